@@ -4,7 +4,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{src,scripts}/**/*.test.ts'], exclude: ['**/*.{int,wire,call}.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['{src,scripts}/**/*.test.ts'],
+          exclude: ['**/*.{int,wire,call}.test.ts'],
+        },
+      },
       {
         test: {
           name: 'db',
@@ -14,7 +20,9 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: 'wire', include: ['src/**/*.wire.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 } },
+      {
+        test: { name: 'wire', include: ['src/**/*.wire.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
+      },
       {
         test: {
           name: 'calls',

@@ -1,0 +1,103 @@
+/** The architecture's table of who may import whom, enforced. Rooms not named in a rule may import only the kernel. */
+const rooms = [
+  'config',
+  'db',
+  'identity',
+  'privacy',
+  'payors',
+  'tasks',
+  'dialing',
+  'media',
+  'turns',
+  'spoken',
+  'script',
+  'outcomes',
+  'webhooks',
+  'calls',
+  'providers',
+  'http',
+  'console',
+  'sandbox',
+  'bench',
+];
+const may = {
+  config: ['kernel'],
+  spoken: ['kernel'],
+  db: ['kernel', 'config'],
+  turns: ['kernel', 'spoken'],
+  script: ['kernel', 'spoken'],
+  media: ['kernel'],
+  providers: ['kernel'],
+  identity: ['kernel', 'config', 'db', 'spoken'],
+  privacy: ['kernel', 'config', 'db', 'spoken'],
+  payors: ['kernel', 'config', 'db', 'spoken'],
+  tasks: ['kernel', 'config', 'db', 'spoken'],
+  dialing: ['kernel', 'config', 'db', 'spoken'],
+  outcomes: ['kernel', 'config', 'db', 'spoken'],
+  webhooks: ['kernel', 'config', 'db', 'spoken'],
+  calls: ['kernel', 'media', 'turns', 'script'],
+  http: ['kernel'],
+  console: ['kernel'],
+  sandbox: [],
+  bench: [...rooms, 'kernel'],
+};
+const tests = '\\.(test|int\\.test|wire\\.test|call\\.test)\\.ts$';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'kernel-imports-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^src/kernel/', pathNot: tests },
+      to: { path: '^src/(?!kernel/)' },
+    },
+    ...rooms.map((room) => ({
+      name: `${room}-layer`,
+      severity: 'error',
+      from: { path: `^src/${room}/`, pathNot: [tests, '/testing/'] },
+      to: { path: '^src/', pathNot: [`^src/${room}/`, ...may[room].map((other) => `^src/${other}/`)] },
+    })),
+    {
+      name: 'pure-rooms-do-no-io',
+      severity: 'error',
+      from: { path: '^src/(script|turns|spoken)/', pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'config-values-come-from-main',
+      comment: 'Rooms may know the shape of the configuration, never load it.',
+      severity: 'error',
+      from: {
+        path: '^src/(db|identity|privacy|payors|tasks|dialing|outcomes|webhooks)/',
+        pathNot: [tests, '/testing/'],
+      },
+      to: { path: '^src/config/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'sandbox-stays-outside',
+      comment: 'A misreading of a wire shared by both sides would pass every test.',
+      severity: 'error',
+      from: { path: '^src/(?!sandbox/|bench/)', pathNot: tests },
+      to: { path: '^src/sandbox/' },
+    },
+    {
+      name: 'sandbox-imports-nothing-of-ours-in-tests-either',
+      severity: 'error',
+      from: { path: '^src/sandbox/' },
+      to: { path: '^src/(?!sandbox/)' },
+    },
+    {
+      name: 'vendors-only-in-providers',
+      severity: 'error',
+      from: { path: '^src/(?!providers/|sandbox/)', pathNot: tests },
+      to: { path: 'node_modules/(twilio|@deepgram/sdk|openai)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

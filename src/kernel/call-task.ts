@@ -1,0 +1,72 @@
+import type { CallTypeContract } from './call-type.ts';
+import type { Outcome } from './outcome.ts';
+
+export interface Practice {
+  name: string;
+  npi: string;
+  taxId: string;
+  /** Number at which a person of the practice can be reached, E.164. */
+  phone: string;
+  state?: string | undefined;
+  address?: string | undefined;
+}
+
+export type InputValue = string | number;
+
+/** Waiting to be called, on a call, ended with an outcome, or taken back by the caller. */
+export type CallTaskState = 'queued' | 'calling' | 'completed' | 'partial' | 'failed' | 'canceled';
+
+/** A business question to one payor: what whoever queues work hands in. Holds PHI in `inputs`. */
+export interface CallTask {
+  id: string;
+  organizationId: string;
+  callType: string;
+  externalId: string;
+  state: CallTaskState;
+  payor: { id: string | null; name: string; phoneNumber: string };
+  practice: Practice;
+  inputs: Readonly<Record<string, InputValue>>;
+  webhookUrl: string | null;
+  createdAt: string;
+}
+
+export interface CallTaskView extends CallTask {
+  outcome: Outcome | null;
+  calls: readonly CallSummary[];
+}
+
+export interface CallSummary {
+  id: string;
+  state: CallState;
+  startedAt: string;
+  answeredAt: string | null;
+  endedAt: string | null;
+}
+
+export type CallState = 'placing' | 'ringing' | 'live' | 'ended';
+
+/** Who is asking: an organization's key and what it may do. */
+export interface Principal {
+  organizationId: string;
+  keyId: string;
+  scopes: readonly string[];
+}
+
+/** Looks a bearer key up; undefined where it is unknown, expired or revoked. */
+export interface Authenticator {
+  authenticate(bearer: string): Promise<Principal | undefined>;
+}
+
+/** The door through which work comes in and is looked at. Problems are thrown as ProblemError, all at once. */
+export interface CallTaskDesk {
+  /** Accepts a task, or returns the one first accepted under the same externalId. */
+  accept(principal: Principal, body: unknown): Promise<{ task: CallTaskView; created: boolean }>;
+  get(principal: Principal, taskId: string): Promise<CallTaskView | undefined>;
+}
+
+export type CallTypeCatalogue = ReadonlyMap<string, CallTypeContract>;
+
+/** What `GET /readyz` asks: each part by name, true where it works. */
+export interface Readiness {
+  check(): Promise<Readonly<Record<'database' | 'migrations' | 'queue', boolean>>>;
+}

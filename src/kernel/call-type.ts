@@ -1,0 +1,54 @@
+/** What a call type asks of its callers and promises in return: the part of its file that other rooms need. */
+export interface CallTypeContract {
+  callType: string;
+  title: string;
+  inputs: readonly InputContract[];
+  fields: readonly FieldContract[];
+  checks: readonly CheckRule[];
+}
+
+export type InputKind = 'identifier' | 'name' | 'date' | 'money' | 'npi' | 'tax_id' | 'telephone' | 'text';
+
+/** One input of a task. Money is integer cents, dates are ISO, identifiers as on the card. */
+export interface InputContract {
+  name: string;
+  label: string;
+  kind: InputKind;
+  required: boolean;
+}
+
+export type FieldType =
+  | 'enum'
+  | 'money'
+  | 'date'
+  | 'identifier'
+  | 'code'
+  | 'integer'
+  | 'duration'
+  | 'deadline'
+  | 'name'
+  | 'text'
+  | 'yes_no';
+
+export interface FieldContract {
+  name: string;
+  label: string;
+  type: FieldType;
+  requirement: 'required' | 'conditional' | 'optional';
+  /** For a conditional field: it is wanted where this holds. */
+  when?: Condition | undefined;
+}
+
+/** Holds where the named field was answered with one of the values. */
+export interface Condition {
+  field: string;
+  in: readonly string[];
+}
+
+/** Cross-checks over one outcome's fields; a rule whose fields are not all answered is not applied. */
+export type CheckRule =
+  | { kind: 'at_most'; name: string; left: string; right: string }
+  | { kind: 'sums_to'; name: string; parts: readonly string[]; total: string }
+  | { kind: 'not_after'; name: string; left: string; right: string }
+  | { kind: 'not_future'; name: string; field: string }
+  | { kind: 'requires'; name: string; when: Condition; field: string };

@@ -1,0 +1,65 @@
+export type Provider = 'twilio' | 'deepgram' | 'openai';
+
+/**
+ * `timeout`: no answer in time, so the request may or may not have taken effect. `unavailable`: refused, reset or
+ * 5xx. `rate_limited`: 429. `rejected`: the vendor understood and said no (4xx). `unauthorized`: credentials.
+ * `protocol`: an answer that makes no sense. `aborted`: we gave up ourselves.
+ */
+export type ProviderErrorCategory =
+  'timeout' | 'unavailable' | 'rate_limited' | 'rejected' | 'unauthorized' | 'protocol' | 'aborted';
+
+/** A vendor's failure, mapped once in its adapter. The message is a constant sentence and never holds PHI. */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  readonly provider: Provider;
+  readonly category: ProviderErrorCategory;
+  readonly retryable: boolean;
+  /** The vendor's own code (HTTP status, Twilio error code, websocket close code), for the log. */
+  readonly vendorCode: number | undefined;
+
+  constructor(
+    provider: Provider,
+    category: ProviderErrorCategory,
+    message: string,
+    details: { vendorCode?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.provider = provider;
+    this.category = category;
+    this.vendorCode = details.vendorCode;
+    this.retryable = category === 'timeout' || category === 'unavailable' || category === 'rate_limited';
+  }
+}
+
+/** One thing wrong with a request: where (JSON pointer) and what to do about it. Never repeats the value. */
+export interface FieldProblem {
+  pointer: string;
+  detail: string;
+}
+
+export type ProblemCode =
+  | 'invalid_request'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
+  | 'rate_limited'
+  | 'internal_error'
+  | 'unavailable';
+
+/** A refusal that the API shows to its caller as RFC 9457 problem+json. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly problems: readonly FieldProblem[];
+
+  constructor(code: ProblemCode, status: number, detail: string, problems: readonly FieldProblem[] = []) {
+    super(detail);
+    this.code = code;
+    this.status = status;
+    this.problems = problems;
+  }
+}

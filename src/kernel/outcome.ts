@@ -1,0 +1,94 @@
+/** Integer cents for money, ISO date strings, upper-case identifiers, enumeration strings, words as they were said. */
+export type FieldValue = string | number | boolean | DurationValue;
+
+export interface DurationValue {
+  n: number;
+  unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
+  dayType?: 'business' | 'calendar' | undefined;
+}
+
+export type AnswerStatus =
+  'answered' | 'doubtful' | 'not_asked' | 'rep_declined' | 'not_available' | 'not_applicable';
+
+/** Where a value was said. `offsetMs` counts from the start of the call, as the recording does. */
+export interface Evidence {
+  turn: string;
+  questionTurn: string | null;
+  speaker: 'representative' | 'menu';
+  quote: string;
+  offsetMs: number;
+  /** Recognition confidence of the quoted words, 0 to 1. */
+  confidence: number;
+}
+
+export interface Answer {
+  value: FieldValue | null;
+  status: AnswerStatus;
+  evidence: Evidence | null;
+  /** True only after a clear yes to a read-back of exactly this value. */
+  confirmed: boolean;
+}
+
+export type FailureReason =
+  | 'ivr_failure'
+  | 'hold_timeout'
+  | 'closed'
+  | 'wrong_number'
+  | 'wrong_department'
+  | 'callback_required'
+  | 'voicemail'
+  | 'busy'
+  | 'no_answer'
+  | 'system_down'
+  | 'line_dropped'
+  | 'refused_automation'
+  | 'refused_information'
+  | 'other_channel'
+  | 'member_not_found'
+  | 'provider_not_found'
+  | 'claim_not_found'
+  | 'prior_auth_not_found'
+  | 'input_missing'
+  | 'input_incorrect'
+  | 'canceled'
+  | 'agent_failure';
+
+/** Why a task has no full answer. `fault` says whose it is: ours, the payor's, or what the caller supplied. */
+export interface Failure {
+  reason: FailureReason;
+  fault: 'ours' | 'payor' | 'supplied' | 'line';
+  /** For input_missing and input_incorrect: the input's name. */
+  input?: string | undefined;
+}
+
+/** What the script knows of one task when it lets go of it; `outcomes` turns it into an {@link Outcome}. */
+export interface TaskResult {
+  taskId: string;
+  answers: Readonly<Record<string, Answer>>;
+  /** Names of the fields that the branch taken asks for and that must be answered. */
+  required: readonly string[];
+  failure: Failure | null;
+}
+
+export interface CheckResult {
+  name: string;
+  passed: boolean;
+  /** Fields that the rule compares. */
+  fields: readonly string[];
+}
+
+export type OutcomeState = 'completed' | 'partial' | 'failed';
+
+export interface Outcome {
+  taskId: string;
+  callId: string;
+  callType: string;
+  state: OutcomeState;
+  fields: Readonly<Record<string, Answer>>;
+  missingFields: readonly string[];
+  failure: Failure | null;
+  checks: readonly CheckResult[];
+  /** True where a person should look first: a doubtful value or a failed check. */
+  needsReview: boolean;
+  finishedAt: string;
+}
