@@ -1,0 +1,93 @@
+import type { Clock, Timer } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { ScriptEffect } from '../script/effect.ts';
+import type { ScriptEvent } from '../script/event.ts';
+
+/** The pure machine of one call, bound to its script. */
+export interface Machine<State> {
+  step(state: State, event: ScriptEvent): { state: State; effects: readonly ScriptEffect[] };
+  deadline(state: State): number | undefined;
+}
+
+export interface ConductorOptions<State> {
+  callId: string;
+  machine: Machine<State>;
+  state: State;
+  /** Appends to the call's log. */
+  append: (event: ScriptEvent) => void;
+  execute: (effect: ScriptEffect) => void;
+  /** After every step, with the state that it led to. */
+  observe: (state: State) => void;
+  /** The call's clock, milliseconds since it was placed. */
+  callMs: () => number;
+  clock: Clock;
+  logger: Logger;
+  /** The machine threw: a bug, which ends this call and no other. */
+  onBug: (error: unknown) => void;
+}
+
+/**
+ * Feeds one call's events to its machine, one at a time and each logged before its effects run, and keeps the
+ * machine's single deadline.
+ */
+export class Conductor<State> {
+  readonly #options: ConductorOptions<State>;
+  #state: State;
+  readonly #queue: ScriptEvent[] = [];
+  #busy = false;
+  #timer: Timer | undefined;
+  #stopped = false;
+
+  constructor(options: ConductorOptions<State>) {
+    this.#options = options;
+    this.#state = options.state;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  feed(event: ScriptEvent): void {
+    if (this.#stopped) return;
+    this.#queue.push(event);
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#take(next);
+    } catch (error) {
+      this.stop();
+      this.#options.onBug(error);
+    } finally {
+      this.#busy = false;
+    }
+    this.#setTimer();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#queue.length = 0;
+    this.#timer?.cancel();
+  }
+
+  #take(event: ScriptEvent): void {
+    const { machine, append, execute, observe } = this.#options;
+    append(event);
+    const { state, effects } = machine.step(this.#state, event);
+    this.#state = state;
+    observe(state);
+    for (const effect of effects) execute(effect);
+  }
+
+  #setTimer(): void {
+    this.#timer?.cancel();
+    if (this.#stopped) return;
+    const { machine, callMs, clock } = this.#options;
+    const dueMs = machine.deadline(this.#state);
+    if (dueMs === undefined) return;
+    this.#timer = clock.after(Math.max(0, dueMs - callMs()), () => {
+      // Timers may ring a fraction early; the machine must never see a deadline before its time.
+      const atMs = Math.max(callMs(), dueMs);
+      this.feed({ type: 'deadline_passed', atMs });
+    });
+  }
+}

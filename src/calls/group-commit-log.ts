@@ -1,0 +1,124 @@
+import type { CallLog, LoggedEvent } from '../kernel/call-store.ts';
+import { FencedError } from '../kernel/call-store.ts';
+import type { Clock, Timer } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+
+/** Events wait at most this long for company before they are written: losing less than a word is acceptable. */
+const groupMs = 40;
+/** While the database is away writing is tried again at this pace; the call goes on meanwhile. */
+const retryMs = 500;
+
+/** Keeps on disk what the database cannot take yet, so that a crash during an outage loses nothing. */
+export interface LogSpool {
+  save(callId: string, events: readonly LoggedEvent[]): Promise<void>;
+  load(callId: string): Promise<readonly LoggedEvent[]>;
+  drop(callId: string): Promise<void>;
+}
+
+/**
+ * A call's log on its way to the database: appends return at once, are written in groups, and can be waited for.
+ * Order is kept; nothing is dropped while this process owns the call.
+ */
+export interface GroupCommitLog {
+  append(event: unknown): number;
+  /** Resolves when everything appended so far is in the database; rejects with FencedError where the call was lost. */
+  durable(): Promise<void>;
+  /** Writes what is left and stops. */
+  close(): Promise<void>;
+}
+
+export interface GroupCommitLogOptions {
+  call: { id: string; organizationId: string; fence: number };
+  log: CallLog;
+  spool: LogSpool;
+  clock: Clock;
+  logger: Logger;
+  /** The sequence that the first appended event takes. */
+  firstSequence: number;
+  /** The call belongs to another node now: stop acting on it. */
+  onFenced: () => void;
+}
+
+export function makeGroupCommitLog(options: GroupCommitLogOptions): GroupCommitLog {
+  const { call, log, spool, clock, logger } = options;
+  let nextSequence = options.firstSequence;
+  let pending: LoggedEvent[] = [];
+  let timer: Timer | undefined;
+  let writing: Promise<void> | undefined;
+  let fenced: FencedError | undefined;
+  let spooled = false;
+  let waiters: { sequence: number; resolve: () => void; reject: (reason: Error) => void }[] = [];
+
+  function settle(): void {
+    const firstPending = pending[0]?.sequence ?? nextSequence;
+    const done = waiters.filter((waiter) => fenced !== undefined || waiter.sequence < firstPending);
+    waiters = waiters.filter((waiter) => !done.includes(waiter));
+    for (const waiter of done) {
+      if (fenced === undefined) waiter.resolve();
+      else waiter.reject(fenced);
+    }
+  }
+
+  async function write(): Promise<void> {
+    const group = pending.slice();
+    try {
+      await log.append(call, group);
+      pending = pending.slice(group.length);
+      if (spooled) {
+        spooled = false;
+        await spool.drop(call.id);
+      }
+    } catch (error) {
+      if (error instanceof FencedError) {
+        fenced = error;
+        options.onFenced();
+      } else {
+        logger.warn({ callId: call.id, waiting: pending.length }, 'call log cannot be written, spooling');
+        spooled = true;
+        await spool.save(call.id, pending).catch(() => {
+          logger.error({ callId: call.id }, 'call log cannot be spooled');
+        });
+        schedule(retryMs);
+      }
+    }
+    settle();
+  }
+
+  function flush(): void {
+    timer?.cancel();
+    timer = undefined;
+    if (writing !== undefined || pending.length === 0 || fenced !== undefined) return;
+    writing = write().finally(() => {
+      writing = undefined;
+      if (pending.length > 0 && timer === undefined) schedule(0);
+    });
+  }
+
+  function schedule(delayMs: number): void {
+    timer ??= clock.after(delayMs, flush);
+  }
+
+  return {
+    append(event) {
+      const sequence = nextSequence++;
+      if (fenced === undefined) {
+        pending.push({ sequence, event });
+        schedule(groupMs);
+      }
+      return sequence;
+    },
+    durable() {
+      if (fenced !== undefined) return Promise.reject(fenced);
+      if (pending.length === 0) return Promise.resolve();
+      const waited = new Promise<void>((resolve, reject) => {
+        waiters.push({ sequence: nextSequence - 1, resolve, reject });
+      });
+      if (writing === undefined && !spooled) flush();
+      return waited;
+    },
+    async close() {
+      await this.durable().catch(() => undefined);
+      timer?.cancel();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { LoggedEvent } from '../kernel/call-store.ts';
+import type { TimelineItem } from '../kernel/live.ts';
+import type { ScriptEvent } from '../script/event.ts';
+import type { ScriptBinding } from './binding.ts';
+import { replay } from './binding.ts';
+
+/** What a person sees of a call, derived from its log alone: the same for a call that runs and one long ended. */
+export function timelineOf<State>(binding: ScriptBinding<State>, log: readonly LoggedEvent[]): TimelineItem[] {
+  const items: TimelineItem[] = [];
+  const keysOf = new Map<string, string>();
+  const seenAnswers = new Map<string, string>();
+  let phase: string | undefined;
+
+  replay(
+    binding,
+    log.map((entry) => entry.event as ScriptEvent),
+    (event, state, effects, index) => {
+      const sequence = log[index]?.sequence ?? index;
+      const atMs = event.atMs;
+      const spokeToPerson = phase?.startsWith('conversation') === true;
+      switch (event.type) {
+        case 'turn_ended': {
+          const { id, text, startMs, endMs } = event.turn;
+          const speaker = spokeToPerson ? 'representative' : 'menu';
+          items.push({ kind: 'heard', sequence, atMs, turn: id, speaker, text, startMs, endMs });
+          break;
+        }
+        case 'said': {
+          const { sayId, heardText, startMs, complete } = event;
+          if (heardText !== '')
+            items.push({ kind: 'said', sequence, atMs, turn: sayId, text: heardText, startMs, endMs: atMs, complete });
+          break;
+        }
+        case 'keys_pressed':
+          items.push({ kind: 'keys', sequence, atMs, keys: keysOf.get(event.pressId) ?? '' });
+          break;
+        case 'call_ended':
+          items.push({ kind: 'ended', sequence, atMs, how: event.how });
+          break;
+        case 'call_placed':
+        case 'call_answered':
+        case 'speech_began':
+        case 'sound_changed':
+        case 'mouth_opened':
+        case 'mouth_closed':
+        case 'proposed':
+        case 'proposal_failed':
+        case 'deadline_passed':
+        case 'owner_changed':
+        case 'ear_lost':
+        case 'command':
+          break;
+      }
+      for (const effect of effects) if (effect.type === 'press') keysOf.set(effect.pressId, effect.keys);
+      if (binding.phase(state) !== phase) {
+        phase = binding.phase(state);
+        items.push({ kind: 'phase', sequence, atMs, phase });
+      }
+      for (const [taskId, answers] of Object.entries(binding.answers(state))) {
+        for (const [field, answer] of Object.entries(answers)) {
+          const shown = JSON.stringify([answer.value, answer.status, answer.confirmed]);
+          if (answer.evidence === null || seenAnswers.get(`${taskId}/${field}`) === shown) continue;
+          seenAnswers.set(`${taskId}/${field}`, shown);
+          const { value, status, evidence } = answer;
+          items.push({ kind: 'answer', sequence, atMs, taskId, field, value, status, quote: evidence.quote });
+        }
+      }
+    },
+  );
+  return items;
+}
