@@ -1,0 +1,48 @@
+import type { CallSummary, CallTaskView } from '../../src/kernel/call-task.ts';
+import type { TimelineItem } from '../../src/kernel/live.ts';
+import type { Delivery } from './webhook-receiver.ts';
+
+export type DemoDocument = ReturnType<typeof documentOf>;
+
+/** What the demo saw, as the one document that `--json` prints. Times are milliseconds since the call was placed. */
+export function documentOf(
+  result: { view: CallTaskView; call: CallSummary; items: readonly TimelineItem[]; recording: string | null },
+  deliveries: readonly Delivery[],
+) {
+  const { view, call, items, recording } = result;
+  const { outcome, ...task } = view;
+  const endMs = items.at(-1)?.atMs ?? 0;
+  const starts = items.filter((item) => item.kind === 'phase');
+  const phases = starts.map((item, index) => ({
+    phase: item.phase,
+    startMs: item.atMs,
+    endMs: starts[index + 1]?.atMs ?? endMs,
+  }));
+  const turns = items
+    .flatMap((item) => {
+      if (item.kind === 'heard')
+        return [
+          { speaker: item.speaker as string, text: item.text, startMs: item.startMs, endMs: item.endMs },
+        ];
+      if (item.kind === 'said')
+        return [{ speaker: 'agent', text: item.text, startMs: item.startMs, endMs: item.endMs }];
+      return [];
+    })
+    .sort((a, b) => a.startMs - b.startMs);
+  const keys = items.flatMap((item) =>
+    item.kind === 'keys'
+      ? [...item.keys].filter((key) => key !== 'w').map((key) => ({ key, atMs: item.atMs }))
+      : [],
+  );
+  const verified = deliveries.find((delivery) => delivery.verified);
+  return {
+    task,
+    call: { id: call.id, durationMs: endMs, phases, turns, keys, recording },
+    outcome,
+    webhook: {
+      verified: verified !== undefined,
+      attempts: deliveries.length,
+      payload: verified?.payload ?? null,
+    },
+  };
+}
