@@ -20,7 +20,8 @@ export interface ScriptBinding<State> {
 export function replay<State>(
   binding: ScriptBinding<State>,
   events: readonly ScriptEvent[],
-  watch: (event: ScriptEvent, state: State, effects: readonly ScriptEffect[], index: number) => void = () => undefined,
+  watch: (event: ScriptEvent, state: State, effects: readonly ScriptEffect[], index: number) => void = () =>
+    undefined,
 ): State {
   let state = binding.initial();
   for (const [index, event] of events.entries()) {

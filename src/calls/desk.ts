@@ -62,7 +62,9 @@ export function makeCarrierDesk(options: DeskOptions): CarrierDesk {
 
     // Which generation failed is not known here: ask for a number that nobody handed out, to be decided anew.
     fallback: (callId) =>
-      telephony.render(blindPark(addresses.next(callId, unissued + Math.floor(clock.now() / 1000) % unissued))),
+      telephony.render(
+        blindPark(addresses.next(callId, unissued + (Math.floor(clock.now() / 1000) % unissued))),
+      ),
 
     async status(callId: string, callback: StatusCallback) {
       await store.linkCarrierCall(callId, callback.sid);

@@ -17,7 +17,6 @@ const mouthWaitMs = 5_000;
 /** After a takeover numbers start well above any that the former owner may have handed out unseen. */
 const takeoverGap = 10;
 
-
 export interface LineOptions {
   call: OwnedCall;
   takeover: boolean;
@@ -98,6 +97,11 @@ export class Line {
     await this.#redirectToCurrent();
   }
 
+  /** Redirects the live call to a fresh document. */
+  async nudge(): Promise<void> {
+    await this.#redirectToCurrent();
+  }
+
   /** The mouth's socket stands. */
   mouthOpened(): void {
     this.#mouthUp = true;
@@ -153,7 +157,11 @@ export class Line {
     const then: CallDocument['then'] = this.#wantsMouth
       ? {
           kind: 'mouth',
-          stream: { name: `mouth-${this.#counter}`, url: addresses.socket('mouth'), token: issueToken('mouth') },
+          stream: {
+            name: `mouth-${this.#counter}`,
+            url: addresses.socket('mouth'),
+            token: issueToken('mouth'),
+          },
           nextUrl,
         }
       : { kind: 'park', seconds: parkSeconds, nextUrl };

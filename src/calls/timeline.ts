@@ -5,7 +5,10 @@ import type { ScriptBinding } from './binding.ts';
 import { replay } from './binding.ts';
 
 /** What a person sees of a call, derived from its log alone: the same for a call that runs and one long ended. */
-export function timelineOf<State>(binding: ScriptBinding<State>, log: readonly LoggedEvent[]): TimelineItem[] {
+export function timelineOf<State>(
+  binding: ScriptBinding<State>,
+  log: readonly LoggedEvent[],
+): TimelineItem[] {
   const items: TimelineItem[] = [];
   const keysOf = new Map<string, string>();
   const seenAnswers = new Map<string, string>();
@@ -28,7 +31,16 @@ export function timelineOf<State>(binding: ScriptBinding<State>, log: readonly L
         case 'said': {
           const { sayId, heardText, startMs, complete } = event;
           if (heardText !== '')
-            items.push({ kind: 'said', sequence, atMs, turn: sayId, text: heardText, startMs, endMs: atMs, complete });
+            items.push({
+              kind: 'said',
+              sequence,
+              atMs,
+              turn: sayId,
+              text: heardText,
+              startMs,
+              endMs: atMs,
+              complete,
+            });
           break;
         }
         case 'keys_pressed':

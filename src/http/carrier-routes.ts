@@ -58,7 +58,8 @@ export function makeCarrierRoutes(options: CarrierRoutesOptions): FastifyPluginA
     await app.register(websocket, { options: { maxPayload: maxFrameBytes } });
     app.addHook('preValidation', refuseUnsigned);
 
-    const xml = (reply: FastifyReply, document: string) => reply.type('text/xml; charset=utf-8').send(document);
+    const xml = (reply: FastifyReply, document: string) =>
+      reply.type('text/xml; charset=utf-8').send(document);
 
     app.post<{ Params: { callId: string; generation: string }; Body: Form }>(
       '/twilio/calls/:callId/next/:generation',

@@ -80,6 +80,17 @@ export interface CallStore {
 
 export type CallCommand = { kind: 'cancel' } | { kind: 'hang_up' };
 
+/**
+ * Has the carrier dial a call, at most once: a request without an answer is reconciled with what callbacks and the
+ * carrier's own list say before it counts as not placed.
+ */
+export interface CallPlacer {
+  place(
+    call: OwnedCall,
+    signal: AbortSignal,
+  ): Promise<{ placed: true; sid: string } | { placed: false; how: 'failed' | 'canceled'; reason: string }>;
+}
+
 /** Runs calls: dialing hands a placed call's record over before the carrier is asked to dial. */
 export interface CallRunner {
   /** Starts the session of a call that this node owns; it places the call itself through `place`. */

@@ -1,0 +1,234 @@
+import type { CallLog, CallPlacer, CallRunner, CallStore, OwnedCall } from '../kernel/call-store.ts';
+import type { Clock, Timer } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { RecordingStore } from '../kernel/phi.ts';
+import type { Proposer } from '../kernel/proposal.ts';
+import type { Recognizer } from '../kernel/speech.ts';
+import type { CarrierDesk, MediaSocket, Telephony } from '../kernel/telephony.ts';
+import type { ScriptEvent } from '../script/event.ts';
+import type { CarrierAddresses } from './addresses.ts';
+import type { ScriptBinding } from './binding.ts';
+import { replay } from './binding.ts';
+import { makeCallClock } from './call-clock.ts';
+import { makeCarrierDesk } from './desk.ts';
+import type { LogSpool } from './group-commit-log.ts';
+import { makeGroupCommitLog } from './group-commit-log.ts';
+import { Hearing } from './hearing.ts';
+import { Line } from './line.ts';
+import { receiveStream } from './reception.ts';
+import { SessionRegistry } from './registry.ts';
+import { CallSession } from './session.ts';
+import { makeSocketAdmission } from './socket-admission.ts';
+import type { ClauseSpeaker } from './speaking.ts';
+import { Speaking } from './speaking.ts';
+
+/** Abandoned calls are looked for this often; each is then nudged into asking for its next document. */
+const sweepMs = 5_000;
+const sweepBatch = 20;
+
+export interface CallsOptions<State> {
+  node: string;
+  agentName: string;
+  leaseMs: number;
+  /** The binding of a call type's script. */
+  bindingOf: (callType: string) => ScriptBinding<State>;
+  /** ISO date where the practice is. */
+  today: () => string;
+  store: CallStore;
+  log: CallLog;
+  spool: LogSpool;
+  placer: CallPlacer;
+  telephony: Telephony;
+  addresses: CarrierAddresses;
+  recognizer: Recognizer;
+  voice: ClauseSpeaker;
+  proposer: Proposer | undefined;
+  recordings: RecordingStore | undefined;
+  clock: Clock;
+  logger: Logger;
+}
+
+export interface Calls extends CallRunner {
+  desk: CarrierDesk;
+  /** Begins looking for calls that other nodes left behind. */
+  start(): void;
+  /** Lets every call go, for others to take up. */
+  stop(): Promise<void>;
+}
+
+/** Runs this node's calls: starts sessions, routes the carrier's requests to them, adopts orphans. */
+export function makeCalls<State>(options: CallsOptions<State>): Calls {
+  const { store, telephony, addresses, clock, logger } = options;
+  const sessions = new Map<string, CallSession<State>>();
+  const registry = new SessionRegistry();
+  const admission = makeSocketAdmission<string>();
+  const ends = new Map<string, { hearing: Hearing; speaking: Speaking }>();
+  let sweepTimer: Timer | undefined;
+  let stopped = false;
+
+  function open(
+    call: OwnedCall,
+    resumed: { state: State; nextSequence: number } | undefined,
+  ): CallSession<State> {
+    const binding = options.bindingOf(call.tasks[0]?.callType ?? '');
+    const callMs = makeCallClock(clock, call.startedAtMs);
+    const fenced = () => sessions.get(call.id)?.fenced();
+    const line = new Line({
+      call,
+      takeover: resumed !== undefined,
+      store,
+      telephony,
+      addresses,
+      clock,
+      logger,
+      issueToken: (role) => admission.issue(role, call.id),
+      onFenced: fenced,
+    });
+    const speaking = new Speaking({
+      call,
+      callMs,
+      clock,
+      logger,
+      voice: options.voice,
+      onSaid: (event) => session.feed(event),
+      onOpened: () => {
+        line.mouthOpened();
+        session.feed({ type: 'mouth_opened', atMs: callMs() });
+      },
+      onClosed: () => {
+        line.mouthLost();
+        session.feed({ type: 'mouth_closed', atMs: callMs() });
+      },
+      onAudioHeard: (audio, atMs) => hearing.backup(audio, atMs),
+      onAudioSaid: (audio, atMs) => hearing.record('said', audio, atMs),
+    });
+    const hearing = new Hearing({
+      call,
+      callMs,
+      clock,
+      logger,
+      recognizer: options.recognizer,
+      recordings: call.recordingAllowed ? options.recordings : undefined,
+      speaking,
+      feed: (event) => session.feed(event),
+      restartEar: () => line.restartEar(),
+    });
+    const session = new CallSession<State>({
+      call,
+      binding,
+      resumed: resumed?.state,
+      callMs,
+      clock,
+      logger,
+      log: makeGroupCommitLog({
+        call,
+        log: options.log,
+        spool: options.spool,
+        clock,
+        logger,
+        firstSequence: resumed?.nextSequence ?? 0,
+        onFenced: fenced,
+      }),
+      store,
+      placer: options.placer,
+      telephony,
+      proposer: options.proposer,
+      line,
+      hearing,
+      speaking,
+      leaseMs: options.leaseMs,
+      placed: placedEvent(call, binding),
+      onClosed: (closed) => {
+        registry.remove(closed);
+        sessions.delete(call.id);
+        ends.delete(call.id);
+        admission.revokeAll(call.id);
+        logger.info({ callId: call.id }, 'call session closed');
+      },
+    });
+    sessions.set(call.id, session);
+    registry.add(session);
+    ends.set(call.id, { hearing, speaking });
+    return session;
+  }
+
+  function placedEvent(call: OwnedCall, binding: ScriptBinding<State>): ScriptEvent {
+    const first = call.tasks[0];
+    if (first === undefined) throw new Error('A call serves at least one task.');
+    return {
+      type: 'call_placed',
+      atMs: 0,
+      today: options.today(),
+      tasks: call.tasks.map(({ id, callType, externalId, inputs }) => ({ id, callType, externalId, inputs })),
+      practice: first.practice,
+      payorName: first.payor.name,
+      agentName: options.agentName,
+      scriptVersion: binding.version,
+      modelAvailable: options.proposer !== undefined,
+    };
+  }
+
+  async function resume(call: OwnedCall): Promise<void> {
+    const binding = options.bindingOf(call.tasks[0]?.callType ?? '');
+    const logged = [...(await options.log.read(call.id))];
+    // A crash during a database outage may have left events that only this machine's spool holds.
+    const last = logged.at(-1)?.sequence ?? -1;
+    const spooled = (await options.spool.load(call.id)).filter((entry) => entry.sequence > last);
+    if (spooled.length > 0) await options.log.append(call, spooled);
+    const events = [...logged, ...spooled].map((entry) => entry.event as ScriptEvent);
+    const state = replay(binding, events);
+    open(call, { state, nextSequence: events.length }).resume();
+  }
+
+  /** A call whose node vanished without a word may sit in a long pause or an empty mouth: make it ask. */
+  async function sweep(): Promise<void> {
+    for (const orphan of await store.orphans(sweepBatch)) {
+      if (orphan.carrierSid === null) continue;
+      const claimed = await store.claim(orphan.id, options.node, options.leaseMs);
+      if (claimed === undefined) continue;
+      logger.info({ callId: orphan.id, fence: claimed.fence }, 'abandoned call taken over');
+      await resume(claimed);
+      await sessions.get(orphan.id)?.reconnect();
+    }
+  }
+
+  function scheduleSweep(): void {
+    if (stopped) return;
+    sweepTimer = clock.after(sweepMs, () => {
+      void sweep()
+        .catch(() => logger.warn({}, 'looking for abandoned calls failed'))
+        .finally(scheduleSweep);
+    });
+  }
+
+  return {
+    begin(call) {
+      void open(call, undefined).begin();
+    },
+    active: () => sessions.size,
+    desk: makeCarrierDesk({
+      registry,
+      store,
+      telephony,
+      addresses,
+      node: options.node,
+      leaseMs: options.leaseMs,
+      clock,
+      logger,
+      resume,
+      receive: (role, socket: MediaSocket) =>
+        receiveStream(socket, {
+          role,
+          clock,
+          logger,
+          admit: (token) => ends.get(admission.admit(role, token) ?? ''),
+        }),
+    }),
+    start: scheduleSweep,
+    async stop() {
+      stopped = true;
+      sweepTimer?.cancel();
+      await Promise.allSettled([...sessions.values()].map((session) => session.release()));
+    },
+  };
+}

@@ -1,0 +1,339 @@
+import type { CallPlacer, CallStore, OwnedCall } from '../kernel/call-store.ts';
+import { FencedError } from '../kernel/call-store.ts';
+import type { Clock, Timer } from '../kernel/clock.ts';
+import { ProviderError } from '../kernel/errors.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { TaskResult } from '../kernel/outcome.ts';
+import type { Proposer } from '../kernel/proposal.ts';
+import type { CallDocument, CarrierStatus, Telephony } from '../kernel/telephony.ts';
+import type { ScriptEffect } from '../script/effect.ts';
+import type { ScriptEvent } from '../script/event.ts';
+import type { ScriptBinding } from './binding.ts';
+import { Conductor } from './conductor.ts';
+import { EffectQueue } from './effect-queue.ts';
+import type { GroupCommitLog } from './group-commit-log.ts';
+import type { Hearing } from './hearing.ts';
+import type { Line } from './line.ts';
+import type { SessionDoor } from './registry.ts';
+import type { Speaking } from './speaking.ts';
+
+/** What is being said may take this long to be heard before the mouth is closed or the call hung up regardless. */
+const lastWordsMs = 15_000;
+/** After hanging up the carrier's word that the call is over usually takes well under a second. */
+const hangUpConfirmMs = 4_000;
+const hangUpAttempts = 3;
+/** Finishing waits for the database as long as it takes, trying at this pace. */
+const finishRetryMs = 2_000;
+/** Commands and the carrier's view of the call are looked at with each renewal of the lease. */
+const renewalsPerLease = 4;
+
+export interface SessionParts<State> {
+  call: OwnedCall;
+  binding: ScriptBinding<State>;
+  /** State rebuilt from the log; undefined for a call that is yet to be placed. */
+  resumed: State | undefined;
+  callMs: () => number;
+  clock: Clock;
+  logger: Logger;
+  log: GroupCommitLog;
+  store: CallStore;
+  placer: CallPlacer;
+  telephony: Telephony;
+  proposer: Proposer | undefined;
+  line: Line;
+  hearing: Hearing;
+  speaking: Speaking;
+  leaseMs: number;
+  /** First event of a fresh call. */
+  placed: ScriptEvent;
+  onClosed: (session: SessionDoor) => void;
+}
+
+/** One call while this process owns it: feeds its events to the machine and carries the machine's effects out. */
+export class CallSession<State> implements SessionDoor {
+  readonly #parts: SessionParts<State>;
+  readonly #conductor: Conductor<State>;
+  readonly #effects: EffectQueue;
+  readonly #ending = new AbortController();
+  #proposal: AbortController | undefined;
+  #leaseTimer: Timer | undefined;
+  #answered = false;
+  #over = false;
+  #finishing = false;
+
+  constructor(parts: SessionParts<State>) {
+    this.#parts = parts;
+    this.#effects = new EffectQueue((error) => this.#report(error, 'effect failed'));
+    this.#conductor = new Conductor<State>({
+      callId: parts.call.id,
+      machine: parts.binding,
+      state: parts.resumed ?? parts.binding.initial(),
+      append: (event) => parts.log.append(event),
+      execute: (effect) => this.#execute(effect),
+      observe: (state) => parts.hearing.expect(parts.binding.listening(state)),
+      callMs: parts.callMs,
+      clock: parts.clock,
+      logger: parts.logger,
+      onBug: (error) => this.#onBug(error),
+    });
+  }
+
+  get callId(): string {
+    return this.#parts.call.id;
+  }
+
+  /** Places the call and begins. Never throws: what goes wrong becomes the call's end. */
+  async begin(): Promise<void> {
+    const { call, line, log, placer, placed } = this.#parts;
+    this.#renewLease();
+    this.feed(placed);
+    try {
+      await line.prepare();
+      await log.durable();
+      const result = await placer.place(call, this.#ending.signal);
+      if (result.placed) line.link(result.sid);
+      else this.#callEnded(result.how);
+    } catch (error) {
+      this.#report(error, 'call could not be placed');
+      this.#callEnded('failed');
+    }
+  }
+
+  /** Goes on with a call that another process began. */
+  resume(): void {
+    this.#answered = true;
+    this.#renewLease();
+    this.feed({ type: 'owner_changed', atMs: this.#parts.callMs() });
+  }
+
+  /** Makes the live call ask for its next document, wherever the former owner left it. */
+  async reconnect(): Promise<void> {
+    await this.#parts.line
+      .nudge()
+      .catch((error: unknown) => this.#report(error, 'call could not be redirected'));
+    // Redirecting a call that is over fails: then its end is known.
+    if (await this.#carrierSaysOver()) this.#callEnded('completed');
+  }
+
+  feed(event: ScriptEvent): void {
+    if (event.type === 'turn_ended') this.#proposal?.abort();
+    this.#conductor.feed(event);
+  }
+
+  documentFor(generation: number): Promise<CallDocument> {
+    return this.#over
+      ? Promise.resolve({ then: { kind: 'hang_up' } })
+      : this.#parts.line.documentFor(generation);
+  }
+
+  carrierAsked(sid: string): void {
+    if (sid !== '') this.#parts.line.link(sid);
+    this.#callAnswered();
+  }
+
+  carrierStatus(sid: string, status: CarrierStatus): void {
+    this.#parts.line.link(sid);
+    switch (status) {
+      case 'queued':
+      case 'initiated':
+      case 'ringing':
+        return;
+      case 'in-progress':
+        return this.#callAnswered();
+      case 'completed':
+      case 'busy':
+      case 'failed':
+      case 'canceled':
+        return this.#callEnded(status);
+      case 'no-answer':
+        return this.#callEnded('no_answer');
+    }
+  }
+
+  /** Lets go without ending the call, so that another node takes it up at the carrier's next question. */
+  async release(): Promise<void> {
+    this.#stop();
+    await this.#parts.log.close();
+    await this.#parts.store.releaseLease(this.callId, this.#parts.call.fence);
+  }
+
+  /** Another node owns the call: fall silent. */
+  fenced(): void {
+    if (this.#over) return;
+    this.#parts.logger.warn({ callId: this.callId }, 'call is owned by another node, letting go');
+    this.#stop();
+  }
+
+  #callAnswered(): void {
+    if (this.#answered || this.#over) return;
+    this.#answered = true;
+    this.feed({ type: 'call_answered', atMs: this.#parts.callMs() });
+  }
+
+  #callEnded(how: Extract<ScriptEvent, { type: 'call_ended' }>['how']): void {
+    if (this.#over) return;
+    const { line, hearing, speaking, callMs } = this.#parts;
+    line.end();
+    // What was still being recognised belongs to the call; the machine gets it before the end.
+    hearing.end();
+    speaking.end();
+    this.feed({ type: 'call_ended', atMs: callMs(), how });
+  }
+
+  #execute(effect: ScriptEffect): void {
+    switch (effect.type) {
+      case 'open_mouth':
+        return this.#effects.push(() => this.#parts.line.openMouth());
+      case 'close_mouth':
+        return this.#effects.push(() => this.#closeMouth());
+      case 'press':
+        return this.#effects.push(() => this.#press(effect.pressId, effect.keys));
+      case 'say':
+        return this.#effects.push(async () => {
+          if (effect.disclosing) await this.#parts.log.durable();
+          this.#parts.speaking.say(effect);
+        });
+      case 'propose':
+        return this.#propose(effect);
+      case 'hang_up':
+        return this.#effects.push(() => this.#hangUp());
+      case 'finish':
+        return void this.#finish(effect.results);
+    }
+  }
+
+  async #closeMouth(): Promise<void> {
+    const { line, speaking } = this.#parts;
+    await speaking.idle(lastWordsMs);
+    line.closeMouth();
+    speaking.closeSocket();
+  }
+
+  async #press(pressId: string, keys: string): Promise<void> {
+    await this.#parts.log.durable();
+    await this.#parts.line.press(keys);
+    this.feed({ type: 'keys_pressed', atMs: this.#parts.callMs(), pressId });
+  }
+
+  #propose(effect: Extract<ScriptEffect, { type: 'propose' }>): void {
+    const { proposer, callMs } = this.#parts;
+    this.#proposal?.abort();
+    const proposal = new AbortController();
+    this.#proposal = proposal;
+    const { turnId } = effect;
+    const failed = (reason: string) => {
+      if (!proposal.signal.aborted) this.feed({ type: 'proposal_failed', atMs: callMs(), turnId, reason });
+    };
+    if (proposer === undefined) return queueMicrotask(() => failed('unavailable'));
+    proposer.propose(effect.request, AbortSignal.any([proposal.signal, this.#ending.signal])).then(
+      (calls) => {
+        if (!proposal.signal.aborted) this.feed({ type: 'proposed', atMs: callMs(), turnId, calls });
+      },
+      (error: unknown) => failed(error instanceof ProviderError ? error.category : 'unexpected'),
+    );
+  }
+
+  async #hangUp(): Promise<void> {
+    const { speaking, log, line, clock } = this.#parts;
+    await speaking.idle(lastWordsMs);
+    await log.durable();
+    for (let attempt = 1; attempt <= hangUpAttempts && !this.#over; attempt++) {
+      try {
+        await line.hangUp();
+      } catch (error) {
+        this.#report(error, 'hanging up failed');
+      }
+      await new Promise<void>((resolve) => clock.after(hangUpConfirmMs, resolve));
+      if (!this.#over && (await this.#carrierSaysOver())) this.#callEnded('completed');
+    }
+  }
+
+  /** Asks the carrier itself, for when its callbacks do not come. */
+  async #carrierSaysOver(): Promise<boolean> {
+    const { telephony, line } = this.#parts;
+    if (line.sid === undefined) return false;
+    const call = await telephony.fetch(line.sid).catch(() => undefined);
+    return (
+      call !== undefined && ['completed', 'busy', 'failed', 'no-answer', 'canceled'].includes(call.status)
+    );
+  }
+
+  async #finish(results: readonly TaskResult[]): Promise<void> {
+    if (this.#finishing) return;
+    this.#finishing = true;
+    const { log, store, call, clock, hearing } = this.#parts;
+    for (;;) {
+      try {
+        await hearing.recorded();
+        await log.durable();
+        await store.finish(call.id, call.fence, results);
+        break;
+      } catch (error) {
+        if (error instanceof FencedError) break;
+        this.#report(error, 'call could not be finished, trying again');
+        await new Promise<void>((resolve) => clock.after(finishRetryMs, resolve));
+      }
+    }
+    this.#stop();
+    await log.close();
+  }
+
+  #renewLease(): void {
+    const { clock, leaseMs } = this.#parts;
+    if (this.#over) return;
+    this.#leaseTimer = clock.after(leaseMs / renewalsPerLease, () => {
+      void this.#keep()
+        .catch((error: unknown) => this.#report(error, 'lease could not be renewed'))
+        .finally(() => this.#renewLease());
+    });
+  }
+
+  async #keep(): Promise<void> {
+    const { store, call, leaseMs, hearing, callMs } = this.#parts;
+    if (!(await store.renewLease(call.id, call.fence, leaseMs))) return this.fenced();
+    for (const command of await store.takeCommands(call.id, call.fence))
+      this.feed({ type: 'command', atMs: callMs(), command: command.kind });
+    // A callback may have gone to another node, or been lost: silence on the ear is looked into.
+    if (this.#answered && hearing.silentForMs() > leaseMs && (await this.#carrierSaysOver()))
+      this.#callEnded('completed');
+  }
+
+  #onBug(error: unknown): void {
+    this.#parts.logger.error(
+      { callId: this.callId, error: error instanceof Error ? error.stack : 'unknown' },
+      'call machine failed',
+    );
+    const { call, line, binding } = this.#parts;
+    void line.hangUp().catch(() => undefined);
+    void this.#finish(
+      call.tasks.map((task) => ({
+        taskId: task.id,
+        // What was grounded before the bug stays: it was said.
+        answers: binding.answers(this.#conductor.state)[task.id] ?? {},
+        required: [],
+        failure: { reason: 'agent_failure', fault: 'ours' },
+      })),
+    );
+  }
+
+  #stop(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#leaseTimer?.cancel();
+    this.#ending.abort();
+    this.#proposal?.abort();
+    this.#effects.stop();
+    this.#conductor.stop();
+    const { line, hearing, speaking, onClosed } = this.#parts;
+    line.end();
+    hearing.end();
+    speaking.end();
+    onClosed(this);
+  }
+
+  #report(error: unknown, message: string): void {
+    const category = error instanceof ProviderError ? error.category : undefined;
+    const name = error instanceof Error ? error.name : 'unknown';
+    this.#parts.logger.warn({ callId: this.callId, category, name }, message);
+  }
+}
