@@ -68,7 +68,7 @@ describe('a call from create to hang-up', () => {
     expect(ear?.of('stop')).toHaveLength(1);
     const reports = customer.at('/status');
     expect(reports.every((report) => report.validSignature)).toBe(true);
-    expect(reports.map((report) => [report.params['CallStatus'], report.params['SequenceNumber']])).toEqual([
+    expect(reports.map((report) => [report.params.CallStatus, report.params.SequenceNumber])).toEqual([
       ['initiated', '0'],
       ['ringing', '1'],
       ['in-progress', '2'],

@@ -6,6 +6,7 @@ import type { MediaStream } from './media-stream.ts';
 import { openMediaStream } from './media-stream.ts';
 import { makePlayout } from './playout.ts';
 import type { CarrierSwitches } from './switches.ts';
+import { makeToneDetector } from './tone-keys.ts';
 import type { TrunkLeg } from './trunk-leg.ts';
 import type { StreamSpec } from './twiml.ts';
 import type { WebhookClient } from './webhook-client.ts';
@@ -47,7 +48,10 @@ export function makeCallMedia(options: {
   frameClock: FrameClock;
   switches: CarrierSwitches;
   webhooks: WebhookClient;
+  lifetime: AbortSignal;
   emit: EmitEvent;
+  /** A touch tone in what is played to the far end; only with the switch that hears them. */
+  onToneKey(key: string): void;
   /** Called when a one-way stream's socket was lost or closed by its server. */
   onStartStreamLost(): void;
 }): CallMedia {
@@ -57,11 +61,14 @@ export function makeCallMedia(options: {
   let source: OutboundSource | undefined;
   let sink: ((frame: Uint8Array) => void) | undefined;
   let leave: (() => void) | undefined;
+  const toneIn = makeToneDetector();
 
   const tick = () => {
     if (!leg) return;
     const out = source?.() ?? new Uint8Array(frameBytes).fill(silenceByte);
     leg.send(out);
+    const key = switches.inBandTonesAreKeys ? toneIn(out) : undefined;
+    if (key !== undefined) options.onToneKey(key);
     for (const stream of streams) stream.heard('outbound', out);
     for (const frame of leg.takeDue()) {
       sink?.(frame);
@@ -91,6 +98,7 @@ export function makeCallMedia(options: {
       accountSid,
       callSid,
       authToken: options.authToken,
+      lifetime: options.lifetime,
       clock,
       switches,
       playout,

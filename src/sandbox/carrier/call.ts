@@ -29,6 +29,8 @@ export interface CallContext {
   frameClock: FrameClock;
   switches: CarrierSwitches;
   webhooks: WebhookClient;
+  /** Aborted when the carrier closes. */
+  lifetime: AbortSignal;
   emit: EmitEvent;
   trunkUrl(to: string): string;
   synthesize: Synthesize | undefined;
@@ -60,6 +62,7 @@ export function makeCall(params: CallParams, context: CallContext): LiveCall {
   let leg: TrunkLeg | undefined;
   let fallback = params.fallback;
   let endAs: CallStatus | undefined;
+  let redirected = false;
 
   const media = makeCallMedia({
     accountSid,
@@ -69,7 +72,9 @@ export function makeCall(params: CallParams, context: CallContext): LiveCall {
     frameClock,
     switches,
     webhooks,
+    lifetime: context.lifetime,
     emit,
+    onToneKey: (key) => digit(key),
     onStartStreamLost() {
       if (switches.lostStartStreamEndsCall) endWith('completed');
     },
@@ -157,7 +162,8 @@ export function makeCall(params: CallParams, context: CallContext): LiveCall {
     }
     media.begin(answered);
     await playDigits(params.sendDigits ?? '', clock, life.signal, digit);
-    if (!life.signal.aborted) interpreter.run(params.document);
+    // An update may have come while the leading digits were pressed; its document then counts.
+    if (!life.signal.aborted && !redirected) interpreter.run(params.document);
   };
 
   return {
@@ -191,6 +197,7 @@ export function makeCall(params: CallParams, context: CallContext): LiveCall {
     redirect(source, newFallback) {
       if (record.status !== 'in-progress') return false;
       if (newFallback) fallback = newFallback;
+      redirected = true;
       record.updatedAt = clock.now();
       interpreter.run(source);
       return true;

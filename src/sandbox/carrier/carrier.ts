@@ -1,16 +1,16 @@
-import { z } from 'zod';
+import { setMaxListeners } from 'node:events';
 import type { LiveCall, Synthesize } from './call.ts';
 import { makeCall } from './call.ts';
 import type { CallRecord } from './call-record.ts';
-import { toResource } from './call-record.ts';
 import { systemClock } from './clock.ts';
 import type { CarrierClock } from './clock.ts';
 import type { EmitEvent } from './events.ts';
-import type { CreateFault, Faults } from './faults.ts';
-import { createFaultSchema, makeFaults } from './faults.ts';
+import { addControlRoutes } from './control.ts';
+import type { CreateFault } from './faults.ts';
+import { makeFaults } from './faults.ts';
 import { makeFrameClock } from './frame-clock.ts';
 import { makeRestApp } from './rest.ts';
-import { defaultSwitches } from './switches.ts';
+import { switchesSchema } from './switches.ts';
 import type { CarrierSwitches } from './switches.ts';
 import { makeWebhookClient } from './webhook-client.ts';
 
@@ -49,9 +49,11 @@ export async function startCarrier(options: CarrierOptions): Promise<CarrierHand
   const { accountSid, authToken, trunkUrl } = options;
   const clock = options.clock ?? systemClock;
   const frameClock = makeFrameClock(clock);
-  const switches: CarrierSwitches = { ...defaultSwitches, ...options.switches };
+  const switches = switchesSchema.parse(options.switches ?? {});
+  const lifetime = new AbortController();
+  setMaxListeners(0, lifetime.signal);
   const faults = makeFaults();
-  const webhooks = makeWebhookClient({ authToken, clock });
+  const webhooks = makeWebhookClient({ authToken, clock, lifetime: lifetime.signal });
   const records: CallRecord[] = [];
   const calls = new Map<string, LiveCall>();
   let nextStartAt = 0;
@@ -70,6 +72,7 @@ export async function startCarrier(options: CarrierOptions): Promise<CarrierHand
     frameClock,
     switches,
     webhooks,
+    lifetime: lifetime.signal,
     emit,
     trunkUrl: typeof trunkUrl === 'string' ? () => trunkUrl : trunkUrl,
     synthesize: options.synthesize,
@@ -115,66 +118,9 @@ export async function startCarrier(options: CarrierOptions): Promise<CarrierHand
     cutStreams,
     async close() {
       for (const call of calls.values()) call.finish('completed');
+      lifetime.abort();
       frameClock.stop();
       await app.close();
     },
   };
-}
-
-const switchesSchema = z
-  .object({
-    connectOpenMs: z.tuple([z.number(), z.number()]),
-    connectKeepsAudio: z.boolean(),
-    connectBlocks: z.boolean(),
-    oneBidirectionalStream: z.boolean(),
-    interruptedDialAsksAction: z.boolean(),
-    interruptedConnectAsksAction: z.boolean(),
-    inBandTonesAreKeys: z.boolean(),
-    lostStartStreamEndsCall: z.boolean(),
-    documentErrorEndsCall: z.boolean(),
-    malformedEventsAreSilent: z.boolean(),
-    requireSecureStreams: z.boolean(),
-    limitParameters: z.boolean(),
-    clearEchoesMarks: z.boolean(),
-    duplicateCallbacks: z.boolean(),
-    lateCallbacksMs: z.number(),
-    reorderCallbacks: z.boolean(),
-    burst: z.object({ everyMs: z.number(), gapMs: z.number() }),
-    slowReaderBytes: z.number(),
-    lingeringSockets: z.boolean(),
-    callsPerSecond: z.number(),
-  })
-  .partial()
-  .strict();
-const cutSchema = z.object({ callSid: z.string(), stream: z.string().optional() });
-
-/** The stand-in's own controls, beside the vendor's API. */
-function addControlRoutes(
-  app: ReturnType<typeof makeRestApp>,
-  parts: {
-    records: readonly CallRecord[];
-    switches: CarrierSwitches;
-    faults: Faults;
-    cutStreams(callSid: string, nameOrSid?: string): void;
-  },
-): void {
-  app.get('/_control/calls', () => ({ calls: parts.records.map(toResource) }));
-  app.get('/_control/switches', () => parts.switches);
-  app.post('/_control/switches', (request, reply) => {
-    const parsed = switchesSchema.safeParse(request.body);
-    if (!parsed.success) return reply.code(400).send({ error: parsed.error.message });
-    return Object.assign(parts.switches, parsed.data);
-  });
-  app.post('/_control/create-fault', (request, reply) => {
-    const parsed = createFaultSchema.safeParse(request.body);
-    if (!parsed.success) return reply.code(400).send({ error: parsed.error.message });
-    parts.faults.failCreates(parsed.data);
-    return { ok: true };
-  });
-  app.post('/_control/cut-streams', (request, reply) => {
-    const parsed = cutSchema.safeParse(request.body);
-    if (!parsed.success) return reply.code(400).send({ error: parsed.error.message });
-    parts.cutStreams(parsed.data.callSid, parsed.data.stream);
-    return { ok: true };
-  });
 }

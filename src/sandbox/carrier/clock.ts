@@ -1,3 +1,5 @@
+import { onAbort } from './abort.ts';
+
 /** Time as the carrier sees it; tests advance one by hand. */
 export interface CarrierClock {
   /** Milliseconds since the epoch. */
@@ -23,10 +25,10 @@ export function wait(clock: CarrierClock, ms: number, signal: AbortSignal): Prom
     }
     const done = () => {
       cancel();
-      signal.removeEventListener('abort', done);
+      forget();
       resolve();
     };
     const cancel = clock.after(ms, done);
-    signal.addEventListener('abort', done);
+    const forget = onAbort(signal, done);
   });
 }

@@ -115,7 +115,7 @@ function readStatusCallback(form: Form, mustBeKnown: boolean): Checked<StatusCal
   const url = textOf(form, 'StatusCallback');
   if (url === undefined) return { ok: true, value: undefined };
   if (!isHttpUrl(url)) return refuse(21609, `The 'StatusCallback' URL ${url} is not a valid URL.`);
-  const given = [form['StatusCallbackEvent'] ?? 'completed'].flat();
+  const given = [form.StatusCallbackEvent ?? 'completed'].flat();
   const events = new Set(given.filter(isStatusEvent));
   // A malformed list is accepted, and then nothing is ever called back.
   if (events.size !== new Set(given).size) {

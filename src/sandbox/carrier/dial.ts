@@ -1,3 +1,4 @@
+import { onAbort } from './abort.ts';
 import type { CallMedia } from './call-media.ts';
 import type { CallRecord, CallStatus } from './call-record.ts';
 import { talkSeconds } from './call-record.ts';
@@ -25,13 +26,14 @@ export function dialAndBridge(options: {
   const { child, media, clock, signal } = options;
   return new Promise((resolve) => {
     const heard: Uint8Array[] = [];
-    let cancelTimeout = () => {};
+    let cancelTimeout = (): void => undefined;
+    let forget = (): void => undefined;
     let timedOut = false;
     const finish = (status: CallStatus) => {
       cancelTimeout();
-      signal.removeEventListener('abort', hangUp);
+      forget();
       media.bridge(undefined);
-      if (!signal.aborted) media.play(undefined);
+      media.play(undefined);
       child.endedAt = clock.now();
       options.onStatus(child, status);
       resolve({ childSid: child.sid, status, seconds: talkSeconds(child) });
@@ -64,13 +66,11 @@ export function dialAndBridge(options: {
         },
       },
     });
-    const hangUp = () => leg.hangUp();
     child.startedAt = clock.now();
     cancelTimeout = clock.after(options.timeoutMs, () => {
       timedOut = true;
       leg.hangUp();
     });
-    if (signal.aborted) leg.hangUp();
-    else signal.addEventListener('abort', hangUp);
+    forget = onAbort(signal, () => leg.hangUp());
   });
 }

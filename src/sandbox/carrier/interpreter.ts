@@ -1,3 +1,4 @@
+import { onAbort } from './abort.ts';
 import type { CallMedia, StreamStart } from './call-media.ts';
 import type { CallRecord } from './call-record.ts';
 import type { CarrierClock } from './clock.ts';
@@ -53,9 +54,9 @@ export function makeInterpreter(host: InterpreterHost): Interpreter {
     // The carrier asks for the interrupted verb's action too, and throws the answer away.
     if (interrupted) await host.load(interrupted, signal);
     let next: DocumentSource | undefined = source;
-    while (next && !signal.aborted) {
+    while (next && !isStopped(signal)) {
       const document = await host.load(next, signal);
-      if (signal.aborted) return;
+      if (isStopped(signal)) return;
       if (!document.ok) {
         host.emit({ type: 'warning', callSid: host.record.sid, ...document.error });
         if (host.switches.documentErrorEndsCall) host.hangUp();
@@ -65,7 +66,7 @@ export function makeInterpreter(host: InterpreterHost): Interpreter {
       for (const verb of document.verbs) {
         host.emit({ type: 'verb', callSid: host.record.sid, verb: verb.verb });
         const after = await executeVerb(verb, document.url, run, host);
-        if (signal.aborted) return;
+        if (isStopped(signal)) return;
         run.pendingAction = undefined;
         if (after.kind === 'hangup') {
           host.hangUp();
@@ -77,7 +78,7 @@ export function makeInterpreter(host: InterpreterHost): Interpreter {
         }
       }
     }
-    if (!signal.aborted) host.hangUp();
+    if (!isStopped(signal)) host.hangUp();
   };
 
   return {
@@ -113,7 +114,7 @@ async function executeVerb(
     case 'connect-stream':
       return runConnect(verb, baseUrl, run, host);
     case 'play-digits':
-      for (let turn = 0; turn < loops(verb.loop); turn += 1) {
+      for (let turn = 0; turn < loops(verb.loop) && !isStopped(signal); turn += 1) {
         await playDigits(verb.digits, clock, signal, (digit) => host.digit(digit));
       }
       return nextVerb;
@@ -165,11 +166,13 @@ async function runConnect(
           params: { StreamSid: stream.sid },
         };
   if (host.switches.interruptedConnectAsksAction) run.pendingAction = action;
-  const interrupt = () => stream.stop();
-  signal.addEventListener('abort', interrupt);
+  const forget = onAbort(signal, () => {
+    host.media.play(undefined);
+    stream.stop();
+  });
   await stream.ended;
-  signal.removeEventListener('abort', interrupt);
-  if (!signal.aborted) host.media.play(undefined);
+  forget();
+  if (!isStopped(signal)) host.media.play(undefined);
   return action ? { kind: 'document', source: action } : nextVerb;
 }
 
@@ -198,15 +201,21 @@ async function playOut(
   signal: AbortSignal,
   media: CallMedia,
 ): Promise<void> {
-  for (let turn = 0; turn < loops(loop) && !signal.aborted; turn += 1) {
+  for (let turn = 0; turn < loops(loop) && !isStopped(signal); turn += 1) {
     await new Promise<void>((resolve) => {
       const playout = makePlayout();
-      signal.addEventListener('abort', () => resolve());
+      const forget = onAbort(signal, () => {
+        media.play(undefined);
+        resolve();
+      });
       playout.append(audio);
-      playout.mark(resolve);
       media.play(() => playout.next());
+      playout.mark(() => {
+        forget();
+        media.play(undefined);
+        resolve();
+      });
     });
-    if (!signal.aborted) media.play(undefined);
   }
 }
 
@@ -220,6 +229,11 @@ function warnRefused(start: StreamStart, host: InterpreterHost): start is Stream
     });
   }
   return start.ok;
+}
+
+/** Asked anew after every wait: a signal changes while nobody looks. */
+function isStopped(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 function loops(loop: number): number {

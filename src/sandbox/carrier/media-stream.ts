@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { z } from 'zod';
+import { onAbort } from './abort.ts';
 import type { CarrierClock } from './clock.ts';
 import type { StreamKind, StreamState } from './events.ts';
 import { frameMs } from './frame-clock.ts';
@@ -36,6 +37,8 @@ export interface MediaStreamOptions {
   callSid: string;
   authToken: string;
   clock: CarrierClock;
+  /** Aborted when the carrier closes: whatever is still open is cut. */
+  lifetime: AbortSignal;
   switches: CarrierSwitches;
   /** What the server sends is played from here; absent on one-way streams. */
   playout: Playout | undefined;
@@ -71,8 +74,7 @@ export function openMediaStream(options: MediaStreamOptions): MediaStream {
     outbound: { frames: 0, chunks: 0 },
   };
   const cancels: (() => void)[] = [];
-  let resolveEnded: (reason: StreamEndReason) => void = () => {};
-  const ended = new Promise<StreamEndReason>((resolve) => (resolveEnded = resolve));
+  const { promise: ended, resolve: resolveEnded } = Promise.withResolvers<StreamEndReason>();
 
   const isOpen = () => state === 'started' && socket?.readyState === WebSocket.OPEN;
   const send = (message: object) => {
@@ -127,6 +129,8 @@ export function openMediaStream(options: MediaStreamOptions): MediaStream {
       },
     });
     socket = opening;
+    const forget = onAbort(options.lifetime, () => opening.terminate());
+    opening.on('close', forget);
     opening.on('open', begin);
     opening.on('message', (data) => takeMessage(parseJson(toBytes(data))));
     opening.on('error', () => {
@@ -164,7 +168,7 @@ export function openMediaStream(options: MediaStreamOptions): MediaStream {
   };
 
   const sendMedia = (track: Track, frame: Uint8Array, timestamp: number) => {
-    if (!socket || socket.readyState !== WebSocket.OPEN) return;
+    if (socket?.readyState !== WebSocket.OPEN) return;
     const counter = counts[track];
     counter.chunks += 1;
     if (socket.bufferedAmount > switches.slowReaderBytes) {

@@ -11,7 +11,10 @@ export interface Playout {
   mark(played: () => void): void;
   /** Drops all audio; pending marks run (or are forgotten). */
   clear(echoMarks: boolean): void;
-  /** The next 20 ms, padded with silence; undefined when nothing waits. Runs the marks it passes. */
+  /**
+   * The next 20 ms, padded with silence; undefined when nothing waits. The frame taken before has now been
+   * played, so the marks behind it run.
+   */
   next(): Uint8Array | undefined;
   readonly bufferedBytes: number;
 }
@@ -20,6 +23,8 @@ export function makePlayout(): Playout {
   let chunks: Uint8Array[] = [];
   let headOffset = 0;
   let buffered = 0;
+  let takenBytes = 0;
+  /** Behind `takenBytes` by the frame that is being played now. */
   let playedBytes = 0;
   let marks: { at: number; played: () => void }[] = [];
 
@@ -42,18 +47,21 @@ export function makePlayout(): Playout {
       return bytes.length - taken.length;
     },
     mark(played) {
-      marks.push({ at: playedBytes + buffered, played });
+      marks.push({ at: takenBytes + buffered, played });
       passMarks();
     },
     clear(echoMarks) {
       chunks = [];
       headOffset = 0;
       buffered = 0;
+      playedBytes = takenBytes;
       const pending = marks;
       marks = [];
       if (echoMarks) for (const mark of pending) mark.played();
     },
     next() {
+      playedBytes = takenBytes;
+      passMarks();
       if (buffered === 0) return undefined;
       const frame = new Uint8Array(frameBytes).fill(silenceByte);
       let filled = 0;
@@ -68,8 +76,7 @@ export function makePlayout(): Playout {
         }
       }
       buffered -= filled;
-      playedBytes += filled;
-      passMarks();
+      takenBytes += filled;
       return frame;
     },
   };

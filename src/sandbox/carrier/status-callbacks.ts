@@ -77,10 +77,10 @@ export function makeStatusCallbacks(options: {
     };
     if (event === 'completed') {
       const seconds = talkSeconds(record);
-      params['CallDuration'] = String(seconds);
-      params['Duration'] = String(Math.ceil(seconds / 60));
+      params.CallDuration = String(seconds);
+      params.Duration = String(Math.ceil(seconds / 60));
       const sip = sipCodes[status];
-      if (sip !== undefined) params['SipResponseCode'] = sip;
+      if (sip !== undefined) params.SipResponseCode = sip;
     }
     sequence += 1;
     const request: WebhookRequest = { url: target.url, method: target.method, params };

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { onAbort } from './abort.ts';
 import type { CarrierClock } from './clock.ts';
 import { makeSid, signRequest, withoutFragment } from './signature.ts';
 
@@ -56,13 +57,26 @@ export function parseOverrides(url: string): ConnectionOverrides {
   };
 }
 
-export function makeWebhookClient(options: { authToken: string; clock: CarrierClock }): WebhookClient {
+interface ClientOptions {
+  authToken: string;
+  clock: CarrierClock;
+  /** Aborted when the carrier closes: what is under way is given up. */
+  lifetime: AbortSignal;
+}
+
+export function makeWebhookClient(options: ClientOptions): WebhookClient {
   return {
     async send(request) {
       const overrides = parseOverrides(request.url);
       let response = await attempt(request, overrides, options);
       for (let retry = 0; retry < overrides.retries; retry += 1) {
-        if (response.ok || request.signal?.aborted || !overrides.policy.has(response.kind)) break;
+        if (
+          response.ok ||
+          request.signal?.aborted ||
+          options.lifetime.aborted ||
+          !overrides.policy.has(response.kind)
+        )
+          break;
         response = await attempt(request, overrides, options);
       }
       return response;
@@ -73,7 +87,7 @@ export function makeWebhookClient(options: { authToken: string; clock: CarrierCl
 function attempt(
   { url, method, params, signal }: WebhookRequest,
   { connectMs, readMs }: ConnectionOverrides,
-  { authToken, clock }: { authToken: string; clock: CarrierClock },
+  { authToken, clock, lifetime }: ClientOptions,
 ): Promise<WebhookResponse> {
   const target = new URL(withoutFragment(url));
   if (method === 'GET')
@@ -84,10 +98,11 @@ function attempt(
     method === 'POST' ? signRequest(authToken, url, params) : signRequest(authToken, target.href);
 
   return new Promise((resolve) => {
-    let cancelTimer = () => {};
+    let cancelTimer = (): void => undefined;
+    const forgets: (() => void)[] = [];
     const finish = (response: WebhookResponse) => {
       cancelTimer();
-      signal?.removeEventListener('abort', abort);
+      for (const forget of forgets) forget();
       resolve(response);
     };
     const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
@@ -109,11 +124,10 @@ function attempt(
       finish({ ok: false, kind, status: undefined });
       outgoing.destroy();
     };
-    const abort = () => giveUp('rt');
-    signal?.addEventListener('abort', abort);
 
     let connected = false;
     cancelTimer = clock.after(connectMs, () => giveUp('ct'));
+    for (const end of [signal, lifetime]) if (end) forgets.push(onAbort(end, () => giveUp('rt')));
     outgoing.on('socket', (socket) =>
       socket.once('connect', () => {
         connected = true;

@@ -45,12 +45,12 @@ export interface Customer {
   wsUrl: string;
   posts: Posted[];
   streams: CustomerStream[];
-  /** Path → TwiML, a status code, 'hang' (never answers), or a function of the parameters. */
+  /** Path → TwiML, a WAV file, a status code, 'hang' (never answers), or a function of the parameters. */
   routes: Record<string, Answer | ((params: Record<string, string>) => Answer)>;
   at(path: string): Posted[];
   close(): Promise<void>;
 }
-type Answer = string | number;
+type Answer = string | number | Buffer;
 
 export async function startCustomer(authToken: string): Promise<Customer> {
   const posts: Posted[] = [];
@@ -70,7 +70,10 @@ export async function startCustomer(authToken: string): Promise<Customer> {
       const answer = typeof route === 'function' ? route(params) : route;
       if (answer === 'hang') return;
       if (typeof answer === 'number') response.writeHead(answer).end();
-      else response.writeHead(200, { 'content-type': 'text/xml' }).end(answer);
+      else {
+        const type = typeof answer === 'string' ? 'text/xml' : 'audio/wav';
+        response.writeHead(200, { 'content-type': type }).end(answer);
+      }
     });
   });
   server.listen(0, '127.0.0.1');

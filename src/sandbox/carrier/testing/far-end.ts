@@ -33,14 +33,20 @@ export async function startFarEnd(onInvite: (line: FarLine) => void): Promise<Fa
         line?.frames.push(data);
         return;
       }
-      const message = JSON.parse(data.toString('utf8')) as Record<string, string>;
-      switch (message['event']) {
+      const message = JSON.parse(data.toString('utf8')) as {
+        event: string;
+        callSid?: string;
+        to?: string;
+        from?: string;
+        digit?: string;
+      };
+      switch (message.event) {
         case 'invite':
           line = {
             invite: {
-              callSid: message['callSid'] ?? '',
-              to: message['to'] ?? '',
-              from: message['from'] ?? '',
+              callSid: message.callSid ?? '',
+              to: message.to ?? '',
+              from: message.from ?? '',
             },
             digits: [],
             frames: [],
@@ -53,7 +59,7 @@ export async function startFarEnd(onInvite: (line: FarLine) => void): Promise<Fa
           onInvite(line);
           break;
         case 'dtmf':
-          line?.digits.push(message['digit'] ?? '');
+          line?.digits.push(message.digit ?? '');
           break;
         case 'hangup':
           if (line) line.hungUp = true;

@@ -3,13 +3,13 @@ import type { CarrierClock } from '../clock.ts';
 
 /** A clock that stands still until it is advanced. */
 export interface ManualClock extends CarrierClock {
-  /** Moves on in steps of at most 20 ms, letting real sockets deliver in between. */
-  advance(ms: number): Promise<void>;
+  /** Moves on in steps of 20 ms (or `stepMs`), letting real sockets deliver in between. */
+  advance(ms: number, stepMs?: number): Promise<void>;
   /** Advances until `condition` holds; fails after `limitMs` of this clock's time. */
   advanceUntil(condition: () => boolean, limitMs?: number): Promise<void>;
 }
 
-const stepMs = 20;
+const frameStepMs = 20;
 /** Turns of the event loop that loopback sockets get to deliver what was sent. */
 const turnsPerStep = 12;
 
@@ -31,7 +31,7 @@ export function makeManualClock(startAt = Date.UTC(2026, 0, 5, 15, 0, 0)): Manua
     now = until;
     await settle();
   };
-  const advance = async (ms: number) => {
+  const advance = async (ms: number, stepMs = frameStepMs) => {
     for (let left = ms; left > 0; left -= stepMs) await step(Math.min(stepMs, left));
   };
   return {
@@ -47,7 +47,7 @@ export function makeManualClock(startAt = Date.UTC(2026, 0, 5, 15, 0, 0)): Manua
       await settle();
       while (!condition()) {
         if (now >= limit) throw new Error('the condition did not come true');
-        await step(stepMs);
+        await step(frameStepMs);
       }
     },
   };

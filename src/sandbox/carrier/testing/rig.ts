@@ -56,6 +56,8 @@ export async function startRig(
     trunkUrl: farEnd.url,
     switches: options.switches,
     clock,
+    // A voice of one sound, 4 ms a letter.
+    synthesize: (text) => Promise.resolve(new Uint8Array(text.length * 32).fill(0x68)),
     onEvent: (event) => events.push(event),
   });
   const client = twilio(accountSid, authToken, { httpClient: new LocalTwilio(carrier.url) });
