@@ -57,7 +57,9 @@ export function statusOf(thrown: unknown): number | undefined {
 }
 
 function propertyOf(thrown: unknown, name: string): unknown {
-  return typeof thrown === 'object' && thrown !== null ? (thrown as Record<string, unknown>)[name] : undefined;
+  return typeof thrown === 'object' && thrown !== null
+    ? (thrown as Record<string, unknown>)[name]
+    : undefined;
 }
 
 function numberOf(thrown: unknown, name: string): number | undefined {

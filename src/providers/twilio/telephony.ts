@@ -122,7 +122,11 @@ function carrierCall(call: CallInstance): CarrierCall {
   const status: string = call.status;
   const createdAt = new Date(call.dateCreated);
   if (!statuses.includes(status) || typeof call.sid !== 'string' || Number.isNaN(createdAt.getTime())) {
-    throw new ProviderError('twilio', 'protocol', 'The carrier described a call in a way that makes no sense.');
+    throw new ProviderError(
+      'twilio',
+      'protocol',
+      'The carrier described a call in a way that makes no sense.',
+    );
   }
   return {
     sid: call.sid,
