@@ -12,7 +12,7 @@ import type { StreamSpec } from './twiml.ts';
 import type { WebhookClient } from './webhook-client.ts';
 
 /** What is played to the far end, 20 ms at a time; undefined is silence. Asked once a tick. */
-export type OutboundSource = () => Uint8Array | undefined;
+type OutboundSource = () => Uint8Array | undefined;
 
 export type StreamStart =
   | { ok: true; stream: MediaStream }

@@ -11,8 +11,7 @@ export type DocumentSource =
   | { kind: 'url'; url: string; method: 'GET' | 'POST'; params?: Record<string, string> };
 
 /** `url` is what relative addresses in the document are resolved against. */
-export type Document =
-  { ok: true; verbs: Verb[]; url: string | undefined } | { ok: false; error: TwimlError };
+type Document = { ok: true; verbs: Verb[]; url: string | undefined } | { ok: false; error: TwimlError };
 export type LoadDocument = (source: DocumentSource, signal: AbortSignal) => Promise<Document>;
 
 export interface Fallback {

@@ -10,8 +10,8 @@ import type { CarrierSwitches } from './switches.ts';
 import { parseJson, toBytes } from './trunk-leg.ts';
 import type { StreamSpec } from './twiml.ts';
 
-export type Track = 'inbound' | 'outbound';
-export type StreamEndReason = 'stopped' | 'server-closed' | 'failed';
+type Track = 'inbound' | 'outbound';
+type StreamEndReason = 'stopped' | 'server-closed' | 'failed';
 
 /** One Media Streams socket, from its opening to its end. */
 export interface MediaStream {

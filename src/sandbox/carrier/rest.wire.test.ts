@@ -38,11 +38,8 @@ describe('the REST interface, asked by the SDK', () => {
     rig = await startRig();
     const refusal = rig.client.calls.create(options);
     await expect(refusal).rejects.toBeInstanceOf(twilio.RestException);
-    await expect(refusal).rejects.toMatchObject({
-      status: 400,
-      code,
-      moreInfo: expect.stringContaining(String(code)),
-    });
+    const moreInfo = `https://www.twilio.com/docs/errors/${code}`;
+    await expect(refusal).rejects.toMatchObject({ status: 400, code, moreInfo });
     expect(rig.farEnd.lines).toHaveLength(0);
   });
 

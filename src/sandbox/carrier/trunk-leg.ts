@@ -3,7 +3,7 @@ import type { RawData } from 'ws';
 import { z } from 'zod';
 import { frameBytes, silenceByte } from './frame-clock.ts';
 
-export type RejectCause = 'busy' | 'no-answer' | 'failed';
+type RejectCause = 'busy' | 'no-answer' | 'failed';
 export type LegEnd = { by: 'far-end' | 'carrier' } | { by: 'reject'; cause: RejectCause };
 
 export interface TrunkLegHandlers {

@@ -21,7 +21,7 @@ export interface WebhookRequest {
   signal?: AbortSignal | undefined;
 }
 
-export type WebhookResponse =
+type WebhookResponse =
   | { ok: true; status: number; contentType: string; body: Uint8Array }
   | { ok: false; kind: FailureKind; status: number | undefined };
 

@@ -6,13 +6,13 @@ import twilio from 'twilio';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 
-export interface Posted {
+interface Posted {
   path: string;
   params: Record<string, string>;
   validSignature: boolean;
 }
 
-export interface StreamMessage {
+interface StreamMessage {
   event: string;
   sequenceNumber?: string;
   streamSid?: string;

@@ -5,6 +5,8 @@ import type { CarrierClock } from '../clock.ts';
 export interface ManualClock extends CarrierClock {
   /** Moves on in steps of 20 ms (or `stepMs`), letting real sockets deliver in between. */
   advance(ms: number, stepMs?: number): Promise<void>;
+  /** Jumps without running anything on the way, as a stalled machine does; what is due then runs late. */
+  stall(ms: number): Promise<void>;
   /** Advances until `condition` holds; fails after `limitMs` of this clock's time. */
   advanceUntil(condition: () => boolean, limitMs?: number): Promise<void>;
 }
@@ -42,6 +44,10 @@ export function makeManualClock(startAt = Date.UTC(2026, 0, 5, 15, 0, 0)): Manua
       return () => (timers = timers.filter((each) => each !== timer));
     },
     advance,
+    async stall(ms) {
+      now += ms;
+      await step(0);
+    },
     async advanceUntil(condition, limitMs = 20_000) {
       const limit = now + limitMs;
       await settle();
