@@ -79,11 +79,12 @@ export class ResultReader {
 
   #final(message: ListenResults): number {
     const told = this.#fresh(message);
-    if (told.text !== '' || message.speech_final) {
+    const endOfUtterance = message.speech_final || message.from_finalize;
+    if (told.text !== '' || endOfUtterance) {
       this.#tellFinal({
         ...told,
         confidence: message.channel.alternatives[0]?.confidence ?? 0,
-        endOfUtterance: message.speech_final,
+        endOfUtterance,
       });
     } else if (this.#interim !== undefined && this.#interim.text !== '') {
       // What stood there as interim turned out to be nothing.

@@ -1,0 +1,68 @@
+import type { Listening } from '../kernel/speech.ts';
+import { slotProgress } from './slot-progress.ts';
+
+/** Announcements pause between options for longer than people do between sentences. */
+const menuMs = 2_000;
+const holdMs = 1_000;
+const personMs = 800;
+/** In call centres the 95th percentile of a pause inside a turn is 2.5 s: reading a number is such a turn. */
+const unfinishedValueMs = 2_500;
+const finishedValueMs = 500;
+/** "The allowed amount is, um": more is coming, though nobody can say what. */
+const trailingMs = 1_600;
+
+const trailing: ReadonlySet<string> = new Set([
+  'a',
+  'an',
+  'and',
+  'at',
+  'because',
+  'but',
+  'for',
+  'from',
+  'is',
+  'it’s',
+  "it's",
+  'my',
+  'of',
+  'or',
+  'so',
+  'that',
+  'the',
+  'to',
+  'uh',
+  'um',
+  'was',
+  'with',
+  'your',
+]);
+
+/** How long the other side must be silent after this text until its turn counts as over, in milliseconds. */
+export function patienceMs(text: string, listening: Listening): number {
+  switch (listening.to) {
+    case 'menu':
+      return menuMs;
+    case 'hold':
+      return holdMs;
+    case 'person':
+      return personPatienceMs(text, listening.slot);
+  }
+}
+
+function personPatienceMs(text: string, slot: Listening['slot']): number {
+  const progress = slot === undefined ? 'none' : slotProgress(text, slot);
+  switch (progress) {
+    case 'unfinished':
+      return unfinishedValueMs;
+    case 'finished':
+      return finishedValueMs;
+    case 'none':
+      return endsOpen(text) ? trailingMs : personMs;
+  }
+}
+
+function endsOpen(text: string): boolean {
+  const last = text.trim().split(/\s+/).at(-1)?.toLowerCase() ?? '';
+  if (/[?!.]$/.test(last)) return false;
+  return trailing.has(last.replace(/[,;:-]+$/, ''));
+}
