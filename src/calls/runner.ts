@@ -5,6 +5,7 @@ import type { RecordingStore } from '../kernel/phi.ts';
 import type { Proposer } from '../kernel/proposal.ts';
 import type { Recognizer } from '../kernel/speech.ts';
 import type { CarrierDesk, MediaSocket, Telephony } from '../kernel/telephony.ts';
+import type { SpeakClause } from '../media/playback.ts';
 import type { ScriptEvent } from '../script/event.ts';
 import type { CarrierAddresses } from './addresses.ts';
 import type { ScriptBinding } from './binding.ts';
@@ -19,7 +20,6 @@ import { receiveStream } from './reception.ts';
 import { SessionRegistry } from './registry.ts';
 import { CallSession } from './session.ts';
 import { makeSocketAdmission } from './socket-admission.ts';
-import type { ClauseSpeaker } from './speaking.ts';
 import { Speaking } from './speaking.ts';
 
 /** Abandoned calls are looked for this often; each is then nudged into asking for its next document. */
@@ -41,7 +41,7 @@ export interface CallsOptions<State> {
   telephony: Telephony;
   addresses: CarrierAddresses;
   recognizer: Recognizer;
-  voice: ClauseSpeaker;
+  speakClause: SpeakClause;
   proposer: Proposer | undefined;
   recordings: RecordingStore | undefined;
   clock: Clock;
@@ -85,11 +85,11 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       onFenced: fenced,
     });
     const speaking = new Speaking({
-      call,
+      callId: call.id,
       callMs,
       clock,
       logger,
-      voice: options.voice,
+      speakClause: options.speakClause,
       onSaid: (event) => session.feed(event),
       onOpened: () => {
         line.mouthOpened();
@@ -99,8 +99,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
         line.mouthLost();
         session.feed({ type: 'mouth_closed', atMs: callMs() });
       },
-      onAudioHeard: (audio, atMs) => hearing.backup(audio, atMs),
-      onAudioSaid: (audio, atMs) => hearing.record('said', audio, atMs),
+      onAudioSaid: (audio, atMs) => hearing.said(audio, atMs),
     });
     const hearing = new Hearing({
       call,
