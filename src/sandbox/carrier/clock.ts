@@ -11,7 +11,7 @@ export interface CarrierClock {
 export const systemClock: CarrierClock = {
   now: () => performance.timeOrigin + performance.now(),
   after(ms, task) {
-    const timer = setTimeout(task, ms);
+    const timer = setTimeout(task, Math.max(0, ms));
     return () => clearTimeout(timer);
   },
 };

@@ -73,6 +73,21 @@ describe('a document that cannot be had', () => {
     expect(warnings()).toEqual([code]);
   });
 
+  it('ends the call when a redirect leads nowhere', async () => {
+    rig = await startRig();
+    const { sid } = await rig.answeredCall(doc('<Redirect>/relative-to-nothing</Redirect>'));
+    await rig.clock.advanceUntil(() => isOver(sid));
+    expect(warnings()).toEqual([11200]);
+  });
+
+  it('ends the call when the answer is not a document', async () => {
+    rig = await startRig();
+    rig.customer.routes['/doc'] = Buffer.from(stay);
+    const sid = await callOn(`${rig.customer.url}/doc`);
+    await rig.clock.advanceUntil(() => isOver(sid));
+    expect(warnings()).toEqual([12300]);
+  });
+
   it('leaves the call up with the switch for it', async () => {
     rig = await startRig({ switches: { documentErrorEndsCall: false } });
     rig.customer.routes['/doc'] = 500;

@@ -87,7 +87,12 @@ export function makeInterpreter(host: InterpreterHost): Interpreter {
       current?.controller.abort();
       const run: Run = { controller: new AbortController(), pendingAction: undefined };
       current = run;
-      void execute(source, run, interrupted);
+      execute(source, run, interrupted).catch((error: unknown) => {
+        // A voice that fails, or a mistake of ours, ends this call and no other.
+        const message = error instanceof Error ? error.message : 'unknown';
+        host.emit({ type: 'warning', callSid: host.record.sid, code: 13999, message });
+        host.hangUp();
+      });
     },
     stop() {
       current?.controller.abort();

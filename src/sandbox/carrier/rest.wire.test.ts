@@ -117,6 +117,15 @@ describe('the REST interface, asked by the SDK', () => {
     expect(rig.farEnd.lines.every((line) => line.hungUp)).toBe(true);
   });
 
+  it('cannot cancel a call that was answered, but complete it', async () => {
+    rig = await startRig();
+    const { sid } = await rig.answeredCall(stay);
+    await expect(rig.client.calls(sid).update({ status: 'canceled' })).rejects.toMatchObject({ code: 21220 });
+    await rig.client.calls(sid).update({ status: 'completed' });
+    await rig.clock.advanceUntil(() => rig.farEnd.lines[0]?.hungUp === true);
+    await expect(rig.client.calls(sid).fetch()).resolves.toMatchObject({ status: 'completed' });
+  });
+
   it('ends a call at its TimeLimit and presses leading digits before the document', async () => {
     rig = await startRig();
     rig.customer.routes['/doc'] = stay;

@@ -67,6 +67,7 @@ interface ClientOptions {
 export function makeWebhookClient(options: ClientOptions): WebhookClient {
   return {
     async send(request) {
+      if (!URL.canParse(request.url)) return { ok: false, kind: 'ct', status: undefined };
       const overrides = parseOverrides(request.url);
       let response = await attempt(request, overrides, options);
       for (let retry = 0; retry < overrides.retries; retry += 1) {

@@ -48,6 +48,8 @@ export interface Customer {
   /** Path → TwiML, a WAV file, a status code, 'hang' (never answers), or a function of the parameters. */
   routes: Record<string, Answer | ((params: Record<string, string>) => Answer)>;
   at(path: string): Posted[];
+  /** Streams wait in their handshake until the returned function is called. */
+  holdHandshakes(): () => void;
   close(): Promise<void>;
 }
 type Answer = string | number | Buffer;
@@ -56,6 +58,7 @@ export async function startCustomer(authToken: string): Promise<Customer> {
   const posts: Posted[] = [];
   const streams: CustomerStream[] = [];
   const routes: Customer['routes'] = {};
+  let gate = Promise.resolve();
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
       const path = request.url ?? '';
@@ -81,7 +84,10 @@ export async function startCustomer(authToken: string): Promise<Customer> {
   const { port } = server.address() as AddressInfo;
   const base = () => `http://127.0.0.1:${port}`;
 
-  const sockets = new WebSocketServer({ server });
+  const sockets = new WebSocketServer({
+    server,
+    verifyClient: (_info: unknown, accept: (yes: boolean) => void) => void gate.then(() => accept(true)),
+  });
   sockets.on('connection', (socket, request) => {
     const path = request.url ?? '';
     const signature = String(request.headers['x-twilio-signature']);
@@ -108,6 +114,11 @@ export async function startCustomer(authToken: string): Promise<Customer> {
     streams,
     routes,
     at: (path) => posts.filter((post) => post.path === path),
+    holdHandshakes() {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      gate = promise.then(() => undefined);
+      return () => resolve(undefined);
+    },
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();
