@@ -54,6 +54,11 @@ export class PlaybackLedger {
     return this.#playingUntilMs;
   }
 
+  /** When the first sound was or will be played; undefined until something was handed over. */
+  get startMs(): number | undefined {
+    return this.#entries[0]?.startMs;
+  }
+
   get wholeHeard(): boolean {
     return this.#entries.every((entry) => entry.heard);
   }

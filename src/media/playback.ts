@@ -3,6 +3,7 @@ import type { SayClause } from '../kernel/speech.ts';
 import { bytesPerMs } from './mulaw.ts';
 import type { SayReport } from './playback-ledger.ts';
 import { PlaybackLedger } from './playback-ledger.ts';
+import { SharedSpeech } from './shared-speech.ts';
 
 /** The carrier never holds more than this of what we say: what it holds cannot be taken back quietly. */
 const leadMs = 400;
@@ -13,6 +14,8 @@ const chunkMs = 100;
 const markLateMs = 3_000;
 /** Echo is heard this long after it was played. */
 const echoTailMs = 500;
+/** Recognition may tell of words this much later, after a reconnection. */
+const rememberMs = 30_000;
 
 /** What playback needs of a mouth. */
 export interface MouthStream {
@@ -33,9 +36,20 @@ export interface PlaybackOptions {
 interface Running {
   ledger: PlaybackLedger;
   finish: (report: SayReport) => void;
-  fail: (error: unknown) => void;
+  fail: (error: SayFailed) => void;
   cut: AbortController;
   timer: Timer | undefined;
+}
+
+/** A clause could not be synthesised (`cause`); `report` says what was heard before. */
+export class SayFailed extends Error {
+  override readonly name = 'SayFailed';
+  readonly report: SayReport;
+
+  constructor(report: SayReport, cause: unknown) {
+    super('A clause could not be spoken.', { cause });
+    this.report = report;
+  }
 }
 
 /** Makes a clause's audio: the synthesiser with its cache. */
@@ -49,18 +63,29 @@ export class Playback {
   readonly #options: PlaybackOptions;
   #generation = 0;
   #running: Running | undefined;
-  #last: { text: string; untilMs: number } = { text: '', untilMs: 0 };
+  #history: readonly { text: string; startMs: number; untilMs: number }[] = [];
   #closed = false;
 
   constructor(options: PlaybackOptions) {
     this.#options = options;
   }
 
-  /** What is being heard now, or was until half a second ago; empty otherwise. */
-  playingText(nowMs = this.#options.callMs()): string {
-    const before = nowMs < this.#last.untilMs + echoTailMs ? this.#last.text : '';
-    const now = this.#running?.ledger.textSentSoFar() ?? '';
-    return `${before} ${now}`.trim();
+  /**
+   * Text that was being heard at some moment of the given time (call-clock milliseconds) or until half a second
+   * before it; empty where there was none. Reaches half a minute back, since recognition lags.
+   */
+  playingText(startMs: number, endMs: number): string {
+    const texts = this.#history.filter(
+      (past) => past.startMs <= endMs && startMs <= past.untilMs + echoTailMs,
+    );
+    const ledger = this.#running?.ledger;
+    const running =
+      ledger?.startMs !== undefined &&
+      ledger.startMs <= endMs &&
+      startMs <= ledger.playingUntilMs + echoTailMs
+        ? [ledger.textSentSoFar()]
+        : [];
+    return [...texts.map((past) => past.text), ...running].join(' ');
   }
 
   get speaking(): boolean {
@@ -69,8 +94,8 @@ export class Playback {
 
   /**
    * Speaks the clauses and resolves with the account once the last mark came back, the say was cut, the mouth closed,
-   * or the mark is overdue (then the audio's own length counts). Rejects only where a clause could not be made and
-   * nothing of the say was heard yet is unknown to it: the error is the synthesiser's. One say at a time.
+   * or the mark is overdue (then the audio's own length counts). Rejects with a {@link SayFailed} where a clause could
+   * not be made. One say at a time.
    */
   say(sayId: string, clauses: readonly SayClause[], speak: SpeakClause): Promise<SayReport> {
     if (this.#running !== undefined) throw new Error('A say is still being spoken.');
@@ -87,8 +112,9 @@ export class Playback {
       this.#running = running;
       this.#speakAll(running, clauses, speak).catch((error: unknown) => {
         if (this.#running !== running) return;
+        const failed = new SayFailed(running.ledger.report(this.#options.callMs()), error);
         this.#take(running);
-        running.fail(error);
+        running.fail(failed);
       });
     });
   }
@@ -116,8 +142,17 @@ export class Playback {
 
   async #speakAll(running: Running, clauses: readonly SayClause[], speak: SpeakClause): Promise<void> {
     const { signal } = running.cut;
-    for (const [index, clause] of clauses.entries()) {
-      for await (const chunk of inChunks(speak(clause, signal))) {
+    // Each clause starts being made while the one before it is spoken, so that no gap is heard between them.
+    const made: SharedSpeech[] = [];
+    const make = (index: number) => {
+      const clause = clauses[index];
+      return clause === undefined ? undefined : (made[index] ??= new SharedSpeech(speak(clause, signal)));
+    };
+    for (const index of clauses.keys()) {
+      const speech = make(index);
+      make(index + 1);
+      if (speech === undefined) break;
+      for await (const chunk of inChunks(speech.read(signal))) {
         await this.#room(running);
         if (signal.aborted) return;
         this.#hand(running, index, chunk);
@@ -160,8 +195,14 @@ export class Playback {
 
   #take(running: Running): void {
     const nowMs = this.#options.callMs();
-    const untilMs = Math.min(nowMs, running.ledger.playingUntilMs);
-    this.#last = { text: running.ledger.textSentSoFar(), untilMs: Math.max(untilMs, this.#last.untilMs) };
+    const { startMs } = running.ledger;
+    if (startMs !== undefined) {
+      const untilMs = Math.min(nowMs, running.ledger.playingUntilMs);
+      this.#history = [
+        ...this.#history.filter((past) => past.untilMs > nowMs - rememberMs),
+        { text: running.ledger.textSentSoFar(), startMs, untilMs },
+      ];
+    }
     this.#running = undefined;
     running.timer?.cancel();
     running.cut.abort();

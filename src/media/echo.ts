@@ -1,0 +1,54 @@
+import type { RecognitionEvent, Word } from '../kernel/speech.ts';
+
+/** Shorter single words ("is", "the", "no") match by chance. */
+const loneWordLength = 5;
+
+/**
+ * Leaves out the words that are our own voice coming back: runs of two words or more that stand in what was being
+ * played at their time, and a lone longer word. Events without words, and words while nothing was played, pass as
+ * they are. `playingText` tells what was heard of us in a stretch of call-clock time.
+ */
+export function withoutEcho(
+  event: RecognitionEvent,
+  playingText: (startMs: number, endMs: number) => string,
+): RecognitionEvent {
+  if ((event.type !== 'interim' && event.type !== 'final') || event.words.length === 0) return event;
+  const first = event.words[0];
+  const last = event.words.at(-1);
+  if (first === undefined || last === undefined) return event;
+  const words = dropEcho(event.words, playingText(first.startMs, last.endMs));
+  if (words.length === event.words.length) return event;
+  return { ...event, words, text: words.map((word) => word.text).join(' ') };
+}
+
+function dropEcho(words: readonly Word[], played: string): readonly Word[] {
+  const ours = played.split(/\s+/).map(plain).filter(isText);
+  if (ours.length === 0) return words;
+  const theirs = words.map((word) => plain(word.text));
+  const echoed = new Set<number>();
+  for (let start = 0; start < theirs.length; start += 1) {
+    const length = longestRun(theirs, start, ours);
+    const lone = length === 1 && theirs.length === 1 && (theirs[start]?.length ?? 0) >= loneWordLength;
+    if (length >= 2 || lone) for (let i = start; i < start + length; i += 1) echoed.add(i);
+  }
+  return words.filter((_, index) => !echoed.has(index));
+}
+
+/** How many words from `start` on stand one after the other in `ours`. */
+function longestRun(theirs: readonly string[], start: number, ours: readonly string[]): number {
+  let longest = 0;
+  for (let at = 0; at < ours.length; at += 1) {
+    let length = 0;
+    while (start + length < theirs.length && theirs[start + length] === ours[at + length]) length += 1;
+    longest = Math.max(longest, length);
+  }
+  return longest;
+}
+
+function plain(word: string): string {
+  return word.toLowerCase().replace(/[^a-z0-9']/g, '');
+}
+
+function isText(word: string): boolean {
+  return word !== '';
+}

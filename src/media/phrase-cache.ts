@@ -1,0 +1,90 @@
+import type { SayClause, Synthesizer } from '../kernel/speech.ts';
+import { bytesPerMs, mulawSilence } from './mulaw.ts';
+import type { SpeakClause } from './playback.ts';
+import { SharedSpeech } from './shared-speech.ts';
+import { trimmed } from './trim.ts';
+
+/** Between the single words of an identifier: as long as a careful speaker pauses. */
+const betweenPartsMs = 60;
+/** After a part that ends in punctuation: a group of characters is over and may be written down. */
+const afterGroupMs = 350;
+/** Parts that are being made while earlier ones are spoken. */
+const partsAhead = 3;
+
+export interface CachedSynthesizer {
+  /** The audio of one clause: from the cache where that is allowed, streamed where it is not there yet. */
+  speakClause: SpeakClause;
+}
+
+/**
+ * Keeps scripted phrases and the single words that identifiers are made of, so that they are synthesised once. What
+ * is sensitive and has no parts is never kept. `maxBytes` bounds the audio kept; the longest unused goes first.
+ */
+export function makeCachedSynthesizer(
+  synthesizer: Synthesizer,
+  options: { maxBytes: number },
+): CachedSynthesizer {
+  const kept = new Map<string, SharedSpeech>();
+
+  function phrase(text: string): SharedSpeech {
+    const known = kept.get(text);
+    if (known !== undefined && !known.failed) {
+      kept.delete(text);
+      kept.set(text, known);
+      return known;
+    }
+    // Made to the end whoever stops listening: the next call wants it too.
+    const made = new SharedSpeech(synthesizer.speak(text, new AbortController().signal));
+    kept.set(text, made);
+    const forget = () => {
+      if (kept.get(text) === made) kept.delete(text);
+    };
+    void made.whole().then((audio) => {
+      if (audio.length === 0) forget();
+      evict();
+    }, forget);
+    return made;
+  }
+
+  function evict(): void {
+    let bytes = 0;
+    for (const speech of kept.values()) bytes += speech.bytes;
+    for (const [text, speech] of kept) {
+      if (bytes <= options.maxBytes) break;
+      if (!speech.finished) continue;
+      kept.delete(text);
+      bytes -= speech.bytes;
+    }
+  }
+
+  async function* speakParts(
+    parts: readonly string[],
+    signal: AbortSignal,
+  ): AsyncGenerator<Uint8Array, void> {
+    const spoken = parts.map((part) => part.trim()).filter((part) => part !== '');
+    for (const [index, part] of spoken.entries()) {
+      // Parts that will be wanted soon start being made; a failure shows when their turn comes.
+      for (const soon of spoken.slice(index + 1, index + partsAhead))
+        phrase(soon)
+          .whole()
+          .catch(() => undefined);
+      const audio = trimmed(await phrase(part).whole());
+      // The reader may have gone while this was made.
+      if (signal.aborted) return;
+      yield audio;
+      if (index < spoken.length - 1) yield silence(/[.,;:]$/.test(part) ? afterGroupMs : betweenPartsMs);
+    }
+  }
+
+  return {
+    speakClause(clause: SayClause, signal: AbortSignal) {
+      if (clause.parts !== undefined && clause.parts.length > 0) return speakParts(clause.parts, signal);
+      if (clause.sensitive) return synthesizer.speak(clause.text, signal);
+      return phrase(clause.text.trim()).read(signal);
+    },
+  };
+}
+
+function silence(ms: number): Uint8Array {
+  return new Uint8Array(ms * bytesPerMs).fill(mulawSilence);
+}

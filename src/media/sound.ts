@@ -1,0 +1,121 @@
+import type { SoundKind } from '../kernel/speech.ts';
+import { mulawLevel, mulawToLinear } from './mulaw.ts';
+
+const windowSamples = 8_000;
+const frameSamples = 160;
+/** About -54 dB: line noise and comfort noise stay below. */
+const silenceLevel = 70;
+/** Within a second speech rises and falls with its syllables; music holds its level. */
+const musicVariation = 0.35;
+const speechVariation = 0.6;
+/** Share of a window's energy in a call-progress tone's two frequencies that nothing else reaches. */
+const toneShare = 0.75;
+/** North American call progress tones. */
+const tones = { ringback: [440, 480], busy: [480, 620] } as const;
+
+/** So many windows (seconds) of a kind in a row until it counts. */
+const confirmWindows: Readonly<Record<SoundKind, number>> = {
+  // A turn's pauses and the gaps of a ringing tone are no silence.
+  silence: 3,
+  speech: 1,
+  // Someone who speaks evenly for a few seconds is not music.
+  music: 6,
+  ringback: 1,
+  busy: 2,
+};
+/** Four silent seconds separate two rings. */
+const ringGapWindows = 6;
+
+/** Plain data; replaced, never changed. */
+export interface SoundState {
+  /** What counts now. */
+  kind: SoundKind;
+  candidate: SoundKind;
+  windows: number;
+  /** µ-law bytes of the window that is being filled. */
+  pending: Uint8Array;
+}
+
+export const initialSoundState: SoundState = {
+  kind: 'silence',
+  candidate: 'silence',
+  windows: 0,
+  pending: new Uint8Array(0),
+};
+
+/** Takes in heard audio; `changed` is the new kind of sound where it changed. Decided over whole seconds. */
+export function soundStep(
+  state: SoundState,
+  audio: Uint8Array,
+): { state: SoundState; changed: SoundKind | undefined } {
+  let pending: Uint8Array = Buffer.concat([state.pending, audio]);
+  let next = state;
+  while (pending.length >= windowSamples) {
+    next = takeWindow(next, windowKind(pending.subarray(0, windowSamples)));
+    pending = pending.subarray(windowSamples);
+  }
+  return { state: { ...next, pending }, changed: next.kind === state.kind ? undefined : next.kind };
+}
+
+function takeWindow(state: SoundState, kind: SoundKind | undefined): SoundState {
+  if (kind === undefined) return state;
+  const windows = kind === state.candidate ? state.windows + 1 : 1;
+  const needed = kind === 'silence' && state.kind === 'ringback' ? ringGapWindows : confirmWindows[kind];
+  return { ...state, candidate: kind, windows, kind: windows >= needed ? kind : state.kind };
+}
+
+/** What one second sounds like; undefined where it is neither one nor the other. */
+function windowKind(audio: Uint8Array): SoundKind | undefined {
+  const levels: number[] = [];
+  for (let at = 0; at < audio.length; at += frameSamples) {
+    levels.push(mulawLevel(audio.subarray(at, at + frameSamples)));
+  }
+  const mean = levels.reduce((sum, level) => sum + level, 0) / levels.length;
+  if (mean < silenceLevel) return 'silence';
+  const samples = Float64Array.from(audio, mulawToLinear);
+  if (isTone(samples, tones.ringback)) return 'ringback';
+  if (isTone(samples, tones.busy)) return 'busy';
+  const variance = levels.reduce((sum, level) => sum + (level - mean) ** 2, 0) / levels.length;
+  const variation = Math.sqrt(variance) / mean;
+  if (variation <= musicVariation) return 'music';
+  return variation >= speechVariation ? 'speech' : undefined;
+}
+
+function isTone(samples: Float64Array, frequencies: readonly [number, number]): boolean {
+  const loud = loudPart(samples);
+  let energy = 0;
+  for (const sample of loud) energy += sample * sample;
+  const powers = frequencies.map((hertz) => (2 * goertzel(loud, hertz)) / (loud.length * energy));
+  const [low = 0, high = 0] = powers;
+  return low + high >= toneShare && Math.min(low, high) > 0.15;
+}
+
+/** The longest part without a pause: cadences begin and end within a window. */
+function loudPart(samples: Float64Array): Float64Array {
+  let best: [number, number] = [0, 0];
+  let start = -1;
+  for (let at = 0; at <= samples.length; at += frameSamples) {
+    const frame = samples.subarray(at, at + frameSamples);
+    const loud =
+      frame.length > 0 && Math.sqrt(frame.reduce((sum, s) => sum + s * s, 0) / frame.length) >= silenceLevel;
+    if (loud && start < 0) start = at;
+    if (!loud && start >= 0) {
+      if (at - start > best[1] - best[0]) best = [start, at];
+      start = -1;
+    }
+  }
+  return samples.subarray(best[0], best[1]);
+}
+
+/** Squared magnitude of one frequency. */
+function goertzel(samples: Float64Array, hertz: number): number {
+  const coefficient = 2 * Math.cos((2 * Math.PI * hertz) / 8_000);
+  let previous = 0;
+  let before = 0;
+  for (const sample of samples) {
+    const current = sample + coefficient * previous - before;
+    before = previous;
+    previous = current;
+  }
+  return previous * previous + before * before - coefficient * previous * before;
+}
