@@ -1,0 +1,251 @@
+import { isRowWord, spansOfRow, wholeRow, canonical, choose, type RowReader } from './identifier.ts';
+import type { Utterance } from './marks.ts';
+import { readPiece, type Piece } from './pieces.ts';
+import { readRow, spell, type Row } from './row.ts';
+import { hedgedValues, isCarrier } from './scan.ts';
+import type { Found, Parsed, SpokenOptions } from './types.ts';
+
+/** What a code may be, from the words around it. */
+type Topic = 'diagnosis' | 'place' | 'remark' | 'reason' | 'procedure' | undefined;
+
+const TOPIC_WORDS: Readonly<Record<string, Topic>> = {
+  diagnosis: 'diagnosis', icd: 'diagnosis', dx: 'diagnosis', diagnoses: 'diagnosis', place: 'place', pos: 'place', remark: 'remark',
+  rarc: 'remark', carc: 'reason', reason: 'reason', denial: 'reason', denied: 'reason', adjustment: 'reason', cpt: 'procedure',
+  procedure: 'procedure', hcpcs: 'procedure', hickpicks: 'procedure', code: 'reason', group: 'reason',
+}; // prettier-ignore
+
+const GROUPS = /^(CO|C0|PR|OA|0A|PI|CR)-?([A-Z]?\d{1,3}|\d{1,3}[A-Z]?)$/;
+const CODE_WORDS = new Set(
+  (
+    'cpt hcpcs icd icd10 ten cm dx diagnosis procedure modifier carc rarc remark denial reason adjustment group pos place of service ' +
+    'level two code codes with obligation contractual'
+  ).split(' '),
+);
+
+const GROUP_NAMES: readonly (readonly [string, string])[] = [
+  ['contractual obligation', 'CO'],
+  ['contractual obligations', 'CO'],
+  ['patient responsibility', 'PR'],
+  ['other adjustment', 'OA'],
+  ['other adjustments', 'OA'],
+  ['payer initiated', 'PI'],
+  ['payor initiated', 'PI'],
+];
+
+function readCodePiece(utterance: Utterance, at: number): Piece | undefined {
+  const { tokens } = utterance;
+  const word = tokens[at]?.word ?? '';
+  const next = tokens[at + 1]?.word ?? '';
+  if (word === 'icd' || word === 'cpt') return undefined;
+  if ((word === 'ten' || word === '10') && tokens[at - 1]?.word === 'icd') return undefined;
+  if (word === '10' && tokens[at - 1]?.word === '-' && tokens[at - 2]?.word === 'icd') return undefined;
+  if (word === '-' && tokens[at - 1]?.word === 'icd') return undefined;
+  const pair = `${word} ${next}`;
+  for (const [name, group] of GROUP_NAMES) {
+    if (name === pair)
+      return { chars: group, start: at, end: at + 2, kind: 'letter', sure: true, weak: false };
+  }
+  if (/^(co|pr|oa|pi|cr|ma)$/.test(word)) {
+    return { chars: word.toUpperCase(), start: at, end: at + 1, kind: 'letter', sure: true, weak: false };
+  }
+  return readPiece(utterance, at);
+}
+
+const reader: RowReader = { letters: false, read: readCodePiece };
+
+/** Where the words tell what kind of code it is; the nearest one in front counts. */
+function topicBefore(utterance: Utterance, at: number, reach: number): Topic {
+  for (let n = at - 1; n >= 0 && n >= at - reach; n--) {
+    const topic = TOPIC_WORDS[utterance.tokens[n]?.word ?? ''];
+    if (topic !== undefined) {
+      if (topic === 'reason' && utterance.tokens[n]?.word === 'code') continue;
+      return topic;
+    }
+  }
+  return undefined;
+}
+
+function withPoint(text: string): string {
+  const bare = text.replace('.', '');
+  return bare.length > 3 ? `${bare.slice(0, 3)}.${bare.slice(3)}` : bare;
+}
+
+const ICD = /^[A-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?$/;
+const HCPCS = /^[A-V]\d{4}$/;
+const CPT = /^\d{4}[0-9AFTU]$/;
+const RARC = /^(M\d{1,3}|MA\d{2,3}|N\d{1,4})$/;
+const CARC = /^([ABDPWY]\d{1,2}|\d{1,3})$/;
+const MODIFIED = /^(\d{4}[0-9AFTU]|[A-V]\d{4})-?([0-9A-Z]{2})$/;
+/** Remark codes that begin with M alone end here; what is higher is a diagnosis. */
+const LAST_M_REMARK = 150;
+
+/** The codes that some characters can be, likeliest first. */
+function shapes(raw: string, topic: Topic): string[] {
+  const text = raw.replace(/[ ']/g, '').replace(/^[-./]+|[-./]+$/g, '');
+  const list: string[] = [];
+  const add = (value: string): void => {
+    if (!list.includes(value)) list.push(value);
+  };
+  const group = GROUPS.exec(text.replace(/^C0$/, 'CO'));
+  const bare = text.replace(/[-/]/g, '');
+  if (group !== null && !bare.includes('.')) {
+    const name = (group[1] ?? '').replace('0', 'O').replace(/^O([^A])/, 'O$1');
+    if (!HCPCS.test(bare) || /^C0/.test(bare))
+      add(`${name === 'OA' || name === '0A' ? 'OA' : name}-${(group[2] ?? '').replace(/^0+(?=\d)/, '')}`);
+  }
+  if (topic === 'place' && /^\d{1,2}$/.test(bare)) return [bare.padStart(2, '0')];
+  const pointed = bare.includes('.');
+  const plain = bare.replace('.', '');
+  const icd = ICD.test(bare) ? withPoint(bare) : undefined;
+  if (topic === 'diagnosis' && icd !== undefined) add(icd);
+  if (pointed && icd !== undefined && bare.indexOf('.') === 3) add(icd);
+  if (!pointed) {
+    const remark = RARC.test(plain) && (!/^M\d/.test(plain) || Number(plain.slice(1)) <= LAST_M_REMARK);
+    if (CPT.test(plain)) add(plain);
+    if (HCPCS.test(plain)) add(plain);
+    if (remark) add(plain);
+    if (icd !== undefined) add(icd);
+    const modified = MODIFIED.exec(text.replace('/', '-'));
+    if (modified !== null) add(`${modified[1] ?? ''}-${modified[2] ?? ''}`);
+    if (CARC.test(plain)) add(plain.replace(/^0+(?=\d)/, ''));
+  }
+  return list;
+}
+
+function settle(
+  row: Row,
+  options: SpokenOptions,
+  topic: Topic,
+): { value: string; alternatives: string[]; complete: boolean } | undefined {
+  const text = spell(row.chars);
+  const own = shapes(text, topic);
+  const canonicalRow: Row = { ...row, chars: row.chars.filter((one) => one.char !== '.') };
+  const heard = choose(canonicalRow, { ...options, expected: undefined, vocabulary: undefined });
+  const others = heard === undefined ? [] : [heard.value, ...heard.alternatives];
+  const dotted = text.includes('.');
+  const all = [...own];
+  for (const other of others) {
+    const candidate = dotted && ICD.test(other) ? [withPoint(other)] : shapes(other, topic).slice(0, 1);
+    for (const one of candidate) if (!all.includes(one)) all.push(one);
+  }
+  if (all.length === 0) return undefined;
+  const chosen = pick(all, options);
+  return {
+    value: chosen,
+    alternatives: all.filter((one) => one !== chosen).slice(0, 16),
+    complete: !row.open && own.length > 0,
+  };
+}
+
+function pick(all: readonly string[], options: SpokenOptions): string {
+  const { expected, vocabulary } = options;
+  const fits = (value: string): boolean =>
+    (expected?.pattern === undefined || new RegExp(`^(?:${expected.pattern})$`).test(value)) &&
+    (vocabulary === undefined || vocabulary.length === 0 || vocabulary.includes(value));
+  return all.find(fits) ?? all[0] ?? '';
+}
+
+function isAround(utterance: Utterance, at: number): boolean {
+  const word = utterance.tokens[at]?.word ?? '';
+  return (
+    isCarrier(utterance, at) ||
+    isRowWord(utterance, at) ||
+    CODE_WORDS.has(word) ||
+    word === '10' ||
+    word === '-'
+  );
+}
+
+/**
+ * A procedure, diagnosis, adjustment or remark code, or a place of service. The letters and figures decide which;
+ * where two kinds share a shape (N130 and N13.0) the words around decide, and the other is an alternative.
+ */
+export function parseCode(utterance: Utterance, options: SpokenOptions): Parsed<'code'> | undefined {
+  const row = wholeRow(utterance, options, reader, (at) => isAround(utterance, at));
+  if (row === undefined) return undefined;
+  const settled = settle(row, options, topicBefore(utterance, row.start, 8));
+  if (settled === undefined) return undefined;
+  return {
+    ...settled,
+    spans: spansOfRow(utterance, row.chars),
+    corrected: row.corrected,
+    hedged: utterance.hedges.length > 0,
+  };
+}
+
+/** Codes inside a sentence: shapes that speak for themselves, and bare figures behind a word like "code". */
+export function findCodes(utterance: Utterance, options: SpokenOptions): Found<'code'>[] {
+  const { tokens } = utterance;
+  const found: { row: Row; settled: { value: string; alternatives: string[]; complete: boolean } }[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const piece = readCodePiece(utterance, at);
+    if (piece === undefined || piece.kind === 'mark' || (piece.weak && !followsUp(utterance, piece))) {
+      at++;
+      continue;
+    }
+    const row = readRow(utterance, at, {
+      between: (next) =>
+        tokens[next]?.pause === false &&
+        isRowWord(utterance, next) &&
+        tokens[next].word !== 'and' &&
+        readCodePiece(utterance, next + 1) !== undefined,
+      accept: (one, empty) => empty || !breaksRow(utterance, one, at),
+    });
+    if (row === undefined) {
+      at++;
+      continue;
+    }
+    at = Math.max(row.end, at + 1);
+    const topic = topicBefore(utterance, row.start, 5);
+    const settled = settle(row, options, topic);
+    if (settled === undefined || !/[A-Z]|\d/.test(canonical(row.chars))) continue;
+    if (!settled.complete || !isEvident(settled.value, topic, utterance, row)) continue;
+    found.push({ row, settled });
+  }
+  const hedged = hedgedValues(utterance, found.map(({ row }) => [row.start, row.end] as const)); // prettier-ignore
+  return found.map(({ row, settled }, n) => {
+    const span = { start: tokens[row.start]?.start ?? 0, end: tokens[row.end - 1]?.end ?? 0 };
+    const quote = utterance.text.slice(span.start, span.end);
+    return {
+      ...settled,
+      spans: spansOfRow(utterance, row.chars),
+      corrected: row.corrected,
+      hedged: hedged[n] ?? false,
+      span,
+      quote,
+    };
+  });
+}
+
+function followsUp(utterance: Utterance, piece: Piece): boolean {
+  const next = readCodePiece(utterance, piece.end);
+  return (
+    next !== undefined && !next.weak && next.kind !== 'mark' && utterance.tokens[piece.start]?.word !== 'a'
+  );
+}
+
+/** A new code begins: a letter behind figures with a pause before it. */
+function breaksRow(utterance: Utterance, piece: Piece, start: number): boolean {
+  const { tokens } = utterance;
+  if (piece.weak && !followsUp(utterance, piece) && piece.kind === 'letter') return true;
+  const pause = tokens[piece.start]?.pause === true;
+  return (
+    pause &&
+    piece.kind === 'letter' &&
+    piece.start > start &&
+    utterance.breaks[piece.start] === undefined &&
+    /\d|one|two|three|four|five|six|seven|eight|nine|zero|oh|ty|teen|ten/.test(
+      tokens[piece.start - 1]?.word ?? '',
+    )
+  );
+}
+
+function isEvident(value: string, topic: Topic, utterance: Utterance, row: Row): boolean {
+  if (/[A-Z]/.test(value)) return /\d/.test(value);
+  const unit = utterance.tokens[row.end]?.word ?? '';
+  if (/^(dollars|percent|%|cents|days|business|calendar|visits|am|pm)$/.test(unit)) return false;
+  if (utterance.tokens[row.start - 1]?.word === '$') return false;
+  if (value.length === 5) return true;
+  if (topic === 'place' || topic === 'reason' || topic === 'remark') return true;
+  return utterance.tokens[row.start - 1]?.word === 'code';
+}

@@ -1,0 +1,305 @@
+import { readAmount } from './amount.ts';
+import { addBusinessDays, addDays, addMonths, daysIn, formatDate, weekdayOf, type Day } from './calendar.ts';
+import { lex } from './lexicon.ts';
+import { readOrdinal } from './ordinal.ts';
+import type { Match } from './scan.ts';
+import type { Token } from './tokens.ts';
+import { readFullYear, readYearAfter } from './year.ts';
+
+type Which = 'last' | 'this' | 'next';
+const SHIFT: Readonly<Record<Which, number>> = { last: -1, this: 0, next: 1 };
+
+const NAMED: Readonly<Record<string, number>> = {
+  today: 0,
+  "today's": 0,
+  yesterday: -1,
+  "yesterday's": -1,
+  tomorrow: 1,
+};
+
+function whichAt(tokens: readonly Token[], at: number): { which: Which; end: number } | undefined {
+  const word = tokens[at]?.word;
+  const next = tokens[at + 1]?.word;
+  if (word === 'this' && (next === 'past' || next === 'last')) return { which: 'last', end: at + 2 };
+  if (word === 'this' && (next === 'coming' || next === 'next')) return { which: 'next', end: at + 2 };
+  if (word === 'last' || word === 'previous' || word === 'past' || word === 'prior')
+    return { which: 'last', end: at + 1 };
+  if (word === 'this' || word === 'current') return { which: 'this', end: at + 1 };
+  if (word === 'next' || word === 'coming' || word === 'upcoming' || word === 'following')
+    return { which: 'next', end: at + 1 };
+  return undefined;
+}
+
+/** Weekday before or after a day, never the day itself. */
+function toward(today: Day, weekday: number, direction: 1 | -1): Day {
+  const distance = (((weekday - weekdayOf(today)) * direction + 6) % 7) + 1;
+  return addDays(today, direction * (distance > 7 ? distance - 7 : distance));
+}
+
+const iso = (day: Day): string => formatDate(day);
+
+function readWeekday(
+  tokens: readonly Token[],
+  at: number,
+  today: Day,
+  whole: boolean,
+): Match<'date'> | undefined {
+  const which = whichAt(tokens, at);
+  const next = which?.end ?? (tokens[at]?.word === 'on' ? at + 1 : at);
+  const token = tokens[next];
+  const weekday = token === undefined ? undefined : lex(token.word).weekday;
+  if (weekday === undefined || (token !== undefined && token.word.length < 4 && !whole)) return undefined;
+  const end = next + 1;
+  const past = toward(today, weekday, -1);
+  const coming = toward(today, weekday, 1);
+  const isToday = weekdayOf(today) === weekday;
+  switch (which?.which) {
+    case 'last':
+      return { value: iso(past), alternatives: [iso(addDays(past, -7))], start: at, end };
+    case 'next':
+      return { value: iso(coming), alternatives: [iso(addDays(coming, 7))], start: at, end };
+    case 'this':
+      return { value: iso(isToday ? today : coming), alternatives: [iso(past)], start: at, end };
+    case undefined:
+      return { value: iso(isToday ? today : past), alternatives: [iso(coming)], start: at, end };
+  }
+}
+
+type Period = { readonly first: Day; readonly last: Day; readonly end: number };
+
+function month(year: number, of: number): { first: Day; last: Day } {
+  return { first: { year, month: of, day: 1 }, last: { year, month: of, day: daysIn(of, year) } };
+}
+
+/** "last month", "the year", "this week", "2025": what "end of" and "beginning of" can go with. */
+function readPeriod(tokens: readonly Token[], at: number, today: Day): Period | undefined {
+  let next = tokens[at]?.word === 'the' ? at + 1 : at;
+  const which = whichAt(tokens, next);
+  if (which !== undefined) next = which.end;
+  const shift = SHIFT[which?.which ?? 'this'];
+  switch (tokens[next]?.word) {
+    case 'month': {
+      const shifted = addMonths({ ...today, day: 1 }, shift);
+      return { ...month(shifted.year, shifted.month), end: next + 1 };
+    }
+    case 'year': {
+      const year = readFullYear(tokens, next + 1);
+      const of = year?.year ?? today.year + shift;
+      return {
+        first: { year: of, month: 1, day: 1 },
+        last: { year: of, month: 12, day: 31 },
+        end: year?.end ?? next + 1,
+      };
+    }
+    case 'week': {
+      const monday = addDays(today, 7 * shift - ((weekdayOf(today) + 6) % 7));
+      return { first: monday, last: addDays(monday, 4), end: next + 1 };
+    }
+    case 'quarter': {
+      const start = addMonths(
+        { year: today.year, month: Math.floor((today.month - 1) / 3) * 3 + 1, day: 1 },
+        3 * shift,
+      );
+      const close = addMonths(start, 2);
+      return { first: start, last: month(close.year, close.month).last, end: next + 1 };
+    }
+    default:
+  }
+  const named = tokens[next] === undefined ? undefined : lex(tokens[next].word).month;
+  if (named !== undefined) {
+    const year = readYearAfter(tokens, next + 1, today);
+    const of =
+      year?.year ??
+      (which === undefined
+        ? named > today.month
+          ? today.year - 1
+          : today.year
+        : nearMonth(today, named, which.which));
+    return { ...month(of, named), end: year?.end ?? next + 1 };
+  }
+  const year = which === undefined ? readFullYear(tokens, next) : undefined;
+  if (year === undefined) return undefined;
+  return {
+    first: { year: year.year, month: 1, day: 1 },
+    last: { year: year.year, month: 12, day: 31 },
+    end: year.end,
+  };
+}
+
+function nearMonth(today: Day, named: number, which: Which): number {
+  if (which === 'this') return today.year;
+  if (which === 'last') return named < today.month ? today.year : today.year - 1;
+  return named > today.month ? today.year : today.year + 1;
+}
+
+const EDGES: Readonly<Record<string, 'first' | 'last' | 'middle'>> = {
+  end: 'last', close: 'last', beginning: 'first', start: 'first', middle: 'middle',
+}; // prettier-ignore
+
+/** "end of last month", "the first of the year", "the fifteenth of next month", "last day of March". */
+function readEdge(tokens: readonly Token[], at: number, today: Day): Match<'date'> | undefined {
+  let next = tokens[at]?.word === 'the' ? at + 1 : at;
+  const word = tokens[next]?.word ?? '';
+  const edge =
+    EDGES[word] ??
+    (/^(last|first)$/.test(word) && tokens[next + 1]?.word === 'day'
+      ? (word as 'first' | 'last')
+      : undefined);
+  let day: number | undefined;
+  if (edge === undefined) {
+    const ordinal = readOrdinal(tokens, next);
+    if (ordinal === undefined || ordinal.value > 31) return undefined;
+    day = ordinal.value;
+    next = ordinal.end;
+  } else next += tokens[next + 1]?.word === 'day' ? 2 : 1;
+  if (tokens[next]?.word !== 'of') return undefined;
+  const period = readPeriod(tokens, next + 1, today);
+  if (period === undefined) return undefined;
+  if (edge === 'middle')
+    return { value: iso({ ...period.first, day: 15 }), alternatives: [], start: at, end: period.end };
+  if (edge !== undefined)
+    return {
+      value: iso(edge === 'last' ? period.last : period.first),
+      alternatives: [],
+      start: at,
+      end: period.end,
+    };
+  const value = addDays(period.first, (day ?? 1) - 1);
+  const fits = value.month === period.first.month || day === 1;
+  return fits ? { value: iso(value), alternatives: [], start: at, end: period.end } : undefined;
+}
+
+const UNIT = /^(day|week|month|year)s?$/;
+
+function shifted(from: Day, unit: string, n: number, business: boolean): Day {
+  if (unit.startsWith('day')) return business ? addBusinessDays(from, n) : addDays(from, n);
+  if (unit.startsWith('week')) return addDays(from, n * 7);
+  return addMonths(from, unit.startsWith('month') ? n : n * 12);
+}
+
+/** "three days ago", "two weeks from today", "in ten business days", "a week from Monday". */
+function readDistance(tokens: readonly Token[], at: number, today: Day): Match<'date'> | undefined {
+  const inFront = tokens[at]?.word === 'in' || tokens[at]?.word === 'within';
+  let next = inFront ? at + 1 : at;
+  let n = 1;
+  if (tokens[next]?.word === 'a' && UNIT.test(tokens[next + 1]?.word ?? '')) next++;
+  else if (tokens[next]?.word === 'a' && tokens[next + 1]?.word === 'couple') {
+    n = 2;
+    next += tokens[next + 2]?.word === 'of' ? 3 : 2;
+  } else {
+    const amount = readAmount(tokens, next, 3);
+    if (amount === undefined || amount.fraction !== '') return undefined;
+    n = Number(amount.whole);
+    next = amount.end;
+  }
+  const business = /^(business|working)$/.test(tokens[next]?.word ?? '');
+  if (business || tokens[next]?.word === 'calendar') next++;
+  const unit = tokens[next]?.word ?? '';
+  if (!UNIT.test(unit) || n > 40_000) return undefined;
+  next++;
+  const found = (day: Day, end: number): Match<'date'> | undefined =>
+    day.year >= 1000 && day.year < 3000 ? { value: iso(day), alternatives: [], start: at, end } : undefined;
+  const word = tokens[next]?.word;
+  if (word === 'ago' || word === 'back') {
+    const anchor = tokens[next + 1] === undefined ? undefined : lex(tokens[next + 1]?.word ?? '').weekday;
+    if (anchor !== undefined && unit.startsWith('week'))
+      return found(shifted(toward(today, anchor, -1), unit, -n, false), next + 2);
+    const end = tokens[next + 1]?.word === 'today' ? next + 2 : next + 1;
+    return found(shifted(today, unit, -n, business), end);
+  }
+  if (word === 'from' || word === 'after' || word === 'before') {
+    const sign = word === 'before' ? -1 : 1;
+    const anchor = tokens[next + 1]?.word ?? '';
+    if (anchor === 'now') return found(shifted(today, unit, n, business), next + 2);
+    const named = NAMED[anchor];
+    if (named !== undefined) return found(shifted(addDays(today, named), unit, sign * n, business), next + 2);
+    const day = lex(anchor).weekday;
+    if (day !== undefined) return found(shifted(toward(today, day, 1), unit, sign * n, business), next + 2);
+    return undefined;
+  }
+  return inFront && tokens[at]?.word === 'in' ? found(shifted(today, unit, n, business), next) : undefined;
+}
+
+/** A date that is understood against today: nothing here has a meaning without it. */
+export function readRelativeDate(
+  tokens: readonly Token[],
+  at: number,
+  today: Day,
+  whole: boolean,
+): Match<'date'> | undefined {
+  const word = tokens[at]?.word ?? '';
+  const found = (day: Day, end: number): Match<'date'> => ({
+    value: iso(day),
+    alternatives: [],
+    start: at,
+    end,
+  });
+  const skip = word === 'the' ? at + 1 : at;
+  if (tokens[skip]?.word === 'day' && /^(before|after)$/.test(tokens[skip + 1]?.word ?? '')) {
+    const anchor = tokens[skip + 2]?.word;
+    if (anchor === 'yesterday' && tokens[skip + 1]?.word === 'before')
+      return found(addDays(today, -2), skip + 3);
+    if (anchor === 'tomorrow' && tokens[skip + 1]?.word === 'after')
+      return found(addDays(today, 2), skip + 3);
+  }
+  const named = NAMED[word];
+  if (named !== undefined) {
+    const date = tokens[at + 1]?.word === 'date' ? at + 2 : at + 1;
+    return found(addDays(today, named), date);
+  }
+  if ((word === 'last' || word === 'this') && tokens[at + 1]?.word === 'night')
+    return found(addDays(today, word === 'last' ? -1 : 0), at + 2);
+  if (word === 'this' && /^(morning|afternoon|evening)$/.test(tokens[at + 1]?.word ?? ''))
+    return found(today, at + 2);
+  const edge = readEdge(tokens, at, today);
+  if (edge !== undefined) return edge;
+  const distance = readDistance(tokens, at, today);
+  if (distance !== undefined) return distance;
+  const weekday = readWeekday(tokens, at, today, whole);
+  if (weekday !== undefined) return weekday;
+  const which = whichAt(tokens, at);
+  const period = which === undefined ? undefined : tokens[which.end]?.word;
+  if (which === undefined) return undefined;
+  if (period === 'month') {
+    const start = addMonths({ ...today, day: 1 }, SHIFT[which.which]);
+    return {
+      value: formatDate({ year: start.year, month: start.month }),
+      alternatives: [],
+      start: at,
+      end: which.end + 1,
+    };
+  }
+  if (period === 'year')
+    return {
+      value: String(today.year + SHIFT[which.which]),
+      alternatives: [],
+      start: at,
+      end: which.end + 1,
+    };
+  const of = period === undefined ? undefined : lex(period).month;
+  if (of !== undefined && which.which !== 'this') {
+    return {
+      value: formatDate({ year: nearMonth(today, of, which.which), month: of }),
+      alternatives: [],
+      start: at,
+      end: which.end + 1,
+    };
+  }
+  return undefined;
+}
+
+/** The days of the month that "the tenth" can be: the last one that has been, and the one to come. */
+export function dayOfMonth(day: number, today: Day): string[] {
+  const dates: string[] = [];
+  for (let back = 0; back >= -2 && dates.length < 1; back--) {
+    const start = addMonths({ ...today, day: 1 }, back);
+    if (day <= daysIn(start.month, start.year) && (back < 0 || day <= today.day))
+      dates.push(iso({ ...start, day }));
+  }
+  for (let on = 0; on <= 2 && dates.length < 2; on++) {
+    const start = addMonths({ ...today, day: 1 }, on);
+    if (day <= daysIn(start.month, start.year) && (on > 0 || day > today.day))
+      dates.push(iso({ ...start, day }));
+  }
+  return dates;
+}

@@ -1,0 +1,275 @@
+import { formatDate, isDate, isPartial, parseIso, partsOf, type DateParts, type Day } from './calendar.ts';
+import { readSpokenFigures, readWrittenDate } from './date-numeric.ts';
+import { dayOfMonth, readRelativeDate } from './date-relative.ts';
+import { lex } from './lexicon.ts';
+import { readGroup, readGroups } from './numbers.ts';
+import { readOrdinal } from './ordinal.ts';
+import type { Context, Match, Reader } from './scan.ts';
+import type { Token } from './tokens.ts';
+import { readFullYear, readYearAfter } from './year.ts';
+
+const RANGE_WORDS = new Set(['to', 'through', 'thru', 'until', 'till', '-', 'and', 'thorough']);
+
+function monthAt(tokens: readonly Token[], at: number): number | undefined {
+  const token = tokens[at];
+  return token?.type === 'word' ? lex(token.word).month : undefined;
+}
+
+/** The day of a month: "third", "the third", "twenty-third", "3", "twenty three". */
+function readDay(tokens: readonly Token[], at: number): { day: number; end: number } | undefined {
+  const next = tokens[at]?.word === 'the' ? at + 1 : at;
+  const ordinal = readOrdinal(tokens, next);
+  if (ordinal !== undefined && ordinal.value >= 1 && ordinal.value <= 31)
+    return { day: ordinal.value, end: ordinal.end };
+  const [group, unit] = readGroups(tokens, next, 2);
+  if (group === undefined || group.fraction !== '' || group.form === 'scaled' || group.form === 'hundreds')
+    return undefined;
+  if (group.form === 'digit' && group.figures === '0' && unit?.form === 'digit')
+    return { day: Number(unit.figures), end: unit.end };
+  const day = Number(group.figures);
+  return day >= 1 && day <= 31 && group.figures.length <= 2 ? { day, end: group.end } : undefined;
+}
+
+function found(
+  parts: DateParts,
+  start: number,
+  end: number,
+  alternatives: string[] = [],
+): Match<'date'> | undefined {
+  return isDate(parts) ? { value: formatDate(parts), alternatives, start, end } : undefined;
+}
+
+/** "March third twenty twenty-six", "March 3, 2026", "March of 2026", "March twenty twenty-six". */
+function readMonthFirst(
+  tokens: readonly Token[],
+  at: number,
+  today: Day | undefined,
+): Match<'date'> | undefined {
+  const month = monthAt(tokens, at);
+  if (month === undefined) return undefined;
+  const next = at + 1;
+  const ordinalDay = readOrdinal(tokens, tokens[next]?.word === 'the' ? next + 1 : next);
+  if (ordinalDay === undefined || ordinalDay.value > 31) {
+    const skip = tokens[next]?.word === 'of' || tokens[next]?.word === 'in' ? next + 1 : next;
+    const year = readFullYear(tokens, skip);
+    if (year !== undefined) {
+      // "March twenty twenty twenty-six" is a day and a year.
+      const inner = skip === next ? dayThenYear(tokens, next, month, at, today) : undefined;
+      if (inner !== undefined && inner.end > year.end) return inner;
+      const groups = readGroups(tokens, skip, 2);
+      const day = groups.length === 2 ? Number(groups[0]?.figures) : 32;
+      const other = { month, day, year: 2000 + (year.year % 100) };
+      const alternatives = skip === next && day <= 31 && isDate(other) ? [formatDate(other)] : [];
+      return found({ month, year: year.year }, at, year.end, alternatives);
+    }
+    if (skip > next) {
+      const named = readYearAfter(tokens, next, today);
+      if (named !== undefined && !named.short) return found({ month, year: named.year }, at, named.end);
+      return undefined;
+    }
+  }
+  return dayThenYear(tokens, next, month, at, today);
+}
+
+function dayThenYear(
+  tokens: readonly Token[],
+  at: number,
+  month: number,
+  start: number,
+  today: Day | undefined,
+): Match<'date'> | undefined {
+  const day = readDay(tokens, at);
+  if (day === undefined) return undefined;
+  const year = readYearAfter(tokens, day.end, today);
+  if (year !== undefined) return found({ month, day: day.day, year: year.year }, start, year.end);
+  return found({ month, day: day.day }, start, day.end);
+}
+
+/** "the third of March", "3rd March 2026", "third day of March". */
+function readDayFirst(
+  tokens: readonly Token[],
+  at: number,
+  today: Day | undefined,
+): Match<'date'> | undefined {
+  const skip = tokens[at]?.word === 'the' ? at + 1 : at;
+  const ordinal = readOrdinal(tokens, skip);
+  let day = ordinal?.value;
+  let next = ordinal?.end ?? at;
+  if (ordinal === undefined) {
+    const group = readGroup(tokens, skip);
+    if (group === undefined || group.fraction !== '' || group.figures.length > 2) return undefined;
+    day = Number(group.figures);
+    next = group.end;
+  }
+  if (tokens[next]?.word === 'day') next++;
+  if (tokens[next]?.word === 'of') next++;
+  else if (tokens[next]?.word === '-' && monthAt(tokens, next + 1) !== undefined) next++;
+  const month = monthAt(tokens, next);
+  if (month === undefined || day === undefined || day < 1 || day > 31) return undefined;
+  const hyphen = tokens[next + 1]?.word === '-' ? next + 2 : next + 1;
+  const year = readYearAfter(tokens, hyphen, today);
+  return found({ month, day, year: year?.year }, at, year?.end ?? next + 1);
+}
+
+const AFTER_DAY = new Set(
+  'and or to through thru until but so it we at then i they is was for with by if because which when in as of'.split(
+    ' ',
+  ),
+);
+
+/** "the tenth" by itself: a part until a month is known from today or from a date said before. */
+function readBareDay(context: Context, at: number): Match<'date'> | undefined {
+  const { tokens, breaks } = context.utterance;
+  const the = tokens[at]?.word === 'the';
+  const next = the ? at + 1 : at;
+  const ordinal = readOrdinal(tokens, next);
+  if (ordinal === undefined || ordinal.value < 1 || ordinal.value > 31) return undefined;
+  const behind = tokens[ordinal.end];
+  const closed =
+    behind === undefined || behind.pause || AFTER_DAY.has(behind.word) || breaks[ordinal.end] !== undefined;
+  const lead =
+    the ||
+    context.whole ||
+    breaks[at] !== undefined ||
+    /^(on|through|thru|to|until)$/.test(tokens[at - 1]?.word ?? '');
+  if (!closed || !lead) return undefined;
+  return {
+    value: formatDate({ day: ordinal.value }),
+    alternatives: [],
+    start: at,
+    end: ordinal.end,
+    partial: true,
+  };
+}
+
+/** A date of any form at a token, not looking at what follows it. */
+function readOne(context: Context, at: number, today: Day | undefined): Match<'date'> | undefined {
+  const { tokens, breaks } = context.utterance;
+  const token = tokens[at];
+  if (token === undefined) return undefined;
+  if (lex(token.word).weekday !== undefined && token.type === 'word') {
+    const next = tokens[at + 1]?.word === 'the' && tokens[at + 2]?.type === 'word' ? at + 1 : at + 1;
+    const dated =
+      breaks[next] === undefined
+        ? (readMonthFirst(tokens, next, today) ??
+          readDayFirst(tokens, next, today) ??
+          readBareDay(context, next))
+        : undefined;
+    if (dated !== undefined) return { ...dated, start: at };
+  }
+  const absolute =
+    readMonthFirst(tokens, at, today) ??
+    readDayFirst(tokens, at, today) ??
+    readWrittenDate(tokens, at, today, context.whole);
+  if (absolute !== undefined) return absolute;
+  if (today !== undefined) {
+    const relative = readRelativeDate(tokens, at, today, context.whole);
+    if (relative !== undefined) return relative;
+  }
+  const figures = readSpokenFigures(context, at, today);
+  if (figures !== undefined) return figures;
+  const bare = readBareDay(context, at);
+  if (bare !== undefined) return bare;
+  const repaired = breaks[at] !== undefined;
+  if (context.whole || repaired) {
+    const year = readFullYear(tokens, at) ?? (repaired ? readYearAfter(tokens, at, today) : undefined);
+    if (year !== undefined) return { value: String(year.year), alternatives: [], start: at, end: year.end };
+    const month = monthAt(tokens, at);
+    if (month !== undefined)
+      return { value: formatDate({ month }), alternatives: [], start: at, end: at + 1, partial: true };
+  }
+  return undefined;
+}
+
+/** "the third" + "March fifth 2026": what the first of two dates leaves out, the second says. */
+function completed(value: string, other: string): string {
+  const parts = partsOf(value);
+  const from = partsOf(other);
+  if (parts.day === undefined || from.day === undefined) return value;
+  const merged = { day: parts.day, month: parts.month ?? from.month, year: parts.year ?? from.year };
+  return isDate(merged) ? formatDate(merged) : value;
+}
+
+function resolved(match: Match<'date'>, today: Day | undefined): Match<'date'> {
+  const parts = partsOf(match.value);
+  if (match.partial !== true || today === undefined || parts.day === undefined) return match;
+  const [value, ...alternatives] = dayOfMonth(parts.day, today);
+  return value === undefined ? match : { ...match, value, alternatives };
+}
+
+function match(context: Context, at: number): Match<'date'> | undefined {
+  const today = parseIso(context.options.today);
+  const first = readOne(context, at, today);
+  if (first === undefined) return undefined;
+  const { tokens, breaks } = context.utterance;
+  const connector = tokens[first.end]?.word ?? '';
+  if (RANGE_WORDS.has(connector) && breaks[first.end] === undefined && breaks[first.end + 1] === undefined) {
+    const parts = partsOf(first.value);
+    if (parts.year === undefined || parts.month === undefined) {
+      const second = readOne(context, first.end + 1, today);
+      if (second !== undefined && !isPartial(partsOf(second.value))) {
+        const value = completed(first.value, second.value);
+        if (value !== first.value) return { ...first, value, partial: isPartial(partsOf(value)) };
+      }
+    }
+  }
+  return first;
+}
+
+function isRange(context: Context, from: number, to: number): boolean {
+  const { tokens } = context.utterance;
+  return to - from <= 2 && to > from && RANGE_WORDS.has(tokens[from]?.word ?? '');
+}
+
+/**
+ * A date as it is said or written. Where no year was said it has none; "the tenth" takes its month from the date
+ * before it, or from today (then the last tenth, the coming one as alternative). Two dates that bound a service
+ * are an ISO interval where the text is nothing else, and two dates inside a sentence.
+ */
+export const date: Reader<'date'> = {
+  match,
+  revise(before, after, context) {
+    const old = partsOf(before.value);
+    const now = partsOf(after.value);
+    let parts: DateParts | undefined;
+    if (after.partial === true) {
+      parts = now.day === undefined ? { ...old, month: now.month } : { ...old, day: now.day };
+    } else if (now.month === undefined && old.month !== undefined) parts = { ...old, year: now.year };
+    else if (
+      now.year === undefined &&
+      now.day !== undefined &&
+      old.year !== undefined &&
+      old.day !== undefined
+    ) {
+      parts = { ...now, year: old.year };
+    }
+    if (parts === undefined || !isDate(parts)) return undefined;
+    return resolved(
+      { ...after, value: formatDate(parts), partial: isPartial(parts) },
+      parseIso(context.options.today),
+    );
+  },
+  follow(before, after, context) {
+    const old = partsOf(before.value);
+    const now = partsOf(after.value);
+    if (after.partial === true && now.day !== undefined && old.month !== undefined) {
+      const parts = { day: now.day, month: old.month, year: old.year };
+      if (isDate(parts)) return { ...after, value: formatDate(parts), partial: false };
+    }
+    if (now.year === undefined && old.year !== undefined && isRange(context, before.end, after.start)) {
+      const parts = { ...now, year: old.year };
+      if (isDate(parts)) return { ...after, value: formatDate(parts) };
+    }
+    return after;
+  },
+  finish: (one, context) => {
+    const whole = resolved(one, parseIso(context.options.today));
+    return isPartial(partsOf(whole.value)) ? undefined : { ...whole, partial: false };
+  },
+  join(matches, context) {
+    const [from, to, more] = matches;
+    if (from === undefined || to === undefined || more !== undefined) return undefined;
+    if (!isRange(context, from.end, to.start)) return undefined;
+    return { value: `${from.value}/${to.value}`, alternatives: [], start: from.start, end: to.end };
+  },
+};

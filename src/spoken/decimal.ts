@@ -1,0 +1,16 @@
+import { isPronounOne, readAmount, readSign } from './amount.ts';
+import type { Context, Match, Reader } from './scan.ts';
+
+/** "twelve point five" is "12.5", "two and a half" "2.5", "point two five" "0.25", "twelve" "12". */
+function match(context: Context, at: number): Match<'decimal'> | undefined {
+  const { tokens } = context.utterance;
+  const sign = readSign(tokens, at);
+  if (!context.whole && isPronounOne(tokens, sign.at)) return undefined;
+  const amount = readAmount(tokens, sign.at);
+  if (amount === undefined) return undefined;
+  const whole = amount.whole.replace(/^0+(?=\d)/, '');
+  const figures = amount.fraction === '' ? whole : `${whole}.${amount.fraction}`;
+  return { value: sign.negative ? `-${figures}` : figures, alternatives: [], start: at, end: amount.end };
+}
+
+export const decimal: Reader<'decimal'> = { match };

@@ -1,0 +1,134 @@
+import { readAmount } from './amount.ts';
+import { readGroup } from './numbers.ts';
+import type { Context, Match, Reader } from './scan.ts';
+import type { Token } from './tokens.ts';
+import type { Duration, DurationUnit } from './types.ts';
+
+const UNITS: Readonly<Record<string, DurationUnit>> = {
+  minute: 'minutes', minutes: 'minutes', min: 'minutes', mins: 'minutes', hour: 'hours', hours: 'hours', hr: 'hours',
+  hrs: 'hours', day: 'days', days: 'days', "days'": 'days', week: 'weeks', weeks: 'weeks', month: 'months', months: 'months',
+  year: 'years', years: 'years', yr: 'years', yrs: 'years',
+}; // prettier-ignore
+
+const DAY_TYPES: Readonly<Record<string, 'business' | 'calendar'>> = {
+  business: 'business', working: 'business', work: 'business', calendar: 'calendar', consecutive: 'calendar',
+}; // prettier-ignore
+
+/** The next smaller unit in which half of one is whole. */
+const FINER: Readonly<Partial<Record<DurationUnit, { unit: DurationUnit; times: number }>>> = {
+  hours: { unit: 'minutes', times: 60 },
+  days: { unit: 'hours', times: 24 },
+  years: { unit: 'months', times: 12 },
+};
+
+type Unit = { readonly unit: DurationUnit; readonly dayType?: 'business' | 'calendar'; readonly end: number };
+
+function unitAt(tokens: readonly Token[], at: number): Unit | undefined {
+  let next = at;
+  if (tokens[next]?.word === '-') next++;
+  const dayType = DAY_TYPES[tokens[next]?.word ?? ''];
+  if (dayType !== undefined) next++;
+  const unit = UNITS[tokens[next]?.word ?? ''];
+  if (unit === undefined) return undefined;
+  if (unit !== 'days') return { unit, end: next + 1 };
+  if (dayType !== undefined) return { unit, dayType, end: next + 1 };
+  return withDayTypeBehind(tokens, next + 1) ?? { unit, end: next + 1 };
+}
+
+/** "ten days, business days", "thirty days calendar". */
+function withDayTypeBehind(tokens: readonly Token[], at: number): Unit | undefined {
+  const dayType = DAY_TYPES[tokens[at]?.word ?? ''];
+  if (dayType === undefined) return undefined;
+  const end = /^days?$/.test(tokens[at + 1]?.word ?? '') ? at + 2 : at + 1;
+  return { unit: 'days', dayType, end };
+}
+
+function make(n: number, unit: Unit): Duration {
+  return unit.dayType === undefined ? { n, unit: unit.unit } : { n, unit: unit.unit, dayType: unit.dayType };
+}
+
+type Count = { readonly n: number; readonly other?: number | undefined; readonly end: number };
+
+/** A number, or two of which either may be meant: "thirty to forty-five", "one or two", "5-7". */
+function readCount(tokens: readonly Token[], at: number): Count | undefined {
+  const first = tokens[at]?.word;
+  if ((first === 'a' || first === 'an') && UNITS[tokens[at + 1]?.word ?? ''] !== undefined)
+    return { n: 1, end: at + 1 };
+  const couple = first === 'a' ? at + 1 : at;
+  if (tokens[couple]?.word === 'couple')
+    return { n: 2, end: tokens[couple + 1]?.word === 'of' ? couple + 2 : couple + 1 };
+  const between = first === 'between' || first === 'from' ? at + 1 : at;
+  const amount = readAmount(tokens, between, 3);
+  if (amount === undefined) return undefined;
+  const n = Number(amount.fraction === '' ? amount.whole : `${amount.whole}.${amount.fraction}`);
+  if (!Number.isFinite(n) || n > 100_000) return undefined;
+  let next = amount.end;
+  const hyphen = tokens[next]?.word === '-';
+  const joins = hyphen || /^(to|or|through|and)$/.test(tokens[next]?.word ?? '');
+  const word = tokens[next]?.word;
+  if (joins && (word !== 'and' || between > at)) {
+    const second = readGroup(tokens, next + 1);
+    if (second !== undefined && unitAt(tokens, second.end) !== undefined) {
+      return { n: Number(second.figures), other: n, end: second.end };
+    }
+  }
+  // "thirty (30) days"
+  if (tokens[next]?.word === '(' && tokens[next + 2]?.word === ')') next += 3;
+  return { n, end: next };
+}
+
+function half(n: number, unit: Unit): Duration | undefined {
+  if (Number.isInteger(n)) return make(n, unit);
+  const finer = FINER[unit.unit];
+  if (finer !== undefined && unit.dayType === undefined && Number.isInteger(n * finer.times)) {
+    return { n: n * finer.times, unit: finer.unit };
+  }
+  return make(n, unit);
+}
+
+/** "ten business days", "an hour and a half", "two weeks", "thirty to forty-five days" (the later, the earlier as alternative). */
+function match(context: Context, at: number): Match<'duration'> | undefined {
+  const { tokens } = context.utterance;
+  const first = tokens[at]?.word;
+  if (first === undefined) return undefined;
+  if (first === 'half') {
+    const article = /^(an|a)$/.test(tokens[at + 1]?.word ?? '') ? at + 2 : at + 1;
+    const unit = unitAt(tokens, article);
+    const value = unit === undefined ? undefined : half(0.5, unit);
+    return unit === undefined || value === undefined
+      ? undefined
+      : { value, alternatives: [], start: at, end: unit.end };
+  }
+  const count = readCount(tokens, at);
+  if (count === undefined) return undefined;
+  const unit = unitAt(tokens, count.end);
+  if (unit === undefined) return undefined;
+  const { end } = unit;
+  if (tokens[end]?.word === 'and' && tokens[end + 1]?.word === 'a' && tokens[end + 2]?.word === 'half') {
+    const value = half(count.n + 0.5, unit);
+    return value === undefined ? undefined : { value, alternatives: [], start: at, end: end + 3 };
+  }
+  if (tokens[end]?.word === 'or' && tokens[end + 1]?.word === 'two') {
+    return { value: make(2, unit), alternatives: [make(count.n, unit)], start: at, end: end + 2 };
+  }
+  const value = half(count.n, unit);
+  if (value === undefined) return undefined;
+  const finer = FINER[unit.unit];
+  if (finer !== undefined && unit.dayType === undefined) {
+    const more = tokens[end]?.word === 'and' ? end + 1 : end;
+    const rest = readGroup(tokens, more);
+    const restUnit = rest === undefined ? undefined : unitAt(tokens, rest.end);
+    if (rest !== undefined && restUnit?.unit === finer.unit) {
+      const n = count.n * finer.times + Number(rest.figures);
+      return { value: { n, unit: finer.unit }, alternatives: [], start: at, end: restUnit.end };
+    }
+  }
+  const alternatives = count.other === undefined ? [] : [make(count.other, unit)];
+  return { value, alternatives, start: at, end };
+}
+
+export const duration: Reader<'duration'> = {
+  match,
+  /** "ten days … business days": the answer to "business or calendar?" completes the number. */
+  same: (a, b) => a.n === b.n && a.unit === b.unit && a.dayType === b.dayType,
+};

@@ -1,0 +1,328 @@
+import { expectedLengths, fitsExpected } from './expected.ts';
+import type { Utterance } from './marks.ts';
+import type { Piece } from './pieces.ts';
+import { readRow, spell, type Char, type Row } from './row.ts';
+import { hedgedValues, isCarrier, spansBetween } from './scan.ts';
+import { characterAlikes } from './sounds.ts';
+import type { Found, Parsed, Span, SpokenOptions } from './types.ts';
+
+const ALTERNATIVES_AT_MOST = 24;
+/** Beyond this no identifier is that long; its sound-alikes are not worth listing. */
+const LONGEST_WITH_ALTERNATIVES = 40;
+
+/** Upper-case letters, digits and dashes: other separators become dashes, spaces vanish, spelling dashes too. */
+export function canonical(chars: readonly Char[]): string {
+  const text = spell(chars).replace(/[/.]/g, '-').replace(/[ ']/g, '');
+  const trimmed = text.replace(/^-+|-+$/g, '').replace(/-{2,}/g, '-');
+  return /^[^-](-[^-]){2,}$/.test(trimmed) ? trimmed.replaceAll('-', '') : trimmed;
+}
+
+/** "oh" between letters is the letter; beside a digit, or alone, it is zero. */
+function settleZeros(chars: readonly Char[]): Char[] {
+  return chars.map((one, n) => {
+    if (!one.zero) return one;
+    const before = chars[n - 1]?.char ?? '';
+    const after = chars[n + 1]?.char ?? '';
+    const letterBeside = (char: string): boolean => /^[A-Z]$/.test(char);
+    return letterBeside(before) && letterBeside(after) ? { ...one, char: 'O' } : one;
+  });
+}
+
+function replaceAt(text: string, at: number, char: string): string {
+  return text.slice(0, at) + char + text.slice(at + 1);
+}
+
+/** Every reading of a row, likeliest first: as heard, other repairs, O for zero, one letter or digit misheard. */
+function readings(row: Row): string[] {
+  const list: string[] = [];
+  const add = (value: string): void => {
+    if (value !== '' && !list.includes(value) && list.length < 200) list.push(value);
+  };
+  const base = settleZeros(row.chars);
+  add(canonical(base));
+  if (base.length > LONGEST_WITH_ALTERNATIVES) return list;
+  for (const variant of row.variants) add(canonical(settleZeros(variant)));
+  if (row.unrepaired !== undefined) add(canonical(settleZeros(row.unrepaired)));
+  const zeros = base.flatMap((one, n) => (one.zero ? [n] : [])).slice(0, 4);
+  for (let mask = 1; mask < 1 << zeros.length; mask++) {
+    const flipped = base.map((one, n) => {
+      const bit = zeros.indexOf(n);
+      return bit >= 0 && (mask & (1 << bit)) !== 0 ? { ...one, char: one.char === '0' ? 'O' : '0' } : one;
+    });
+    add(canonical(flipped));
+  }
+  const plain = spell(base);
+  for (let rank = 0; rank < 8; rank++) {
+    for (const [n, one] of base.entries()) {
+      if (one.sure) continue;
+      const char = characterAlikes(one.char)[rank];
+      if (char === undefined) continue;
+      const swapped = replaceAt(plain, n, char);
+      add(canonical(Array.from(swapped, (each) => ({ ...one, char: each }))));
+    }
+  }
+  return list;
+}
+
+/** Teens and tens inside a row: "fifteen" in it may have been "fifty". */
+function teenReadings(row: Row): string[] {
+  const list: string[] = [];
+  const chars = row.chars;
+  if (chars.length > LONGEST_WITH_ALTERNATIVES) return list;
+  for (let n = 0; n + 1 < chars.length; n++) {
+    const a = chars[n];
+    const b = chars[n + 1];
+    if (a === undefined || b === undefined || a.start !== b.start || a.end !== b.end || a.sure) continue;
+    if (chars[n - 1]?.start === a.start || chars[n + 2]?.start === a.start) continue;
+    const pair = a.char + b.char;
+    const other = /^1[3-9]$/.test(pair) ? `${b.char}0` : /^[3-9]0$/.test(pair) ? `1${a.char}` : undefined;
+    if (other === undefined) continue;
+    const text = spell(chars);
+    list.push(
+      canonical(Array.from(text.slice(0, n) + other + text.slice(n + 2), (char) => ({ ...a, char }))),
+    );
+  }
+  return list;
+}
+
+export type Chosen = { readonly value: string; readonly alternatives: string[]; readonly complete: boolean };
+
+/** Picks the reading that what is expected and known allows. */
+export function choose(row: Row, options: SpokenOptions): Chosen | undefined {
+  const heard = readings(row);
+  const [first] = heard;
+  if (first === undefined) return undefined;
+  const all = [first, ...teenReadings(row), ...heard.slice(1)];
+  const { expected, vocabulary } = options;
+  const bare = (text: string): string => text.replace(/[-\s]/g, '').toUpperCase();
+  let ordered = all;
+  if (expected !== undefined) {
+    const fits = all.filter((value) => fitsExpected(value, expected));
+    if (fits.length > 0) ordered = [...fits, ...all.filter((value) => !fits.includes(value))];
+  }
+  if (vocabulary !== undefined && vocabulary.length > 0) {
+    const known = new Set(vocabulary.map(bare));
+    const listed = ordered.find((value) => known.has(bare(value)));
+    if (
+      listed !== undefined &&
+      (expected === undefined || fitsExpected(listed, expected) || !fitsExpected(ordered[0] ?? '', expected))
+    ) {
+      ordered = [listed, ...ordered.filter((value) => value !== listed)];
+    }
+  }
+  const value = ordered[0] ?? first;
+  const alternatives = [...new Set(ordered.slice(1))]
+    .filter((other) => other !== value)
+    .slice(0, ALTERNATIVES_AT_MOST);
+  const lengths = expectedLengths(expected);
+  const shaped = expected === undefined || fitsExpected(value, expected);
+  const enough = lengths === undefined || lengths.includes(value.replaceAll('-', '').length);
+  return { value, alternatives, complete: !row.open && shaped && enough };
+}
+
+/** Nouns behind which "for" and "to" are prepositions: "the number for", "claim to". */
+const NOUNS = new Set(
+  'number numbers claim id reference check code account one it that pay paid thank thanks got have has'.split(
+    ' ',
+  ),
+);
+
+/** An everyday word in front counts where a stronger piece follows it at once ("see four four seven"). */
+function leadsRow(
+  utterance: Utterance,
+  piece: Piece,
+  letters: boolean,
+  read: (at: number) => Piece | undefined,
+): boolean {
+  const { tokens } = utterance;
+  const word = tokens[piece.start]?.word ?? '';
+  const before = tokens[piece.start - 1];
+  if (before !== undefined && !(tokens[piece.start]?.pause ?? false) && NOUNS.has(before.word)) return false;
+  let next = piece.end;
+  for (let n = 0; n < 8; n++) {
+    const following = read(next);
+    if (following === undefined) return false;
+    if (!following.weak && following.kind !== 'mark') {
+      const article =
+        word === 'a' && n === 0 && following.kind === 'letter' && before !== undefined && !letters;
+      return !article;
+    }
+    next = following.end;
+  }
+  return true;
+}
+
+export type RowReader = {
+  readonly letters: boolean;
+  readonly read: (utterance: Utterance, at: number) => Piece | undefined;
+};
+
+/** The row of a text that is nothing else, with words that may stand around it. */
+export function wholeRow(
+  utterance: Utterance,
+  options: SpokenOptions,
+  read: RowReader,
+  isAround: (at: number) => boolean,
+): Row | undefined {
+  const { tokens } = utterance;
+  const lengths = expectedLengths(options.expected);
+  for (let at = 0; at < tokens.length; at++) {
+    const piece = read.read(utterance, at);
+    const starts =
+      piece !== undefined && piece.kind !== 'mark' &&
+      (!piece.weak || tokens.length === piece.end - piece.start || leadsRow(utterance, piece, read.letters, (next) => read.read(utterance, next)) ||
+        allWeak(utterance, at, read)); // prettier-ignore
+    if (!starts) {
+      if (!isAround(at)) return undefined;
+      continue;
+    }
+    const row = readRow(utterance, at, {
+      letters: read.letters,
+      lengths,
+      between: isAround,
+      accept: (one, empty) => !empty || one.kind !== 'mark',
+    });
+    if (row === undefined) return undefined;
+    for (let rest = row.end; rest < tokens.length; rest++) if (!isAround(rest)) return undefined;
+    return row;
+  }
+  return undefined;
+}
+
+function allWeak(utterance: Utterance, at: number, read: RowReader): boolean {
+  let next = at;
+  let count = 0;
+  while (next < utterance.tokens.length && count < 40) {
+    const piece = read.read(utterance, next);
+    if (piece === undefined) return false;
+    next = piece.end;
+    count++;
+  }
+  return count >= 2;
+}
+
+export function spansOfRow(utterance: Utterance, chars: readonly Char[]): Span[] {
+  const spans: Span[] = [];
+  let from = -1;
+  let to = -1;
+  for (const one of chars) {
+    if (from >= 0 && one.start !== to && one.start !== from && !(one.start < to)) {
+      spans.push(...spansBetween(utterance, from, to));
+      from = -1;
+    }
+    if (from < 0) from = one.start;
+    to = Math.max(to, one.end);
+    if (one.start < from) from = one.start;
+  }
+  if (from >= 0) spans.push(...spansBetween(utterance, from, to));
+  return spans;
+}
+
+/** A text that is one identifier. */
+export function parseIdentifier(
+  utterance: Utterance,
+  options: SpokenOptions,
+  read: RowReader,
+): Parsed<'identifier'> | undefined {
+  const row = wholeRow(
+    utterance,
+    options,
+    read,
+    (at) => isCarrier(utterance, at) || isRowWord(utterance, at),
+  );
+  if (row === undefined) return undefined;
+  const chosen = choose(row, options);
+  if (chosen === undefined) return undefined;
+  return {
+    ...chosen,
+    spans: spansOfRow(utterance, row.chars),
+    corrected: row.corrected,
+    hedged: utterance.hedges.length > 0,
+  };
+}
+
+const ROW_WORDS = new Set(
+  "and then comma next followed by hash pound sign that's again also ending with beginning starts all caps".split(
+    ' ',
+  ),
+);
+export function isRowWord(utterance: Utterance, at: number): boolean {
+  const word = utterance.tokens[at]?.word ?? '';
+  return ROW_WORDS.has(word) || word === '#' || word === '(' || word === ')';
+}
+
+/** Enough in a row to be an identifier and not a number that was mentioned. */
+function isEvident(utterance: Utterance, row: Row): boolean {
+  const value = canonical(row.chars);
+  const pieces = new Set(row.chars.map((one) => one.start)).size;
+  const letters = row.chars.filter((one) => /[A-Z]/.test(one.char)).length;
+  const digits = row.chars.filter((one) => /\d/.test(one.char)).length;
+  if (utterance.tokens[row.end]?.word === 'dollars' || utterance.tokens[row.end]?.word === 'percent')
+    return false;
+  if (value.length < 4) return false;
+  if (letters === 0)
+    return digits >= 5
+      ? pieces > 1 || digits >= 6 || utterance.tokens[row.start]?.type === 'digits'
+      : pieces >= 3;
+  return digits >= 2 || letters >= 4;
+}
+
+/** Identifiers inside a sentence. */
+export function findIdentifiers(
+  utterance: Utterance,
+  options: SpokenOptions,
+  read: RowReader,
+): Found<'identifier'>[] {
+  const { tokens } = utterance;
+  const rows: Row[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const piece = read.read(utterance, at);
+    const word = tokens[at]?.word ?? '';
+    if (
+      piece === undefined ||
+      piece.kind === 'mark' ||
+      (piece.weak && word !== 'oh' && word !== 'tea' && word !== 'eye')
+    ) {
+      at++;
+      continue;
+    }
+    const row = readRow(utterance, at, {
+      letters: read.letters,
+      lengths: expectedLengths(options.expected),
+      between: (next) => isRowWord(utterance, next) && readsOn(utterance, next, read),
+      accept: (one) => !one.weak || readsOn(utterance, one.end - 1, read),
+    });
+    if (row === undefined) {
+      at++;
+      continue;
+    }
+    if (isEvident(utterance, row)) rows.push(row);
+    at = Math.max(row.end, at + 1);
+  }
+  const hedged = hedgedValues(utterance, rows.map((row) => [row.start, row.end] as const)); // prettier-ignore
+  return rows.flatMap((row, n) => {
+    const chosen = choose(row, options);
+    if (chosen === undefined) return [];
+    const span = { start: tokens[row.start]?.start ?? 0, end: tokens[row.end - 1]?.end ?? 0 };
+    return [
+      {
+        ...chosen,
+        spans: spansOfRow(utterance, row.chars),
+        corrected: row.corrected,
+        hedged: hedged[n] ?? false,
+        span,
+        quote: utterance.text.slice(span.start, span.end),
+      },
+    ];
+  });
+}
+
+/** A stronger piece follows within a few words. */
+function readsOn(utterance: Utterance, at: number, read: RowReader): boolean {
+  for (let next = at + 1; next < at + 4; next++) {
+    const piece = read.read(utterance, next);
+    if (piece !== undefined && piece.kind !== 'mark' && !piece.weak) return true;
+    if (piece === undefined && !isRowWord(utterance, next)) return false;
+  }
+  return false;
+}

@@ -1,0 +1,99 @@
+import { cardinal } from './cardinal.ts';
+import { findCodes, parseCode } from './code.ts';
+import { date } from './date.ts';
+import { decimal } from './decimal.ts';
+import { duration } from './duration.ts';
+import { findIdentifiers, parseIdentifier, type RowReader } from './identifier.ts';
+import { findLetters, parseLetters } from './letters.ts';
+import { listen } from './marks.ts';
+import { money } from './money.ts';
+import { ordinal } from './ordinal.ts';
+import { percent } from './percent.ts';
+import { readPiece } from './pieces.ts';
+import { findAll, parseWhole, type Reader } from './scan.ts';
+import { findTelephones, parseTelephone } from './telephone.ts';
+import { time } from './time.ts';
+import type { Found, Parsed, SpokenKind, SpokenOptions } from './types.ts';
+import { findYesNo, parseYesNo } from './yes-no.ts';
+
+export { say } from './say.ts';
+export type {
+  Checksum,
+  Duration,
+  DurationUnit,
+  Expected,
+  Found,
+  Parsed,
+  SayStyle,
+  Span,
+  SpokenKind,
+  SpokenOptions,
+  SpokenValue,
+  SpokenValues,
+} from './types.ts';
+
+const identifierReader: RowReader = { letters: false, read: (utterance, at) => readPiece(utterance, at) };
+
+type Listener<K extends SpokenKind> = {
+  readonly parse: (text: string, options: SpokenOptions) => Parsed<K> | undefined;
+  readonly find: (text: string, options: SpokenOptions) => Found<K>[];
+};
+
+function phrase<K extends SpokenKind>(reader: Reader<K>): Listener<K> {
+  return {
+    parse: (text, options) => parseWhole(reader, { utterance: listen(text), options, whole: true }),
+    find: (text, options) => findAll(reader, { utterance: listen(text), options, whole: false }),
+  };
+}
+
+const listeners: { readonly [K in SpokenKind]: Listener<K> } = {
+  cardinal: phrase(cardinal),
+  decimal: phrase(decimal),
+  ordinal: phrase(ordinal),
+  money: phrase(money),
+  percent: phrase(percent),
+  date: phrase(date),
+  time: phrase(time),
+  duration: phrase(duration),
+  telephone: {
+    parse: (text, options) => parseTelephone(listen(text), options),
+    find: (text, options) => findTelephones(listen(text), options),
+  },
+  identifier: {
+    parse: (text, options) => parseIdentifier(listen(text), options, identifierReader),
+    find: (text, options) => findIdentifiers(listen(text), options, identifierReader),
+  },
+  code: {
+    parse: (text, options) => parseCode(listen(text), options),
+    find: (text, options) => findCodes(listen(text), options),
+  },
+  yes_no: { parse: (text) => parseYesNo(text), find: (text) => findYesNo(text) },
+  letters: {
+    parse: (text, options) => parseLetters(listen(text), options),
+    find: (text, options) => findLetters(listen(text), options),
+  },
+};
+
+/** The kinds that there are, in the order of the documentation. */
+export const spokenKinds = Object.keys(listeners) as readonly SpokenKind[];
+
+/**
+ * Reads a text that is one value of a kind, words of courtesy and the like aside ("that's", "it is", "um").
+ * Nothing where it holds no such value or something else besides. See `SpokenValues` for what values look like.
+ */
+export function parseSpoken<K extends SpokenKind>(
+  kind: K,
+  text: string,
+  options: SpokenOptions = {},
+): Parsed<K> | undefined {
+  return listeners[kind].parse(text, options);
+}
+
+/** Reads the values of a kind inside a sentence, in order, each with its span and the words it came from. */
+export function findSpoken<K extends SpokenKind>(
+  kind: K,
+  text: string,
+  options: SpokenOptions = {},
+): Found<K>[] {
+  return listeners[kind].find(text, options);
+}

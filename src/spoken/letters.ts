@@ -1,0 +1,98 @@
+import { choose, isRowWord, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
+import type { Utterance } from './marks.ts';
+import { readPiece } from './pieces.ts';
+import { readRow, spell, type Row } from './row.ts';
+import { hedgedValues } from './scan.ts';
+import type { Found, Parsed, SpokenOptions } from './types.ts';
+
+const reader: RowReader = { letters: true, read: (utterance, at) => readPiece(utterance, at, true) };
+
+/** A name as spelled: capitals; hyphens, apostrophes and spaces where they were said. */
+function asName(row: Row): Row {
+  const marks = row.chars.filter((one) => one.char === '-').length;
+  const spelledWithDashes = marks > 1 && marks >= row.chars.length - marks - 1;
+  return {
+    ...row,
+    chars: row.chars.filter(
+      (one) => one.char !== '.' && one.char !== '/' && !(spelledWithDashes && one.char === '-'),
+    ),
+  };
+}
+
+function settle(
+  row: Row,
+  options: SpokenOptions,
+): { value: string; alternatives: string[]; complete: boolean } | undefined {
+  const named = asName(row);
+  const text = spell(named.chars).replace(/^[-' ]+|[-' ]+$/g, '');
+  if (!/[A-Z]/.test(text)) return undefined;
+  if (/[-' ]/.test(text)) return { value: text, alternatives: [], complete: !row.open };
+  const chosen = choose(named, options);
+  return chosen === undefined
+    ? undefined
+    : { ...chosen, alternatives: chosen.alternatives.filter((one) => /^[A-Z]+$/.test(one)) };
+}
+
+/** "S as in Sam, M, I, T, H"; the name may be said first, the spelling counts. */
+export function parseLetters(utterance: Utterance, options: SpokenOptions): Parsed<'letters'> | undefined {
+  const { tokens } = utterance;
+  const row = wholeRow(
+    utterance,
+    options,
+    reader,
+    (at) => isRowWord(utterance, at) || tokens[at]?.type === 'word',
+  );
+  if (row === undefined) return undefined;
+  const settled = settle(row, options);
+  if (settled === undefined) return undefined;
+  return {
+    ...settled,
+    spans: spansOfRow(utterance, row.chars),
+    corrected: row.corrected,
+    hedged: utterance.hedges.length > 0,
+  };
+}
+
+/** Spelled words inside a sentence: at least three letters, or two of which one is given with a word. */
+export function findLetters(utterance: Utterance, options: SpokenOptions): Found<'letters'>[] {
+  const { tokens } = utterance;
+  const rows: Row[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const piece = reader.read(utterance, at);
+    if (piece === undefined || piece.kind !== 'letter' || (piece.weak && tokens[at]?.word.length !== 1)) {
+      at++;
+      continue;
+    }
+    const row = readRow(utterance, at, {
+      letters: true,
+      between: (next) => isRowWord(utterance, next) && reader.read(utterance, next + 1) !== undefined,
+      accept: (one) =>
+        !one.weak || tokens[one.start]?.word.length === 1 || reader.read(utterance, one.end) !== undefined,
+    });
+    if (row === undefined) {
+      at++;
+      continue;
+    }
+    const pieces = new Set(row.chars.map((one) => one.start)).size;
+    const sure = row.chars.some((one) => one.sure);
+    if (pieces >= 3 || (pieces === 2 && sure)) rows.push(row);
+    at = Math.max(row.end, at + 1);
+  }
+  const hedged = hedgedValues(utterance, rows.map((row) => [row.start, row.end] as const)); // prettier-ignore
+  return rows.flatMap((row, n) => {
+    const settled = settle(row, options);
+    if (settled === undefined) return [];
+    const span = { start: tokens[row.start]?.start ?? 0, end: tokens[row.end - 1]?.end ?? 0 };
+    const quote = utterance.text.slice(span.start, span.end);
+    return [
+      {
+        ...settled,
+        spans: spansOfRow(utterance, row.chars),
+        corrected: row.corrected,
+        hedged: hedged[n] ?? false,
+        span,
+        quote,
+      },
+    ];
+  });
+}

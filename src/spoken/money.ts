@@ -1,0 +1,258 @@
+import { readAmount, readSign, isPronounOne } from './amount.ts';
+import { readGroup, readGroups, type Group } from './numbers.ts';
+import type { Context, Match, Reader } from './scan.ts';
+import type { Token } from './tokens.ts';
+
+/** More groups than a sum has: "one thousand two thirty-four and fifty-six cents" has four. */
+const MOST_GROUPS = 9;
+const LARGEST_CENTS = Number.MAX_SAFE_INTEGER;
+
+const DOLLAR_WORDS = new Set('dollars dollar bucks buck usd'.split(' '));
+const CENT_WORDS = new Set('cents cent pennies penny'.split(' '));
+const EVEN_WORDS = new Set('even flat exactly'.split(' '));
+const NOTHING_WORDS = new Set('nothing zilch nada none'.split(' '));
+
+type Reading = { readonly cents: number; readonly alternatives: readonly number[] };
+
+function isPair(group: Group | undefined): boolean {
+  return group !== undefined && (group.form === 'teen' || group.form === 'tens' || group.form === 'pair');
+}
+
+function isDigit(group: Group | undefined): boolean {
+  return group?.form === 'digit';
+}
+
+function centsOf(whole: string, fraction: string): number | undefined {
+  const cents = Number(whole) * 100 + Math.round(Number(`0.${fraction === '' ? '0' : fraction}`) * 100);
+  return Number.isSafeInteger(cents) && cents <= LARGEST_CENTS ? cents : undefined;
+}
+
+/** Two figures of cents at the end of a row: "fifty", "oh six", "zero zero". */
+function trailingCents(groups: readonly Group[]): { cents: string; taken: number } | undefined {
+  const last = groups[groups.length - 1];
+  const before = groups[groups.length - 2];
+  if (isPair(last)) return { cents: last?.figures ?? '', taken: 1 };
+  if (isDigit(last) && before?.figures === '0' && isDigit(before))
+    return { cents: `0${last?.figures ?? ''}`, taken: 2 };
+  return undefined;
+}
+
+/** Dollars said without "hundred": "one forty-two" 142, "one oh five" 105, "twelve forty-five" 1245, digits in a row. */
+function dollarsOf(groups: readonly Group[]): string | undefined {
+  const [first, second, third] = groups;
+  if (first === undefined) return undefined;
+  if (groups.length === 1) return first.figures;
+  if (groups.every((group) => isDigit(group))) return groups.map((group) => group.figures).join('');
+  if (first.form === 'scaled' || first.form === 'hundreds') {
+    if (
+      first.form === 'scaled' &&
+      isDigit(second) &&
+      isPair(third) &&
+      groups.length === 3 &&
+      first.figures.endsWith('000')
+    ) {
+      return String(Number(first.figures) + Number(`${second?.figures ?? ''}${third?.figures ?? ''}`));
+    }
+    return undefined;
+  }
+  if (groups.length === 2 && isPair(second) && (isDigit(first) || isPair(first)) && first.figures !== '0') {
+    return first.figures + (second?.figures ?? '');
+  }
+  if (groups.length === 3 && second?.figures === '0' && isDigit(third) && first.figures !== '0') {
+    return `${first.figures}0${third?.figures ?? ''}`;
+  }
+  if (groups.length === 3 && isDigit(first) && isDigit(second) && isPair(third) && first.figures !== '0') {
+    return `${first.figures}${second?.figures ?? ''}${third?.figures ?? ''}`;
+  }
+  return undefined;
+}
+
+/** All ways to hear a row of groups as a sum, likeliest first. */
+function readRow(groups: readonly Group[], whole: boolean): Reading | undefined {
+  const readings: number[] = [];
+  const add = (dollars: string | undefined, cents: string): void => {
+    if (dollars === undefined) return;
+    const sum = centsOf(dollars, cents);
+    if (sum !== undefined && !readings.includes(sum)) readings.push(sum);
+  };
+  const all = dollarsOf(groups);
+  const tail = trailingCents(groups);
+  const head = tail === undefined ? undefined : dollarsOf(groups.slice(0, groups.length - tail.taken));
+  const front = groups[0];
+  const digits = groups.every((group) => isDigit(group));
+  const oneHead = groups.length - (tail?.taken ?? 0) === 1;
+  if (digits) {
+    add(all, '');
+    if (groups.length >= 3 && all !== undefined) add(all.slice(0, -2), all.slice(-2));
+  } else if (tail !== undefined && oneHead && isDigit(front)) {
+    add(all, '');
+    add(head, tail.cents);
+  } else if (tail !== undefined && head !== undefined) {
+    add(head, tail.cents);
+    add(all, '');
+  } else add(all, '');
+  const [first, ...alternatives] = readings;
+  if (first === undefined) return undefined;
+  return { cents: first, alternatives: whole || alternatives.length > 0 ? alternatives : [] };
+}
+
+function hasCents(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.word;
+  return word !== undefined && CENT_WORDS.has(word);
+}
+
+/** "and fifty cents", "fifty", "and no cents", "and 50/100" behind a number of dollars. */
+function centsAfterDollars(tokens: readonly Token[], at: number): { cents: number; end: number } {
+  const none = { cents: 0, end: at };
+  const and = tokens[at]?.word === 'and' ? at + 1 : at;
+  if ((tokens[and]?.word === 'no' || tokens[and]?.word === 'zero') && hasCents(tokens, and + 1)) {
+    return { cents: 0, end: and + 2 };
+  }
+  if (EVEN_WORDS.has(tokens[at]?.word ?? '')) return { cents: 0, end: at + 1 };
+  if (tokens[and]?.word === 'a' && hasCents(tokens, and + 1)) return { cents: 1, end: and + 2 };
+  const groups = readGroups(tokens, and, 2);
+  const [first, second] = groups;
+  if (first === undefined) return none;
+  if (first.figures === '0' && isDigit(first) && isDigit(second) && second !== undefined) {
+    return { cents: Number(second.figures), end: hasCents(tokens, second.end) ? second.end + 1 : second.end };
+  }
+  if (hasCents(tokens, first.end) && first.figures.length <= 2) {
+    return { cents: Number(first.figures), end: first.end + 1 };
+  }
+  if (tokens[and]?.pause === true || DOLLAR_WORDS.has(tokens[first.end]?.word ?? '')) return none;
+  if (isPair(first) && second === undefined) return { cents: Number(first.figures), end: first.end };
+  return none;
+}
+
+function withSign(reading: Reading, negative: boolean): Reading {
+  return negative
+    ? { cents: -reading.cents, alternatives: reading.alternatives.map((cents) => -cents) }
+    : reading;
+}
+
+/** Units behind an amount that say that it is no money: "eighty percent", "ten days". */
+const OTHER_UNITS = new Set(
+  (
+    'percent % per days day weeks week months month years year hours hour minutes minute am pm visits visit ' +
+    'units unit business calendar claims claim times oclock'
+  ).split(' '),
+);
+
+/**
+ * A sum of dollars: "one forty-two fifty" 142.50, "fifteen hundred", "a buck fifty", "$1,234.50", "nothing".
+ * "One fifty" is 150.00 and may be 1.50; "twelve fifty" is 12.50 and may be 1,250.00.
+ */
+function match(context: Context, at: number): Match<'money'> | undefined {
+  const { tokens } = context.utterance;
+  const word = tokens[at]?.word;
+  if (word === undefined) return undefined;
+  const found = (reading: Reading, end: number): Match<'money'> => ({
+    value: reading.cents,
+    alternatives: reading.alternatives,
+    start: at,
+    end,
+  });
+  const none = { cents: 0, alternatives: [] };
+  if (NOTHING_WORDS.has(word) && context.whole) return found(none, at + 1);
+  if (word === 'no' && (DOLLAR_WORDS.has(tokens[at + 1]?.word ?? '') || hasCents(tokens, at + 1)))
+    return found(none, at + 2);
+
+  const sign = readSign(tokens, at);
+  let next = sign.at;
+  const symbol = tokens[next]?.word === '$';
+  if (symbol) next++;
+  if (
+    (tokens[next]?.word === 'a' || tokens[next]?.word === 'one') &&
+    /^(buck|dollar)$/.test(tokens[next + 1]?.word ?? '')
+  ) {
+    const rest = centsAfterDollars(tokens, next + 2);
+    return found(withSign({ cents: 100 + rest.cents, alternatives: [] }, sign.negative), rest.end);
+  }
+  if ((tokens[next]?.word === 'a' || tokens[next]?.word === 'one') && tokens[next + 1]?.word === 'grand') {
+    return found({ cents: 100_000, alternatives: [] }, next + 2);
+  }
+  if (!context.whole && !symbol && isPronounOne(tokens, next)) return undefined;
+  const amount = readAmount(tokens, next, MOST_GROUPS);
+  if (amount === undefined) return undefined;
+  let end = amount.end;
+  const unit = tokens[end]?.word ?? '';
+  if (OTHER_UNITS.has(unit) && tokens[end]?.pause !== true) return undefined;
+  if (unit === 'grand' || unit === 'k') {
+    const sum = centsOf(`${amount.whole}${amount.fraction.slice(0, 3).padEnd(3, '0')}`, '');
+    return sum === undefined
+      ? undefined
+      : found(withSign({ cents: sum, alternatives: [] }, sign.negative), end + 1);
+  }
+  let reading: Reading | undefined;
+  const spokenFraction = amount.fraction !== '' || amount.groups.length === 0;
+  if (spokenFraction) {
+    const dollars = amount.groups.length === 0 ? amount.whole : (dollarsOf(amount.groups) ?? amount.whole);
+    const scaled = amount.whole.length > amount.groups.reduce((sum, group) => sum + group.figures.length, 0);
+    const sum = centsOf(scaled ? amount.whole : dollars, amount.fraction);
+    reading = sum === undefined ? undefined : { cents: sum, alternatives: [] };
+  } else reading = readRow(amount.groups, context.whole);
+  if (reading === undefined && amount.groups.length > 1) {
+    const group = readGroup(tokens, next);
+    if (group === undefined) return undefined;
+    end = group.end;
+    const sum = centsOf(group.figures, group.fraction);
+    reading = sum === undefined ? undefined : { cents: sum, alternatives: [] };
+  }
+  if (reading === undefined) return undefined;
+  if (CENT_WORDS.has(unit) && !symbol) {
+    const cents = centRow(amount.groups);
+    return cents === undefined
+      ? undefined
+      : found(withSign({ cents, alternatives: [] }, sign.negative), end + 1);
+  }
+  if (DOLLAR_WORDS.has(tokens[end]?.word ?? '')) {
+    const rest = spokenFraction ? { cents: 0, end: end + 1 } : centsAfterDollars(tokens, end + 1);
+    const first = dollarsOf(amount.groups);
+    const split = rest.end > end + 1 && first !== undefined ? centsOf(first, '') : undefined;
+    const base = split ?? reading.cents;
+    const alternatives = rest.end > end + 1 ? [] : reading.alternatives;
+    return found(withSign({ cents: base + rest.cents, alternatives }, sign.negative), rest.end);
+  }
+  if (EVEN_WORDS.has(tokens[end]?.word ?? '')) {
+    const first = dollarsOf(amount.groups);
+    const sum = first === undefined ? undefined : centsOf(first, '');
+    return found(withSign({ cents: sum ?? reading.cents, alternatives: [] }, sign.negative), end + 1);
+  }
+  const tail = tokens[end]?.word === 'and' && !spokenFraction ? centsAfterDollars(tokens, end) : undefined;
+  if (tail !== undefined && tail.end > end + 1) {
+    const first = dollarsOf(amount.groups);
+    const sum = first === undefined ? undefined : centsOf(first, '');
+    return found(
+      withSign({ cents: (sum ?? reading.cents) + tail.cents, alternatives: [] }, sign.negative),
+      tail.end,
+    );
+  }
+  return found(withSign(reading, sign.negative), end);
+}
+
+/** A row that ends in "cents": "fifty cents", and "one forty-two and fifty cents" as 142.50. */
+function centRow(groups: readonly Group[]): number | undefined {
+  if (groups.length === 1) return Number(groups[0]?.figures);
+  const tail = trailingCents(groups);
+  const head = tail === undefined ? groups.slice(0, -1) : groups.slice(0, groups.length - tail.taken);
+  const dollars = dollarsOf(head);
+  const cents = tail?.cents ?? groups[groups.length - 1]?.figures;
+  return dollars === undefined ? undefined : centsOf(dollars, cents ?? '');
+}
+
+export const money: Reader<'money'> = {
+  match,
+  /** "a hundred dollars and fifty, no, sixty cents": only the cents are replaced. */
+  revise(before, after, context) {
+    const { tokens } = context.utterance;
+    const said = tokens[after.end - 1]?.word ?? '';
+    const inner = tokens.slice(after.start, after.end).some((token) => DOLLAR_WORDS.has(token.word));
+    if (!CENT_WORDS.has(said) || inner || after.value >= 100 || before.value < 100) return undefined;
+    return {
+      ...after,
+      value: before.value - (before.value % 100) + after.value,
+      alternatives: [],
+      start: before.start,
+    };
+  },
+};

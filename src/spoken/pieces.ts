@@ -1,0 +1,252 @@
+import { lex } from './lexicon.ts';
+import type { Utterance } from './marks.ts';
+import { readGroup } from './numbers.ts';
+import { characterAlikes } from './sounds.ts';
+import type { Token } from './tokens.ts';
+
+/**
+ * One spoken unit of an identifier or a spelled word: "C as in Charlie", "double eight", "forty-five", "dash".
+ * - `sure`: cannot be misheard for another letter (spelled with a word, or written)
+ * - `weak`: an everyday word that counts only beside stronger pieces ("for", "you", "a")
+ * - `open`: it waits for more ("double", "C as in")
+ */
+export type Piece = {
+  readonly chars: string;
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'letter' | 'number' | 'mark';
+  readonly sure: boolean;
+  readonly weak: boolean;
+  readonly open?: boolean | undefined;
+  /** "oh" or "o": a zero that may be the letter. */
+  readonly zero?: boolean | undefined;
+};
+
+const WEAK = new Set(
+  'a i be see sea you are why eye tea pea for to too ate won queue bee aye ex tree oh cay ti si tu fore an u'.split(
+    ' ',
+  ),
+);
+const LEADS = new Set('capital uppercase lowercase letter digit big small'.split(' '));
+const TIMES: Readonly<Record<string, number>> = { double: 2, triple: 3, treble: 3, quadruple: 4, dbl: 2 };
+const MARKS: Readonly<Record<string, string>> = {
+  dash: '-', hyphen: '-', minus: '-', underscore: '-', slash: '/', dot: '.', point: '.', period: '.', decimal: '.',
+  space: ' ', apostrophe: "'",
+}; // prettier-ignore
+
+type Head = { readonly letter: string; readonly end: number; readonly weak: boolean };
+
+/** A letter by its name: "c", "see", "double u". */
+function letterAt(tokens: readonly Token[], at: number): Head | undefined {
+  const token = tokens[at];
+  if (token === undefined || token.type !== 'word') return undefined;
+  if (token.word === 'double') {
+    const next = tokens[at + 1]?.word;
+    return next === 'u' || next === 'you' || next === 'yu'
+      ? { letter: 'W', end: at + 2, weak: false }
+      : undefined;
+  }
+  if (token.word === 'x' && tokens[at + 1]?.word === 'ray') return { letter: 'X', end: at + 2, weak: false };
+  if (token.word === 'ex' && tokens[at + 1]?.word === 'ray') return { letter: 'X', end: at + 2, weak: false };
+  const letter = lex(token.word).letter;
+  return letter === undefined ? undefined : { letter, end: at + 1, weak: WEAK.has(token.word) };
+}
+
+/** The letter that a word stands for, and where the word ends. */
+function spellingWordAt(tokens: readonly Token[], at: number): { letter: string; end: number } | undefined {
+  let next = at;
+  if (tokens[next]?.word === 'the' && tokens[next + 1]?.word === 'word') next += 2;
+  const token = tokens[next];
+  if (token === undefined || token.type !== 'word') return undefined;
+  if ((token.word === 'x' || token.word === 'ex') && tokens[next + 1]?.word === 'ray')
+    return { letter: 'X', end: next + 2 };
+  if (
+    (token.word === 'a' || token.word === 'an') &&
+    (tokens[next + 1]?.word.length ?? 0) > 2 &&
+    tokens[next + 1]?.type === 'word'
+  ) {
+    return spellingWordAt(tokens, next + 1);
+  }
+  const letter = lex(token.word).alphabet ?? token.word.slice(0, 1).toUpperCase();
+  return /^[A-Z]$/.test(letter) ? { letter, end: next + 1 } : undefined;
+}
+
+function isNumberWord(token: Token | undefined): boolean {
+  if (token === undefined || token.type !== 'word') return true;
+  const meaning = lex(token.word);
+  return (
+    meaning.digit !== undefined || meaning.teen !== undefined || meaning.ten !== undefined || meaning.scale !== undefined ||
+    meaning.soundsDigit !== undefined || meaning.letter !== undefined || token.word in MARKS || token.word in TIMES
+  ); // prettier-ignore
+}
+
+function rhymes(letter: string, other: string): boolean {
+  return letter === other || characterAlikes(letter).includes(other);
+}
+
+/** "as in Word", "like Word", "for Word", "as Word" or just "Word" behind a letter; the word decides. */
+function spelledBehind(
+  tokens: readonly Token[],
+  head: string,
+  at: number,
+): { letter: string; end: number } | 'open' | undefined {
+  const word = tokens[at]?.word;
+  if (word === 'as' || word === 'is' || word === 'has') {
+    const inner = tokens[at + 1]?.word;
+    if (inner === 'in' || inner === 'an' || inner === 'and') {
+      return spellingWordAt(tokens, at + 2) ?? 'open';
+    }
+    if (word !== 'as') return undefined;
+    return tokens[at + 1] === undefined
+      ? 'open'
+      : inner === undefined
+        ? undefined
+        : spellingWordAt(tokens, at + 1);
+  }
+  if (word === 'like') return spellingWordAt(tokens, at + 1) ?? 'open';
+  if ((word === 'for' || word === 'from' || word === 'in') && tokens[at]?.pause !== true) {
+    const next = tokens[at + 1];
+    if (next === undefined || isNumberWord(next) || next.word.length < 3) return undefined;
+    const spelled = spellingWordAt(tokens, at + 1);
+    return spelled !== undefined && rhymes(head, spelled.letter) ? spelled : undefined;
+  }
+  if (word === 'x' && tokens[at + 1]?.word === 'ray' && head === 'X') return { letter: 'X', end: at + 2 };
+  const alphabet = word === undefined ? undefined : lex(word).alphabet;
+  if (alphabet === undefined || !rhymes(head, alphabet)) return undefined;
+  return { letter: alphabet, end: at + 1 };
+}
+
+/** Letters written into a word of figures: the "eg" of "1EG4", the "CO" of "CO-197", or capitals alone. */
+function isWrittenLetters(utterance: Utterance, at: number): boolean {
+  const { tokens, text } = utterance;
+  const token = tokens[at];
+  if (token === undefined || token.type !== 'word' || token.word.length > 6 || !/^[a-z]+$/.test(token.word))
+    return false;
+  const next = tokens[at + 1];
+  const before = tokens[at - 1];
+  const meaning = lex(token.word);
+  const numberWord = meaning.digit !== undefined || meaning.teen !== undefined || meaning.ten !== undefined;
+  if (numberWord && token.word.length > 1) return false;
+  const joined = (other: Token | undefined, glued: boolean): boolean =>
+    other !== undefined && glued && (other.type === 'digits' || other.word === '-');
+  if (joined(next, next?.glued === true) || joined(before, token.glued)) return true;
+  if (
+    token.word.length < 2 ||
+    token.word.length > 5 ||
+    meaning.alphabet !== undefined ||
+    meaning.month !== undefined
+  )
+    return false;
+  const written = text.slice(token.start, token.end);
+  return written === written.toUpperCase() && written !== 'OH' && !isSpelledWord(token.word);
+}
+
+const SPELLED_OUT = new Set(
+  'dash hyphen slash dot space oh double triple as in like for to the is it id npi cpt dob'.split(' '),
+);
+function isSpelledWord(word: string): boolean {
+  return SPELLED_OUT.has(word) || lex(word).letter !== undefined;
+}
+
+function repeat(piece: Piece, times: number, start: number): Piece {
+  return { ...piece, chars: piece.chars.repeat(times), start };
+}
+
+/** The piece that starts at a token. Looks at a bounded number of tokens. */
+export function readPiece(utterance: Utterance, at: number, letters = false): Piece | undefined {
+  const { tokens } = utterance;
+  const token = tokens[at];
+  if (token === undefined) return undefined;
+  const { word } = token;
+  const piece = (chars: string, end: number, kind: Piece['kind'], more: Partial<Piece> = {}): Piece => ({
+    chars, start: at, end, kind, sure: false, weak: false, ...more,
+  }); // prettier-ignore
+
+  if (token.type === 'symbol') {
+    if (!/^[-/.]$/.test(word)) return undefined;
+    return piece(word, at + 1, 'mark', { sure: true });
+  }
+  if (token.type === 'digits') return letters ? undefined : piece(word, at + 1, 'number', { sure: true });
+
+  const isLetterLead = LEADS.has(word) || (word === 'the' && LEADS.has(tokens[at + 1]?.word ?? ''));
+  if (
+    isLetterLead ||
+    (word === 'upper' && tokens[at + 1]?.word === 'case') ||
+    (word === 'lower' && tokens[at + 1]?.word === 'case')
+  ) {
+    const skip = word === 'the' || word === 'upper' || word === 'lower' ? 2 : 1;
+    const inner = readPiece(
+      utterance,
+      at + skip,
+      letters || word === 'letter' || tokens[at + 1]?.word === 'letter',
+    );
+    if (inner === undefined || inner.kind === 'mark') return undefined;
+    return { ...inner, start: at, weak: false };
+  }
+  if (isWrittenLetters(utterance, at) && !(tokens[at + 1]?.word === 'as' && tokens[at + 2]?.word === 'in')) {
+    return piece(word.toUpperCase(), at + 1, 'letter', {
+      sure: word.length > 1 || token.glued || tokens[at + 1]?.glued === true,
+    });
+  }
+  const head = letterAt(tokens, at);
+  const headEnd = head?.end ?? at + 1;
+  if (
+    head !== undefined ||
+    (tokens[headEnd]?.word === 'as' && tokens[headEnd + 1]?.word === 'in' && word.length <= 5)
+  ) {
+    const spelled = tokens[headEnd]?.pause === true && tokens[headEnd]?.word !== 'as' && tokens[headEnd]?.word !== 'like'
+      ? undefined
+      : spelledBehind(tokens, head?.letter ?? '', headEnd); // prettier-ignore
+    if (spelled === 'open') return piece(head?.letter ?? '', tokens.length, 'letter', { open: true });
+    if (spelled !== undefined) return piece(spelled.letter, spelled.end, 'letter', { sure: true });
+  }
+  if (word === 'double' && head !== undefined) return piece('W', head.end, 'letter');
+  const times = TIMES[word];
+  if (times !== undefined) {
+    if (at + 1 >= tokens.length) return piece('', at + 1, 'number', { open: true });
+    const inner = readPiece(utterance, at + 1, letters);
+    if (inner === undefined || inner.kind === 'mark') return undefined;
+    if (inner.chars.length === 1) return repeat(inner, times, at);
+    if (inner.kind === 'number')
+      return { ...inner, chars: inner.chars.slice(0, 1).repeat(times) + inner.chars.slice(1), start: at };
+    return undefined;
+  }
+  const mark = MARKS[word];
+  if (mark !== undefined) return piece(mark, at + 1, 'mark', { sure: true });
+
+  const meaning = lex(word);
+  if (letters) {
+    if (word === 'oh') return piece('O', at + 1, 'letter', { weak: true });
+    if (head !== undefined) return piece(head.letter, head.end, 'letter', { weak: head.weak });
+    if (meaning.alphabet !== undefined) return piece(meaning.alphabet, at + 1, 'letter', { sure: true });
+    return pluralLetter(tokens, at, piece);
+  }
+  const counted = tokens[at + 1] === undefined ? undefined : lex(tokens[at + 1]?.word ?? '').plural;
+  if (counted !== undefined && meaning.digit !== undefined && meaning.digit >= 2 && meaning.digit <= 6) {
+    return piece(String(counted).repeat(meaning.digit), at + 2, 'number', { sure: true });
+  }
+  const group = readGroup(tokens, at, { row: true, homophones: true });
+  if (group !== undefined && group.form !== 'written' && word !== 'a') {
+    const zero = word === 'oh' || word === 'o';
+    return piece(group.figures, group.end, 'number', {
+      weak: WEAK.has(word) && group.form === 'digit',
+      zero: zero ? true : undefined,
+    });
+  }
+  if (head !== undefined) return piece(head.letter, head.end, 'letter', { weak: head.weak });
+  if (meaning.alphabet !== undefined) return piece(meaning.alphabet, at + 1, 'letter', { sure: true });
+  if (meaning.plural !== undefined) return undefined;
+  return undefined;
+}
+
+/** "two Ls": a number of one letter. */
+function pluralLetter(
+  tokens: readonly Token[],
+  at: number,
+  piece: (chars: string, end: number, kind: Piece['kind']) => Piece,
+): Piece | undefined {
+  const times = lex(tokens[at]?.word ?? '').digit;
+  const match = /^([a-z])'?s$/.exec(tokens[at + 1]?.word ?? '');
+  if (times === undefined || times < 2 || times > 4 || match === null) return undefined;
+  return piece((match[1] ?? '').toUpperCase().repeat(times), at + 2, 'letter');
+}

@@ -1,0 +1,211 @@
+import type { Utterance } from './marks.ts';
+import { readPiece, type Piece } from './pieces.ts';
+
+/** One character of a row, with the piece that it came from. */
+export type Char = {
+  readonly char: string;
+  readonly sure: boolean;
+  readonly zero: boolean;
+  /** Index into the utterance's tokens. */
+  readonly start: number;
+  readonly end: number;
+  /** A pause stands before it. */
+  readonly pause: boolean;
+};
+
+/** Characters read one after another, and what was left over. */
+export type Row = {
+  readonly chars: readonly Char[];
+  readonly start: number;
+  readonly end: number;
+  readonly open: boolean;
+  readonly corrected: boolean;
+  /** The row without the repair that was only supposed (a repeated beginning). */
+  readonly unrepaired?: readonly Char[] | undefined;
+  /** Other ways to apply the repair. */
+  readonly variants: readonly (readonly Char[])[];
+};
+
+type Segment = { chars: Char[]; how: 'first' | 'repair' | 'pause' | 'restart' };
+
+/** How far back a repair can reach, and how much of it is compared: bounds the work on any input. */
+const REPAIR_WINDOW = 48;
+
+export function spell(chars: readonly Char[]): string {
+  return chars.map((one) => one.char).join('');
+}
+
+function commonPrefix(a: readonly Char[], from: number, b: readonly Char[]): number {
+  let n = 0;
+  while (n < REPAIR_WINDOW && n < b.length && from + n < a.length && a[from + n]?.char === b[n]?.char) n++;
+  return n;
+}
+
+/** Where what follows a repair begins the same way as something said before: there the speaker took it up again. */
+function takenUpAt(before: readonly Char[], after: readonly Char[]): number | undefined {
+  let best: number | undefined;
+  let bestLength = 1;
+  const consider = (at: number): void => {
+    const length = commonPrefix(before, at, after);
+    const better =
+      length > bestLength || (length === bestLength && best !== undefined && distance(at) < distance(best));
+    if (better) {
+      best = at;
+      bestLength = length;
+    }
+  };
+  const distance = (at: number): number => Math.abs(before.length - at - after.length);
+  consider(0);
+  for (let at = Math.max(1, before.length - REPAIR_WINDOW); at < before.length; at++) consider(at);
+  return best;
+}
+
+/** Characters up to the first pause. */
+function firstGroup(chars: readonly Char[]): number {
+  let n = 1;
+  while (n < chars.length && n < REPAIR_WINDOW && chars[n]?.pause !== true) n++;
+  return Math.min(n, chars.length);
+}
+
+function applyRepair(
+  before: Char[],
+  segment: Segment,
+  lengths: readonly number[] | undefined,
+  variants: Char[][],
+): void {
+  const after = segment.chars;
+  if (after.length === 0) return;
+  const replaceLast = (count: number): void => {
+    before.length = Math.max(0, before.length - count);
+  };
+  if (segment.how === 'restart') replaceLast(before.length);
+  else {
+    const aligned = takenUpAt(before, after);
+    if (aligned !== undefined) replaceLast(before.length - aligned);
+    else if (segment.how === 'repair') {
+      const group = firstGroup(after);
+      const wanted = lengths
+        ?.map((length) => before.length + after.length - length)
+        .find((count) => count > 0 && count <= before.length);
+      const counts = [wanted, group < after.length ? group : after.length, after.length, 1].filter(
+        (count) => count !== undefined,
+      );
+      const [chosen = after.length, ...others] = [
+        ...new Set(counts.map((count) => Math.min(count, before.length))),
+      ];
+      if (before.length < REPAIR_WINDOW && after.length < REPAIR_WINDOW) {
+        for (const count of others) variants.push([...before.slice(0, before.length - count), ...after]);
+      }
+      replaceLast(chosen);
+    }
+  }
+  for (const one of after) before.push(one);
+}
+
+/** "C four four, C four four seven": the beginning said again; returns where the second start is. */
+function repeatedStart(chars: readonly Char[]): number | undefined {
+  for (let at = 2; at <= REPAIR_WINDOW && at * 2 <= chars.length; at++) {
+    if (chars[at]?.char !== chars[0]?.char) continue;
+    const letter = /[A-Z]/.test(chars[0]?.char ?? '');
+    const enough = chars[at]?.pause === true ? at >= (letter ? 2 : 3) : letter && at >= 3;
+    if (enough && commonPrefix(chars, at, chars.slice(0, at)) === at) return at;
+  }
+  return undefined;
+}
+
+function charsOf(piece: Piece, pause: boolean): Char[] {
+  return Array.from(piece.chars, (char, n) => ({
+    char,
+    sure: piece.sure,
+    zero: piece.zero === true && char === '0',
+    start: piece.start,
+    end: piece.end,
+    pause: pause && n === 0,
+  }));
+}
+
+export type RowOptions = {
+  readonly letters?: boolean | undefined;
+  readonly lengths?: readonly number[] | undefined;
+  /** Words that may stand between the pieces. */
+  readonly between: (at: number) => boolean;
+  /** A piece that does not count where it stands. */
+  readonly accept: (piece: Piece, rowIsEmpty: boolean) => boolean;
+};
+
+/** How many words may stand between two pieces of one row ("then the next three are"). */
+const MOST_BETWEEN = 5;
+
+/** Reads the row that starts at a token, with its repairs applied; nothing if no piece starts there. */
+export function readRow(utterance: Utterance, at: number, options: RowOptions): Row | undefined {
+  const segments: Segment[] = [{ chars: [], how: 'first' }];
+  let next = at;
+  let end = at;
+  let open = false;
+  let between = 0;
+  let pause = false;
+  let negated = false;
+  while (next < utterance.tokens.length) {
+    const token = utterance.tokens[next];
+    if (token === undefined) break;
+    const how = end > at || next > at ? utterance.breaks[next] : undefined;
+    const current = segments[segments.length - 1];
+    if (how !== undefined && current !== undefined && (current.chars.length > 0 || segments.length > 1)) {
+      if (current.chars.length > 0) segments.push({ chars: [], how });
+      else current.how = how;
+    }
+    pause = pause || token.pause;
+    if (token.word === 'not' && end > at) {
+      negated = true;
+      next++;
+      continue;
+    }
+    const piece = readPiece(utterance, next, options.letters);
+    if (piece === undefined || (!negated && !options.accept(piece, end === at))) {
+      if (end === at || ++between > MOST_BETWEEN || !options.between(next)) break;
+      next++;
+      continue;
+    }
+    next = piece.end;
+    between = 0;
+    open = piece.open === true;
+    end = next;
+    if (negated) {
+      negated = false;
+      continue;
+    }
+    segments[segments.length - 1]?.chars.push(...charsOf(piece, pause));
+    pause = false;
+  }
+  if (end === at) return undefined;
+  return assemble(segments, at, end, open, options.lengths);
+}
+
+function assemble(
+  segments: Segment[],
+  start: number,
+  end: number,
+  open: boolean,
+  lengths: readonly number[] | undefined,
+): Row {
+  const chars: Char[] = [];
+  const variants: Char[][] = [];
+  let corrected = false;
+  let unrepaired: Char[] | undefined;
+  for (const segment of segments) {
+    if (segment.chars.length === 0) continue;
+    if (segment.how === 'first' || chars.length === 0) chars.push(...segment.chars);
+    else {
+      const length = chars.length;
+      applyRepair(chars, segment, lengths, variants);
+      if (chars.length !== length + segment.chars.length) corrected = true;
+    }
+  }
+  const again = repeatedStart(chars);
+  if (again !== undefined) {
+    if (chars.length < 100) unrepaired = [...chars];
+    if (again * 2 < chars.length) corrected = true;
+    chars.splice(0, again);
+  }
+  return { chars, start, end, open, corrected, unrepaired, variants: variants.slice(0, 4) };
+}

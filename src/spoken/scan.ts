@@ -1,0 +1,271 @@
+import { chooseReading } from './expected.ts';
+import type { Utterance } from './marks.ts';
+import { soundAlikes } from './sounds.ts';
+import type { Token } from './tokens.ts';
+import type { Found, Parsed, Span, SpokenKind, SpokenOptions, SpokenValue } from './types.ts';
+
+/** One reading of some tokens, before repairs are applied. */
+export type Match<K extends SpokenKind> = {
+  readonly value: SpokenValue<K>;
+  readonly alternatives: readonly SpokenValue<K>[];
+  readonly start: number;
+  readonly end: number;
+  readonly complete?: boolean | undefined;
+  /** It is a value only as the repair or continuation of another ("no, fourth"). */
+  readonly partial?: boolean | undefined;
+};
+
+export type Context = {
+  readonly utterance: Utterance;
+  readonly options: SpokenOptions;
+  /** The whole text is meant to be one value, so that bare numbers count. */
+  readonly whole: boolean;
+};
+
+/** How a kind whose values are one phrase each is read. */
+export type Reader<K extends SpokenKind> = {
+  /** The longest value that starts at a token; looks at a bounded number of tokens. */
+  readonly match: (context: Context, at: number) => Match<K> | undefined;
+  /** What a repair means when it gives only a part ("March third, no, fourth"); without it the later one stands. */
+  readonly revise?: (before: Match<K>, after: Match<K>, context: Context) => Match<K> | undefined;
+  /** Completes a value from the one before it ("March third to the fifth"). */
+  readonly follow?: (before: Match<K>, after: Match<K>, context: Context) => Match<K>;
+  /** Several values that together are one ("March third to March fifth"). */
+  readonly join?: (matches: readonly Match<K>[], context: Context) => Match<K> | undefined;
+  /** Settles what was left open; nothing if it stays a part of a value. */
+  readonly finish?: (match: Match<K>, context: Context) => Match<K> | undefined;
+  readonly same?: (a: SpokenValue<K>, b: SpokenValue<K>) => boolean;
+};
+
+type Merged<K extends SpokenKind> = {
+  match: Match<K>;
+  pieces: Match<K>[];
+  corrected: boolean;
+  from: number;
+  clarified?: boolean;
+};
+
+/** Words that may stand around a value that is the whole of a turn. */
+const CARRIERS = new Set(
+  (
+    "a an the that that's thats is it it's its was were be been by on of at in to for from with and as so then i'm we we're " +
+    "you your my our his her their he she they this there there's here here's what i have i've got see show shows showing " +
+    'has had will would gets going amount amounts total totals totaling value number numbers date dates code codes claim check ' +
+    "reference authorization auth member id identification policy group account confirmation tracking case patient's patient " +
+    'provider insurance phone fax telephone tax npi dob birth service received processed paid pay pays payment issued billed ' +
+    'charged charge charges allowed denied owed owes due remaining met deductible copay coinsurance balance responsibility cost ' +
+    'price fee covered covers coverage effective terminated termed ends ended starts started starting ending mailed sent ' +
+    "cleared cashed posted plan year time zone only just also still exactly even one's comes came come out up down now dated " +
+    "through until again repeat correct first last name spelled spell spelling capital is's called call back which letters " +
+    "procedure diagnosis modifier remark reason place carc rarc cpt hcpcs icd line item about like gonna be's under over"
+  ).split(' '),
+);
+
+export function isCarrier(utterance: Utterance, at: number): boolean {
+  const token = utterance.tokens[at];
+  return token?.type === 'word' && CARRIERS.has(token.word);
+}
+
+function matchAll<K extends SpokenKind>(reader: Reader<K>, context: Context): Match<K>[] {
+  const matches: Match<K>[] = [];
+  const count = context.utterance.tokens.length;
+  for (let at = 0; at < count;) {
+    const match = reader.match(context, at);
+    if (match === undefined) at++;
+    else {
+      matches.push(match);
+      at = Math.max(match.end, at + 1);
+    }
+  }
+  return matches;
+}
+
+/** A repair stands between two matches with nothing but carriers beside it. */
+function isRepairBetween(utterance: Utterance, from: number, to: number): boolean {
+  let repaired = false;
+  for (let at = from; at <= to; at++) {
+    if (utterance.breaks[at] !== undefined) repaired = true;
+    if (at < to && !isCarrier(utterance, at)) return false;
+    if (at - from > 6) return false;
+  }
+  return repaired;
+}
+
+function merge<K extends SpokenKind>(
+  reader: Reader<K>,
+  matches: readonly Match<K>[],
+  context: Context,
+): Merged<K>[] {
+  const merged: Merged<K>[] = [];
+  for (const found of matches) {
+    const last = merged[merged.length - 1];
+    if (last === undefined) {
+      merged.push({ match: found, pieces: [found], corrected: false, from: found.start });
+      continue;
+    }
+    if (isRepairBetween(context.utterance, last.match.end, found.start)) {
+      const revised = reader.revise?.(last.match, found, context);
+      const match = revised ?? found;
+      const kept = revised === undefined ? [found] : [...last.pieces, found];
+      merged[merged.length - 1] = { match, pieces: kept, corrected: true, from: last.from };
+      continue;
+    }
+    const followed = reader.follow?.(last.match, found, context) ?? found;
+    merged.push({ match: followed, pieces: [followed], corrected: false, from: found.start });
+  }
+  return merged.flatMap((one) => {
+    const finished = reader.finish === undefined ? one.match : reader.finish(one.match, context);
+    return finished === undefined || finished.partial === true ? [] : [{ ...one, match: finished }];
+  });
+}
+
+function spansOf<K extends SpokenKind>(utterance: Utterance, pieces: readonly Match<K>[]): Span[] {
+  return pieces.flatMap((piece) => spansBetween(utterance, piece.start, piece.end));
+}
+
+/** The stretches of text that some tokens cover, interrupted where a filler was taken out. */
+export function spansBetween(utterance: Utterance, from: number, to: number): Span[] {
+  const spans: Span[] = [];
+  let start = -1;
+  let end = -1;
+  for (let at = from; at < to; at++) {
+    const token = utterance.tokens[at];
+    if (token === undefined) break;
+    if (start >= 0 && utterance.cut[at] === true) {
+      spans.push({ start, end });
+      start = -1;
+    }
+    if (start < 0) start = token.start;
+    end = token.end;
+  }
+  if (start >= 0) spans.push({ start, end });
+  return spans;
+}
+
+const ALTERNATIVES_AT_MOST = 12;
+
+/** The words of a match with one of them replaced by what it may have been, read again. */
+function soundReadings<K extends SpokenKind>(
+  reader: Reader<K>,
+  context: Context,
+  match: Match<K>,
+): SpokenValue<K>[] {
+  const values: SpokenValue<K>[] = [];
+  // The token list is this utterance's own; each word is put back before the next is tried.
+  const tokens = context.utterance.tokens as Token[];
+  for (let at = match.start; at < match.end && values.length < ALTERNATIVES_AT_MOST; at++) {
+    const token = tokens[at];
+    if (token?.type !== 'word') continue;
+    for (const word of soundAlikes(token.word)) {
+      tokens[at] = { ...token, word };
+      const other = reader.match(context, match.start);
+      if (other !== undefined && other.end >= match.end && other.partial !== true) values.push(other.value);
+    }
+    tokens[at] = token;
+  }
+  return values;
+}
+
+function toParsed<K extends SpokenKind>(
+  reader: Reader<K>,
+  one: Merged<K>,
+  context: Context,
+  hedged: boolean,
+): Parsed<K> {
+  const { utterance, options } = context;
+  const same = reader.same ?? ((a: SpokenValue<K>, b: SpokenValue<K>) => a === b);
+  const sounds =
+    one.pieces.length === 1 && one.clarified !== true ? soundReadings(reader, context, one.match) : [];
+  const readings: SpokenValue<K>[] = [];
+  for (const value of [one.match.value, ...one.match.alternatives, ...sounds]) {
+    if (!readings.some((known) => same(known, value))) readings.push(value);
+    if (readings.length > ALTERNATIVES_AT_MOST) break;
+  }
+  const chosen = chooseReading(readings, options);
+  return {
+    value: chosen,
+    alternatives: readings.filter((value) => value !== chosen),
+    complete: one.match.complete ?? true,
+    spans: spansOf(utterance, one.pieces),
+    corrected: one.corrected,
+    hedged,
+  };
+}
+
+/** Reads a text that is one value; nothing if it holds more, other, or no words of that kind. */
+export function parseWhole<K extends SpokenKind>(reader: Reader<K>, context: Context): Parsed<K> | undefined {
+  const { utterance } = context;
+  const matches = matchAll(reader, context);
+  if (matches.length === 0) return undefined;
+  let covered = 0;
+  for (const match of matches) {
+    for (; covered < match.start; covered++) if (!isCarrier(utterance, covered)) return undefined;
+    covered = match.end;
+  }
+  for (; covered < utterance.tokens.length; covered++) if (!isCarrier(utterance, covered)) return undefined;
+  const hedged = utterance.hedges.length > 0;
+  const merged = merge(reader, matches, context);
+  const only = merged[0];
+  if (only === undefined) return undefined;
+  if (merged.length === 1) return toParsed(reader, only, context, hedged);
+  const joined = reader.join?.(
+    merged.map((one) => one.match),
+    context,
+  );
+  const corrected = merged.some((one) => one.corrected);
+  if (joined !== undefined) {
+    return toParsed(
+      reader,
+      { match: joined, pieces: merged.flatMap((one) => one.pieces), corrected, from: 0 },
+      context,
+      hedged,
+    );
+  }
+  const same = reader.same ?? ((a, b) => a === b);
+  if (merged.every((one) => same(one.match.value, only.match.value)))
+    return toParsed(reader, only, context, hedged);
+  return undefined;
+}
+
+/** Reads every value in a sentence. */
+export function findAll<K extends SpokenKind>(reader: Reader<K>, context: Context): Found<K>[] {
+  const { utterance } = context;
+  const merged = merge(reader, matchAll(reader, context), context);
+  const hedged = hedgedValues(utterance, merged.map((one) => [one.from, one.match.end] as const)); // prettier-ignore
+  return merged.map((one, n) => {
+    const span = {
+      start: utterance.tokens[one.from]?.start ?? 0,
+      end: utterance.tokens[one.match.end - 1]?.end ?? utterance.text.length,
+    };
+    return {
+      ...toParsed(reader, one, context, hedged[n] ?? false),
+      span,
+      quote: utterance.text.slice(span.start, span.end),
+    };
+  });
+}
+
+/** A hedge belongs to the next value of its sentence, or where none follows to the one before it. */
+export function hedgedValues(
+  utterance: Utterance,
+  values: readonly (readonly [number, number])[],
+): boolean[] {
+  const hedged = values.map(() => false);
+  let next = 0;
+  for (const hedge of utterance.hedges) {
+    while (next < values.length && (values[next]?.[1] ?? 0) <= hedge) next++;
+    const following = values[next];
+    if (following !== undefined && !stopsBetween(utterance, hedge, following[0])) hedged[next] = true;
+    else {
+      const before = values[next - 1];
+      if (before !== undefined && !stopsBetween(utterance, before[1], hedge)) hedged[next - 1] = true;
+    }
+  }
+  return hedged;
+}
+
+function stopsBetween(utterance: Utterance, from: number, to: number): boolean {
+  if (to - from > 30) return true;
+  for (let at = from + 1; at <= to; at++) if (utterance.tokens[at]?.stop === true) return true;
+  return false;
+}

@@ -1,0 +1,129 @@
+import { choose, isRowWord, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
+import type { Utterance } from './marks.ts';
+import { readPiece, type Piece } from './pieces.ts';
+import { readRow, type Row } from './row.ts';
+import { hedgedValues, isCarrier } from './scan.ts';
+import type { Found, Parsed, SpokenOptions } from './types.ts';
+
+function readDigits(utterance: Utterance, at: number): Piece | undefined {
+  const piece = readPiece(utterance, at);
+  if (piece === undefined || piece.kind === 'letter') return undefined;
+  return piece;
+}
+
+const reader: RowReader = { letters: false, read: readDigits };
+
+const EXTENSION_WORDS = new Set('extension ext x option'.split(' '));
+
+/** The tokens in front of "extension 12"; the extension is no part of the number. */
+function withoutExtension(utterance: Utterance): Utterance {
+  const at = utterance.tokens.findIndex((token, n) => n > 2 && EXTENSION_WORDS.has(token.word));
+  if (at < 0) return utterance;
+  return {
+    ...utterance,
+    tokens: utterance.tokens.slice(0, at),
+    breaks: utterance.breaks.slice(0, at + 1),
+    cut: utterance.cut.slice(0, at + 1),
+    hedges: utterance.hedges.filter((hedge) => hedge <= at),
+  };
+}
+
+const PHONE_WORDS = new Set('area plus country fax toll free'.split(' '));
+function isAround(utterance: Utterance, at: number): boolean {
+  const word = utterance.tokens[at]?.word ?? '';
+  return isCarrier(utterance, at) || isRowWord(utterance, at) || PHONE_WORDS.has(word) || word === '+';
+}
+
+function digitsOnly(row: Row): Row {
+  const keep = (chars: Row['chars']): Row['chars'] =>
+    chars.filter((one) => /\d/.test(one.char)).map((one) => ({ ...one, zero: false }));
+  return {
+    ...row,
+    chars: keep(row.chars),
+    variants: row.variants.map(keep),
+    ...(row.unrepaired === undefined ? {} : { unrepaired: keep(row.unrepaired) }),
+  };
+}
+
+function settle(
+  row: Row,
+  options: SpokenOptions,
+): { value: string; alternatives: string[]; complete: boolean } | undefined {
+  const chosen = choose(digitsOnly(row), options);
+  if (chosen === undefined) return undefined;
+  const whole =
+    options.expected === undefined ? isFullNumber(chosen.value) && chosen.complete : chosen.complete;
+  return {
+    value: chosen.value,
+    alternatives: chosen.alternatives.filter((one) => /^\d+$/.test(one)),
+    complete: whole,
+  };
+}
+
+/** Ten digits, or eleven with the country code of the North American plan. */
+function isFullNumber(digits: string): boolean {
+  return digits.length === 10 || (digits.length === 11 && digits.startsWith('1'));
+}
+
+/** A text that is one telephone number, an extension left out. */
+export function parseTelephone(full: Utterance, options: SpokenOptions): Parsed<'telephone'> | undefined {
+  const utterance = withoutExtension(full);
+  const row = wholeRow(utterance, options, reader, (at) => isAround(utterance, at));
+  if (row === undefined) return undefined;
+  const settled = settle(row, options);
+  if (settled === undefined) return undefined;
+  return {
+    ...settled,
+    spans: spansOfRow(utterance, row.chars),
+    corrected: row.corrected,
+    hedged: utterance.hedges.length > 0,
+  };
+}
+
+/** Telephone numbers inside a sentence: seven, ten or eleven digits in a row. */
+export function findTelephones(utterance: Utterance, options: SpokenOptions): Found<'telephone'>[] {
+  const { tokens } = utterance;
+  const rows: Row[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const piece = readDigits(utterance, at);
+    if (piece === undefined || piece.kind === 'mark' || (piece.weak && tokens[at]?.word !== 'oh')) {
+      at++;
+      continue;
+    }
+    const row = readRow(utterance, at, {
+      between: (next) => isRowWord(utterance, next) && readDigits(utterance, next + 1) !== undefined,
+      accept: (one) => digitsFollow(utterance, one),
+    });
+    if (row === undefined) {
+      at++;
+      continue;
+    }
+    const { length } = digitsOnly(row).chars;
+    if (length === 7 || length === 10 || length === 11) rows.push(row);
+    at = Math.max(row.end, at + 1);
+  }
+  const hedged = hedgedValues(utterance, rows.map((row) => [row.start, row.end] as const)); // prettier-ignore
+  return rows.flatMap((row, n) => {
+    const settled = settle(row, options);
+    if (settled === undefined) return [];
+    const span = { start: tokens[row.start]?.start ?? 0, end: tokens[row.end - 1]?.end ?? 0 };
+    const quote = utterance.text.slice(span.start, span.end);
+    return [
+      {
+        ...settled,
+        spans: spansOfRow(utterance, row.chars),
+        corrected: row.corrected,
+        hedged: hedged[n] ?? false,
+        span,
+        quote,
+      },
+    ];
+  });
+}
+
+function digitsFollow(utterance: Utterance, piece: Piece): boolean {
+  if (piece.kind === 'letter') return false;
+  if (!piece.weak) return true;
+  const next = readDigits(utterance, piece.end);
+  return next !== undefined && !next.weak;
+}

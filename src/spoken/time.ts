@@ -1,0 +1,194 @@
+import { readGroup, readGroups, type Group } from './numbers.ts';
+import type { Context, Match, Reader } from './scan.ts';
+import type { Token } from './tokens.ts';
+
+type Half = 'am' | 'pm';
+
+/** "a.m.", "in the afternoon", "at night" behind a clock time. */
+function halfAt(tokens: readonly Token[], at: number): { half: Half | 'night'; end: number } | undefined {
+  const word = tokens[at]?.word;
+  const next = tokens[at + 1]?.word;
+  if (word === 'am' || word === 'pm') return { half: word, end: at + 1 };
+  if ((word === 'a' || word === 'p') && next === 'm')
+    return { half: word === 'a' ? 'am' : 'pm', end: at + 2 };
+  if (word === 'in' && next === 'the') {
+    const part = tokens[at + 2]?.word;
+    if (part === 'morning') return { half: 'am', end: at + 3 };
+    if (part === 'afternoon' || part === 'evening') return { half: 'pm', end: at + 3 };
+  }
+  if ((word === 'this' || word === 'tomorrow' || word === 'yesterday') && next === 'morning')
+    return { half: 'am', end: at + 2 };
+  if (word === 'at' && next === 'night') return { half: 'night', end: at + 2 };
+  return undefined;
+}
+
+function oclock(tokens: readonly Token[], at: number): number {
+  const word = tokens[at]?.word;
+  if (word === "o'clock" || word === 'oclock') return at + 1;
+  return word === 'o' && tokens[at + 1]?.word === 'clock' ? at + 2 : at;
+}
+
+const clock = (hour: number, minute: number): string =>
+  `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+
+function finish(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  hour: number,
+  minute: number,
+): Match<'time'> | undefined {
+  if (hour > 24 || minute > 59) return undefined;
+  const half = halfAt(tokens, end);
+  if (half !== undefined && hour >= 1 && hour <= 12) {
+    const base = hour % 12;
+    const night = half.half === 'night' ? (hour >= 6 && hour < 12 ? 12 : 0) : half.half === 'pm' ? 12 : 0;
+    return { value: clock(base + night, minute), alternatives: [], start, end: half.end };
+  }
+  if (hour > 12 || hour === 0)
+    return { value: clock(hour % 24, minute), alternatives: [], start, end: half?.end ?? end };
+  return {
+    value: clock(hour, minute),
+    alternatives: [clock(hour === 12 ? 0 : hour + 12, minute)],
+    start,
+    end,
+  };
+}
+
+function hourOf(group: Group | undefined): number | undefined {
+  if (group === undefined || group.fraction !== '' || group.form === 'scaled') return undefined;
+  const hour = Number(group.figures);
+  return hour <= 24 ? hour : undefined;
+}
+
+/** "half past two", "quarter to three", "ten after nine". */
+function readRelative(tokens: readonly Token[], at: number): Match<'time'> | undefined {
+  let next = tokens[at]?.word === 'a' ? at + 1 : at;
+  let minutes: number | undefined;
+  if (tokens[next]?.word === 'half') minutes = 30;
+  else if (tokens[next]?.word === 'quarter') minutes = 15;
+  if (minutes !== undefined) next++;
+  else {
+    const group = readGroup(tokens, next);
+    if (group === undefined || group.fraction !== '') return undefined;
+    minutes = Number(group.figures);
+    next = group.end;
+    if (/^minutes?$/.test(tokens[next]?.word ?? '')) next++;
+  }
+  const word = tokens[next]?.word ?? '';
+  const past = word === 'past' || word === 'after';
+  const to =
+    word === 'to' ||
+    word === 'till' ||
+    word === 'til' ||
+    word === 'before' ||
+    word === 'of' ||
+    word === 'until';
+  if ((!past && !to) || minutes > 59) return undefined;
+  const named = tokens[next + 1]?.word;
+  if (named === 'noon' || named === 'midnight') {
+    const total = (named === 'noon' ? 720 : 1440) + (past ? minutes : -minutes);
+    return {
+      value: clock(Math.floor(total / 60) % 24, total % 60),
+      alternatives: [],
+      start: at,
+      end: next + 2,
+    };
+  }
+  const group = readGroup(tokens, next + 1);
+  const hour = hourOf(group);
+  if (group === undefined || hour === undefined || hour < 1 || hour > 12) return undefined;
+  if (to && word !== 'to' && word !== 'till' && word !== 'til' && minutes % 5 !== 0) return undefined;
+  const end = oclock(tokens, group.end);
+  return past
+    ? finish(tokens, at, end, hour, minutes)
+    : finish(tokens, at, end, hour === 1 ? 12 : hour - 1, 60 - minutes);
+}
+
+/** "two thirty p.m.", "14:30", "half past two", "noon". Without a.m. or p.m. the other half of the day is the alternative. */
+function match(context: Context, at: number): Match<'time'> | undefined {
+  const { tokens } = context.utterance;
+  const word = tokens[at]?.word;
+  if (word === undefined) return undefined;
+  const named = word === 'twelve' && /^(noon|midnight)$/.test(tokens[at + 1]?.word ?? '') ? at + 1 : at;
+  if (tokens[named]?.word === 'noon') return { value: '12:00', alternatives: [], start: at, end: named + 1 };
+  if (tokens[named]?.word === 'midnight')
+    return { value: '00:00', alternatives: [], start: at, end: named + 1 };
+  const relative = readRelative(tokens, at);
+  if (relative !== undefined) return relative;
+  if (tokens[at]?.type === 'digits') {
+    const colon = tokens[at + 1];
+    const minute = tokens[at + 2];
+    if (
+      (colon?.word === ':' || colon?.word === '.') &&
+      minute?.type === 'digits' &&
+      minute.word.length === 2 &&
+      word.length <= 2
+    ) {
+      const seconds = tokens[at + 3]?.word === ':' && tokens[at + 4]?.type === 'digits' ? 2 : 0;
+      if (colon.word === ':' || halfAt(tokens, at + 3) !== undefined) {
+        if (word.length === 2 && word.startsWith('0') && halfAt(tokens, at + 3) === undefined) {
+          const plain = Number(word);
+          return minute.word < '60' && plain < 24
+            ? { value: clock(plain, Number(minute.word)), alternatives: [], start: at, end: at + 3 + seconds }
+            : undefined;
+        }
+        return finish(tokens, at, at + 3 + seconds, Number(word), Number(minute.word));
+      }
+    }
+  }
+  const groups = readGroups(tokens, at, 4);
+  const [first, second, third, fourth] = groups;
+  if (first === undefined) return undefined;
+  const military = readMilitary(tokens, at, first, second);
+  if (military !== undefined) return military;
+  const hour = hourOf(first);
+  if (hour === undefined) return undefined;
+  if (first.figures === '0' && second?.form === 'digit') {
+    const padded = Number(second.figures);
+    if (tokens[second.end]?.word === 'hundred')
+      return finish(tokens, at, afterHours(tokens, second.end + 1), padded, 0);
+    if (third !== undefined && third.form !== 'digit' && Number(third.figures) < 60) {
+      return {
+        value: clock(padded, Number(third.figures)),
+        alternatives: [],
+        start: at,
+        end: afterHours(tokens, third.end),
+      };
+    }
+  }
+  if (second !== undefined && second.fraction === '') {
+    const zero = second.figures === '0' && second.form === 'digit' && third?.form === 'digit';
+    if (zero && fourth === undefined) return finish(tokens, at, third.end, hour, Number(third.figures));
+    const minute = Number(second.figures);
+    const pair = second.form !== 'digit' && second.figures.length === 2;
+    if (pair && minute < 60 && third === undefined)
+      return finish(tokens, at, afterHours(tokens, second.end), hour, minute);
+    return undefined;
+  }
+  const end = oclock(tokens, first.end);
+  if (end > first.end || halfAt(tokens, first.end) !== undefined) return finish(tokens, at, end, hour, 0);
+  if (!context.whole || hour < 1 || hour > 12) return undefined;
+  return finish(tokens, at, end, hour, 0);
+}
+
+function afterHours(tokens: readonly Token[], at: number): number {
+  return tokens[at]?.word === 'hours' ? at + 1 : at;
+}
+
+/** "fourteen hundred hours", "fourteen hundred". */
+function readMilitary(
+  tokens: readonly Token[],
+  at: number,
+  first: Group,
+  second: Group | undefined,
+): Match<'time'> | undefined {
+  if (first.form !== 'hundreds' || second !== undefined || first.figures.length > 4) return undefined;
+  const hour = Math.floor(Number(first.figures) / 100);
+  const minute = Number(first.figures) % 100;
+  const end = afterHours(tokens, first.end);
+  if (hour > 24 || minute > 59 || (hour < 10 && end === first.end)) return undefined;
+  return { value: clock(hour % 24, minute), alternatives: [], start: at, end };
+}
+
+export const time: Reader<'time'> = { match };
