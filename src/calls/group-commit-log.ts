@@ -75,7 +75,7 @@ export function makeGroupCommitLog(options: GroupCommitLogOptions): GroupCommitL
       } else {
         logger.warn({ callId: call.id, waiting: pending.length }, 'call log cannot be written, spooling');
         spooled = true;
-        await spool.save(call.id, pending).catch(() => {
+        await spool.save(call.id, pending.slice()).catch(() => {
           logger.error({ callId: call.id }, 'call log cannot be spooled');
         });
         schedule(retryMs);

@@ -4,12 +4,13 @@ import type { Logger } from '../kernel/logger.ts';
 import type { Listening, RecognitionEvent, RecognitionStream, Recognizer } from '../kernel/speech.ts';
 import { CallTiming } from '../media/call-timing.ts';
 import { withoutEcho } from '../media/echo.ts';
+import type { CallRecorder } from '../media/recorder.ts';
+import { initialSoundState, soundStep } from '../media/sound.ts';
 import type { MediaStream } from '../media/twilio-stream.ts';
 import type { ScriptEvent } from '../script/event.ts';
 import type { TurnEvent, TurnInput, TurnState } from '../turns/turn-state.ts';
 import { initialTurnState } from '../turns/turn-state.ts';
 import { turnDeadline, turnStep } from '../turns/turn-taking.ts';
-import type { SoundWatch } from './sound-watch.ts';
 import type { Speaking } from './speaking.ts';
 
 /** A lost ear is asked for again after this long: the call itself may just be ending. */
@@ -19,14 +20,6 @@ const recognitionRetryMs = 5_000;
 /** Silence after which the recogniser settles a segment; the end of a turn is decided apart from it. */
 const endpointingMs = 300;
 
-/** Keeps both sides of the call as sound. */
-export interface CallRecorder {
-  heard(audio: Uint8Array, atMs: number): void;
-  said(audio: Uint8Array, atMs: number): void;
-  /** Writes what is left. */
-  close(): Promise<void>;
-}
-
 export interface HearingOptions {
   call: OwnedCall;
   callMs: () => number;
@@ -34,7 +27,6 @@ export interface HearingOptions {
   logger: Logger;
   recognizer: Recognizer;
   recorder: CallRecorder | undefined;
-  sounds: SoundWatch;
   /** Names and words on the case that the recogniser should expect. */
   keyterms: readonly string[];
   speaking: Speaking;
@@ -55,6 +47,7 @@ export class Hearing {
   #ear: MediaStream | undefined;
   #recognition: RecognitionStream | undefined;
   #turns: TurnState;
+  #sound = initialSoundState;
   #listening: Listening = { to: 'menu' };
   #turnTimer: Timer | undefined;
   #lastAudioMs = 0;
@@ -118,7 +111,7 @@ export class Hearing {
     this.#ear?.close();
     void this.#recognition?.close().catch(() => undefined);
     this.#closing.abort();
-    this.#closed = this.#options.recorder?.close();
+    this.#closed = this.#options.recorder?.flush();
   }
 
   /** Resolves when the recording is written. */
@@ -133,14 +126,15 @@ export class Hearing {
 
   #take(audio: Uint8Array, atMs: number): void {
     if (this.#ended) return;
-    const { recorder, sounds, feed, callMs } = this.#options;
+    const { recorder, feed, callMs } = this.#options;
     this.#lastAudioMs = callMs();
     recorder?.heard(audio, atMs);
     this.#recognition ??= this.#openRecognition();
     this.#timing.sentToRecognition(audio, atMs);
     this.#recognition.send(audio);
-    const sound = sounds.heard(audio, atMs);
-    if (sound !== undefined) feed({ type: 'sound_changed', atMs: callMs(), sound });
+    const { state, changed } = soundStep(this.#sound, audio);
+    this.#sound = state;
+    if (changed !== undefined) feed({ type: 'sound_changed', atMs: callMs(), sound: changed });
   }
 
   #openRecognition(): RecognitionStream {
@@ -181,14 +175,15 @@ export class Hearing {
   }
 
   #tell(event: TurnEvent): void {
-    const { feed, speaking } = this.#options;
+    const { feed, speaking, recorder, callMs } = this.#options;
     switch (event.type) {
       case 'speech_began':
       case 'turn_ended':
         return feed(event);
       case 'interruption':
-        if (speaking.interruptible) speaking.interrupt();
-        return;
+        if (!speaking.interruptible) return;
+        speaking.interrupt();
+        return recorder?.cutSaid(callMs());
       case 'finalize_wanted':
         return this.#recognition?.finalize();
       case 'false_alarm':

@@ -5,6 +5,7 @@ import type { RecordingStore } from '../kernel/phi.ts';
 import type { Proposer } from '../kernel/proposal.ts';
 import type { Recognizer } from '../kernel/speech.ts';
 import type { CarrierDesk, MediaSocket, Telephony } from '../kernel/telephony.ts';
+import { CallRecorder } from '../media/recorder.ts';
 import type { SpeakClause } from '../media/playback.ts';
 import type { ScriptEvent } from '../script/event.ts';
 import type { CarrierAddresses } from './addresses.ts';
@@ -56,6 +57,19 @@ export interface Calls extends CallRunner {
   stop(): Promise<void>;
 }
 
+/** What is known of a call that another process began. */
+interface Resumed<State> {
+  state: State;
+  nextSequence: number;
+  turnsTold: number;
+}
+
+/** Words on the case that are hard to recognise unprepared. They go to the recogniser, which hears them said anyway. */
+function keytermsOf(call: OwnedCall): string[] {
+  const first = call.tasks[0];
+  return first === undefined ? [] : [first.payor.name, first.practice.name];
+}
+
 /** Runs this node's calls: starts sessions, routes the carrier's requests to them, adopts orphans. */
 export function makeCalls<State>(options: CallsOptions<State>): Calls {
   const { store, telephony, addresses, clock, logger } = options;
@@ -66,10 +80,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
   let sweepTimer: Timer | undefined;
   let stopped = false;
 
-  function open(
-    call: OwnedCall,
-    resumed: { state: State; nextSequence: number } | undefined,
-  ): CallSession<State> {
+  function open(call: OwnedCall, resumed: Resumed<State> | undefined): CallSession<State> {
     const binding = options.bindingOf(call.tasks[0]?.callType ?? '');
     const callMs = makeCallClock(clock, call.startedAtMs);
     const fenced = () => sessions.get(call.id)?.fenced();
@@ -84,7 +95,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       issueToken: (role) => admission.issue(role, call.id),
       onFenced: fenced,
     });
-    const speaking = new Speaking({
+    const speaking: Speaking = new Speaking({
       callId: call.id,
       callMs,
       clock,
@@ -93,6 +104,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       onSaid: (event) => session.feed(event),
       onOpened: () => {
         line.mouthOpened();
+        hearing.mouthStarted();
         session.feed({ type: 'mouth_opened', atMs: callMs() });
       },
       onClosed: () => {
@@ -101,18 +113,20 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       },
       onAudioSaid: (audio, atMs) => hearing.said(audio, atMs),
     });
-    const hearing = new Hearing({
+    const hearing: Hearing = new Hearing({
       call,
       callMs,
       clock,
       logger,
       recognizer: options.recognizer,
-      recordings: call.recordingAllowed ? options.recordings : undefined,
+      recorder: recorderOf(call, callMs),
+      keyterms: keytermsOf(call),
+      turnsTold: resumed?.turnsTold ?? 0,
       speaking,
       feed: (event) => session.feed(event),
       restartEar: () => line.restartEar(),
     });
-    const session = new CallSession<State>({
+    const session: CallSession<State> = new CallSession<State>({
       call,
       binding,
       resumed: resumed?.state,
@@ -151,6 +165,12 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
     return session;
   }
 
+  function recorderOf(call: OwnedCall, callMs: () => number): CallRecorder | undefined {
+    if (options.recordings === undefined || !call.recordingAllowed) return undefined;
+    const { id: callId, organizationId } = call;
+    return new CallRecorder({ store: options.recordings, organizationId, callId, clock, callMs, logger });
+  }
+
   function placedEvent(call: OwnedCall, binding: ScriptBinding<State>): ScriptEvent {
     const first = call.tasks[0];
     if (first === undefined) throw new Error('A call serves at least one task.');
@@ -176,7 +196,8 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
     if (spooled.length > 0) await options.log.append(call, spooled);
     const events = [...logged, ...spooled].map((entry) => entry.event as ScriptEvent);
     const state = replay(binding, events);
-    open(call, { state, nextSequence: events.length }).resume();
+    const turnsTold = events.filter((event) => event.type === 'turn_ended').length;
+    open(call, { state, nextSequence: events.length, turnsTold }).resume();
   }
 
   /** A call whose node vanished without a word may sit in a long pause or an empty mouth: make it ask. */

@@ -27,7 +27,7 @@ export function makeCallViewer<State>(options: {
     },
     async recording(organizationId, callId) {
       if (!(await isTheirs(organizationId, callId))) return undefined;
-      return stereoWav(options.recordings.read(organizationId, callId));
+      return stereoWav(() => options.recordings.read(organizationId, callId));
     },
   };
 }
