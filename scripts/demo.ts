@@ -97,7 +97,7 @@ async function startSandbox(): Promise<Record<'carrier' | 'voice' | 'model', str
     () => Promise.resolve(['carrier', 'voice', 'model', 'payor'].every((s) => s in urls)),
     program,
   );
-  return urls as Record<'carrier' | 'voice' | 'model', string>;
+  return urls;
 }
 
 async function until(
@@ -163,7 +163,7 @@ async function runCall(base: string) {
   const api = makeApiClient(base, apiKey);
   const body = {
     ...scenario.task,
-    externalId: `${String(scenario.task['externalId'] ?? 'demo')}-${runId}`,
+    externalId: `${scenario.task.externalId}-${runId}`,
     webhookUrl: receiver.url,
   };
   const task = await api.queueTask(body);

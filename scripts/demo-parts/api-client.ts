@@ -25,7 +25,7 @@ export function makeApiClient(base: string, apiKey: string) {
     async recording(callId: string): Promise<ReadableStream | undefined> {
       const response = await fetch(`${base}/v1/calls/${callId}/recording`, { headers });
       if (response.status === 404 || response.body === null) return undefined;
-      return response.body as ReadableStream;
+      return response.body;
     },
   };
 }

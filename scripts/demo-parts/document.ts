@@ -22,7 +22,7 @@ export function documentOf(
     .flatMap((item) => {
       if (item.kind === 'heard')
         return [
-          { speaker: item.speaker as string, text: item.text, startMs: item.startMs, endMs: item.endMs },
+          { speaker: item.speaker, text: item.text, startMs: item.startMs, endMs: item.endMs },
         ];
       if (item.kind === 'said')
         return [{ speaker: 'agent', text: item.text, startMs: item.startMs, endMs: item.endMs }];
@@ -31,7 +31,7 @@ export function documentOf(
     .sort((a, b) => a.startMs - b.startMs);
   const keys = items.flatMap((item) =>
     item.kind === 'keys'
-      ? [...item.keys].filter((key) => key !== 'w').map((key) => ({ key, atMs: item.atMs }))
+      ? Array.from(item.keys).filter((key) => key !== 'w').map((key) => ({ key, atMs: item.atMs }))
       : [],
   );
   const verified = deliveries.find((delivery) => delivery.verified);

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 export interface DemoScenario {
   title: string;
   payor: { name: string; phoneNumber: string; aliases?: string[] };
-  task: Record<string, unknown>;
+  task: { externalId: string } & Record<string, unknown>;
   truth: {
     state: string;
     fields?: Record<string, unknown>;

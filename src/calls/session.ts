@@ -237,14 +237,14 @@ export class CallSession<State> implements SessionDoor {
     const { speaking, log, line, clock } = this.#parts;
     await speaking.idle(lastWordsMs);
     await log.durable();
-    for (let attempt = 1; attempt <= hangUpAttempts && !this.#over; attempt++) {
+    for (let attempt = 1; attempt <= hangUpAttempts && !this.#isOver(); attempt++) {
       try {
         await line.hangUp();
       } catch (error) {
         this.#report(error, 'hanging up failed');
       }
       await new Promise<void>((resolve) => clock.after(hangUpConfirmMs, resolve));
-      if (!this.#over && (await this.#carrierSaysOver())) this.#callEnded('completed');
+      if (!this.#isOver() && (await this.#carrierSaysOver())) this.#callEnded('completed');
     }
   }
 
@@ -290,7 +290,7 @@ export class CallSession<State> implements SessionDoor {
 
   async #keep(): Promise<void> {
     const { store, call, leaseMs, hearing, callMs } = this.#parts;
-    if (!(await store.renewLease(call.id, call.fence, leaseMs))) return this.fenced();
+    if (!(await store.renewLease(call.id, call.fence, leaseMs))) { this.fenced(); return; }
     for (const command of await store.takeCommands(call.id, call.fence))
       this.feed({ type: 'command', atMs: callMs(), command: command.kind });
     // A callback may have gone to another node, or been lost: silence on the ear is looked into.
@@ -314,6 +314,11 @@ export class CallSession<State> implements SessionDoor {
         failure: { reason: 'agent_failure', fault: 'ours' },
       })),
     );
+  }
+
+  /** Asked anew after every wait. */
+  #isOver(): boolean {
+    return this.#over;
   }
 
   #stop(): void {

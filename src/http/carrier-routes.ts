@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
+import type { WebSocket } from '@fastify/websocket';
 import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { WebSocket } from 'ws';
 import type { CarrierDesk, CarrierStatus, CarrierVerifier, MediaSocket } from '../kernel/telephony.ts';
 
 const statuses: readonly string[] = [
@@ -52,7 +52,7 @@ export function makeCarrierRoutes(options: CarrierRoutesOptions): FastifyPluginA
     }
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
+   
   return async (app: FastifyInstance) => {
     await app.register(formbody);
     await app.register(websocket, { options: { maxPayload: maxFrameBytes } });
@@ -68,7 +68,7 @@ export function makeCarrierRoutes(options: CarrierRoutesOptions): FastifyPluginA
         const known = Number.isSafeInteger(generation) && generation >= 0;
         return xml(
           reply,
-          await desk.next(request.params.callId, known ? generation : 0, request.body['CallSid'] ?? ''),
+          await desk.next(request.params.callId, known ? generation : 0, request.body.CallSid ?? ''),
         );
       },
     );
@@ -81,14 +81,14 @@ export function makeCarrierRoutes(options: CarrierRoutesOptions): FastifyPluginA
       '/twilio/calls/:callId/status',
       async (request, reply) => {
         const form = request.body;
-        const status = form['CallStatus'] ?? '';
-        const sequence = Number(form['SequenceNumber'] ?? '0');
-        if (statuses.includes(status) && form['CallSid'] !== undefined && Number.isSafeInteger(sequence)) {
+        const status = form.CallStatus ?? '';
+        const sequence = Number(form.SequenceNumber ?? '0');
+        if (statuses.includes(status) && form.CallSid !== undefined && Number.isSafeInteger(sequence)) {
           await desk.status(request.params.callId, {
-            sid: form['CallSid'],
+            sid: form.CallSid,
             status: status as CarrierStatus,
             sequence,
-            durationSeconds: form['CallDuration'] === undefined ? null : Number(form['CallDuration']),
+            durationSeconds: form.CallDuration === undefined ? null : Number(form.CallDuration),
           });
         }
         return reply.code(204).send();
@@ -99,7 +99,7 @@ export function makeCarrierRoutes(options: CarrierRoutesOptions): FastifyPluginA
       '/twilio/calls/:callId/streams',
       async (request, reply) => {
         const form = request.body;
-        await desk.streamStatus(request.params.callId, form['StreamName'] ?? '', form['StreamEvent'] ?? '');
+        await desk.streamStatus(request.params.callId, form.StreamName ?? '', form.StreamEvent ?? '');
         return reply.code(204).send();
       },
     );
