@@ -76,8 +76,10 @@ export function makeCallMedia(options: {
     }
   };
 
+  const live = () =>
+    [...streams].filter((stream) => stream.state === 'opening' || stream.state === 'started');
   const find = (nameOrSid: string) =>
-    [...streams].find((stream) => stream.sid === nameOrSid || stream.name === nameOrSid);
+    live().find((stream) => stream.sid === nameOrSid || stream.name === nameOrSid);
 
   const open = (kind: 'start' | 'connect', spec: StreamSpec): StreamStart => {
     if (!leg) return { ok: false, reason: 'not-in-progress' };
@@ -87,7 +89,7 @@ export function makeCallMedia(options: {
       ([name, value]) => name.length + value.length >= maxParameterLength,
     );
     if (tooLong && switches.limitParameters) return { ok: false, reason: 'parameter-too-long' };
-    const second = kind === 'connect' && [...streams].some((stream) => stream.kind === 'connect');
+    const second = kind === 'connect' && live().some((stream) => stream.kind === 'connect');
     if (second && switches.oneBidirectionalStream) return { ok: false, reason: 'second-bidirectional' };
 
     const [leastMs, mostMs] = switches.connectOpenMs;
@@ -142,7 +144,7 @@ export function makeCallMedia(options: {
     startStream: (spec) => open('start', spec),
     connectStream: (spec) => open('connect', spec),
     findStream: find,
-    liveStreams: () => [...streams],
+    liveStreams: live,
     digit(digit) {
       for (const stream of streams) stream.digit(digit);
     },

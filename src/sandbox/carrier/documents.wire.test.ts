@@ -159,6 +159,21 @@ describe('verbs', () => {
     expect(reports.every((post) => post.validSignature)).toBe(true);
   });
 
+  it('replace a stream by another of the same name', async () => {
+    rig = await startRig();
+    const ear = `<Stream name="ear" url="${rig.customer.wsUrl}/ear"/>`;
+    await rig.answeredCall(
+      doc(
+        `<Stop><Stream name="ear"/></Stop><Start>${ear}</Start><Pause length="1"/>` +
+          `<Stop><Stream name="ear"/></Stop><Start>${ear}</Start><Pause length="60"/>`,
+      ),
+    );
+    await rig.clock.advanceUntil(() => rig.customer.streams[1]?.of('media').length === 5);
+    expect(rig.customer.streams[0]?.closed).toBe(true);
+    expect(rig.customer.streams[1]?.closed).toBe(false);
+    expect(warnings()).toEqual([]);
+  });
+
   it('report a stream that cannot be opened and go on', async () => {
     rig = await startRig();
     const { sid, line } = await rig.answeredCall(

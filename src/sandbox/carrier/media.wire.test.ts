@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { tone as touchTone } from '../audio/synthesis.ts';
 import { tone } from './testing/far-end.ts';
 import type { FarLine } from './testing/far-end.ts';
 import type { CustomerStream } from './testing/customer.ts';
@@ -261,7 +262,7 @@ describe('what a mouth says', () => {
     rig = await startRig();
     const { line, mouth, streamSid } = await callWithMouth();
     const press = () =>
-      mouth.say({ event: 'media', streamSid, media: { payload: payloadOf(touchTone(770, 1336)) } });
+      mouth.say({ event: 'media', streamSid, media: { payload: payloadOf(touchTone([770, 1336], 100)) } });
     press();
     await rig.clock.advance(300);
     expect(soundsPlayed(line).length).toBeGreaterThan(700);
@@ -272,15 +273,3 @@ describe('what a mouth says', () => {
     expect(line.digits).toEqual(['5']);
   });
 });
-
-/** 100 ms of two sines as µ-law, coarsely: sign and exponent are enough for a tone. */
-function touchTone(low: number, high: number): Uint8Array {
-  return Uint8Array.from({ length: 800 }, (_, index) => {
-    const at = (hz: number) => Math.sin((2 * Math.PI * hz * index) / 8000);
-    const sample = Math.round(8000 * (at(low) + at(high)));
-    const magnitude = Math.min(Math.abs(sample), 32_000) + 132;
-    const exponent = Math.floor(Math.log2(magnitude)) - 7;
-    const mantissa = (magnitude >> (exponent + 3)) & 15;
-    return 255 - ((sample < 0 ? 128 : 0) + exponent * 16 + mantissa);
-  });
-}

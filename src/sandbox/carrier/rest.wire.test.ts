@@ -100,6 +100,20 @@ describe('the REST interface, asked by the SDK', () => {
     await expect(rig.client.calls(sid).fetch()).resolves.toMatchObject({ status, duration: '0' });
   });
 
+  it('fails a call to a far end that is not there, and completes one whose line drops', async () => {
+    rig = await startRig();
+    const { sid, line } = await rig.answeredCall(stay);
+    line.drop();
+    await rig.clock.advanceUntil(() =>
+      rig.events.some((e) => e.type === 'status' && e.status === 'completed'),
+    );
+    await expect(rig.client.calls(sid).fetch()).resolves.toMatchObject({ status: 'completed' });
+    await rig.farEnd.close();
+    const lost = await rig.client.calls.create(base);
+    await rig.clock.advanceUntil(() => rig.events.some((e) => e.type === 'status' && e.status === 'failed'));
+    await expect(rig.client.calls(lost.sid).fetch()).resolves.toMatchObject({ status: 'failed' });
+  });
+
   it('stops ringing after Timeout, and cancels on request only before the answer', async () => {
     rig = await startRig({ onInvite: (line) => line.signal({ event: 'ringing' }) });
     const unanswered = await rig.client.calls.create({ ...base, timeout: 5 });

@@ -1,3 +1,5 @@
+import { decodeMulaw } from '../audio/mulaw.ts';
+
 /** The sixteen keys by their low and high tone, Hz. */
 const lowTones = [697, 770, 852, 941];
 const highTones = [1209, 1336, 1477, 1633];
@@ -23,7 +25,7 @@ export function makeToneDetector(): (frame: Uint8Array) => string | undefined {
 }
 
 function keyIn(frame: Uint8Array): string | undefined {
-  const samples = Array.from(frame, decodeMulaw);
+  const samples = Array.from(decodeMulaw(frame));
   const energy = samples.reduce((sum, sample) => sum + sample * sample, 0);
   if (energy / samples.length < leastPower) return undefined;
   const low = strongest(samples, lowTones);
@@ -45,10 +47,4 @@ function goertzel(samples: number[], hz: number): number {
   let last = 0;
   for (const sample of samples) [before, last] = [last, sample + factor * last - before];
   return last * last + before * before - factor * last * before;
-}
-
-function decodeMulaw(byte: number): number {
-  const bits = ~byte & 0xff;
-  const magnitude = ((((bits & 0x0f) << 3) + 0x84) << ((bits & 0x70) >> 4)) - 0x84;
-  return (bits & 0x80) !== 0 ? -magnitude : magnitude;
 }
