@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { Answer, FailureReason } from '../kernel/outcome.ts';
+import { decideRetry } from './retry-policy.ts';
+
+const answered: Answer = { value: 'paid', status: 'answered', evidence: null, confirmed: false };
+
+function decide(
+  reason: FailureReason | null,
+  more: { placed?: boolean; attempts?: number; answers?: Record<string, Answer> } = {},
+) {
+  return decideRetry({
+    result: {
+      taskId: 'task_1',
+      answers: more.answers ?? {},
+      required: [],
+      failure: reason === null ? null : { reason, fault: 'line' },
+    },
+    placed: more.placed ?? true,
+    attempts: more.attempts ?? 1,
+    maxAttempts: 3,
+  });
+}
+
+test('a busy line is called again after five minutes', () => {
+  expect(decide('busy')).toEqual({ kind: 'retry', afterMs: 300_000 });
+});
+
+test('a line that nobody answers is called again after a quarter of an hour', () => {
+  expect(decide('no_answer')).toEqual({ kind: 'retry', afterMs: 900_000 });
+});
+
+test('a call that was never placed is tried again after a minute, whatever the script made of it', () => {
+  expect(decide('line_dropped', { placed: false })).toEqual({ kind: 'retry', afterMs: 60_000 });
+  expect(decide('agent_failure', { placed: false })).toEqual({ kind: 'retry', afterMs: 60_000 });
+});
+
+test('the last attempt is final', () => {
+  expect(decide('busy', { attempts: 2 })).toMatchObject({ kind: 'retry' });
+  expect(decide('busy', { attempts: 3 })).toEqual({ kind: 'final' });
+  expect(decide('agent_failure', { placed: false, attempts: 3 })).toEqual({ kind: 'final' });
+});
+
+test('what was learned before the line dropped is reported, not asked again', () => {
+  expect(decide('busy', { answers: { status: answered } })).toEqual({ kind: 'final' });
+  expect(decide('line_dropped', { answers: { status: answered } })).toEqual({ kind: 'final' });
+});
+
+test('a field that was asked without an answer does not count as learned', () => {
+  const none: Answer = { value: null, status: 'not_asked', evidence: null, confirmed: false };
+  expect(decide('busy', { answers: { status: none } })).toMatchObject({ kind: 'retry' });
+});
+
+test.each(['closed', 'refused_automation', 'line_dropped', 'claim_not_found', 'agent_failure'] as const)(
+  '%s is final',
+  (reason) => {
+    expect(decide(reason)).toEqual({ kind: 'final' });
+  },
+);
+
+test('a canceled task is not called again, placed or not', () => {
+  expect(decide('canceled', { placed: false })).toEqual({ kind: 'final' });
+});
+
+test('a full answer is final', () => {
+  expect(decide(null)).toEqual({ kind: 'final' });
+});
