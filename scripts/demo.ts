@@ -1,19 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
-import type { TimelineItem } from '../src/kernel/live.ts';
-import { makeApiClient } from './demo-parts/api-client.ts';
-import { makeNarrator } from './demo-parts/narrator.ts';
-import { freePort, openLog, pause, startProgram, type Program } from './demo-parts/processes.ts';
-import { startWebhookReceiver } from './demo-parts/webhook-receiver.ts';
-import { differences, type DemoScenario } from './demo-parts/truth.ts';
-import { documentOf } from './demo-parts/document.ts';
+import { documentOf } from './demo-view/document.ts';
+import { makeNarrator } from './demo-view/narrator.ts';
+import type { makeApiClient } from './stage/api-client.ts';
+import { follow } from './stage/follow.ts';
+import { differences, readScenario } from './stage/scenario.ts';
+import { setStage } from './stage/stage.ts';
 
 const help = `Usage: scripts/demo [--scenario FILE] [--voice audio|text] [--json] [--log FILE]
 
@@ -45,175 +41,50 @@ const { values: options } = parseArgs({
   },
 });
 
-if (options.help) {
-  process.stdout.write(help);
-  process.exit(0);
-}
-if (options.voice !== 'audio' && options.voice !== 'text') {
-  process.stderr.write('--voice takes audio or text.\n');
-  process.exit(2);
-}
-
-const scenario = parse(await readFile(options.scenario, 'utf8')) as DemoScenario;
-const narrator = makeNarrator(options.json);
-const runId = randomBytes(4).toString('hex');
-const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-demo-'));
-await mkdir('data/recordings', { recursive: true });
-const logFile = resolve(options.log ?? `data/demo-${runId}.log`);
-const log = openLog(logFile);
-const apiKey = `hf_demo_${randomBytes(24).toString('base64url')}`;
-const webhookSecret = `whsec_${randomBytes(32).toString('base64')}`;
-const carrier = { sid: `AC${'0'.repeat(31)}1`, token: randomBytes(16).toString('hex') };
-
-const programs: Program[] = [];
-const receiver = await startWebhookReceiver(webhookSecret);
-
-async function startSandbox(): Promise<Record<'carrier' | 'voice' | 'model', string>> {
-  narrator.note(`Starting the sandbox (voice: ${options.voice}) …`);
-  const urls: Record<string, string> = {};
-  const args = [
-    'src/sandbox/main.ts',
-    'all',
-    '--scenario',
-    resolve(options.scenario),
-    '--voice',
-    options.voice,
-  ];
-  const program = startProgram(
-    'sandbox',
-    [...args, '--port-base', '0', '--json', '--account-sid', carrier.sid, '--auth-token', carrier.token],
-    {},
-    log,
-    (line) => {
-      if (!line.startsWith('{"service"')) return;
-      const { service, url } = JSON.parse(line) as { service: string; url: string };
-      urls[service] = url;
-    },
-  );
-  programs.push(program);
-  await until(
-    'the sandbox',
-    120_000,
-    () => Promise.resolve(['carrier', 'voice', 'model', 'payor'].every((s) => s in urls)),
-    program,
-  );
-  return urls;
-}
-
-async function until(
-  what: string,
-  limitMs: number,
-  ready: () => Promise<boolean>,
-  program: Program,
-): Promise<void> {
-  const startedAt = performance.now();
-  for (;;) {
-    if (await Promise.race([ready(), program.ended])) return;
-    if (performance.now() - startedAt > limitMs)
-      throw new Error(`${what} did not start in time. See ${logFile}.`);
-    await pause(100);
-  }
-}
-
-async function startServer(urls: Record<'carrier' | 'voice' | 'model', string>): Promise<string> {
-  narrator.note('Starting PostgreSQL and the server …');
-  const port = await freePort();
-  const base = `http://127.0.0.1:${port}`;
-  const env = {
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    PUBLIC_BASE_URL: base,
-    DATABASE_URL: 'embedded',
-    DATA_DIR: dataDir,
-    TWILIO_API_BASE_URL: urls.carrier,
-    TWILIO_ACCOUNT_SID: carrier.sid,
-    TWILIO_AUTH_TOKEN: carrier.token,
-    TWILIO_FROM_NUMBER: '+13035550100',
-    DEEPGRAM_BASE_URL: urls.voice,
-    DEEPGRAM_API_KEY: 'sandbox',
-    BOOTSTRAP_API_KEY: apiKey,
-    BOOTSTRAP_WEBHOOK_SECRET: webhookSecret,
-    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-    WEBHOOK_ALLOW_HOSTS: '127.0.0.1',
-    PAYOR_DIRECTORY: await directoryFile(),
-  };
-  const program = startProgram('server', ['src/main.ts'], env, log);
-  programs.push(program);
-  const ready = () =>
-    fetch(`${base}/readyz`).then(
-      (response) => response.ok,
-      () => false,
-    );
-  await until('the server', 90_000, ready, program);
-  return base;
-}
-
-/** The scenario's payor as a directory entry, so that the task can name it. */
-async function directoryFile(): Promise<string> {
-  const { name, phoneNumber, aliases } = scenario.payor;
-  const file = join(dataDir, 'payors.yaml');
-  await writeFile(
-    file,
-    JSON.stringify([{ name, aliases: aliases ?? [], lines: [{ purpose: 'provider', phoneNumber }] }]),
-  );
-  return file;
-}
-
-async function runCall(base: string) {
-  const api = makeApiClient(base, apiKey);
-  const body = {
-    ...scenario.task,
-    externalId: `${scenario.task.externalId}-${runId}`,
-    webhookUrl: receiver.url,
-  };
-  const task = await api.queueTask(body);
-  narrator.title(scenario.title, task.id);
-  const startedAt = performance.now();
-  const items: TimelineItem[] = [];
-  for (;;) {
-    const view = await api.task(task.id);
-    const call = view.calls.at(-1);
-    if (call !== undefined) {
-      const fresh = await api.timeline(call.id, items.at(-1)?.sequence ?? -1);
-      for (const item of fresh) narrator.item(item);
-      items.push(...fresh);
-    }
-    if (
-      view.outcome !== null &&
-      receiver.deliveries.some((delivery) => delivery.verified) &&
-      call !== undefined
-    )
-      return { view, call, items, recording: await saveRecording(api, call.id) };
-    if (performance.now() - startedAt > callLimitMs)
-      throw new Error(`The call did not end in time. See ${logFile}.`);
-    await pause(250);
-  }
-}
-
 async function saveRecording(api: ReturnType<typeof makeApiClient>, callId: string): Promise<string | null> {
   const audio = await api.recording(callId);
   if (audio === undefined) return null;
   const file = resolve(`data/recordings/${callId}.wav`);
+  await mkdir('data/recordings', { recursive: true });
   await pipeline(Readable.fromWeb(audio), createWriteStream(file, { mode: 0o600 }));
   return file;
 }
 
-let exitCode = 1;
-try {
-  const base = await startServer(await startSandbox());
-  const result = await runCall(base);
-  const outcome = result.view.outcome;
-  if (outcome === null) throw new Error('The task ended without an outcome.');
-  const found = differences(scenario.truth, outcome);
-  const document = documentOf(result, receiver.deliveries);
-  if (options.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  narrator.end(document, found, logFile);
-  exitCode = found.length === 0 && document.webhook.verified ? 0 : 1;
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-} finally {
-  for (const program of programs.reverse()) await program.stop();
-  await receiver.close();
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+/** Makes the call; true where the outcome equals the truth and the webhook was verified. */
+async function demonstrate(voice: 'audio' | 'text'): Promise<boolean> {
+  const scenario = await readScenario(options.scenario);
+  const narrator = makeNarrator(options.json);
+  await mkdir('data', { recursive: true });
+  const logFile = resolve(options.log ?? `data/demo-${Date.now()}.log`);
+  narrator.note(`Starting the sandbox (voice: ${voice}) …`);
+  const stage = await setStage({ scenario, scenarioFile: options.scenario, voice, logFile });
+  try {
+    narrator.note('Starting PostgreSQL and the server …');
+    const { base, program } = await stage.startServer();
+    const api = stage.api(base);
+    const task = await stage.queueTask(api);
+    narrator.title(scenario.title, task.id);
+    const delivered = () => stage.receiver.deliveries.some((delivery) => delivery.verified);
+    const followed = await Promise.race([
+      follow(api, task.id, { limitMs: callLimitMs, delivered, onItem: narrator.item }),
+      program.ended,
+    ]);
+    const recording = await saveRecording(api, followed.call.id);
+    const document = documentOf({ ...followed, recording }, stage.receiver.deliveries);
+    const found = differences(scenario.truth, document.outcome);
+    if (options.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    narrator.end(document, found, logFile);
+    return found.length === 0 && document.webhook.verified;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)} See ${logFile}.\n`);
+    return false;
+  } finally {
+    await stage.close();
+  }
 }
-process.exit(exitCode);
+
+if (options.help) process.stdout.write(help);
+else if (options.voice !== 'audio' && options.voice !== 'text') {
+  process.stderr.write('--voice takes audio or text.\n');
+  process.exitCode = 2;
+} else process.exitCode = (await demonstrate(options.voice)) ? 0 : 1;

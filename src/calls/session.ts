@@ -58,6 +58,9 @@ export class CallSession<State> implements SessionDoor {
   #proposal: AbortController | undefined;
   #leaseTimer: Timer | undefined;
   #answered = false;
+  /** The call is over as far as the carrier goes; the machine has been told. */
+  #ended = false;
+  /** This session is done, or has let go. */
   #over = false;
   #finishing = false;
 
@@ -171,7 +174,8 @@ export class CallSession<State> implements SessionDoor {
   }
 
   #callEnded(how: Extract<ScriptEvent, { type: 'call_ended' }>['how']): void {
-    if (this.#over) return;
+    if (this.#isOver()) return;
+    this.#ended = true;
     const { line, hearing, speaking, callMs } = this.#parts;
     line.end();
     // What was still being recognised belongs to the call; the machine gets it before the end.
@@ -318,7 +322,7 @@ export class CallSession<State> implements SessionDoor {
 
   /** Asked anew after every wait. */
   #isOver(): boolean {
-    return this.#over;
+    return this.#over || this.#ended;
   }
 
   #stop(): void {

@@ -1,16 +1,16 @@
-import type { CallSummary, CallTaskView } from '../../src/kernel/call-task.ts';
-import type { TimelineItem } from '../../src/kernel/live.ts';
-import type { Delivery } from './webhook-receiver.ts';
+import type { FollowedCall } from '../stage/follow.ts';
+import type { Delivery } from '../stage/webhook-receiver.ts';
 
 export type DemoDocument = ReturnType<typeof documentOf>;
 
 /** What the demo saw, as the one document that `--json` prints. Times are milliseconds since the call was placed. */
 export function documentOf(
-  result: { view: CallTaskView; call: CallSummary; items: readonly TimelineItem[]; recording: string | null },
+  result: FollowedCall & { recording: string | null },
   deliveries: readonly Delivery[],
 ) {
   const { view, call, items, recording } = result;
   const { outcome, ...task } = view;
+  if (outcome === null) throw new Error('The task has no outcome yet.');
   const endMs = items.at(-1)?.atMs ?? 0;
   const starts = items.filter((item) => item.kind === 'phase');
   const phases = starts.map((item, index) => ({
@@ -21,9 +21,7 @@ export function documentOf(
   const turns = items
     .flatMap((item) => {
       if (item.kind === 'heard')
-        return [
-          { speaker: item.speaker, text: item.text, startMs: item.startMs, endMs: item.endMs },
-        ];
+        return [{ speaker: item.speaker, text: item.text, startMs: item.startMs, endMs: item.endMs }];
       if (item.kind === 'said')
         return [{ speaker: 'agent', text: item.text, startMs: item.startMs, endMs: item.endMs }];
       return [];
@@ -31,7 +29,9 @@ export function documentOf(
     .sort((a, b) => a.startMs - b.startMs);
   const keys = items.flatMap((item) =>
     item.kind === 'keys'
-      ? Array.from(item.keys).filter((key) => key !== 'w').map((key) => ({ key, atMs: item.atMs }))
+      ? Array.from(item.keys)
+          .filter((key) => key !== 'w')
+          .map((key) => ({ key, atMs: item.atMs }))
       : [],
   );
   const verified = deliveries.find((delivery) => delivery.verified);

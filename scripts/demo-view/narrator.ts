@@ -53,16 +53,16 @@ export function makeNarrator(json: boolean) {
     end(document: DemoDocument, differences: readonly string[], logFile: string) {
       const { outcome, webhook, call } = document;
       line(
-        `\n${styleText('bold', 'Outcome')}  ${outcome?.state ?? 'none'}${outcome?.failure ? ` (${outcome.failure.reason})` : ''}`,
+        `\n${styleText('bold', 'Outcome')}  ${outcome.state}${outcome.failure === null ? '' : ` (${outcome.failure.reason})`}`,
       );
-      for (const [name, field] of Object.entries(outcome?.fields ?? {})) {
+      for (const [name, field] of Object.entries(outcome.fields)) {
         if (field.value === null) continue;
         const mark = field.confirmed ? ' ✓ confirmed' : '';
         line(
           `  ${name.padEnd(22)} ${JSON.stringify(field.value)}${styleText('dim', `  ${field.status}${mark}`)}`,
         );
       }
-      for (const check of outcome?.checks ?? [])
+      for (const check of outcome.checks)
         line(`  check ${check.name}: ${check.passed ? 'passed' : 'FAILED'}`);
       line(
         `${styleText('bold', 'Webhook')}  ${webhook.verified ? 'verified' : 'NOT verified'}, ${webhook.attempts} attempt(s)`,
