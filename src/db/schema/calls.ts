@@ -1,0 +1,167 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { CallCommand } from '../../kernel/call-store.ts';
+import type { CallState } from '../../kernel/call-task.ts';
+import type { OutcomeState } from '../../kernel/outcome.ts';
+import type { CarrierStatus } from '../../kernel/telephony.ts';
+
+/** Filled in by the database unless given. */
+type DefaultTime = ColumnType<Date, Date | undefined, Date>;
+type NullableTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
+type NullableText = ColumnType<string | null, string | null | undefined, string | null>;
+
+/** Whether the carrier was asked to dial, and what came of it. */
+export type PlaceState = 'idle' | 'requested' | 'placed' | 'not_placed';
+
+export type WebhookEventType = 'task.completed' | 'task.partial' | 'task.failed';
+
+export type DeliveryState = 'pending' | 'delivered' | 'dead';
+
+export interface CallsTable {
+  id: string;
+  organization_id: string;
+  to_number: string;
+  from_number: string;
+  carrier_sid: NullableText;
+  state: Generated<CallState>;
+  carrier_status: Generated<CarrierStatus>;
+  /** Highest SequenceNumber of the callbacks taken in; -1 before the first. */
+  last_sequence: Generated<number>;
+  owner_node: NullableText;
+  lease_until: NullableTime;
+  fence: Generated<number>;
+  generation: Generated<number>;
+  place_state: Generated<PlaceState>;
+  place_requested_at: NullableTime;
+  recording_allowed: Generated<boolean>;
+  started_at: DefaultTime;
+  answered_at: NullableTime;
+  ended_at: NullableTime;
+  end_reason: NullableText;
+}
+
+interface CallsCallTasksTable {
+  call_id: string;
+  task_id: string;
+  organization_id: string;
+  position: number;
+}
+
+interface CallDocumentsTable {
+  call_id: string;
+  generation: number;
+  organization_id: string;
+  /** JSON of the document, sealed; context `call_documents.sealed:<call>:<generation>`. */
+  sealed: Uint8Array;
+  created_at: DefaultTime;
+}
+
+interface CallEventsTable {
+  call_id: string;
+  sequence: number;
+  organization_id: string;
+  /** Fence of the owner that wrote it. */
+  fence: number;
+  /** JSON of the event, sealed; context `call_events.sealed:<call>:<sequence>`. */
+  sealed: Uint8Array;
+  created_at: DefaultTime;
+}
+
+interface CallStatusCallbacksTable {
+  call_id: string;
+  carrier_sid: string;
+  sequence: number;
+  organization_id: string;
+  status: CarrierStatus;
+  received_at: DefaultTime;
+}
+
+interface CallCommandsTable {
+  id: GeneratedAlways<string>;
+  call_id: string;
+  organization_id: string;
+  kind: CallCommand['kind'];
+  created_at: DefaultTime;
+  taken_at: NullableTime;
+}
+
+interface RecordingSegmentsTable {
+  call_id: string;
+  sequence: number;
+  organization_id: string;
+  start_ms: number;
+  path: string;
+  /** Size of the sealed file. */
+  bytes: number;
+  created_at: DefaultTime;
+}
+
+interface OutcomesTable {
+  task_id: string;
+  organization_id: string;
+  call_id: string;
+  state: OutcomeState;
+  /** JSON of the outcome, sealed; context `outcomes.sealed:<task>`. */
+  sealed: Uint8Array;
+  created_at: DefaultTime;
+}
+
+interface WebhookEndpointsTable {
+  id: string;
+  organization_id: string;
+  /** Null for the row that holds the organization's default secret. */
+  url: string | null;
+  /** The `whsec_…` text, sealed; context `webhook_endpoints.sealed_secret:<id>`. */
+  sealed_secret: Uint8Array;
+  event_types: Generated<string[]>;
+  disabled_at: NullableTime;
+  created_at: DefaultTime;
+}
+
+interface WebhookMessagesTable {
+  id: string;
+  organization_id: string;
+  event_type: WebhookEventType;
+  task_id: string | null;
+  /** The exact body, sealed; context `webhook_messages.sealed:<id>`. */
+  sealed: Uint8Array;
+  created_at: DefaultTime;
+}
+
+interface WebhookDeliveriesTable {
+  id: string;
+  organization_id: string;
+  message_id: string;
+  endpoint_id: string;
+  url: string;
+  state: Generated<DeliveryState>;
+  attempts: Generated<number>;
+  next_attempt_at: ColumnType<Date, Date, Date>;
+  finished_at: NullableTime;
+  created_at: DefaultTime;
+}
+
+interface WebhookAttemptsTable {
+  delivery_id: string;
+  attempt: number;
+  organization_id: string;
+  started_at: Date;
+  duration_ms: number;
+  http_status: number | null;
+  result: string;
+}
+
+/** Tables of migration 0002. */
+export interface CallTables {
+  calls: CallsTable;
+  calls_call_tasks: CallsCallTasksTable;
+  call_documents: CallDocumentsTable;
+  call_events: CallEventsTable;
+  call_status_callbacks: CallStatusCallbacksTable;
+  call_commands: CallCommandsTable;
+  recording_segments: RecordingSegmentsTable;
+  outcomes: OutcomesTable;
+  webhook_endpoints: WebhookEndpointsTable;
+  webhook_messages: WebhookMessagesTable;
+  webhook_deliveries: WebhookDeliveriesTable;
+  webhook_attempts: WebhookAttemptsTable;
+}
