@@ -1,0 +1,118 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { CallTaskState, Practice } from '../../kernel/call-task.ts';
+
+/** Filled in by the database unless given. */
+type DefaultTime = ColumnType<Date, Date | undefined, Date>;
+type NullableTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
+
+interface OrganizationsTable {
+  id: string;
+  name: string;
+  created_at: DefaultTime;
+}
+
+interface OrganizationDataKeysTable {
+  organization_id: string;
+  version: number;
+  wrapped: Uint8Array;
+  created_at: DefaultTime;
+}
+
+interface PracticesTable {
+  id: string;
+  organization_id: string;
+  name: string;
+  npi: string;
+  tax_id: string;
+  phone: string;
+  state: string | null;
+  address: string | null;
+  created_at: DefaultTime;
+}
+
+interface ApiKeysTable {
+  id: string;
+  organization_id: string;
+  name: string;
+  prefix: string;
+  secret_hash: Uint8Array;
+  scopes: string[];
+  created_at: DefaultTime;
+  expires_at: NullableTime;
+  revoked_at: NullableTime;
+  last_used_at: NullableTime;
+}
+
+interface PayorsTable {
+  id: string;
+  /** Null for an entry of the shared directory. */
+  organization_id: string | null;
+  name: string;
+  created_at: DefaultTime;
+}
+
+interface PayorAliasesTable {
+  payor_id: string;
+  organization_id: string | null;
+  alias: string;
+}
+
+interface PayorLinesTable {
+  id: string;
+  payor_id: string;
+  organization_id: string | null;
+  purpose: string;
+  phone_number: string;
+  time_zone: Generated<string>;
+  /** Opening hours by weekday, as the migration describes them; written as JSON text. */
+  hours: ColumnType<unknown, string | null | undefined, string | null>;
+  position: Generated<number>;
+}
+
+interface CallTasksTable {
+  id: string;
+  organization_id: string;
+  call_type: string;
+  external_id: string;
+  state: Generated<CallTaskState>;
+  payor_id: string | null;
+  payor_name: string;
+  payor_phone: string;
+  practice: JSONColumnType<Practice>;
+  /** JSON of the inputs, sealed; context `call_tasks.inputs:<id>`. */
+  inputs: Uint8Array;
+  /** Member name → keyed hash of its value, hexadecimal. */
+  body_hash: JSONColumnType<Record<string, string>>;
+  webhook_url: string | null;
+  priority: Generated<number>;
+  not_before: DefaultTime;
+  attempts: Generated<number>;
+  next_attempt_at: NullableTime;
+  last_reason: string | null;
+  created_at: DefaultTime;
+  finished_at: NullableTime;
+}
+
+interface AuditLogTable {
+  id: string;
+  organization_id: string;
+  at: DefaultTime;
+  actor: string;
+  action: string;
+  subject: string;
+  request_id: string | null;
+  address: string | null;
+}
+
+/** Tables of migration 0001. */
+export interface CoreTables {
+  organizations: OrganizationsTable;
+  organization_data_keys: OrganizationDataKeysTable;
+  practices: PracticesTable;
+  api_keys: ApiKeysTable;
+  payors: PayorsTable;
+  payor_aliases: PayorAliasesTable;
+  payor_lines: PayorLinesTable;
+  call_tasks: CallTasksTable;
+  audit_log: AuditLogTable;
+}
