@@ -8,6 +8,8 @@ const personMs = 800;
 /** In call centres the 95th percentile of a pause inside a turn is 2.5 s: reading a number is such a turn. */
 const unfinishedValueMs = 2_500;
 const finishedValueMs = 500;
+/** A value of unknown length: its reader's pauses between groups are shorter than this. */
+const openValueMs = 1_600;
 /** "The allowed amount is, um": more is coming, though nobody can say what. */
 const trailingMs = 1_600;
 
@@ -54,6 +56,8 @@ function personPatienceMs(text: string, slot: Listening['slot']): number {
   switch (progress) {
     case 'unfinished':
       return unfinishedValueMs;
+    case 'open':
+      return openValueMs;
     case 'finished':
       return finishedValueMs;
     case 'none':

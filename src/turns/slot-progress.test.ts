@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { Listening } from '../kernel/speech.ts';
+import { patienceMs } from './patience.ts';
+
+const waits = (text: string, slot?: Listening['slot']) => patienceMs(text, { to: 'person', slot });
+
+describe('patience', () => {
+  it('is long for menus, shorter on hold, shortest with people', () => {
+    expect(patienceMs('press one', { to: 'menu' })).toBe(2_000);
+    expect(patienceMs('please hold', { to: 'hold' })).toBe(1_000);
+    expect(waits('how can I help you')).toBe(800);
+  });
+
+  it('waits for the end of a sentence that breaks off', () => {
+    expect(waits('so the claim was')).toBe(1_600);
+    expect(waits('It was.')).toBe(800);
+  });
+
+  it.each([
+    ['four seven one two nine', { kind: 'identifier', length: 9 } as const],
+    ['C four four', { kind: 'identifier', pattern: '[A-Z]\\d{5}' } as const],
+    ['two oh two five five five', { kind: 'telephone' } as const],
+    ['one hundred forty two dollars and', { kind: 'money' } as const],
+    ['it was march', { kind: 'date' } as const],
+  ])('waits for the rest of "%s"', (text, slot) => {
+    expect(waits(text, slot)).toBe(2_500);
+  });
+
+  it.each([
+    ['C four four seven one nine', { kind: 'identifier', pattern: '[A-Z]\\d{5}' } as const],
+    ['two oh two five five five oh one two three', { kind: 'telephone' } as const],
+    ['one hundred forty two dollars', { kind: 'money' } as const],
+    ['it was march third twenty twenty six', { kind: 'date' } as const],
+    ['yes', { kind: 'yes_no' } as const],
+  ])('goes on soon after "%s"', (text, slot) => {
+    expect(waits(text, slot)).toBe(500);
+  });
+
+  it('gives a value of unknown length time to go on', () => {
+    expect(waits('the reference number is four seven one', { kind: 'identifier' })).toBe(1_600);
+  });
+
+  it('treats other answers to the question as ordinary speech', () => {
+    expect(waits('one moment please', { kind: 'identifier', length: 9 })).toBe(800);
+    expect(waits('let me check', { kind: 'text' })).toBe(800);
+  });
+});
