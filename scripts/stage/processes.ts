@@ -9,6 +9,8 @@ export interface Program {
   /** Rejects where the program ends before it was asked to. */
   ended: Promise<never>;
   stop(): Promise<void>;
+  /** SIGKILL: no last words. */
+  kill(): void;
 }
 
 export function openLog(file: string): WriteStream {
@@ -42,6 +44,10 @@ export function startProgram(
   return {
     child,
     ended,
+    kill() {
+      stopping = true;
+      child.kill('SIGKILL');
+    },
     async stop() {
       stopping = true;
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Answer } from '../kernel/outcome.ts';
 import type { Listening } from '../kernel/speech.ts';
 import type { ScriptEffect } from '../script/effect.ts';
@@ -30,4 +31,9 @@ export function replay<State>(
     watch(event, state, next.effects, index);
   }
   return state;
+}
+
+/** SHA-256 of a state, in hex: two states are equal where their digests are, and a log line may show it. */
+export function digestOf(state: unknown): string {
+  return createHash('sha256').update(JSON.stringify(state)).digest('hex');
 }

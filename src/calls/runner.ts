@@ -151,12 +151,12 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       speaking,
       leaseMs: options.leaseMs,
       placed: placedEvent(call, binding),
-      onClosed: (closed) => {
+      onClosed: (closed, stateDigest) => {
         registry.remove(closed);
         sessions.delete(call.id);
         ends.delete(call.id);
         admission.revokeAll(call.id);
-        logger.info({ callId: call.id }, 'call session closed');
+        logger.info({ callId: call.id, stateDigest }, 'call session closed');
       },
     });
     sessions.set(call.id, session);

@@ -9,6 +9,7 @@ import type { CallDocument, CarrierStatus, Telephony } from '../kernel/telephony
 import type { ScriptEffect } from '../script/effect.ts';
 import type { ScriptEvent } from '../script/event.ts';
 import type { ScriptBinding } from './binding.ts';
+import { digestOf } from './binding.ts';
 import { Conductor } from './conductor.ts';
 import { EffectQueue } from './effect-queue.ts';
 import type { GroupCommitLog } from './group-commit-log.ts';
@@ -46,7 +47,8 @@ export interface SessionParts<State> {
   leaseMs: number;
   /** First event of a fresh call. */
   placed: ScriptEvent;
-  onClosed: (session: SessionDoor) => void;
+  /** `stateDigest` fingerprints the machine's last state, for comparing it with a replay of the log. */
+  onClosed: (session: SessionDoor, stateDigest: string) => void;
 }
 
 /** One call while this process owns it: feeds its events to the machine and carries the machine's effects out. */
@@ -294,7 +296,10 @@ export class CallSession<State> implements SessionDoor {
 
   async #keep(): Promise<void> {
     const { store, call, leaseMs, hearing, callMs } = this.#parts;
-    if (!(await store.renewLease(call.id, call.fence, leaseMs))) { this.fenced(); return; }
+    if (!(await store.renewLease(call.id, call.fence, leaseMs))) {
+      this.fenced();
+      return;
+    }
     for (const command of await store.takeCommands(call.id, call.fence))
       this.feed({ type: 'command', atMs: callMs(), command: command.kind });
     // A callback may have gone to another node, or been lost: silence on the ear is looked into.
@@ -337,7 +342,7 @@ export class CallSession<State> implements SessionDoor {
     line.end();
     hearing.end();
     speaking.end();
-    onClosed(this);
+    onClosed(this, digestOf(this.#conductor.state));
   }
 
   #report(error: unknown, message: string): void {

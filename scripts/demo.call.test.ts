@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { existsSync, globSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DemoDocument } from './demo-view/document.ts';
+import { readScenario } from './stage/scenario.ts';
+
+const scenarios = globSync('fixtures/scenarios/*.yaml').sort();
+const speechInstalled =
+  existsSync('/usr/share/pocketsphinx/model/en-us') &&
+  globSync('/usr/lib/*/libflite_cmu_us_slt.so.1').length > 0;
+
+let directory: string;
+beforeAll(async () => void (directory = await mkdtemp(join(tmpdir(), 'holdfast-demo-test-'))));
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+interface Run {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+  log: string;
+}
+
+async function demo(scenario: string, voice: 'audio' | 'text'): Promise<Run> {
+  const logFile = join(directory, `${basename(scenario)}-${voice}.log`);
+  const args = ['scripts/demo.ts', '--json', '--scenario', scenario, '--voice', voice, '--log', logFile];
+  const run = await new Promise<Omit<Run, 'log'>>((resolve) => {
+    execFile(process.execPath, args, { maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
+      resolve({ exitCode: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr });
+    });
+  });
+  return { ...run, log: await readFile(logFile, 'utf8') };
+}
+
+/** Every way in which the scenario's patient, member and claim could be written in a log. */
+async function identifiersOf(scenario: string): Promise<string[]> {
+  const { task, truth } = await readScenario(scenario);
+  const inputs = task['inputs'] as Record<string, string | number>;
+  const secret = ['memberId', 'patientFirstName', 'patientLastName', 'patientDateOfBirth', 'claimNumber'];
+  const said = ['claimNumber', 'paymentNumber', 'callReference'].map((field) => truth.fields?.[field]);
+  return [...secret.map((name) => inputs[name]), ...said].filter((value) => typeof value === 'string');
+}
+
+describe('one call from task to webhook, words inside the audio', () => {
+  it.concurrent.each(scenarios)('%s ends as its truth says, and no log line holds PHI', async (scenario) => {
+    const run = await demo(scenario, 'text');
+    expect(run.stderr).not.toContain('differs from the truth');
+    expect(run.exitCode, run.stderr).toBe(0);
+    expect(run.log.length).toBeGreaterThan(0);
+    for (const identifier of await identifiersOf(scenario)) expect(run.log).not.toContain(identifier);
+  });
+});
+
+describe.skipIf(!speechInstalled)('one call from task to webhook, on real audio', () => {
+  it('reads the claim out of recognised speech and records both sides', async () => {
+    const scenario = 'fixtures/scenarios/claim-paid-check.yaml';
+    const run = await demo(scenario, 'audio');
+    expect(run.exitCode, run.stderr).toBe(0);
+    const document = JSON.parse(run.stdout) as DemoDocument;
+    expect(document.webhook).toMatchObject({ verified: true });
+    expect(document.call.keys.length).toBeGreaterThan(0);
+    expect(new Set(document.call.turns.map((turn) => turn.speaker))).toEqual(
+      new Set(['menu', 'agent', 'representative']),
+    );
+    const levels = await channelLevels(document.call.recording ?? '');
+    expect(levels.left).toBeGreaterThan(100);
+    expect(levels.right).toBeGreaterThan(50);
+    const seconds = (await stat(document.call.recording ?? '')).size / 32_000;
+    expect(seconds).toBeCloseTo(document.call.durationMs / 1000, -1);
+    for (const identifier of await identifiersOf(scenario)) expect(run.log).not.toContain(identifier);
+  });
+});
+
+/** Root mean square of each channel of a 16-bit stereo WAV. */
+async function channelLevels(file: string): Promise<{ left: number; right: number }> {
+  const bytes = await readFile(file);
+  let left = 0;
+  let right = 0;
+  const frames = Math.floor((bytes.length - 44) / 4);
+  for (let i = 0; i < frames; i++) {
+    left += bytes.readInt16LE(44 + i * 4) ** 2;
+    right += bytes.readInt16LE(46 + i * 4) ** 2;
+  }
+  return { left: Math.sqrt(left / frames), right: Math.sqrt(right / frames) };
+}

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import type { WriteStream } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { makeApiClient } from './api-client.ts';
+import type { Program } from './processes.ts';
+import { freePort, openLog, pause, startProgram } from './processes.ts';
+import type { Scenario } from './scenario.ts';
+import { startWebhookReceiver } from './webhook-receiver.ts';
+
+type SandboxUrls = Record<'carrier' | 'voice' | 'model' | 'payor', string>;
+
+const services = ['carrier', 'voice', 'model', 'payor'] as const;
+
+export interface ServerNode {
+  base: string;
+  program: Program;
+}
+
+/** Everything that a call needs, on this machine: sandbox, webhook consumer, and servers of the product. */
+export interface Stage {
+  scenario: Scenario;
+  runId: string;
+  logFile: string;
+  dataDir: string;
+  urls: SandboxUrls;
+  /** The environment that servers of this stage are started with. */
+  serverEnv: Readonly<Record<string, string>>;
+  receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
+  /** Starts a server and waits until it is ready; `env` overrides. */
+  startServer(env?: Readonly<Record<string, string>>): Promise<ServerNode>;
+  /** Queues the scenario's task under an externalId of this run. */
+  queueTask(api: ReturnType<typeof makeApiClient>): ReturnType<ReturnType<typeof makeApiClient>['queueTask']>;
+  api(base: string): ReturnType<typeof makeApiClient>;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  scenario: Scenario;
+  scenarioFile: string;
+  voice: 'audio' | 'text';
+  logFile: string;
+}
+
+/** Sets the stage: a fresh data directory, the sandbox playing the scenario, and a webhook consumer. */
+export async function setStage(options: StageOptions): Promise<Stage> {
+  const { scenario, logFile } = options;
+  const runId = randomBytes(4).toString('hex');
+  const dataDir = await mkdtemp(join(tmpdir(), 'holdfast-stage-'));
+  const log = openLog(logFile);
+  const apiKey = `hf_stage_${randomBytes(24).toString('base64url')}`;
+  const webhookSecret = `whsec_${randomBytes(32).toString('base64')}`;
+  const encryptionKey = randomBytes(32).toString('base64');
+  const carrier = { sid: `AC${'0'.repeat(31)}1`, token: randomBytes(16).toString('hex') };
+  const receiver = await startWebhookReceiver(webhookSecret);
+  const programs: Program[] = [];
+  const directory = join(dataDir, 'payors.yaml');
+  await writeFile(directory, JSON.stringify([directoryEntry(scenario)]));
+
+  async function close(): Promise<void> {
+    for (const program of programs.reverse()) await program.stop();
+    await receiver.close();
+    await new Promise<void>((done) => log.end(() => done()));
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  async function startServer(env: Readonly<Record<string, string>> = {}): Promise<ServerNode> {
+    const port = await freePort();
+    const base = `http://127.0.0.1:${port}`;
+    const own = { PORT: String(port), PUBLIC_BASE_URL: base, NODE_PUBLIC_URL: base };
+    const program = startProgram('server', ['src/main.ts'], { ...serverEnv, ...own, ...env }, log);
+    programs.push(program);
+    await until('The server', 90_000, logFile, program, () =>
+      fetch(`${base}/readyz`).then(
+        (response) => response.ok,
+        () => false,
+      ),
+    );
+    return { base, program };
+  }
+
+  let urls: SandboxUrls;
+  try {
+    urls = await startSandbox(options, carrier, log, programs);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const serverEnv = {
+    HOST: '127.0.0.1',
+    PUBLIC_BASE_URL: 'http://127.0.0.1',
+    DATABASE_URL: 'embedded',
+    DATA_DIR: dataDir,
+    TWILIO_API_BASE_URL: urls.carrier,
+    TWILIO_ACCOUNT_SID: carrier.sid,
+    TWILIO_AUTH_TOKEN: carrier.token,
+    TWILIO_FROM_NUMBER: '+13035550100',
+    DEEPGRAM_BASE_URL: urls.voice,
+    DEEPGRAM_API_KEY: 'sandbox',
+    BOOTSTRAP_API_KEY: apiKey,
+    BOOTSTRAP_WEBHOOK_SECRET: webhookSecret,
+    ENCRYPTION_KEY: encryptionKey,
+    WEBHOOK_ALLOW_HOSTS: '127.0.0.1',
+    PAYOR_DIRECTORY: directory,
+  };
+  return {
+    scenario,
+    runId,
+    logFile,
+    dataDir,
+    urls,
+    serverEnv,
+    receiver,
+    startServer,
+    queueTask: (api) =>
+      api.queueTask({
+        ...scenario.task,
+        externalId: `${scenario.task.externalId}-${runId}`,
+        webhookUrl: receiver.url,
+      }),
+    api: (base) => makeApiClient(base, apiKey),
+    close,
+  };
+}
+
+/** The scenario's payor as an entry of the payor directory, so that the task can name it. */
+function directoryEntry({ payor: { name, phoneNumber, aliases } }: Scenario): object {
+  return { name, aliases: aliases ?? [], lines: [{ purpose: 'provider', phoneNumber }] };
+}
+
+async function startSandbox(
+  { scenarioFile, voice, logFile }: StageOptions,
+  carrier: { sid: string; token: string },
+  log: WriteStream,
+  programs: Program[],
+): Promise<SandboxUrls> {
+  const urls: Partial<SandboxUrls> = {};
+  const program = startProgram(
+    'sandbox',
+    [
+      'src/sandbox/main.ts',
+      'all',
+      ...['--scenario', resolve(scenarioFile), '--voice', voice, '--port-base', '0', '--json'],
+      ...['--account-sid', carrier.sid, '--auth-token', carrier.token],
+    ],
+    {},
+    log,
+    (line) => {
+      if (!line.startsWith('{"service"')) return;
+      const { service, url } = JSON.parse(line) as { service: keyof SandboxUrls; url: string };
+      urls[service] = url;
+    },
+  );
+  programs.push(program);
+  await until('The sandbox', 180_000, logFile, program, () =>
+    Promise.resolve(services.every((service) => urls[service] !== undefined)),
+  );
+  return urls as SandboxUrls;
+}
+
+async function until(
+  what: string,
+  limitMs: number,
+  logFile: string,
+  program: Program,
+  ready: () => Promise<boolean>,
+): Promise<void> {
+  const startedAt = performance.now();
+  while (!(await Promise.race([ready(), program.ended]))) {
+    if (performance.now() - startedAt > limitMs)
+      throw new Error(`${what} did not start in time. See ${logFile}.`);
+    await pause(100);
+  }
+}
