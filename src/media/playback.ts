@@ -130,8 +130,9 @@ export class Playback {
     const running = this.#running;
     if (running === undefined) return;
     this.#generation += 1;
-    this.#options.mouth.sendClear();
+    // The account first: the carrier answers a clear with every mark that is pending.
     this.#end(running);
+    this.#options.mouth.sendClear();
   }
 
   /** The mouth is gone: what runs ends with what was heard. */
