@@ -1,0 +1,108 @@
+import type { Database, Tx } from '../db/database.ts';
+import type { WebhookEventType } from '../db/schema/calls.ts';
+import type { CallTask } from '../kernel/call-task.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { makeId } from '../kernel/ids.ts';
+import type { Outcome, OutcomeState } from '../kernel/outcome.ts';
+import type { PhiCodec } from '../kernel/phi.ts';
+import type { WebhookSecrets } from './secrets.ts';
+
+/** Wakes the deliverer up for one delivery when the transaction commits, or that long afterwards. */
+export type WakeDelivery = (tx: Tx, deliveryId: string, afterMs: number) => Promise<void>;
+
+export interface OutboxOptions {
+  db: Database;
+  codec: PhiCodec;
+  secrets: WebhookSecrets;
+  wake: WakeDelivery;
+  clock: Clock;
+}
+
+const eventTypes: Record<OutcomeState, WebhookEventType> = {
+  completed: 'task.completed',
+  partial: 'task.partial',
+  failed: 'task.failed',
+};
+
+interface Target {
+  endpointId: string;
+  url: string;
+}
+
+/** Messages are written with what they tell of; deliveries leave them to be sent once that is committed. */
+export function makeWebhookOutbox(options: OutboxOptions) {
+  const { codec, wake, clock } = options;
+  return {
+    /** Seals the message that a task ended, for the task's own webhookUrl and every endpoint that wants its type. */
+    async prepare(task: CallTask, outcome: Outcome): Promise<{ write(tx: Tx): Promise<void> }> {
+      const type = eventTypes[outcome.state];
+      const id = makeId('msg');
+      const sealed = await codec.seal(
+        task.organizationId,
+        `webhook_messages.sealed:${id}`,
+        Buffer.from(bodyOf(type, task, outcome)),
+      );
+      const targets = await targetsOf(options, task, type);
+      return {
+        async write(tx) {
+          const organization_id = task.organizationId;
+          await tx
+            .insertInto('webhook_messages')
+            .values({ id, organization_id, event_type: type, task_id: task.id, sealed })
+            .execute();
+          for (const { endpointId, url } of targets) {
+            const deliveryId = makeId('dlv');
+            await tx
+              .insertInto('webhook_deliveries')
+              .values({
+                id: deliveryId,
+                organization_id,
+                message_id: id,
+                endpoint_id: endpointId,
+                url,
+                next_attempt_at: new Date(clock.now()),
+              })
+              .execute();
+            await wake(tx, deliveryId, 0);
+          }
+        },
+      };
+    },
+  };
+}
+
+/** The exact bytes that are signed and sent, the same at each attempt. */
+function bodyOf(type: WebhookEventType, task: CallTask, outcome: Outcome): string {
+  return JSON.stringify({
+    type,
+    timestamp: outcome.finishedAt,
+    data: {
+      taskId: task.id,
+      externalId: task.externalId,
+      callType: task.callType,
+      state: outcome.state,
+      outcome,
+      callId: outcome.callId,
+    },
+  });
+}
+
+async function targetsOf(
+  { db, secrets }: OutboxOptions,
+  task: CallTask,
+  type: WebhookEventType,
+): Promise<Target[]> {
+  const endpoints = await db.tenant(task.organizationId, (tx) =>
+    tx
+      .selectFrom('webhook_endpoints')
+      .select(['id', 'url', 'event_types'])
+      .where('disabled_at', 'is', null)
+      .where('url', 'is not', null)
+      .execute(),
+  );
+  const targets = endpoints.flatMap(({ id, url, event_types }) =>
+    url !== null && (event_types.length === 0 || event_types.includes(type)) ? [{ endpointId: id, url }] : [],
+  );
+  if (task.webhookUrl === null) return targets;
+  return [{ endpointId: await secrets.defaultEndpoint(task.organizationId), url: task.webhookUrl }, ...targets];
+}
