@@ -8,18 +8,31 @@ export type Amount = {
   readonly fraction: string;
   readonly end: number;
   readonly groups: readonly Group[];
+  /** The groups are all of it: no point, fraction or scale was said behind them. */
+  readonly plain: boolean;
 };
 
 const MOST_GROUPS = 24;
 
-/** Figures that are said behind "point": "five", "two five", "twenty-five". */
+/** Most figures that are said behind a point. */
+const LONGEST_FRACTION = 12;
+
+/** Figures that are said behind "point": "five", "two five", "twenty-five"; a scale behind them is not theirs. */
 function readFraction(tokens: readonly Token[], at: number): { figures: string; end: number } | undefined {
-  const groups = readGroups(tokens, at, 12);
-  if (groups.length === 0) return undefined;
   let figures = '';
   let end = at;
-  for (const group of groups) {
-    if (group.form === 'scaled' || group.form === 'hundreds') break;
+  while (figures.length < LONGEST_FRACTION) {
+    const token = tokens[end];
+    if (token === undefined || (figures !== '' && token.pause)) break;
+    const digit = token.type === 'word' ? lex(token.word).digit : undefined;
+    if (digit !== undefined) {
+      figures += String(digit);
+      end++;
+      continue;
+    }
+    const group = readGroup(tokens, end);
+    if (group === undefined || group.form === 'scaled' || group.form === 'hundreds' || group.fraction !== '')
+      break;
     figures += group.figures;
     end = group.end;
   }
@@ -63,11 +76,17 @@ export function readAmount(tokens: readonly Token[], at: number, limit = MOST_GR
     const behind = first.word === 'half' ? at + 1 : at + 2;
     const noun = tokens[behind]?.word === 'a' || tokens[behind]?.word === 'of' ? behind + 1 : behind;
     const power = lex(tokens[noun]?.word ?? '').scale;
-    if (power !== undefined) return { ...scaleUp('0', '5', power), end: noun + 1, groups: [] };
-    return { whole: '0', fraction: '5', end: first.word === 'half' ? at + 1 : at + 2, groups: [] };
+    if (power !== undefined) return { ...scaleUp('0', '5', power), end: noun + 1, groups: [], plain: false };
+    return {
+      whole: '0',
+      fraction: '5',
+      end: first.word === 'half' ? at + 1 : at + 2,
+      groups: [],
+      plain: false,
+    };
   }
   if (first.word === 'three' && tokens[at + 1]?.word === 'quarters') {
-    return { whole: '0', fraction: '75', end: at + 2, groups: [] };
+    return { whole: '0', fraction: '75', end: at + 2, groups: [], plain: false };
   }
   const groups = first.word === 'point' ? [] : readGroups(tokens, at, limit);
   const last = groups[groups.length - 1];
@@ -100,13 +119,17 @@ export function readAmount(tokens: readonly Token[], at: number, limit = MOST_GR
       end++;
     }
   }
-  return { whole, fraction, end, groups };
+  return { whole, fraction, end, groups, plain: end === last?.end && last.fraction === '' };
 }
 
 /** "minus", "negative" or a written sign in front of a number. */
 export function readSign(tokens: readonly Token[], at: number): { negative: boolean; at: number } {
   const word = tokens[at]?.word;
-  if (word === 'minus' || word === 'negative' || (word === '-' && tokens[at + 1]?.type === 'digits')) {
+  if (
+    word === 'minus' ||
+    word === 'negative' ||
+    (word === '-' && (tokens[at + 1]?.type === 'digits' || tokens[at + 1]?.word === '$'))
+  ) {
     return { negative: true, at: at + 1 };
   }
   return { negative: false, at };

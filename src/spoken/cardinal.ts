@@ -1,5 +1,4 @@
 import { isPronounOne, joinFigures, readAmount, readSign } from './amount.ts';
-import { readGroups } from './numbers.ts';
 import type { Context, Match, Reader } from './scan.ts';
 
 const MOST_GROUPS = 64;
@@ -22,17 +21,8 @@ function match(context: Context, at: number): Match<'cardinal'> | undefined {
   const dozen = tokens[amount.end]?.word === 'dozen' && amount.fraction === '';
   if (dozen)
     return { value: String(Number(amount.whole) * 12), alternatives: [], start: at, end: amount.end + 1 };
-  if (amount.fraction !== '') {
-    const groups = readGroups(tokens, sign.at, MOST_GROUPS);
-    const last = groups[groups.length - 1];
-    if (context.whole || last === undefined || last.fraction !== '') return undefined;
-    return undefined;
-  }
-  const figures = strip(
-    amount.groups.length > 0 && amount.end === amount.groups[amount.groups.length - 1]?.end
-      ? joinFigures(amount.groups)
-      : amount.whole,
-  );
+  if (amount.fraction !== '') return undefined;
+  const figures = strip(amount.plain ? joinFigures(amount.groups) : amount.whole);
   const value = sign.negative && figures !== '0' ? `-${figures}` : figures;
   return { value, alternatives: [], start: at, end: amount.end };
 }

@@ -1,3 +1,4 @@
+import { fitsExpected } from './expected.ts';
 import { isRowWord, spansOfRow, wholeRow, canonical, choose, type RowReader } from './identifier.ts';
 import type { Utterance } from './marks.ts';
 import { readPiece, type Piece } from './pieces.ts';
@@ -71,7 +72,8 @@ function withPoint(text: string): string {
 }
 
 const ICD = /^[A-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?$/;
-const HCPCS = /^[A-V]\d{4}$/;
+/** Level II letters in use; M, K, R and H only with the figures that are, the rest of them are diagnoses. */
+const HCPCS = /^([ABCDEGJLPQSTUV]\d|M[01]|K[01]|R0|H[0-2])\d{3}$/;
 const CPT = /^\d{4}[0-9AFTU]$/;
 const RARC = /^(M\d{1,3}|MA\d{2,3}|N\d{1,4})$/;
 const CARC = /^([ABDPWY]\d{1,2}|\d{1,3})$/;
@@ -140,7 +142,7 @@ function settle(
 function pick(all: readonly string[], options: SpokenOptions): string {
   const { expected, vocabulary } = options;
   const fits = (value: string): boolean =>
-    (expected?.pattern === undefined || new RegExp(`^(?:${expected.pattern})$`).test(value)) &&
+    (expected === undefined || fitsExpected(value, expected)) &&
     (vocabulary === undefined || vocabulary.length === 0 || vocabulary.includes(value));
   return all.find(fits) ?? all[0] ?? '';
 }
@@ -184,6 +186,7 @@ export function findCodes(utterance: Utterance, options: SpokenOptions): Found<'
       continue;
     }
     const row = readRow(utterance, at, {
+      read: reader.read,
       between: (next) =>
         tokens[next]?.pause === false &&
         isRowWord(utterance, next) &&

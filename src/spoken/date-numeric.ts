@@ -119,9 +119,10 @@ function cuts(
       if (token === undefined) continue;
       const end = groups[count - 1]?.end;
       const full = readFullYear(tokens, token);
-      if (full?.end === end) list.push({ month: month.n, day: day.n, year: full.year });
+      if (full !== undefined && full.end === end) list.push({ month: month.n, day: day.n, year: full.year });
       const short = readShortYear(tokens, token, today);
-      if (short?.end === end) list.push({ month: month.n, day: day.n, year: short.year });
+      if (short !== undefined && short.end === end)
+        list.push({ month: month.n, day: day.n, year: short.year });
     }
   }
   const valid = list.filter((parts) => isDate(parts));
@@ -138,8 +139,8 @@ function cuts(
 
 const CUES = new Set(
   (
-    'on through thru dated from to date service since until till effective dob birth by born termed terminated dos of was is ' +
-    'received processed paid issued mailed and between'
+    'on through thru dated from date service since until till effective dob birth by born termed terminated dos received ' +
+    'processed mailed between'
   ).split(' '),
 );
 
@@ -161,8 +162,7 @@ export function readSpokenFigures(
   if (first === undefined) return undefined;
   if (!context.whole) {
     const cue = CUES.has(tokens[at - 1]?.word ?? '');
-    const full =
-      first.year !== undefined && readFullYear(tokens, starts[groups.length - 2] ?? at)?.end === end;
+    const full = first.year !== undefined && endsInFullYear(tokens, starts, end);
     if (!full && !(cue && (first.year !== undefined || groups.length <= 3))) return undefined;
     if (/^(dollars|percent|cents|days|am|pm|hours|visits|%)$/.test(tokens[end]?.word ?? '')) return undefined;
     if (
@@ -172,6 +172,10 @@ export function readSpokenFigures(
       return undefined;
   }
   return { value: formatDate(first), alternatives: others.map(formatDate), start: at, end };
+}
+
+function endsInFullYear(tokens: readonly Token[], starts: readonly number[], end: number): boolean {
+  return starts.slice(2).some((start) => readFullYear(tokens, start)?.end === end);
 }
 
 /** Month, day and year with "slash" or "dash" said between them. */

@@ -105,7 +105,7 @@ function readPeriod(tokens: readonly Token[], at: number, today: Day): Period | 
     }
     default:
   }
-  const named = tokens[next] === undefined ? undefined : lex(tokens[next].word).month;
+  const named = tokens[next] === undefined ? undefined : lex(tokens[next]?.word ?? '').month;
   if (named !== undefined) {
     const year = readYearAfter(tokens, next + 1, today);
     const of =

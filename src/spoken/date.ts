@@ -218,6 +218,10 @@ function match(context: Context, at: number): Match<'date'> | undefined {
 
 function isRange(context: Context, from: number, to: number): boolean {
   const { tokens } = context.utterance;
+  if (to === from) {
+    const gap = context.utterance.text.slice(tokens[from - 1]?.end ?? 0, tokens[from]?.start ?? 0);
+    return /^\s*[-\u2013\u2014]\s*$/.test(gap);
+  }
   return to - from <= 2 && to > from && RANGE_WORDS.has(tokens[from]?.word ?? '');
 }
 

@@ -7,12 +7,19 @@ import { characterAlikes } from './sounds.ts';
 import type { Found, Parsed, Span, SpokenOptions } from './types.ts';
 
 const ALTERNATIVES_AT_MOST = 24;
+/** Readings that are held against what is expected. */
+const READINGS_AT_MOST = 200;
 /** Beyond this no identifier is that long; its sound-alikes are not worth listing. */
 const LONGEST_WITH_ALTERNATIVES = 40;
 
 /** Upper-case letters, digits and dashes: other separators become dashes, spaces vanish, spelling dashes too. */
 export function canonical(chars: readonly Char[]): string {
-  const text = spell(chars).replace(/[/.]/g, '-').replace(/[ ']/g, '');
+  return canonicalText(spell(chars));
+}
+
+function canonicalText(said: string): string {
+  if (/^[A-Z0-9]*$/.test(said)) return said;
+  const text = said.replace(/[/.]/g, '-').replace(/[ ']/g, '');
   const trimmed = text.replace(/^-+|-+$/g, '').replace(/-{2,}/g, '-');
   return /^[^-](-[^-]){2,}$/.test(trimmed) ? trimmed.replaceAll('-', '') : trimmed;
 }
@@ -33,32 +40,33 @@ function replaceAt(text: string, at: number, char: string): string {
 }
 
 /** Every reading of a row, likeliest first: as heard, other repairs, O for zero, one letter or digit misheard. */
-function readings(row: Row): string[] {
-  const list: string[] = [];
-  const add = (value: string): void => {
-    if (value !== '' && !list.includes(value) && list.length < 200) list.push(value);
-  };
+function readings(row: Row, most: number): Set<string> {
+  const list = new Set<string>();
   const base = settleZeros(row.chars);
-  add(canonical(base));
+  const plain = spell(base);
+  const shown = canonical(base);
+  if (shown !== '') list.add(shown);
   if (base.length > LONGEST_WITH_ALTERNATIVES) return list;
-  for (const variant of row.variants) add(canonical(settleZeros(variant)));
-  if (row.unrepaired !== undefined) add(canonical(settleZeros(row.unrepaired)));
+  const add = (text: string): void => {
+    const value = text.length === shown.length && plain === shown ? text : canonicalText(text);
+    if (value !== '' && list.size < most) list.add(value);
+  };
+  for (const variant of row.variants) add(spell(settleZeros(variant)));
+  if (row.unrepaired !== undefined) add(spell(settleZeros(row.unrepaired)));
   const zeros = base.flatMap((one, n) => (one.zero ? [n] : [])).slice(0, 4);
   for (let mask = 1; mask < 1 << zeros.length; mask++) {
-    const flipped = base.map((one, n) => {
-      const bit = zeros.indexOf(n);
-      return bit >= 0 && (mask & (1 << bit)) !== 0 ? { ...one, char: one.char === '0' ? 'O' : '0' } : one;
+    let flipped = plain;
+    zeros.forEach((at, bit) => {
+      if ((mask & (1 << bit)) !== 0) flipped = replaceAt(flipped, at, flipped[at] === '0' ? 'O' : '0');
     });
-    add(canonical(flipped));
+    add(flipped);
   }
-  const plain = spell(base);
-  for (let rank = 0; rank < 8; rank++) {
-    for (const [n, one] of base.entries()) {
-      if (one.sure) continue;
+  for (let rank = 0; rank < 8 && list.size < most; rank++) {
+    for (let n = 0; n < base.length; n++) {
+      const one = base[n];
+      if (one === undefined || one.sure) continue;
       const char = characterAlikes(one.char)[rank];
-      if (char === undefined) continue;
-      const swapped = replaceAt(plain, n, char);
-      add(canonical(Array.from(swapped, (each) => ({ ...one, char: each }))));
+      if (char !== undefined) add(replaceAt(plain, n, char));
     }
   }
   return list;
@@ -89,11 +97,12 @@ export type Chosen = { readonly value: string; readonly alternatives: string[]; 
 
 /** Picks the reading that what is expected and known allows. */
 export function choose(row: Row, options: SpokenOptions): Chosen | undefined {
-  const heard = readings(row);
+  const { expected, vocabulary } = options;
+  const informed = expected !== undefined || (vocabulary !== undefined && vocabulary.length > 0);
+  const heard = readings(row, informed ? READINGS_AT_MOST : ALTERNATIVES_AT_MOST);
   const [first] = heard;
   if (first === undefined) return undefined;
-  const all = [first, ...teenReadings(row), ...heard.slice(1)];
-  const { expected, vocabulary } = options;
+  const all = [...new Set([first, ...teenReadings(row), ...heard])];
   const bare = (text: string): string => text.replace(/[-\s]/g, '').toUpperCase();
   let ordered = all;
   if (expected !== undefined) {
@@ -111,9 +120,7 @@ export function choose(row: Row, options: SpokenOptions): Chosen | undefined {
     }
   }
   const value = ordered[0] ?? first;
-  const alternatives = [...new Set(ordered.slice(1))]
-    .filter((other) => other !== value)
-    .slice(0, ALTERNATIVES_AT_MOST);
+  const alternatives = ordered.slice(1, ALTERNATIVES_AT_MOST + 1);
   const lengths = expectedLengths(expected);
   const shaped = expected === undefined || fitsExpected(value, expected);
   const enough = lengths === undefined || lengths.includes(value.replaceAll('-', '').length);
@@ -122,7 +129,7 @@ export function choose(row: Row, options: SpokenOptions): Chosen | undefined {
 
 /** Nouns behind which "for" and "to" are prepositions: "the number for", "claim to". */
 const NOUNS = new Set(
-  'number numbers claim id reference check code account one it that pay paid thank thanks got have has'.split(
+  'number numbers claim id reference check code account one it that pay paid thank thanks got have has going want need to used like'.split(
     ' ',
   ),
 );
@@ -177,10 +184,10 @@ export function wholeRow(
       continue;
     }
     const row = readRow(utterance, at, {
-      letters: read.letters,
+      read: read.read,
       lengths,
       between: isAround,
-      accept: (one, empty) => !empty || one.kind !== 'mark',
+      accept: (one, empty) => (!empty || one.kind !== 'mark') && !isArticle(utterance, one),
     });
     if (row === undefined) return undefined;
     for (let rest = row.end; rest < tokens.length; rest++) if (!isAround(rest)) return undefined;
@@ -287,10 +294,12 @@ export function findIdentifiers(
       continue;
     }
     const row = readRow(utterance, at, {
-      letters: read.letters,
+      read: read.read,
       lengths: expectedLengths(options.expected),
       between: (next) => isRowWord(utterance, next) && readsOn(utterance, next, read),
-      accept: (one) => !one.weak || readsOn(utterance, one.end - 1, read),
+      accept: (one) =>
+        (!one.weak || isZeroInRow(utterance, one) || readsOn(utterance, one.end - 1, read)) &&
+        !isArticle(utterance, one),
     });
     if (row === undefined) {
       at++;
@@ -315,6 +324,22 @@ export function findIdentifiers(
       },
     ];
   });
+}
+
+/** "two sevens and a four": the article is no letter. */
+function isArticle(utterance: Utterance, piece: Piece): boolean {
+  return (
+    utterance.tokens[piece.start]?.word === 'a' &&
+    utterance.tokens[piece.start - 1]?.word === 'and' &&
+    piece.end === piece.start + 1
+  );
+}
+
+/** "one nine oh": a zero said in the rhythm of the figures before it. */
+function isZeroInRow(utterance: Utterance, piece: Piece): boolean {
+  if (piece.zero !== true) return false;
+  const { tokens } = utterance;
+  return tokens[piece.start]?.pause === false || tokens[piece.start - 1]?.pause === true;
 }
 
 /** A stronger piece follows within a few words. */

@@ -10,7 +10,7 @@ import { money } from './money.ts';
 import { ordinal } from './ordinal.ts';
 import { percent } from './percent.ts';
 import { readPiece } from './pieces.ts';
-import { findAll, parseWhole, type Reader } from './scan.ts';
+import { findAll, parseWhole, placesOf, type Context, type Reader } from './scan.ts';
 import { findTelephones, parseTelephone } from './telephone.ts';
 import { time } from './time.ts';
 import type { Found, Parsed, SpokenKind, SpokenOptions } from './types.ts';
@@ -39,18 +39,21 @@ type Listener<K extends SpokenKind> = {
   readonly find: (text: string, options: SpokenOptions) => Found<K>[];
 };
 
-function phrase<K extends SpokenKind>(reader: Reader<K>): Listener<K> {
+function phrase<K extends SpokenKind>(reader: Reader<K>, besideDates = false): Listener<K> {
   return {
     parse: (text, options) => parseWhole(reader, { utterance: listen(text), options, whole: true }),
-    find: (text, options) => findAll(reader, { utterance: listen(text), options, whole: false }),
+    find: (text, options) => {
+      const context: Context = { utterance: listen(text), options, whole: false };
+      return findAll(reader, besideDates ? { ...context, taken: placesOf(date, context) } : context);
+    },
   };
 }
 
 const listeners: { readonly [K in SpokenKind]: Listener<K> } = {
-  cardinal: phrase(cardinal),
-  decimal: phrase(decimal),
+  cardinal: phrase(cardinal, true),
+  decimal: phrase(decimal, true),
   ordinal: phrase(ordinal),
-  money: phrase(money),
+  money: phrase(money, true),
   percent: phrase(percent),
   date: phrase(date),
   time: phrase(time),

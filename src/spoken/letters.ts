@@ -64,7 +64,7 @@ export function findLetters(utterance: Utterance, options: SpokenOptions): Found
       continue;
     }
     const row = readRow(utterance, at, {
-      letters: true,
+      read: reader.read,
       between: (next) => isRowWord(utterance, next) && reader.read(utterance, next + 1) !== undefined,
       accept: (one) =>
         !one.weak || tokens[one.start]?.word.length === 1 || reader.read(utterance, one.end) !== undefined,

@@ -70,7 +70,7 @@ const STRENGTH: Readonly<Record<Break, number>> = { pause: 1, repair: 2, restart
 
 function phraseAt(tokens: readonly Token[], at: number): Phrase | undefined {
   const token = tokens[at];
-  if (token === undefined || token.type !== 'word') return undefined;
+  if (token?.type !== 'word') return undefined;
   const candidates = phrasesByFirstWord.get(token.word);
   if (candidates === undefined) return undefined;
   for (const phrase of candidates) {

@@ -27,6 +27,16 @@ function centsOf(whole: string, fraction: string): number | undefined {
   return Number.isSafeInteger(cents) && cents <= LARGEST_CENTS ? cents : undefined;
 }
 
+/** "one oh five oh six": hundreds and cents, each with its oh. */
+function isOhRow(groups: readonly Group[]): boolean {
+  return (
+    groups.length === 5 &&
+    groups[1]?.figures === '0' &&
+    groups[3]?.figures === '0' &&
+    groups[2]?.figures !== '0'
+  );
+}
+
 /** Two figures of cents at the end of a row: "fifty", "oh six", "zero zero". */
 function trailingCents(groups: readonly Group[]): { cents: string; taken: number } | undefined {
   const last = groups[groups.length - 1];
@@ -79,7 +89,7 @@ function readRow(groups: readonly Group[], whole: boolean): Reading | undefined 
   const tail = trailingCents(groups);
   const head = tail === undefined ? undefined : dollarsOf(groups.slice(0, groups.length - tail.taken));
   const front = groups[0];
-  const digits = groups.every((group) => isDigit(group));
+  const digits = groups.every((group) => isDigit(group)) && !isOhRow(groups);
   const oneHead = groups.length - (tail?.taken ?? 0) === 1;
   if (digits) {
     add(all, '');
@@ -120,7 +130,9 @@ function centsAfterDollars(tokens: readonly Token[], at: number): { cents: numbe
     return { cents: Number(first.figures), end: first.end + 1 };
   }
   if (tokens[and]?.pause === true || DOLLAR_WORDS.has(tokens[first.end]?.word ?? '')) return none;
-  if (isPair(first) && second === undefined) return { cents: Number(first.figures), end: first.end };
+  const twoWritten = first.form === 'written' && first.figures.length === 2 && first.fraction === '';
+  if ((isPair(first) || twoWritten) && second === undefined)
+    return { cents: Number(first.figures), end: first.end };
   return none;
 }
 
@@ -184,7 +196,7 @@ function match(context: Context, at: number): Match<'money'> | undefined {
       : found(withSign({ cents: sum, alternatives: [] }, sign.negative), end + 1);
   }
   let reading: Reading | undefined;
-  const spokenFraction = amount.fraction !== '' || amount.groups.length === 0;
+  const spokenFraction = !amount.plain;
   if (spokenFraction) {
     const dollars = amount.groups.length === 0 ? amount.whole : (dollarsOf(amount.groups) ?? amount.whole);
     const scaled = amount.whole.length > amount.groups.reduce((sum, group) => sum + group.figures.length, 0);

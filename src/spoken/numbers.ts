@@ -30,7 +30,7 @@ const WRITTEN_SCALES: Readonly<Record<string, number>> = { k: 3, thousand: 3, m:
  */
 function digitAt(tokens: readonly Token[], at: number, options: NumberOptions): number | undefined {
   const token = tokens[at];
-  if (token === undefined || token.type !== 'word') return undefined;
+  if (token?.type !== 'word') return undefined;
   const meaning = lex(token.word);
   if (meaning.digit !== undefined) return meaning.digit;
   if (meaning.soundsDigit === undefined) return undefined;
@@ -57,7 +57,7 @@ const UNIT_WORDS = new Set(
 /** A number from 0 to 99; "forty-two" but also "forty two". */
 function readSmall(tokens: readonly Token[], at: number, options: NumberOptions): Group | undefined {
   const token = tokens[at];
-  if (token === undefined || token.type !== 'word') return undefined;
+  if (token?.type !== 'word') return undefined;
   const meaning = lex(token.word);
   if (meaning.ten !== undefined) {
     const next = tokens[at + 1];
@@ -76,26 +76,33 @@ function readSmall(tokens: readonly Token[], at: number, options: NumberOptions)
   return undefined;
 }
 
+/** Blocks of three figures that one number may have: sextillions. */
+const MOST_BLOCKS = 7;
+
 /** "142", "1,234", "1,234.50"; a written scale or ordinal ending is left to the caller. */
 function readWritten(tokens: readonly Token[], at: number): Group | undefined {
   const first = tokens[at];
   if (first === undefined) return undefined;
   if (first.type === 'symbol') {
     const behind = tokens[at + 1];
-    if (first.word !== '.' || behind === undefined || behind.type !== 'digits' || !behind.glued)
+    if (
+      first.word !== '.' ||
+      (first.glued && tokens[at - 1]?.word !== '$') ||
+      behind?.type !== 'digits' ||
+      !behind.glued
+    )
       return undefined;
-    if (first.glued) return undefined;
     return { figures: '0', fraction: behind.word, form: 'written', end: at + 2 };
   }
   if (first.type !== 'digits') return undefined;
   let figures = first.word;
   let end = at + 1;
   if (figures.length <= 3) {
-    for (;;) {
+    for (let blocks = 0; blocks < MOST_BLOCKS; blocks++) {
       const comma = tokens[end];
       const block = tokens[end + 1];
-      if (comma === undefined || block === undefined || comma.word !== ',' || !comma.glued) break;
-      if (block.type !== 'digits' || !block.glued || block.word.length !== 3) break;
+      if (comma?.word !== ',' || !comma.glued) break;
+      if (block?.type !== 'digits' || !block.glued || block.word.length !== 3) break;
       figures += block.word;
       end += 2;
     }
@@ -103,16 +110,8 @@ function readWritten(tokens: readonly Token[], at: number): Group | undefined {
   const point = tokens[end];
   const behind = tokens[end + 1];
   const again = tokens[end + 2];
-  if (
-    point !== undefined &&
-    point.word === '.' &&
-    point.glued &&
-    behind !== undefined &&
-    behind.type === 'digits' &&
-    behind.glued &&
-    !(again !== undefined && again.glued && again.word === '.')
-  ) {
-    // prettier-ignore
+  const dotted = again?.glued === true && again.word === '.';
+  if (point?.word === '.' && point.glued && behind?.type === 'digits' && behind.glued && !dotted) {
     return { figures, fraction: behind.word, form: 'written', end: end + 2 };
   }
   return { figures, fraction: '', form: 'written', end };

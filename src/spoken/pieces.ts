@@ -39,7 +39,7 @@ type Head = { readonly letter: string; readonly end: number; readonly weak: bool
 /** A letter by its name: "c", "see", "double u". */
 function letterAt(tokens: readonly Token[], at: number): Head | undefined {
   const token = tokens[at];
-  if (token === undefined || token.type !== 'word') return undefined;
+  if (token?.type !== 'word') return undefined;
   if (token.word === 'double') {
     const next = tokens[at + 1]?.word;
     return next === 'u' || next === 'you' || next === 'yu'
@@ -53,11 +53,15 @@ function letterAt(tokens: readonly Token[], at: number): Head | undefined {
 }
 
 /** The letter that a word stands for, and where the word ends. */
-function spellingWordAt(tokens: readonly Token[], at: number): { letter: string; end: number } | undefined {
+function spellingWordAt(
+  tokens: readonly Token[],
+  at: number,
+  inner = false,
+): { letter: string; end: number } | undefined {
   let next = at;
   if (tokens[next]?.word === 'the' && tokens[next + 1]?.word === 'word') next += 2;
   const token = tokens[next];
-  if (token === undefined || token.type !== 'word') return undefined;
+  if (token?.type !== 'word') return undefined;
   if ((token.word === 'x' || token.word === 'ex') && tokens[next + 1]?.word === 'ray')
     return { letter: 'X', end: next + 2 };
   if (
@@ -65,14 +69,14 @@ function spellingWordAt(tokens: readonly Token[], at: number): { letter: string;
     (tokens[next + 1]?.word.length ?? 0) > 2 &&
     tokens[next + 1]?.type === 'word'
   ) {
-    return spellingWordAt(tokens, next + 1);
+    return inner ? undefined : spellingWordAt(tokens, next + 1, true);
   }
   const letter = lex(token.word).alphabet ?? token.word.slice(0, 1).toUpperCase();
   return /^[A-Z]$/.test(letter) ? { letter, end: next + 1 } : undefined;
 }
 
 function isNumberWord(token: Token | undefined): boolean {
-  if (token === undefined || token.type !== 'word') return true;
+  if (token?.type !== 'word') return true;
   const meaning = lex(token.word);
   return (
     meaning.digit !== undefined || meaning.teen !== undefined || meaning.ten !== undefined || meaning.scale !== undefined ||
@@ -120,8 +124,7 @@ function spelledBehind(
 function isWrittenLetters(utterance: Utterance, at: number): boolean {
   const { tokens, text } = utterance;
   const token = tokens[at];
-  if (token === undefined || token.type !== 'word' || token.word.length > 6 || !/^[a-z]+$/.test(token.word))
-    return false;
+  if (token?.type !== 'word' || token.word.length > 6 || !/^[a-z]+$/.test(token.word)) return false;
   const next = tokens[at + 1];
   const before = tokens[at - 1];
   const meaning = lex(token.word);
@@ -142,7 +145,9 @@ function isWrittenLetters(utterance: Utterance, at: number): boolean {
 }
 
 const SPELLED_OUT = new Set(
-  'dash hyphen slash dot space oh double triple as in like for to the is it id npi cpt dob'.split(' '),
+  'carc rarc hcpcs pos icd cpt dos ssn eob era eft ein tin ptan mbi dash hyphen slash dot space oh double triple as in like for to the is it id npi cpt dob'.split(
+    ' ',
+  ),
 );
 function isSpelledWord(word: string): boolean {
   return SPELLED_OUT.has(word) || lex(word).letter !== undefined;
@@ -152,11 +157,14 @@ function repeat(piece: Piece, times: number, start: number): Piece {
   return { ...piece, chars: piece.chars.repeat(times), start };
 }
 
+/** "double capital B" is two words deep. */
+const DEEPEST = 3;
+
 /** The piece that starts at a token. Looks at a bounded number of tokens. */
-export function readPiece(utterance: Utterance, at: number, letters = false): Piece | undefined {
+export function readPiece(utterance: Utterance, at: number, letters = false, depth = 0): Piece | undefined {
   const { tokens } = utterance;
   const token = tokens[at];
-  if (token === undefined) return undefined;
+  if (token === undefined || depth > DEEPEST) return undefined;
   const { word } = token;
   const piece = (chars: string, end: number, kind: Piece['kind'], more: Partial<Piece> = {}): Piece => ({
     chars, start: at, end, kind, sure: false, weak: false, ...more,
@@ -179,6 +187,7 @@ export function readPiece(utterance: Utterance, at: number, letters = false): Pi
       utterance,
       at + skip,
       letters || word === 'letter' || tokens[at + 1]?.word === 'letter',
+      depth + 1,
     );
     if (inner === undefined || inner.kind === 'mark') return undefined;
     return { ...inner, start: at, weak: false };
@@ -197,14 +206,18 @@ export function readPiece(utterance: Utterance, at: number, letters = false): Pi
     const spelled = tokens[headEnd]?.pause === true && tokens[headEnd]?.word !== 'as' && tokens[headEnd]?.word !== 'like'
       ? undefined
       : spelledBehind(tokens, head?.letter ?? '', headEnd); // prettier-ignore
-    if (spelled === 'open') return piece(head?.letter ?? '', tokens.length, 'letter', { open: true });
-    if (spelled !== undefined) return piece(spelled.letter, spelled.end, 'letter', { sure: true });
+    if (spelled === 'open' && head !== undefined)
+      return piece(head.letter, tokens.length, 'letter', { open: true });
+    if (spelled !== undefined && spelled !== 'open')
+      return piece(spelled.letter, spelled.end, 'letter', { sure: true });
   }
   if (word === 'double' && head !== undefined) return piece('W', head.end, 'letter');
   const times = TIMES[word];
   if (times !== undefined) {
+    const doubled = TIMES[tokens[at + 1]?.word ?? ''] !== undefined && head === undefined;
+    if (doubled && letterAt(tokens, at + 1) === undefined) return undefined;
     if (at + 1 >= tokens.length) return piece('', at + 1, 'number', { open: true });
-    const inner = readPiece(utterance, at + 1, letters);
+    const inner = readPiece(utterance, at + 1, letters, depth + 1);
     if (inner === undefined || inner.kind === 'mark') return undefined;
     if (inner.chars.length === 1) return repeat(inner, times, at);
     if (inner.kind === 'number')
@@ -233,10 +246,19 @@ export function readPiece(utterance: Utterance, at: number, letters = false): Pi
       zero: zero ? true : undefined,
     });
   }
-  if (head !== undefined) return piece(head.letter, head.end, 'letter', { weak: head.weak });
+  if (head !== undefined)
+    return piece(head.letter, head.end, 'letter', { weak: head.weak && !isCapitalA(utterance, at) });
   if (meaning.alphabet !== undefined) return piece(meaning.alphabet, at + 1, 'letter', { sure: true });
   if (meaning.plural !== undefined) return undefined;
   return undefined;
+}
+
+/** A capital A inside a sentence is no article. */
+function isCapitalA(utterance: Utterance, at: number): boolean {
+  const token = utterance.tokens[at];
+  return (
+    token !== undefined && at > 0 && !token.stop && token.word === 'a' && utterance.text[token.start] === 'A'
+  );
 }
 
 /** "two Ls": a number of one letter. */

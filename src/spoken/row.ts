@@ -1,5 +1,5 @@
 import type { Utterance } from './marks.ts';
-import { readPiece, type Piece } from './pieces.ts';
+import type { Piece } from './pieces.ts';
 
 /** One character of a row, with the piece that it came from. */
 export type Char = {
@@ -30,6 +30,7 @@ type Segment = { chars: Char[]; how: 'first' | 'repair' | 'pause' | 'restart' };
 
 /** How far back a repair can reach, and how much of it is compared: bounds the work on any input. */
 const REPAIR_WINDOW = 48;
+const MOST_VARIANTS = 4;
 
 export function spell(chars: readonly Char[]): string {
   return chars.map((one) => one.char).join('');
@@ -60,11 +61,20 @@ function takenUpAt(before: readonly Char[], after: readonly Char[]): number | un
   return best;
 }
 
-/** Characters up to the first pause. */
+/** As long as the end of what was said and for the most part the same: that is what it replaces. */
+function resembles(before: readonly Char[], after: readonly Char[]): boolean {
+  if (after.length < 2 || after.length > before.length || after.length > REPAIR_WINDOW) return false;
+  const from = before.length - after.length;
+  const same = after.filter((one, n) => before[from + n]?.char === one.char).length;
+  return same * 2 >= after.length;
+}
+
+/** Characters up to the first pause; all of them where every one stands alone. */
 function firstGroup(chars: readonly Char[]): number {
   let n = 1;
   while (n < chars.length && n < REPAIR_WINDOW && chars[n]?.pause !== true) n++;
-  return Math.min(n, chars.length);
+  const alone = n === 1 && chars.slice(1, REPAIR_WINDOW).every((one) => one.pause);
+  return alone ? chars.length : Math.min(n, chars.length);
 }
 
 function applyRepair(
@@ -82,6 +92,7 @@ function applyRepair(
   else {
     const aligned = takenUpAt(before, after);
     if (aligned !== undefined) replaceLast(before.length - aligned);
+    else if (segment.how === 'repair' && resembles(before, after)) replaceLast(after.length);
     else if (segment.how === 'repair') {
       const group = firstGroup(after);
       const wanted = lengths
@@ -93,7 +104,7 @@ function applyRepair(
       const [chosen = after.length, ...others] = [
         ...new Set(counts.map((count) => Math.min(count, before.length))),
       ];
-      if (before.length < REPAIR_WINDOW && after.length < REPAIR_WINDOW) {
+      if (variants.length < MOST_VARIANTS && before.length < REPAIR_WINDOW && after.length < REPAIR_WINDOW) {
         for (const count of others) variants.push([...before.slice(0, before.length - count), ...after]);
       }
       replaceLast(chosen);
@@ -125,7 +136,7 @@ function charsOf(piece: Piece, pause: boolean): Char[] {
 }
 
 export type RowOptions = {
-  readonly letters?: boolean | undefined;
+  readonly read: (utterance: Utterance, at: number) => Piece | undefined;
   readonly lengths?: readonly number[] | undefined;
   /** Words that may stand between the pieces. */
   readonly between: (at: number) => boolean;
@@ -160,7 +171,7 @@ export function readRow(utterance: Utterance, at: number, options: RowOptions): 
       next++;
       continue;
     }
-    const piece = readPiece(utterance, next, options.letters);
+    const piece = options.read(utterance, next);
     if (piece === undefined || (!negated && !options.accept(piece, end === at))) {
       if (end === at || ++between > MOST_BETWEEN || !options.between(next)) break;
       next++;
@@ -178,6 +189,7 @@ export function readRow(utterance: Utterance, at: number, options: RowOptions): 
     pause = false;
   }
   if (end === at) return undefined;
+  if (utterance.tokens[end]?.word === 'as') open = true;
   return assemble(segments, at, end, open, options.lengths);
 }
 
@@ -207,5 +219,5 @@ function assemble(
     if (again * 2 < chars.length) corrected = true;
     chars.splice(0, again);
   }
-  return { chars, start, end, open, corrected, unrepaired, variants: variants.slice(0, 4) };
+  return { chars, start, end, open, corrected, unrepaired, variants: variants.slice(0, MOST_VARIANTS) };
 }

@@ -20,6 +20,8 @@ export type Context = {
   readonly options: SpokenOptions;
   /** The whole text is meant to be one value, so that bare numbers count. */
   readonly whole: boolean;
+  /** Stretches of tokens that are something else already, from their first token to the one behind them. */
+  readonly taken?: ReadonlyMap<number, number> | undefined;
 };
 
 /** How a kind whose values are one phrase each is read. */
@@ -70,6 +72,11 @@ function matchAll<K extends SpokenKind>(reader: Reader<K>, context: Context): Ma
   const matches: Match<K>[] = [];
   const count = context.utterance.tokens.length;
   for (let at = 0; at < count;) {
+    const taken = context.taken?.get(at);
+    if (taken !== undefined) {
+      at = taken;
+      continue;
+    }
     const match = reader.match(context, at);
     if (match === undefined) at++;
     else {
@@ -225,6 +232,14 @@ export function parseWhole<K extends SpokenKind>(reader: Reader<K>, context: Con
   if (merged.every((one) => same(one.match.value, only.match.value)))
     return toParsed(reader, only, context, hedged);
   return undefined;
+}
+
+/** Where the values of a kind stand, for others to leave them alone. */
+export function placesOf<K extends SpokenKind>(reader: Reader<K>, context: Context): Map<number, number> {
+  const places = new Map<number, number>();
+  for (const match of matchAll(reader, context))
+    if (match.partial !== true) places.set(match.start, match.end);
+  return places;
 }
 
 /** Reads every value in a sentence. */

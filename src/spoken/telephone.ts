@@ -91,6 +91,7 @@ export function findTelephones(utterance: Utterance, options: SpokenOptions): Fo
       continue;
     }
     const row = readRow(utterance, at, {
+      read: reader.read,
       between: (next) => isRowWord(utterance, next) && readDigits(utterance, next + 1) !== undefined,
       accept: (one) => digitsFollow(utterance, one),
     });

@@ -115,7 +115,7 @@ export function tokenize(text: string): Token[] {
         at++;
       } else if (joins || (text[at] === '/' && after !== SPACE) || (text[at] === '.' && after === DIGIT)) {
         push('symbol', at + 1, dash ? '-' : text.slice(at, at + 1));
-      } else if (dash && after === DIGIT && before === 0) {
+      } else if (dash && before === 0 && (after === DIGIT || text[at + 1] === '$')) {
         push('symbol', at + 1, '-');
       } else {
         pause = true;
