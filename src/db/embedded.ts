@@ -11,13 +11,13 @@ import {
   serverAccount,
   type Account,
 } from './embedded-system.ts';
-import { withFileLock } from './file-lock.ts';
+import { isAlive, withFileLock } from './file-lock.ts';
 
 /** A private PostgreSQL on 127.0.0.1. */
 export interface EmbeddedServer {
   /** postgres:// address of the database `holdfast`, with its password. */
   url: string;
-  /** Stops the server if this process started it; otherwise it belongs to another process and stays. */
+  /** Lets go of the server; the last process that does stops it. */
   stop(): Promise<void>;
 }
 
@@ -39,28 +39,46 @@ export async function startEmbedded(options: {
   const dataDir = resolve(options.dataDir);
   const account = await serverAccount();
   await makePassable(dataDir, account);
-  return withFileLock(join(dataDir, 'postgres.lock'), async () => {
+  const lock = join(dataDir, 'postgres.lock');
+  const users = join(dataDir, 'postgres.users');
+  return withFileLock(lock, async () => {
     const cluster = join(dataDir, 'postgres');
     const programs = await locatePrograms(account);
     const remembered = await initialise(dataDir, cluster, programs, account);
-    const url = urlOf(remembered, 'holdfast');
-    if (await answers(remembered)) return { url, stop: () => Promise.resolve() };
+    const log = join(cluster, 'server.log');
+    const ctl = (args: readonly string[]) =>
+      runProgram(join(programs, 'pg_ctl'), ['-D', cluster, '-w', '-t', '60', ...args], account);
+    const serverAt = (at: Remembered): EmbeddedServer => ({
+      url: urlOf(at, 'holdfast'),
+      stop: () =>
+        withFileLock(lock, async () => {
+          if (await leave(users)) await ctl(['-m', 'fast', 'stop']);
+        }),
+    });
+    await enter(users);
+    if (await answers(remembered)) return serverAt(remembered);
 
     const port = await freePort(remembered.port);
     const started: Remembered = { ...remembered, port };
     await remember(dataDir, started);
     const settings = [`-p ${port}`, '-h 127.0.0.1', "-k ''", '-c max_connections=200'];
     if (options.durable === false) settings.push('-c fsync=off', '-c synchronous_commit=off');
-    const log = join(cluster, 'server.log');
-    const ctl = (args: readonly string[]) =>
-      runProgram(join(programs, 'pg_ctl'), ['-D', cluster, '-w', '-t', '60', ...args], account);
     await ctl(['-l', log, '-o', settings.join(' '), 'start']);
     await ensureDatabase(started);
-    return {
-      url: urlOf(started, 'holdfast'),
-      stop: () => ctl(['-m', 'fast', 'stop']),
-    };
+    return serverAt(started);
   });
+}
+
+/** Notes this process down among those that use the server. */
+async function enter(users: string): Promise<void> {
+  await mkdir(users, { recursive: true, mode: 0o700 });
+  await writeFile(join(users, String(process.pid)), '');
+}
+
+/** Strikes this process off; true where nobody alive is left (a process that was killed leaves its note behind). */
+async function leave(users: string): Promise<boolean> {
+  await rm(join(users, String(process.pid)), { force: true });
+  return !(await listing(users)).some((pid) => isAlive(Number(pid)));
 }
 
 /** Makes the cluster on the first start. `initdb` fills an empty directory only, so a half-made one is removed. */

@@ -1,0 +1,111 @@
+import type { z } from 'zod';
+import { variables } from './variables.ts';
+
+type Variables = z.output<typeof variables>;
+
+/** The configuration, parsed and frozen. Times carry their unit in the name. */
+export interface Config {
+  readonly databaseUrl: string;
+  readonly databasePoolSize: number;
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Without a slash at the end. */
+  readonly publicBaseUrl: string;
+  /** This node's own address for media sockets; http or https. */
+  readonly nodePublicUrl: string;
+  readonly logLevel: Variables['LOG_LEVEL'];
+  /** 32 bytes. */
+  readonly encryptionKey: Uint8Array;
+  readonly bootstrapApiKey: string | undefined;
+  readonly bootstrapWebhookSecret: string | undefined;
+  readonly rateLimitPerMinute: number;
+  readonly twilio: Readonly<{ baseUrl: string; accountSid: string; authToken: string; fromNumber: string }>;
+  readonly deepgram: Readonly<{ baseUrl: string; apiKey: string; model: string }>;
+  /** Undefined without a key: calls then run on reflexes alone. */
+  readonly openai: Readonly<{ baseUrl: string; apiKey: string; model: string }> | undefined;
+  readonly agent: Readonly<{ name: string; voice: string }>;
+  readonly recordCalls: boolean;
+  readonly maxConcurrentCalls: number;
+  readonly callsPerSecond: number;
+  readonly leaseMs: number;
+  /** Files or folders of payor entries that are loaded at each start. */
+  readonly payorDirectory: readonly string[];
+  /** Hosts to which webhooks may go without https and at private addresses. */
+  readonly webhookAllowHosts: readonly string[];
+}
+
+/** What is wrong with the environment, one line a variable. Never holds a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(['The configuration cannot be used:', ...problems.map((line) => `  ${line}`)].join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Reads the configuration. Throws {@link ConfigError} that names every bad variable. An empty one counts as unset. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => name in variables.shape && value?.trim() !== ''),
+  );
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => problemOf(issue, given)));
+  return freeze(parsed.data);
+}
+
+function problemOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
+  const name = String(issue.path[0]);
+  return `${name} ${name in given ? reasonOf(issue) : 'is required and not set'}`;
+}
+
+/** The library's own sentences may quote what came in; ours never do. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom' || issue.code === 'invalid_format') return issue.message;
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'too_small') return `must be at least ${Number(issue.minimum)} characters`;
+  if (issue.code === 'too_big') return `must be at most ${Number(issue.maximum)} characters`;
+  return 'is not valid';
+}
+
+function freeze(v: Variables): Config {
+  return Object.freeze({
+    databaseUrl: v.DATABASE_URL,
+    databasePoolSize: v.DATABASE_POOL_SIZE,
+    dataDir: v.DATA_DIR,
+    host: v.HOST,
+    port: v.PORT,
+    publicBaseUrl: v.PUBLIC_BASE_URL,
+    nodePublicUrl: v.NODE_PUBLIC_URL ?? v.PUBLIC_BASE_URL,
+    logLevel: v.LOG_LEVEL,
+    encryptionKey: v.ENCRYPTION_KEY,
+    bootstrapApiKey: v.BOOTSTRAP_API_KEY,
+    bootstrapWebhookSecret: v.BOOTSTRAP_WEBHOOK_SECRET,
+    rateLimitPerMinute: v.RATE_LIMIT_PER_MINUTE,
+    twilio: Object.freeze({
+      baseUrl: v.TWILIO_API_BASE_URL,
+      accountSid: v.TWILIO_ACCOUNT_SID,
+      authToken: v.TWILIO_AUTH_TOKEN,
+      fromNumber: v.TWILIO_FROM_NUMBER,
+    }),
+    deepgram: Object.freeze({
+      baseUrl: v.DEEPGRAM_BASE_URL,
+      apiKey: v.DEEPGRAM_API_KEY,
+      model: v.DEEPGRAM_MODEL,
+    }),
+    openai:
+      v.OPENAI_API_KEY === undefined
+        ? undefined
+        : Object.freeze({ baseUrl: v.OPENAI_BASE_URL, apiKey: v.OPENAI_API_KEY, model: v.OPENAI_MODEL }),
+    agent: Object.freeze({ name: v.AGENT_NAME, voice: v.AGENT_VOICE }),
+    recordCalls: v.RECORD_CALLS,
+    maxConcurrentCalls: v.MAX_CONCURRENT_CALLS,
+    callsPerSecond: v.CALLS_PER_SECOND,
+    leaseMs: v.LEASE_SECONDS * 1000,
+    payorDirectory: Object.freeze(v.PAYOR_DIRECTORY),
+    webhookAllowHosts: Object.freeze(v.WEBHOOK_ALLOW_HOSTS),
+  });
+}
