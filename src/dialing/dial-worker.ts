@@ -1,0 +1,98 @@
+import type { Database } from '../db/database.ts';
+import type { CallRunner } from '../kernel/call-store.ts';
+import type { Clock, Timer } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { toRecord } from './call-row.ts';
+import type { DialLimits, NewCallSettings } from './choose-next.ts';
+import { chooseNext } from './choose-next.ts';
+import type { LoadTasks } from './finish-call.ts';
+
+/** Wake-ups start calls at once; this is for tasks that fall due, and for wake-ups that were lost. */
+const sweepMs = 5_000;
+/** The limit counts calls of the last second. */
+const tooFastMs = 1_000;
+
+export interface DialWorkerOptions extends DialLimits, NewCallSettings {
+  db: Database;
+  loadTasks: LoadTasks;
+  runner: CallRunner;
+  clock: Clock;
+  logger: Logger;
+}
+
+export interface DialWorker {
+  /** Begins every call that is due and has a place. Calls of this made meanwhile join the one under way. */
+  dialDue(): Promise<void>;
+  start(): void;
+  /** Begins no more calls; resolves when the one being begun is handed over. */
+  stop(): Promise<void>;
+}
+
+/** Chooses what is called next, and hands each call to the runner of this node. */
+export function makeDialWorker(options: DialWorkerOptions): DialWorker {
+  const { db, clock, logger } = options;
+  let underWay: Promise<void> | undefined;
+  let again = false;
+  let stopped = false;
+  let sweepTimer: Timer | undefined;
+  let soonTimer: Timer | undefined;
+
+  async function dialAll(): Promise<void> {
+    while (!stopped) {
+      const choice = await db.system((tx) => chooseNext(tx, options, options));
+      switch (choice.kind) {
+        case 'nothing':
+        case 'full':
+          return;
+        case 'too_fast':
+          soonTimer?.cancel();
+          soonTimer = clock.after(tooFastMs, wake);
+          return;
+        case 'call': {
+          // From here on the lease speaks for the call: if this fails, it is found abandoned and seen to.
+          const tasks = await options.loadTasks(choice.row.organization_id, [choice.taskId]);
+          logger.info({ callId: choice.row.id, taskId: choice.taskId }, 'call begins');
+          options.runner.begin({ ...toRecord(choice.row), tasks });
+        }
+      }
+    }
+  }
+
+  async function untilQuiet(): Promise<void> {
+    do {
+      again = false;
+      await dialAll();
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by others while awaiting
+    } while (again);
+  }
+
+  function dialDue(): Promise<void> {
+    if (underWay !== undefined) {
+      again = true;
+      return underWay;
+    }
+    underWay = untilQuiet().finally(() => (underWay = undefined));
+    return underWay;
+  }
+
+  function wake(): void {
+    dialDue().catch(() => logger.warn({}, 'choosing the next call failed'));
+  }
+
+  function sweep(): void {
+    if (stopped) return;
+    wake();
+    sweepTimer = clock.after(sweepMs, sweep);
+  }
+
+  return {
+    dialDue,
+    start: sweep,
+    async stop() {
+      stopped = true;
+      sweepTimer?.cancel();
+      soonTimer?.cancel();
+      await underWay?.catch(() => undefined);
+    },
+  };
+}
