@@ -1,6 +1,7 @@
 import type { FactName, Facts } from './facts.ts';
 import { kindOf } from './facts.ts';
 import { amountsOf, datesOf, findCost, symbolsOf, wordsOf } from './hearing.ts';
+import { phrases } from './phrases.ts';
 import type { Representative } from './scenario.ts';
 import * as wording from './wording.ts';
 
@@ -28,81 +29,79 @@ export function sentenceFor(fact: FactName, spoken: string, facts: Facts): strin
     case 'status':
       return statusSentence(String(facts.status));
     case 'claimNumber':
-      return `the claim number is ${spoken}`;
+      return `The claim number is ${spoken}`;
     case 'receivedDate':
-      return `the claim was received on ${spoken}`;
+      return `The claim was received on ${spoken}`;
     case 'processedDate':
-      return `it was processed on ${spoken}`;
+      return `It was processed on ${spoken}`;
     case 'allowed':
-      return `the allowed amount is ${spoken}`;
+      return `The allowed amount is ${spoken}`;
     case 'paid':
-      return `the paid amount is ${spoken}`;
+      return `The paid amount is ${spoken}`;
     case 'patientResponsibility':
-      return `the patient responsibility is ${spoken}`;
+      return `The patient responsibility is ${spoken}`;
     case 'paymentMethod':
       return methodSentence(String(facts.paymentMethod));
     case 'paymentNumber':
-      return `the ${facts.paymentMethod === 'check' ? 'check' : 'trace'} number is ${spoken}`;
+      return `The ${facts.paymentMethod === 'check' ? 'check' : 'trace'} number is ${spoken}`;
     case 'paymentDate':
-      return `the payment date is ${spoken}`;
+      return `The payment date is ${spoken}`;
     case 'denialReason':
-      return `the denial reason is ${spoken}`;
+      return `The denial reason is ${spoken}`;
     case 'denialCode':
-      return `the denial code is ${spoken}`;
+      return `The denial code is ${spoken}`;
     case 'appealDeadline':
-      return `the appeal deadline is ${spoken}`;
+      return `The appeal deadline is ${spoken}`;
     case 'expectedDays':
-      return `it should take ${spoken} ${facts.dayType ?? ''} days`;
+      return `It should take ${spoken} ${facts.dayType ?? ''} days`;
     case 'dayType':
       return `${spoken} days`;
     case 'infoRequested':
-      return `we need ${spoken}`;
+      return `We need ${spoken}`;
     case 'callReference':
-      return `the call reference number is ${spoken}`;
+      return `The call reference number is ${spoken}`;
     case 'repName':
-      return `my name is ${spoken}`;
+      return `My name is ${spoken}`;
   }
 }
 
 function statusSentence(status: string): string {
   switch (status) {
     case 'paid':
-      return 'the claim was paid';
+      return 'The claim was paid';
     case 'denied':
-      return 'the claim was denied';
+      return 'The claim was denied';
     case 'in_process':
-      return 'the claim is still in process';
+      return 'The claim is still in process';
     case 'pended_info':
-      return 'the claim is pending for more information';
+      return 'The claim is pending for more information';
     case 'approved_to_pay':
-      return 'the claim is approved to pay';
+      return 'The claim is approved to pay';
     case 'not_on_file':
-      return 'i do not have that claim on file';
+      return 'I do not have that claim on file';
     case 'forwarded':
-      return 'the claim was forwarded to another plan';
+      return 'The claim was forwarded to another plan';
     case 'zero_paid':
-      return 'the claim was paid at zero it all went to the deductible';
+      return 'The claim was paid at zero. It all went to the deductible';
     default:
-      return 'the claim was rejected';
+      return 'The claim was rejected';
   }
 }
 
 function methodSentence(method: string): string {
   switch (method) {
     case 'check':
-      return 'it was paid by check';
+      return 'It was paid by check';
     case 'eft':
-      return 'it was paid by e f t';
+      return 'It was paid by E F T';
     default:
-      return 'it was paid by virtual card';
+      return 'It was paid by virtual card';
   }
 }
 
 /** Said of a fact that the representative does not have. */
 export function withoutAnswer(fact: FactName): string {
-  return fact === 'callReference'
-    ? 'i do not have a reference number you can use my name and the date'
-    : 'i do not have that information';
+  return fact === 'callReference' ? phrases.noReference : phrases.notAvailable;
 }
 
 /** Whether the caller's words hold this value. Digits are compared exactly: a read-back must be right. */

@@ -98,7 +98,10 @@ export function makePayorCall(options: {
       onEntered: (entry) => verdict.entered.push(entry),
     });
     const person = scenario.representative;
-    if (after === 'hangup' || !person) return end('payor');
+    if (after === 'hangup' || !person) {
+      end('payor');
+      return;
+    }
     const mind = makeRepresentative(scenario, person);
     verdict.disclosures = mind.disclosures;
     const how = await converse({ line, mind, person, dropAfter: drop, onPhase: phase });
@@ -117,7 +120,10 @@ export function makePayorCall(options: {
 
   const pickUp = () => {
     const how = scenario.line.answer;
-    if (how === 'answer') return answer();
+    if (how === 'answer') {
+      answer();
+      return;
+    }
     trunk.signal({ event: 'reject', cause: how });
     end('rejected');
   };

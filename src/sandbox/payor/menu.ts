@@ -2,6 +2,7 @@ import type { HoldStep, EnterStep, MenuStep, Step } from './scenario-line.ts';
 import type { Scenario } from './scenario.ts';
 import type { Line } from './line.ts';
 import { symbolsOf, wordsOf } from './hearing.ts';
+import { phrases } from './phrases.ts';
 import type { Voice } from './speech-port.ts';
 import * as wording from './wording.ts';
 
@@ -63,7 +64,7 @@ async function playMenu(menu: MenuStep, context: StepContext): Promise<StepEnd> 
       }
       // Nobody answers talk where the menu only takes keys.
       if (input.type === 'turn' && !spoken) continue;
-      await line.say('that is an invalid entry', { voice });
+      await line.say(phrases.invalidEntry, { voice });
       break;
     }
   }
@@ -75,14 +76,14 @@ function holdsPhrase(text: string, phrase: string): boolean {
 }
 
 async function giveUp({ line, voice }: StepContext): Promise<StepEnd> {
-  await line.say('i am sorry you are having trouble . please try your call again later . goodbye', { voice });
+  await line.say(phrases.menuGivesUp, { voice });
   return 'hangup';
 }
 
 async function playEntry(entry: EnterStep, context: StepContext): Promise<StepEnd> {
   const { line, voice } = context;
   const wanted = keysFor(entry.field, context.task);
-  const prompt = entry.say ?? `please enter ${entryLabel(entry.field)} followed by the pound key`;
+  const prompt = entry.say ?? `Please enter ${entryLabel(entry.field)} followed by the pound key.`;
   for (let time = 0; time < entry.times; time += 1) {
     await line.say(prompt, { voice, keysStop: true, voiceStops: true });
     const digits = await takeDigits(entry, context);
@@ -91,7 +92,7 @@ async function playEntry(entry: EnterStep, context: StepContext): Promise<StepEn
     const right = digits === wanted;
     context.onEntered({ field: entry.field, digits, right });
     if (right) return 'on';
-    await line.say('that number was not found', { voice });
+    await line.say(phrases.notFound, { voice });
   }
   return giveUp(context);
 }
@@ -114,7 +115,7 @@ async function takeDigits(entry: EnterStep, { line }: StepContext): Promise<stri
 }
 
 async function confirmed(digits: string, entry: EnterStep, { line, voice }: StepContext): Promise<boolean> {
-  const say = `you entered ${wording.identifier(digits, 'plain')} . if this is correct press one . to try again press two`;
+  const say = `You entered ${wording.identifier(digits, 'plain')}. ${phrases.confirmEntry}`;
   for (let time = 0; time < 2; time += 1) {
     await line.say(say, { voice, keysStop: true, voiceStops: true });
     const input = await line.next(entry.timeoutMs);
@@ -157,11 +158,11 @@ function keypadDigit(letter: string): string {
 function entryLabel(field: EnterStep['field']): string {
   switch (field) {
     case 'npi':
-      return 'your n p i';
+      return 'your N P I';
     case 'taxId':
-      return 'your tax i d';
+      return 'your tax I D';
     case 'memberId':
-      return 'the member i d';
+      return 'the member I D';
     case 'claimNumber':
       return 'the claim number';
     case 'patientDateOfBirth':

@@ -2,6 +2,7 @@ import { holdsValue, sentenceFor, valueWords, withoutAnswer } from './answers.ts
 import type { FactName, Facts } from './facts.ts';
 import { kindOf } from './facts.ts';
 import { symbolsOf, wordsOf } from './hearing.ts';
+import { phrases } from './phrases.ts';
 import { understand } from './questions.ts';
 import type { Understanding } from './questions.ts';
 import type { Representative, Scenario } from './scenario.ts';
@@ -30,7 +31,7 @@ export interface RepresentativeMind {
 }
 
 const say = (text: string): Act => ({ type: 'say', text });
-const join = (sentences: readonly string[]) => sentences.filter(Boolean).join(' . ');
+const join = (sentences: readonly string[]) => sentences.filter(Boolean).join(' ');
 
 export function makeRepresentative(scenario: Scenario, person: Representative): RepresentativeMind {
   const { manner } = person;
@@ -56,7 +57,7 @@ export function makeRepresentative(scenario: Scenario, person: Representative): 
     const slip = person.corrections.find((correction) => correction.field === fact);
     if (!slip || again || corrected.has(fact)) return right;
     corrected.add(fact);
-    return `${valueWords(fact, slip.first, manner)} , no , sorry , ${right}`;
+    return `${valueWords(fact, slip.first, manner)}, no, sorry, ${right}`;
   };
 
   const tell = (fields: readonly FactName[], again = false): string => {
@@ -65,7 +66,7 @@ export function makeRepresentative(scenario: Scenario, person: Representative): 
       fields.map((fact) => {
         if (facts[fact] === undefined) return withoutAnswer(fact);
         said.add(fact);
-        return sentenceFor(fact, spoken(fact, again), facts);
+        return `${sentenceFor(fact, spoken(fact, again), facts)}.`;
       }),
     );
   };
@@ -73,17 +74,17 @@ export function makeRepresentative(scenario: Scenario, person: Representative): 
   const goodbye = (): Act[] => {
     stage = 'goodbye';
     return [
-      ...reply(`thank you for calling ${scenario.payor.name} . have a great day . goodbye`),
+      ...reply(`Thank you for calling ${scenario.payor.name}. Have a great day. Goodbye.`),
       { type: 'hangup' },
     ];
   };
 
   const find = (): Act[] => {
     stage = 'answers';
-    const looking: Act[] = [say('thank you . one moment please'), { type: 'think', ms: manner.thinkMs }];
+    const looking: Act[] = [say(phrases.oneMoment), { type: 'think', ms: manner.thinkMs }];
     if (person.refuses !== undefined) return [...looking, ...reply(person.refuses)];
-    if (person.volunteers.length > 0) return [...looking, ...reply(`okay . ${tell(person.volunteers)}`)];
-    return [...looking, ...reply('okay , i have the claim . what would you like to know')];
+    if (person.volunteers.length > 0) return [...looking, ...reply(`Okay. ${tell(person.volunteers)}`)];
+    return [...looking, ...reply(phrases.found)];
   };
 
   const verify = (text: string): Act[] => {
@@ -97,10 +98,7 @@ export function makeRepresentative(scenario: Scenario, person: Representative): 
         return [];
       case 'give-up':
         stage = 'goodbye';
-        return [
-          ...reply('i am sorry , i am not able to verify that . please call back . goodbye'),
-          { type: 'hangup' },
-        ];
+        return [...reply(phrases.cannotVerify), { type: 'hangup' }];
     }
   };
 
@@ -112,13 +110,13 @@ export function makeRepresentative(scenario: Scenario, person: Representative): 
       const value = facts[fact];
       return value !== undefined && !holdsValue(fact, value, text) && saysSomethingFor(fact, text);
     });
-    if (wrong.length === 0) return reply('yes , that is right');
-    return reply(`no , ${tell(wrong, true)}`);
+    if (wrong.length === 0) return reply(phrases.right);
+    return reply(`No, ${tell(wrong, true)}`);
   };
 
   const answer = (text: string, meaning: Understanding): Act[] => {
     if (meaning.readBack && said.size > 0 && !isOpenQuestion(text)) return confirm(text, meaning.asks);
-    if (meaning.spell) return reply(`${person.name} , ${wording.spelled(person.name)}`);
+    if (meaning.spell) return reply(`${person.name}, ${wording.spelled(person.name)}.`);
     if (meaning.repeat)
       return meaning.asks.length > 0
         ? reply(tell(meaning.asks, true))
@@ -132,11 +130,11 @@ export function makeRepresentative(scenario: Scenario, person: Representative): 
     if (meaning.thanks) {
       if (askedElse) return goodbye();
       askedElse = true;
-      return reply('you are welcome . is there anything else i can help you with');
+      return reply(phrases.anythingElse);
     }
     if (askedElse && /^no\b/u.test(wordsOf(text).join(' '))) return goodbye();
     if (wordsOf(text).length <= 2) return [];
-    return reply('i am sorry , could you repeat the question');
+    return reply(phrases.whichQuestion);
   };
 
   return {
@@ -145,7 +143,7 @@ export function makeRepresentative(scenario: Scenario, person: Representative): 
     hear(text) {
       silences = 0;
       const meaning = understand(text);
-      if (meaning.automated) return reply(`okay . ${lastWords}`);
+      if (meaning.automated) return reply(`Yes. ${lastWords}`);
       switch (stage) {
         case 'opening':
           stage = 'verification';
@@ -163,14 +161,14 @@ export function makeRepresentative(scenario: Scenario, person: Representative): 
       silences = 0;
       if (stage === 'goodbye') return [];
       return stage === 'verification'
-        ? reply(`i am sorry , i did not get that . ${verifier.request()}`)
-        : [say('i am sorry , could you repeat that')];
+        ? reply(`${phrases.missed} ${verifier.request()}`)
+        : [say(phrases.sayAgain)];
     },
     silence() {
       silences += 1;
-      if (silences === 1) return [say('hello . are you there')];
+      if (silences === 1) return [say(phrases.areYouThere)];
       stage = 'goodbye';
-      return [say('i am not hearing anything . goodbye'), { type: 'hangup' }];
+      return [say(phrases.nothingHeard), { type: 'hangup' }];
     },
     get stage() {
       return stage;

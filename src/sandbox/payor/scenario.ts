@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { claimFacts } from './facts.ts';
+import { defaultGreeting } from './phrases.ts';
 import { stepSchema } from './scenario-line.ts';
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u, 'a date is written 2026-03-05');
@@ -91,7 +92,7 @@ const representativeSchema = z.strictObject({
   name: z.string(),
   voice: z.enum(['slt', 'rms', 'awb', 'kal16']).default('rms'),
   /** Its first words; `{name}` and `{payor}` are filled in. */
-  greeting: z.string().default('thank you for calling {payor} . my name is {name} . how can i help you'),
+  greeting: z.string().default(defaultGreeting),
   manner: mannerSchema.prefault({}),
   verification: z
     .array(verificationSchema)

@@ -112,13 +112,13 @@ export function identifierLabel(name: IdentifierName): string {
     case 'practiceName':
       return 'the name of the practice';
     case 'npi':
-      return 'the n p i';
+      return 'the N P I';
     case 'taxId':
-      return 'the tax i d';
+      return 'the tax I D';
     case 'callbackNumber':
       return 'a call back number';
     case 'memberId':
-      return 'the member i d';
+      return 'the member I D';
     case 'patientName':
       return "the patient's name";
     case 'patientDateOfBirth':

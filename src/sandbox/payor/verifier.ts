@@ -1,6 +1,7 @@
 import { wordsOf } from './hearing.ts';
 import type { IdentifierName, Representative, Scenario } from './scenario.ts';
 import { identifierNames } from './scenario.ts';
+import { phrases } from './phrases.ts';
 import { identifierLabel, matchIdentifier } from './verification.ts';
 
 /** An identifier that the caller gave, and whether it had been asked for by then. */
@@ -83,7 +84,7 @@ export function makeVerifier(person: Representative, task: Scenario['task']): Ve
     if (misses >= person.manner.attempts) return { type: 'give-up' };
     return {
       type: 'ask',
-      text: `i am sorry , i did not get that . can you repeat ${list(rest, step.any)} please`,
+      text: `${phrases.missed} Can you repeat ${list(rest, step.any)} please?`,
     };
   };
 
@@ -103,7 +104,7 @@ export function makeVerifier(person: Representative, task: Scenario['task']): Ve
 
 function requestFor(step: Step, names: readonly IdentifierName[]): string {
   if (step.say !== undefined && names.length === step.ask.length) return step.say;
-  return `can i have ${list(names, step.any)} please`;
+  return `Can I have ${list(names, step.any)} please?`;
 }
 
 function list(names: readonly IdentifierName[], any: boolean): string {

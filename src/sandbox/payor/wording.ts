@@ -142,13 +142,18 @@ function yearWords(year: number): string {
 /** Letters one by one ("c as in charlie"), digits singly, a comma (a pause) between groups of three or four. */
 export function identifier(value: string, style: 'plain' | 'nato'): string {
   return groupsOf(value.toLowerCase().replace(/[^a-z0-9]/gu, ''))
-    .map((group) => [...group].map((symbol) => symbolWords(symbol, style)).join(' '))
-    .join(' , ');
+    .map((group) =>
+      Array.from(group)
+        .map((symbol) => symbolWords(symbol, style))
+        .join(' '),
+    )
+    .join(', ');
 }
 
 function symbolWords(symbol: string, style: 'plain' | 'nato'): string {
   if (/\d/u.test(symbol)) return ones[Number(symbol)] ?? '';
-  return style === 'nato' ? `${symbol} as in ${nato[symbol] ?? symbol}` : symbol;
+  const letter = symbol.toUpperCase();
+  return style === 'nato' ? `${letter} as in ${nato[symbol] ?? symbol}` : letter;
 }
 
 /** Leading letters alone, the rest in threes, a last group of four rather than one left over. */
@@ -164,7 +169,7 @@ function groupsOf(value: string): string[] {
   return groups;
 }
 
-/** "CO-197" → "c o one ninety seven". */
+/** "CO-197" → "C O one ninety seven". */
 export function denialCode(code: string): string {
   const [group = '', number = ''] = code.toLowerCase().split('-');
   const n = Number(number);
@@ -175,10 +180,10 @@ export function denialCode(code: string): string {
           cardinal(Math.floor(n / 100)),
           n % 100 === 0 ? 'hundred' : n % 100 < 10 ? `oh ${cardinal(n % 100)}` : cardinal(n % 100),
         ].join(' ');
-  return `${[...group].join(' ')} ${numberWords}`;
+  return `${Array.from(group.toUpperCase()).join(' ')} ${numberWords}`;
 }
 
-/** "Angela" → "a n g e l a". */
+/** "Angela" → "A N G E L A". */
 export function spelled(name: string): string {
-  return [...name.toLowerCase().replace(/[^a-z]/gu, '')].join(' ');
+  return Array.from(name.toUpperCase().replace(/[^A-Z]/gu, '')).join(' ');
 }
