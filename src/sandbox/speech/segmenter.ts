@@ -1,0 +1,93 @@
+/** Where speech begins and ends, by level: a pure machine over 20 ms blocks. */
+
+export const blockMs = 20;
+export const blockSamples = 160;
+
+/** Kept from before the first loud block, so that soft first consonants are not lost. */
+const prerollBlocks = 15;
+/** Loud blocks among the last few that make a beginning. A click is one. */
+const onsetBlocks = 3;
+const onsetWindow = 6;
+/** Shorter endpointing than this would cut words at their stops. */
+const minEndpointMs = 160;
+/** From here on any short pause ends the segment, and a little later anything does. */
+const longMs = 14_000;
+const longPauseMs = 80;
+const maxMs = 20_000;
+
+const quietDb = -46;
+const aboveFloorDb = 9;
+
+export type SegmentEvent =
+  | { kind: 'start'; atMs: number; samples: Int16Array }
+  | { kind: 'speech'; samples: Int16Array }
+  | { kind: 'end'; atMs: number; endpointed: boolean };
+
+const levelDb = (block: Int16Array): number => {
+  const power = block.reduce((sum, sample) => sum + sample * sample, 0) / block.length;
+  return 10 * Math.log10(power / 32_768 ** 2 + 1e-10);
+};
+
+const joined = (blocks: readonly Int16Array[]): Int16Array => {
+  const all = new Int16Array(blocks.length * blockSamples);
+  blocks.forEach((block, at) => {
+    all.set(block, at * blockSamples);
+  });
+  return all;
+};
+
+export interface Segmenter {
+  /** Exactly one block of 8 kHz samples. */
+  push(block: Int16Array): SegmentEvent[];
+  /** Ends a running segment now. */
+  flush(): SegmentEvent[];
+  /** Audio seen. */
+  positionMs(): number;
+}
+
+export function makeSegmenter(endpointingMs: number): Segmenter {
+  const endMs = Math.max(minEndpointMs, endpointingMs);
+  let recent: { block: Int16Array; loud: boolean }[] = [];
+  let blocks = 0;
+  let floorDb = -70;
+  let active: { startBlock: number; quietMs: number } | undefined;
+
+  const isLoud = (db: number): boolean => {
+    // The floor falls at once and rises slowly (about 2 dB a second), so speech does not lift it.
+    floorDb = Math.max(-80, db < floorDb ? db : floorDb + 0.04);
+    return db > Math.max(quietDb, Math.min(-32, floorDb + aboveFloorDb));
+  };
+  const stop = (endpointed: boolean): SegmentEvent => {
+    active = undefined;
+    recent = [];
+    return { kind: 'end', atMs: blocks * blockMs, endpointed };
+  };
+
+  return {
+    push(block) {
+      const loud = isLoud(levelDb(block));
+      blocks += 1;
+      if (!active) {
+        recent = [...recent.slice(-prerollBlocks), { block, loud }];
+        if (recent.slice(-onsetWindow).filter((one) => one.loud).length < onsetBlocks) return [];
+        active = { startBlock: blocks - recent.length, quietMs: 0 };
+        return [
+          {
+            kind: 'start',
+            atMs: active.startBlock * blockMs,
+            samples: joined(recent.map((one) => one.block)),
+          },
+        ];
+      }
+      active.quietMs = loud ? 0 : active.quietMs + blockMs;
+      const lengthMs = (blocks - active.startBlock) * blockMs;
+      const speech: SegmentEvent = { kind: 'speech', samples: block };
+      if (active.quietMs >= endMs) return [speech, stop(true)];
+      if (lengthMs >= maxMs || (lengthMs >= longMs && active.quietMs >= longPauseMs))
+        return [speech, stop(false)];
+      return [speech];
+    },
+    flush: () => (active ? [stop(false)] : []),
+    positionMs: () => blocks * blockMs,
+  };
+}
