@@ -26,7 +26,10 @@ async function messages(name: string): Promise<unknown[]> {
 describe('the queue', () => {
   it('hands a message over as soon as its transaction is committed', async () => {
     const arrived = new Promise((resolve) => {
-      void queue.work('dial', (data) => Promise.resolve(resolve(data)));
+      void queue.work('dial', (data) => {
+        resolve(data);
+        return Promise.resolve();
+      });
     });
     await db.tenant('org_a', (tx) => queue.send(tx, 'dial', { taskId: 'task_1' }));
     expect(await arrived).toEqual({ taskId: 'task_1' });
