@@ -54,7 +54,8 @@ export function callPayor(options: {
       socket.terminate();
     },
   };
-  ear.onResult(({ text }) => {
+  ear.onResult(({ final, text }) => {
+    if (!final) return;
     caller.heard.push(text);
     const index = left.findIndex((cue) => cue.hears.test(text));
     const cue = left.splice(index, index < 0 ? 0 : 1)[0];
