@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/database.ts';
+import type { Queue } from '../db/queue.ts';
 import { FencedError } from '../kernel/call-store.ts';
 import type { CallTask } from '../kernel/call-task.ts';
 import type { TaskResult } from '../kernel/outcome.ts';
@@ -23,14 +24,11 @@ export interface OutcomeWriter {
 /** Loads tasks with their inputs opened, in the order of the ids. */
 export type LoadTasks = (organizationId: string, taskIds: readonly string[]) => Promise<CallTask[]>;
 
-/** Wakes the dial worker up when the transaction commits, or that long afterwards. */
-export type WakeDialing = (tx: Tx, afterMs: number) => Promise<void>;
-
 export interface FinishOptions {
   db: Database;
   outcomes: OutcomeWriter;
   loadTasks: LoadTasks;
-  wakeDialing: WakeDialing;
+  queue: Pick<Queue, 'send'>;
   maxAttempts: number;
 }
 
@@ -51,7 +49,7 @@ export async function finishCall(
   fence: number,
   results: readonly TaskResult[],
 ): Promise<void> {
-  const { db, wakeDialing } = options;
+  const { db, queue } = options;
   const organizationId = await scope.organizationOf(callId);
   if (organizationId === undefined) throw new FencedError('There is no such call.');
   const seen = await db.tenant(organizationId, (tx) => look(tx, callId));
@@ -66,7 +64,7 @@ export async function finishCall(
     for (const { result, decision, outcome } of endings) {
       if (decision.kind === 'retry') {
         await requeue(tx, result, decision.afterMs);
-        await wakeDialing(tx, decision.afterMs);
+        await queue.send(tx, 'dial', {}, { delayMs: decision.afterMs });
       } else await outcome?.write(tx);
     }
     await tx
@@ -81,7 +79,7 @@ export async function finishCall(
       .where('id', '=', callId)
       .execute();
     // A place is free for the next call.
-    await wakeDialing(tx, 0);
+    await queue.send(tx, 'dial', {}, { key: 'now' });
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Database, Tx } from '../db/database.ts';
+import type { Queue } from '../db/queue.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
-import type { WakeDelivery } from './outbox.ts';
 import { waitAfter } from './retry-schedule.ts';
 import type { WebhookSecrets } from './secrets.ts';
 import type { SendResult, WebhookSender } from './send.ts';
@@ -20,7 +20,7 @@ export interface DelivererOptions {
   codec: PhiCodec;
   secrets: WebhookSecrets;
   sender: WebhookSender;
-  wake: WakeDelivery;
+  queue: Pick<Queue, 'send'>;
   clock: Clock;
   logger: Logger;
   /** In [0, 1); spreads retries. */
@@ -28,8 +28,8 @@ export interface DelivererOptions {
 }
 
 export interface WebhookDeliverer {
-  /** Makes the attempt that is due for this delivery; nothing where none is. */
-  deliver(deliveryId: string): Promise<void>;
+  /** Makes the attempt that a message of the queue speaks of, if it is due. */
+  handle(message: unknown): Promise<void>;
   /** Makes every attempt that is due, and tells how many deliveries that was. */
   deliverDue(): Promise<number>;
   start(): void;
@@ -85,7 +85,10 @@ export function makeWebhookDeliverer(options: DelivererOptions): WebhookDelivere
   }
 
   return {
-    deliver,
+    async handle(message) {
+      const { deliveryId } = message as { deliveryId?: unknown };
+      if (typeof deliveryId === 'string') await deliver(deliveryId);
+    },
     deliverDue,
     start: schedule,
     stop() {
@@ -169,7 +172,8 @@ async function settle(
     })
     .where('id', '=', delivery.id)
     .execute();
-  if (next.kind === 'retry') await options.wake(tx, delivery.id, next.afterMs);
+  if (next.kind === 'retry')
+    await options.queue.send(tx, 'webhook', { deliveryId: delivery.id }, { delayMs: next.afterMs });
   if (result.kind === 'gone') await disable(tx, delivery.endpoint_id, nowMs);
 }
 

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../db/database.ts';
+import type { Queue } from '../db/queue.ts';
 import type { WebhookEventType } from '../db/schema/calls.ts';
 import type { CallTask } from '../kernel/call-task.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -7,14 +8,11 @@ import type { Outcome, OutcomeState } from '../kernel/outcome.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import type { WebhookSecrets } from './secrets.ts';
 
-/** Wakes the deliverer up for one delivery when the transaction commits, or that long afterwards. */
-export type WakeDelivery = (tx: Tx, deliveryId: string, afterMs: number) => Promise<void>;
-
 export interface OutboxOptions {
   db: Database;
   codec: PhiCodec;
   secrets: WebhookSecrets;
-  wake: WakeDelivery;
+  queue: Pick<Queue, 'send'>;
   clock: Clock;
 }
 
@@ -31,7 +29,7 @@ interface Target {
 
 /** Messages are written with what they tell of; deliveries leave them to be sent once that is committed. */
 export function makeWebhookOutbox(options: OutboxOptions) {
-  const { codec, wake, clock } = options;
+  const { codec, queue, clock } = options;
   return {
     /** Seals the message that a task ended, for the task's own webhookUrl and every endpoint that wants its type. */
     async prepare(task: CallTask, outcome: Outcome): Promise<{ write(tx: Tx): Promise<void> }> {
@@ -63,7 +61,7 @@ export function makeWebhookOutbox(options: OutboxOptions) {
                 next_attempt_at: new Date(clock.now()),
               })
               .execute();
-            await wake(tx, deliveryId, 0);
+            await queue.send(tx, 'webhook', { deliveryId });
           }
         },
       };
@@ -104,5 +102,8 @@ async function targetsOf(
     url !== null && (event_types.length === 0 || event_types.includes(type)) ? [{ endpointId: id, url }] : [],
   );
   if (task.webhookUrl === null) return targets;
-  return [{ endpointId: await secrets.defaultEndpoint(task.organizationId), url: task.webhookUrl }, ...targets];
+  return [
+    { endpointId: await secrets.defaultEndpoint(task.organizationId), url: task.webhookUrl },
+    ...targets,
+  ];
 }

@@ -70,8 +70,9 @@ test('nothing inside our network is asked unless it is allowed, by number or by 
   });
   const send = sender([]);
   expect(await send(`http://127.0.0.1:${port}/`)).toEqual({ kind: 'forbidden' });
-  expect(await send(`http://localhost:${port}/`)).toEqual({ kind: 'forbidden' });
-  expect(await send(`http://[::1]:${port}/`)).toEqual({ kind: 'forbidden' });
+  expect(await send(`https://127.0.0.1:${port}/`)).toEqual({ kind: 'forbidden' });
+  expect(await send(`https://localhost:${port}/`)).toEqual({ kind: 'forbidden' });
+  expect(await send(`https://[::1]:${port}/`)).toEqual({ kind: 'forbidden' });
   expect(await send('ftp://127.0.0.1/')).toEqual({ kind: 'forbidden' });
   expect(requests).toBe(0);
 });

@@ -25,9 +25,9 @@ export interface WebhookSender {
   close(): Promise<void>;
 }
 
-/** `allowHosts` names hosts (without port, lower case) that may be inside our own network. */
+/** `allowHosts` names hosts (without port) that may be inside our own network and be asked without TLS. */
 export function makeWebhookSender(options: { allowHosts: readonly string[] }): WebhookSender {
-  const allowed = new Set(options.allowHosts);
+  const allowed = new Set(options.allowHosts.map((host) => host.toLowerCase()));
   const isAllowed = (host: string) => allowed.has(host.toLowerCase());
   const agent = new Agent({
     connect: { lookup: makeGuardedLookup(isAllowed), timeout: 10_000 },
@@ -68,9 +68,10 @@ export function makeWebhookSender(options: { allowHosts: readonly string[] }): W
 /** A literal address is never looked up, so it is judged here. */
 function mayBeAsked(url: string, isAllowed: (host: string) => boolean): boolean {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || !['http:', 'https:'].includes(parsed.protocol)) return false;
+  if (parsed === undefined) return false;
   const host = parsed.hostname.replace(/^\[|\]$/g, '');
-  return isAllowed(host) || isIP(host) === 0 || !isInsideAddress(host);
+  if (isAllowed(host)) return parsed.protocol === 'https:' || parsed.protocol === 'http:';
+  return parsed.protocol === 'https:' && (isIP(host) === 0 || !isInsideAddress(host));
 }
 
 function failureOf(error: unknown): SendResult {

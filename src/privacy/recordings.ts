@@ -1,0 +1,118 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from '../db/database.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { PhiCodec, RecordingStore } from '../kernel/phi.ts';
+
+export interface RecordingsOptions {
+  db: Database;
+  codec: PhiCodec;
+  /** Where recordings live, one directory a call. */
+  directory: string;
+  logger: Logger;
+}
+
+const contextOf = (callId: string, sequence: number) => `recording_segments.file:${callId}:${sequence}`;
+
+/** Ids are ours, but a path is no place for trust. */
+const idForm = /^[a-z0-9_]{1,60}$/;
+
+/**
+ * Recordings as sealed files beside a manifest in the database. The file is durable before its row, so what the
+ * manifest names was whole once; a file without a row is a segment whose owner died in between.
+ */
+export function makeRecordingStore(options: RecordingsOptions): RecordingStore {
+  const { db, codec, directory, logger } = options;
+  return {
+    async append(organizationId, callId, { sequence, startMs, audio }) {
+      if (!idForm.test(callId)) throw new Error('A recording needs the id of a call.');
+      const sealed = await codec.seal(organizationId, contextOf(callId, sequence), audio);
+      const path = join(callId, `${String(sequence).padStart(6, '0')}.seg`);
+      await mkdir(join(directory, callId), { recursive: true, mode: 0o700 });
+      await writeDurably(directory, callId, path, sealed);
+      await db.tenant(organizationId, (tx) =>
+        tx
+          .insertInto('recording_segments')
+          .values({
+            call_id: callId,
+            sequence,
+            organization_id: organizationId,
+            start_ms: Math.round(startMs),
+            path,
+            bytes: sealed.byteLength,
+          })
+          // The same segment after a lost answer.
+          .onConflict((conflict) => conflict.columns(['call_id', 'sequence']).doNothing())
+          .execute(),
+      );
+    },
+
+    async *read(organizationId, callId) {
+      const rows = await db.tenant(organizationId, (tx) =>
+        tx
+          .selectFrom('recording_segments')
+          .select(['sequence', 'start_ms', 'path'])
+          .where('call_id', '=', callId)
+          .orderBy('sequence')
+          .execute(),
+      );
+      for (const { sequence, start_ms, path } of rows) {
+        const sealed = await readIfThere(join(directory, path));
+        if (sealed === undefined) {
+          logger.warn({ callId, sequence }, 'a segment of a recording is missing');
+          continue;
+        }
+        yield {
+          startMs: start_ms,
+          audio: await codec.open(organizationId, contextOf(callId, sequence), sealed),
+        };
+      }
+    },
+
+    async nextSequence(organizationId, callId) {
+      const row = await db.tenant(organizationId, (tx) =>
+        tx
+          .selectFrom('recording_segments')
+          .select((eb) => eb.fn.max('sequence').as('last'))
+          .where('call_id', '=', callId)
+          .executeTakeFirst(),
+      );
+      // Null where there is no segment yet, whatever the column's type says.
+      const last: number | null | undefined = row?.last;
+      return last === null || last === undefined ? 0 : last + 1;
+    },
+  };
+}
+
+/** Whole or absent: written aside, flushed, renamed, and the directory flushed too. */
+async function writeDurably(
+  directory: string,
+  callId: string,
+  path: string,
+  bytes: Uint8Array,
+): Promise<void> {
+  const aside = join(directory, `${path}.new`);
+  const file = await open(aside, 'w', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(aside, join(directory, path));
+  const folder = await open(join(directory, callId), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
