@@ -62,8 +62,10 @@ export function makeRecognizer(
         return;
       }
       case 'end': {
-        const words = decoder.end();
         const startMs = segment?.startMs ?? event.atMs;
+        const untilMs = event.musicFromMs ?? Infinity;
+        // A note's onset may pass for a word that ends in it.
+        const words = decoder.end().filter((word) => startMs + word.startMs < untilMs - 100);
         segment = undefined;
         if (words.length > 0)
           emit(words, startMs, { final: true, endpointed: event.endpointed, atMs: event.atMs });

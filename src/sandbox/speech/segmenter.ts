@@ -1,5 +1,7 @@
 /** Where speech begins and ends, by level: a pure machine over 20 ms blocks. */
 
+import { makeMusicDetector, musicWindowMs } from './music.ts';
+
 export const blockMs = 20;
 export const blockSamples = 160;
 
@@ -21,7 +23,13 @@ const aboveFloorDb = 9;
 export type SegmentEvent =
   | { kind: 'start'; atMs: number; samples: Int16Array }
   | { kind: 'speech'; samples: Int16Array }
-  | { kind: 'end'; atMs: number; endpointed: boolean };
+  | {
+      kind: 'end';
+      atMs: number;
+      endpointed: boolean;
+      /** Set when held notes and not silence ended it: what was heard from here on is none. */
+      musicFromMs: number | undefined;
+    };
 
 const levelDb = (block: Int16Array): number => {
   const power = block.reduce((sum, sample) => sum + sample * sample, 0) / block.length;
@@ -50,7 +58,8 @@ export function makeSegmenter(endpointingMs: number): Segmenter {
   let recent: { block: Int16Array; loud: boolean }[] = [];
   let blocks = 0;
   let floorDb = -70;
-  let active: { startBlock: number; quietMs: number } | undefined;
+  let active: { startBlock: number; quietMs: number; musicFromMs: number | undefined } | undefined;
+  const isMusic = makeMusicDetector();
 
   const isLoud = (db: number): boolean => {
     // The floor falls at once and rises slowly (about 2 dB a second), so speech does not lift it.
@@ -58,19 +67,23 @@ export function makeSegmenter(endpointingMs: number): Segmenter {
     return db > Math.max(quietDb, Math.min(-32, floorDb + aboveFloorDb));
   };
   const stop = (endpointed: boolean): SegmentEvent => {
+    const musicFromMs = active?.musicFromMs;
     active = undefined;
     recent = [];
-    return { kind: 'end', atMs: blocks * blockMs, endpointed };
+    return { kind: 'end', atMs: blocks * blockMs, endpointed, musicFromMs };
   };
 
   return {
     push(block) {
-      const loud = isLoud(levelDb(block));
+      const db = levelDb(block);
+      const sounding = isLoud(db);
+      const music = isMusic(block, db, sounding);
+      const loud = sounding && !music;
       blocks += 1;
       if (!active) {
         recent = [...recent.slice(-prerollBlocks), { block, loud }];
         if (recent.slice(-onsetWindow).filter((one) => one.loud).length < onsetBlocks) return [];
-        active = { startBlock: blocks - recent.length, quietMs: 0 };
+        active = { startBlock: blocks - recent.length, quietMs: 0, musicFromMs: undefined };
         return [
           {
             kind: 'start',
@@ -80,6 +93,8 @@ export function makeSegmenter(endpointingMs: number): Segmenter {
         ];
       }
       active.quietMs = loud ? 0 : active.quietMs + blockMs;
+      if (music) active.musicFromMs ??= blocks * blockMs - musicWindowMs;
+      else if (loud) active.musicFromMs = undefined;
       const lengthMs = (blocks - active.startBlock) * blockMs;
       const speech: SegmentEvent = { kind: 'speech', samples: block };
       if (active.quietMs >= endMs) return [speech, stop(true)];

@@ -207,7 +207,7 @@ export function serveListen({
       return;
     }
     const message = isBinary ? { type: 'CloseStream' } : readMessage(data);
-    switch (message?.type) {
+    switch (message?.type ?? 'unreadable') {
       case 'KeepAlive':
         idle.refresh();
         return;

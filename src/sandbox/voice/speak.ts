@@ -109,7 +109,7 @@ export function serveSpeak({ socket, requestId, params, engine, fault, now, onEv
       return;
     }
     const message = readMessage(bytesOf(raw));
-    switch (message?.type) {
+    switch (message?.type ?? 'unreadable') {
       case 'Speak': {
         if (message.text === undefined) {
           socket.close(1008, 'DATA-0001');

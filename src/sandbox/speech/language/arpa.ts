@@ -64,7 +64,9 @@ function section(
 
 /** Counts the sentences (words and single spaces) into an ARPA trigram. Returns its text. */
 export function arpaTrigram(sentences: readonly string[]): string {
-  const [ones, twos, threes]: [Counts, Counts, Counts] = [new Map(), new Map(), new Map()];
+  const ones: Counts = new Map();
+  const twos: Counts = new Map();
+  const threes: Counts = new Map();
   for (const sentence of sentences) {
     const words = ['<s>', ...sentence.split(' ').filter(Boolean), '</s>'];
     words.forEach((word, at) => {
