@@ -143,7 +143,7 @@ export function isPronounOne(tokens: readonly Token[], at: number): boolean {
   if (next?.word === 'of' || next?.word === 'that' || next?.word === 'who' || next?.word === 'more')
     return true;
   const before = tokens[at - 1]?.word;
-  return before !== undefined && PRONOUN_LEADS.has(before) && tokens[at]?.pause !== true;
+  return before !== undefined && PRONOUN_LEADS.has(before) && !tokens[at].pause;
 }
 
 const PRONOUN_LEADS = new Set(

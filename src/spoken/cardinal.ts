@@ -14,6 +14,9 @@ function match(context: Context, at: number): Match<'cardinal'> | undefined {
   if (context.whole && (word === 'none' || word === 'nothing')) {
     return { value: '0', alternatives: [], start: at, end: at + 1 };
   }
+  if (word === 'a' && tokens[at + 1]?.word === 'dozen') {
+    return { value: '12', alternatives: [], start: at, end: at + 2 };
+  }
   const sign = readSign(tokens, at);
   if (isPronounOne(tokens, sign.at) && !context.whole) return undefined;
   const amount = readAmount(tokens, sign.at, MOST_GROUPS);

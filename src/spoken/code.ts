@@ -92,7 +92,7 @@ function shapes(raw: string, topic: Topic): string[] {
   const bare = text.replace(/[-/]/g, '');
   if (group !== null && !bare.includes('.')) {
     const name = (group[1] ?? '').replace('0', 'O').replace(/^O([^A])/, 'O$1');
-    if (!HCPCS.test(bare) || /^C0/.test(bare))
+    if (!HCPCS.test(bare) || bare.startsWith('C0'))
       add(`${name === 'OA' || name === '0A' ? 'OA' : name}-${(group[2] ?? '').replace(/^0+(?=\d)/, '')}`);
   }
   if (topic === 'place' && /^\d{1,2}$/.test(bare)) return [bare.padStart(2, '0')];

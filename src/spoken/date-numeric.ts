@@ -83,7 +83,7 @@ type Part = { readonly n: number; readonly next: number };
 
 function singles(groups: readonly Group[], at: number, most: number): Part[] {
   const group = groups[at];
-  if (group === undefined || group.fraction !== '') return [];
+  if (group?.fraction !== '') return [];
   const parts: Part[] = [];
   const n = Number(group.figures);
   const following = groups[at + 1];
@@ -204,5 +204,5 @@ function readSeparated(
   const end = blocks[blocks.length - 1]?.groups.at(-1)?.end ?? next;
   if (year === undefined) return found(parts, at, end);
   const said = readFullYear(tokens, year.start) ?? readShortYear(tokens, year.start, today);
-  return said === undefined || said.end !== end ? undefined : found({ ...parts, year: said.year }, at, end);
+  return said?.end !== end ? undefined : found({ ...parts, year: said.year }, at, end);
 }

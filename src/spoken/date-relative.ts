@@ -77,7 +77,8 @@ function readPeriod(tokens: readonly Token[], at: number, today: Day): Period | 
   const which = whichAt(tokens, next);
   if (which !== undefined) next = which.end;
   const shift = SHIFT[which?.which ?? 'this'];
-  switch (tokens[next]?.word) {
+  const noun = tokens[next]?.word ?? '';
+  switch (noun) {
     case 'month': {
       const shifted = addMonths({ ...today, day: 1 }, shift);
       return { ...month(shifted.year, shifted.month), end: next + 1 };
@@ -188,7 +189,7 @@ function readDistance(tokens: readonly Token[], at: number, today: Day): Match<'
     next += tokens[next + 2]?.word === 'of' ? 3 : 2;
   } else {
     const amount = readAmount(tokens, next, 3);
-    if (amount === undefined || amount.fraction !== '') return undefined;
+    if (amount?.fraction !== '') return undefined;
     n = Number(amount.whole);
     next = amount.end;
   }

@@ -22,8 +22,7 @@ function readDay(tokens: readonly Token[], at: number): { day: number; end: numb
   if (ordinal !== undefined && ordinal.value >= 1 && ordinal.value <= 31)
     return { day: ordinal.value, end: ordinal.end };
   const [group, unit] = readGroups(tokens, next, 2);
-  if (group === undefined || group.fraction !== '' || group.form === 'scaled' || group.form === 'hundreds')
-    return undefined;
+  if (group?.fraction !== '' || group.form === 'scaled' || group.form === 'hundreds') return undefined;
   if (group.form === 'digit' && group.figures === '0' && unit?.form === 'digit')
     return { day: Number(unit.figures), end: unit.end };
   const day = Number(group.figures);
@@ -97,7 +96,7 @@ function readDayFirst(
   let next = ordinal?.end ?? at;
   if (ordinal === undefined) {
     const group = readGroup(tokens, skip);
-    if (group === undefined || group.fraction !== '' || group.figures.length > 2) return undefined;
+    if (group?.fraction !== '' || group.figures.length > 2) return undefined;
     day = Number(group.figures);
     next = group.end;
   }

@@ -34,7 +34,7 @@ function compiled(source: string): RegExp | undefined {
     }
     lastPattern = { source, compiled: expression };
   }
-  return lastPattern?.compiled;
+  return lastPattern.compiled;
 }
 
 /** A value longer than this is no identifier; a pattern is not run over it. */
@@ -83,10 +83,10 @@ function isListed(text: string, vocabulary: readonly string[]): boolean {
  * shape; else on the case; else the likeliest. Readings come likeliest first.
  */
 export function chooseReading<K extends SpokenKind>(
-  readings: readonly SpokenValue<K>[],
+  readings: readonly [SpokenValue<K>, ...SpokenValue<K>[]],
   options: SpokenOptions,
 ): SpokenValue<K> {
-  const first = readings[0] as SpokenValue<K>;
+  const [first] = readings;
   const { expected, vocabulary } = options;
   if (
     readings.length < 2 ||

@@ -178,7 +178,7 @@ export function wholeRow(
     const starts =
       piece !== undefined && piece.kind !== 'mark' &&
       (!piece.weak || tokens.length === piece.end - piece.start || leadsRow(utterance, piece, read.letters, (next) => read.read(utterance, next)) ||
-        allWeak(utterance, at, read)); // prettier-ignore
+        (at === 0 && allWeak(utterance, at, read))); // prettier-ignore
     if (!starts) {
       if (!isAround(at)) return undefined;
       continue;

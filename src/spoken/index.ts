@@ -10,7 +10,7 @@ import { money } from './money.ts';
 import { ordinal } from './ordinal.ts';
 import { percent } from './percent.ts';
 import { readPiece } from './pieces.ts';
-import { findAll, parseWhole, placesOf, type Context, type Reader } from './scan.ts';
+import { findAll, parseWhole, placesOf, withHomophones, type Context, type Reader } from './scan.ts';
 import { findTelephones, parseTelephone } from './telephone.ts';
 import { time } from './time.ts';
 import type { Found, Parsed, SpokenKind, SpokenOptions } from './types.ts';
@@ -39,9 +39,16 @@ type Listener<K extends SpokenKind> = {
   readonly find: (text: string, options: SpokenOptions) => Found<K>[];
 };
 
-function phrase<K extends SpokenKind>(reader: Reader<K>, besideDates = false): Listener<K> {
+function phrase<K extends SpokenKind>(
+  reader: Reader<K>,
+  { besideDates = false, homophones = true }: { besideDates?: boolean; homophones?: boolean } = {},
+): Listener<K> {
   return {
-    parse: (text, options) => parseWhole(reader, { utterance: listen(text), options, whole: true }),
+    parse: (text, options) => {
+      const context: Context = { utterance: listen(text), options, whole: true };
+      const plain = parseWhole(reader, context);
+      return homophones ? withHomophones(reader, context, plain) : plain;
+    },
     find: (text, options) => {
       const context: Context = { utterance: listen(text), options, whole: false };
       return findAll(reader, besideDates ? { ...context, taken: placesOf(date, context) } : context);
@@ -50,14 +57,14 @@ function phrase<K extends SpokenKind>(reader: Reader<K>, besideDates = false): L
 }
 
 const listeners: { readonly [K in SpokenKind]: Listener<K> } = {
-  cardinal: phrase(cardinal, true),
-  decimal: phrase(decimal, true),
+  cardinal: phrase(cardinal, { besideDates: true }),
+  decimal: phrase(decimal, { besideDates: true }),
   ordinal: phrase(ordinal),
-  money: phrase(money, true),
+  money: phrase(money, { besideDates: true }),
   percent: phrase(percent),
   date: phrase(date),
   time: phrase(time),
-  duration: phrase(duration),
+  duration: phrase(duration, { homophones: false }),
   telephone: {
     parse: (text, options) => parseTelephone(listen(text), options),
     find: (text, options) => findTelephones(listen(text), options),

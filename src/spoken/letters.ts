@@ -59,7 +59,7 @@ export function findLetters(utterance: Utterance, options: SpokenOptions): Found
   const rows: Row[] = [];
   for (let at = 0; at < tokens.length;) {
     const piece = reader.read(utterance, at);
-    if (piece === undefined || piece.kind !== 'letter' || (piece.weak && tokens[at]?.word.length !== 1)) {
+    if (piece?.kind !== 'letter' || (piece.weak && tokens[at]?.word.length !== 1)) {
       at++;
       continue;
     }

@@ -40,7 +40,9 @@ function digitAt(tokens: readonly Token[], at: number, options: NumberOptions): 
     next !== undefined && !next.pause && (lex(next.word).scale !== undefined || UNIT_WORDS.has(next.word));
   if (beforeUnit) return meaning.soundsDigit;
   if (options.homophones !== true || token.pause || at === 0) return undefined;
-  return isNumeral(tokens, at - 1) ||
+  const joined = tokens[at - 1]?.word === 'and' && next === undefined;
+  return joined ||
+    isNumeral(tokens, at - 1) ||
     lex(tokens[at - 1]?.word ?? '').scale !== undefined ||
     tokens[at - 1]?.word === 'point'
     ? meaning.soundsDigit

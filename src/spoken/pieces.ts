@@ -203,7 +203,7 @@ export function readPiece(utterance: Utterance, at: number, letters = false, dep
     head !== undefined ||
     (tokens[headEnd]?.word === 'as' && tokens[headEnd + 1]?.word === 'in' && word.length <= 5)
   ) {
-    const spelled = tokens[headEnd]?.pause === true && tokens[headEnd]?.word !== 'as' && tokens[headEnd]?.word !== 'like'
+    const spelled = tokens[headEnd]?.pause === true && tokens[headEnd].word !== 'as' && tokens[headEnd].word !== 'like'
       ? undefined
       : spelledBehind(tokens, head?.letter ?? '', headEnd); // prettier-ignore
     if (spelled === 'open' && head !== undefined)

@@ -152,7 +152,7 @@ export function say<K extends SpokenKind>(
   value: SpokenValue<K>,
   style: SayStyle = 'natural',
 ): string[] {
-  const text = String(value);
+  const text = typeof value === 'object' ? '' : String(value);
   switch (kind) {
     case 'identifier':
     case 'letters':

@@ -1,4 +1,5 @@
 import { chooseReading } from './expected.ts';
+import { lex } from './lexicon.ts';
 import type { Utterance } from './marks.ts';
 import { soundAlikes } from './sounds.ts';
 import type { Token } from './tokens.ts';
@@ -59,7 +60,7 @@ const CARRIERS = new Set(
     'price fee covered covers coverage effective terminated termed ends ended starts started starting ending mailed sent ' +
     "cleared cashed posted plan year time zone only just also still exactly even one's comes came come out up down now dated " +
     "through until again repeat correct first last name spelled spell spelling capital is's called call back which letters " +
-    "procedure diagnosis modifier remark reason place carc rarc cpt hcpcs icd line item about like gonna be's under over"
+    "callback rate direct line best reach multiplier factor count procedure diagnosis modifier remark reason place carc rarc cpt hcpcs icd line item about like gonna be's under over"
   ).split(' '),
 );
 
@@ -88,11 +89,15 @@ function matchAll<K extends SpokenKind>(reader: Reader<K>, context: Context): Ma
 }
 
 /** A repair stands between two matches with nothing but carriers beside it. */
-function isRepairBetween(utterance: Utterance, from: number, to: number): boolean {
+function isRepairBetween(utterance: Utterance, from: number, found: { start: number; end: number }): boolean {
+  const { tokens } = utterance;
+  const to = found.start;
+  // "sixty visits, sorry, sixteen visits": the noun is said again.
+  const again = tokens[found.end]?.word;
   let repaired = false;
   for (let at = from; at <= to; at++) {
     if (utterance.breaks[at] !== undefined) repaired = true;
-    if (at < to && !isCarrier(utterance, at)) return false;
+    if (at < to && !isCarrier(utterance, at) && tokens[at]?.word !== again) return false;
     if (at - from > 6) return false;
   }
   return repaired;
@@ -110,7 +115,7 @@ function merge<K extends SpokenKind>(
       merged.push({ match: found, pieces: [found], corrected: false, from: found.start });
       continue;
     }
-    if (isRepairBetween(context.utterance, last.match.end, found.start)) {
+    if (isRepairBetween(context.utterance, last.match.end, found)) {
       const revised = reader.revise?.(last.match, found, context);
       const match = revised ?? found;
       const kept = revised === undefined ? [found] : [...last.pieces, found];
@@ -183,8 +188,8 @@ function toParsed<K extends SpokenKind>(
   const same = reader.same ?? ((a: SpokenValue<K>, b: SpokenValue<K>) => a === b);
   const sounds =
     one.pieces.length === 1 && one.clarified !== true ? soundReadings(reader, context, one.match) : [];
-  const readings: SpokenValue<K>[] = [];
-  for (const value of [one.match.value, ...one.match.alternatives, ...sounds]) {
+  const readings: [SpokenValue<K>, ...SpokenValue<K>[]] = [one.match.value];
+  for (const value of [...one.match.alternatives, ...sounds]) {
     if (!readings.some((known) => same(known, value))) readings.push(value);
     if (readings.length > ALTERNATIVES_AT_MOST) break;
   }
@@ -232,6 +237,33 @@ export function parseWhole<K extends SpokenKind>(reader: Reader<K>, context: Con
   if (merged.every((one) => same(one.match.value, only.match.value)))
     return toParsed(reader, only, context, hedged);
   return undefined;
+}
+
+const DIGIT_WORDS = 'zero one two three four five six seven eight nine'.split(' ');
+
+/** The reading in which "for", "to" and "ate" are digits: the value where there is no other, else an alternative. */
+export function withHomophones<K extends SpokenKind>(
+  reader: Reader<K>,
+  context: Context,
+  plain: Parsed<K> | undefined,
+): Parsed<K> | undefined {
+  const { utterance } = context;
+  if (!utterance.tokens.some((token) => lex(token.word).soundsDigit !== undefined)) return plain;
+  const tokens = utterance.tokens.map((token) => {
+    const { soundsDigit } = lex(token.word);
+    if (soundsDigit === undefined) return token;
+    return { ...token, word: DIGIT_WORDS[soundsDigit] ?? token.word };
+  });
+  const heard = parseWhole(reader, { ...context, utterance: { ...utterance, tokens } });
+  if (plain === undefined || heard === undefined) return plain ?? heard;
+  const same = reader.same ?? ((a: SpokenValue<K>, b: SpokenValue<K>) => a === b);
+  if (same(plain.value, heard.value)) return plain;
+  // No sentence ends in "for": there it is the digit.
+  const last = utterance.tokens[utterance.tokens.length - 1];
+  if (last !== undefined && lex(last.word).soundsDigit !== undefined) {
+    return { ...heard, alternatives: [...heard.alternatives, plain.value] };
+  }
+  return { ...plain, alternatives: [...plain.alternatives, heard.value] };
 }
 
 /** Where the values of a kind stand, for others to leave them alone. */

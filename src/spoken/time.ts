@@ -56,7 +56,7 @@ function finish(
 }
 
 function hourOf(group: Group | undefined): number | undefined {
-  if (group === undefined || group.fraction !== '' || group.form === 'scaled') return undefined;
+  if (group?.fraction !== '' || group.form === 'scaled') return undefined;
   const hour = Number(group.figures);
   return hour <= 24 ? hour : undefined;
 }
@@ -70,7 +70,7 @@ function readRelative(tokens: readonly Token[], at: number): Match<'time'> | und
   if (minutes !== undefined) next++;
   else {
     const group = readGroup(tokens, next);
-    if (group === undefined || group.fraction !== '') return undefined;
+    if (group?.fraction !== '') return undefined;
     minutes = Number(group.figures);
     next = group.end;
     if (/^minutes?$/.test(tokens[next]?.word ?? '')) next++;
@@ -144,6 +144,18 @@ function match(context: Context, at: number): Match<'time'> | undefined {
   if (military !== undefined) return military;
   const hour = hourOf(first);
   if (hour === undefined) return undefined;
+  if (
+    first.figures === '0' &&
+    second?.form === 'hundreds' &&
+    second.figures.length === 3 &&
+    third === undefined
+  ) {
+    const minute = Number(second.figures.slice(1));
+    const value = clock(Number(second.figures.slice(0, 1)), minute);
+    return minute < 60
+      ? { value, alternatives: [], start: at, end: afterHours(tokens, second.end) }
+      : undefined;
+  }
   if (first.figures === '0' && second?.form === 'digit') {
     const padded = Number(second.figures);
     if (tokens[second.end]?.word === 'hundred')

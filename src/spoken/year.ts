@@ -74,7 +74,7 @@ export function readShortYear(
   today: Day | undefined,
 ): Year | undefined {
   const [first, second] = readGroups(tokens, at, 2);
-  if (first === undefined || first.fraction !== '') return undefined;
+  if (first?.fraction !== '') return undefined;
   if (first.form === 'written') {
     return first.figures.length === 2
       ? { year: fullYear(Number(first.figures), today), end: first.end, short: true }

@@ -32,7 +32,7 @@ const HEDGES =
   'to my knowledge|from what i see|from what i can see|more or less';
 
 const REPAIRS =
-  "sorry|i'm sorry|wait|hang on|hold on|i mean|actually|correction|scratch that|my mistake|let me correct that|i misspoke|excuse me|strike that|no wait";
+  "sorry|i'm sorry|wait|hang on|hold on|i mean|actually|correction|scratch that|my mistake|let me correct that|i misspoke|excuse me|strike that";
 
 type Role = Answer | 'hedge' | 'repair' | 'think';
 type Phrase = { readonly words: readonly string[]; readonly role: Role };
@@ -148,7 +148,7 @@ export function parseYesNo(text: string): Parsed<'yes_no'> | undefined {
     complete: true,
     spans: [{ start: tokens[chosen.start]?.start ?? 0, end: tokens[chosen.end - 1]?.end ?? 0 }],
     corrected,
-    hedged: chosen.hedged || hedges.length > 0,
+    hedged: hedges.length > 0 || heard.some((one) => one.hedged && one.answer === chosen.answer),
   };
 }
 
@@ -167,7 +167,7 @@ export function findYesNo(text: string): Found<'yes_no'>[] {
       const hedged = hedges.some((at) => at >= (sentence[0]?.start ?? 0) - 6 && at <= (last?.end ?? 0) + 6);
       found.push({
         value: chosen.answer, alternatives: [], complete: true, spans: [span], corrected,
-        hedged: chosen.hedged || hedged, span, quote: text.slice(span.start, span.end),
+        hedged: hedged || sentence.some((one) => one.hedged && one.answer === chosen.answer), span, quote: text.slice(span.start, span.end),
       }); // prettier-ignore
     }
     sentence = [];
