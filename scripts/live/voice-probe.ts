@@ -82,7 +82,7 @@ async function probeListen(options: VoiceOptions, audio: Uint8Array, findings: F
   const timed = finals.every((event) => event.text === '' || event.words.length > 0);
   findings.note(
     'listen-settings',
-    finals.length > 0 && timed && /test call/i.test(text),
+    finals.length > 0 && timed && /hello/i.test(text),
     `events ${kinds}; "${text}"`,
   );
   findings.note('listen-numbers', /four seven one/i.test(text), `"${text.slice(-60)}"`);

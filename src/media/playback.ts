@@ -18,7 +18,7 @@ const echoTailMs = 500;
 const rememberMs = 30_000;
 
 /** What playback needs of a mouth. */
-export interface MouthStream {
+interface MouthStream {
   sendAudio(audio: Uint8Array): void;
   sendMark(name: string): void;
   sendClear(): void;

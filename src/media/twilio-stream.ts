@@ -28,7 +28,7 @@ type Frame = z.infer<typeof frame>;
 const knownEvents: readonly string[] = frame.options.map((option) => option.shape.event.value);
 
 /** What stands in a stream's start frame. */
-export interface StreamStart {
+interface StreamStart {
   streamSid: string;
   callSid: string;
   /** The one-time token that the stream was opened with; empty where there is none. */

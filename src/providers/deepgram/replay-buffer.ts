@@ -1,5 +1,5 @@
 /** µ-law at 8 kHz: eight bytes a millisecond. */
-export const bytesPerMs = 8;
+const bytesPerMs = 8;
 
 /**
  * The audio that no final result covers yet, on the axis of milliseconds sent since the start. A socket that drops
