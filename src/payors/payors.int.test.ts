@@ -1,0 +1,89 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useTestDatabase } from '../db/testing/test-database.ts';
+import { makePayorDirectory } from './directory.ts';
+import { seedPayors } from './seed.ts';
+
+const { db } = useTestDatabase();
+const directory = makePayorDirectory({ db });
+const fixtures = join(import.meta.dirname, '../../fixtures/payors');
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'payors-'));
+  await seedPayors({ db, paths: [fixtures] });
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function seedText(text: string): Promise<number> {
+  const file = join(folder, 'own.yaml');
+  await writeFile(file, text);
+  return seedPayors({ db, paths: [file] });
+}
+
+describe('the payor directory', () => {
+  it.each(['Summit Ridge Health', 'SUMMIT RIDGE HEALTH, INC.', 'srh'])(
+    'finds a payor as %j',
+    async (name) => {
+      expect(await directory.resolve('org_a', name)).toMatchObject({
+        kind: 'found',
+        name: 'Summit Ridge Health',
+        phoneNumber: '+13035550142',
+      });
+    },
+  );
+
+  it('calls the first line of a payor that has several', async () => {
+    expect(await directory.resolve('org_a', 'Blue Harbor')).toMatchObject({ phoneNumber: '+12065550117' });
+  });
+
+  it('says that a payor is unknown', async () => {
+    expect(await directory.resolve('org_a', 'Nobody')).toEqual({ kind: 'unknown' });
+    expect(await directory.resolve('org_a', '—')).toEqual({ kind: 'unknown' });
+  });
+
+  it('keeps the id of a payor that is loaded again with another number', async () => {
+    const before = await directory.resolve('org_a', 'Prairie Mutual');
+    await seedText("[{name: PRAIRIE MUTUAL INSURANCE, lines: [{phoneNumber: '+14025550199'}]}]");
+    const after = await directory.resolve('org_a', 'Prairie Mutual Insurance');
+    expect(after).toEqual({ ...before, name: 'PRAIRIE MUTUAL INSURANCE', phoneNumber: '+14025550199' });
+    expect(await directory.resolve('org_a', 'Prairie Mutual')).toEqual({ kind: 'unknown' });
+  });
+
+  it('does not choose between two payors of one name', async () => {
+    await seedText(
+      "[{name: East, aliases: [Twin], lines: [{phoneNumber: '+13035550101'}]}, {name: West, aliases: [Twin], lines: [{phoneNumber: '+13035550102'}]}]",
+    );
+    expect(await directory.resolve('org_a', 'twin')).toEqual({ kind: 'ambiguous' });
+  });
+
+  it('prefers an entry of the organization and shows it to nobody else', async () => {
+    await db.system(async (tx) => {
+      await tx.insertInto('organizations').values({ id: 'org_a', name: 'A' }).execute();
+      const own = { organization_id: 'org_a', payor_id: 'pay_own' };
+      await tx
+        .insertInto('payors')
+        .values({ id: 'pay_own', organization_id: 'org_a', name: 'Ours' })
+        .execute();
+      await tx
+        .insertInto('payor_aliases')
+        .values({ ...own, alias: 'blue harbor' })
+        .execute();
+      await tx
+        .insertInto('payor_lines')
+        .values({ ...own, id: 'line_own', purpose: 'provider', phone_number: '+13035550177' })
+        .execute();
+    });
+    expect(await directory.resolve('org_a', 'Blue Harbor')).toMatchObject({ payorId: 'pay_own' });
+    expect(await directory.resolve('org_b', 'Blue Harbor')).toMatchObject({ name: 'Blue Harbor Plan' });
+  });
+
+  it('refuses a file with a number that may not be dialed, and loads nothing of it', async () => {
+    const text =
+      "[{name: Fine, lines: [{phoneNumber: '+13035550103'}]}, {name: Dear, lines: [{phoneNumber: '+19005550100'}]}]";
+    await expect(seedText(text)).rejects.toThrow(/premium/);
+    expect(await directory.resolve('org_a', 'Fine')).toEqual({ kind: 'unknown' });
+  });
+});
