@@ -88,7 +88,7 @@ export function makeTextRecognizer(
         const packet = startsPacket(all, at) ? readPacket(all.subarray(at, at + packetSamples)) : undefined;
         if (packet) hear(packet, (passed + at) / samplesPerMs);
         at += packet ? packetSamples : 1;
-        if (at % packetSamples === 0 || packet) tick((passed + at) / samplesPerMs);
+        if ((passed + at) % packetSamples === 0 || packet) tick((passed + at) / samplesPerMs);
       }
       pending = all.slice(at);
       passed += at;

@@ -48,7 +48,8 @@ export function serveListen({
   let inSpeech = false;
   let lastWordEndMs: number | undefined;
   let finalizing = false;
-  let finalized = false;
+  /** Results sent since the last Finalize. */
+  let sinceFinalize = 0;
 
   const send = (message: object): void => {
     if (fault.stall === true) return;
@@ -128,7 +129,7 @@ export function serveListen({
       return;
     }
     inSpeech = false;
-    finalized ||= finalizing;
+    sinceFinalize += 1;
     // Several finals may come out of one block of audio; each covers up to its own last word, the rest is silence.
     sendResults(result.words, {
       isFinal: true,
@@ -157,9 +158,9 @@ export function serveListen({
 
   const finalize = async (): Promise<void> => {
     finalizing = true;
-    finalized = false;
+    sinceFinalize = 0;
     await session.finalize();
-    if (socket.readyState === socket.OPEN && !finalized) {
+    if (socket.readyState === socket.OPEN && sinceFinalize === 0) {
       sendResults([], { isFinal: true, speechFinal: false, fromFinalize: true, untilMs: fedMs });
     }
     finalizing = false;

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import type { FliteVoice } from '../speech/engine.ts';
 
-/** Aura voices → flite's; a voice that is not named here speaks as slt. */
+/** Aura voices → flite's. A voice that is not named here speaks as rms, which PocketSphinx hears best. */
 const voices: Readonly<Record<string, FliteVoice>> = {
-  thalia: 'slt',
+  thalia: 'rms',
   asteria: 'slt',
   luna: 'slt',
   apollo: 'rms',
@@ -37,7 +37,7 @@ const schema = z
     model,
     encoding,
     sampleRate: Number(rate ?? (encoding === 'mulaw' ? '8000' : '24000')),
-    voice: voices[model.split('-').at(-2) ?? ''] ?? ('slt' as const),
+    voice: voices[model.split('-').at(-2) ?? ''] ?? ('rms' as const),
   }));
 
 export type SpeakParams = z.infer<typeof schema>;
