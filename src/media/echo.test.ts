@@ -33,8 +33,13 @@ describe('echo', () => {
     expect(left('a new claim', ours)).toBe('a new claim');
   });
 
-  it('is suspected for a lone long word', () => {
+  it('is suspected for a lone long word while we speak, not right after: that is an answer', () => {
     expect(left('patient', ours)).toBe('');
+    const untilMs = 900;
+    const soon = withoutEcho(heard('denied'), (startMs) =>
+      startMs <= untilMs + 500 ? 'paid or denied' : '',
+    );
+    expect(soon.type === 'interim' && soon.text).toBe('denied');
   });
 
   it('is impossible while nothing is played; asked with the time of the words', () => {

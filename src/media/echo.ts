@@ -2,6 +2,11 @@ import type { RecognitionEvent, Word } from '../kernel/speech.ts';
 
 /** Shorter single words ("is", "the", "no") match by chance. */
 const loneWordLength = 5;
+/**
+ * A lone word counts only while we speak, not in the half second after: "paid or denied?" is answered "denied". Asked
+ * for so much later, `playingText` leaves out what had ended when the word began.
+ */
+const loneShiftMs = 500;
 
 /**
  * Leaves out the words that are our own voice coming back: runs of two words or more that stand in what was being
@@ -16,20 +21,27 @@ export function withoutEcho(
   const first = event.words[0];
   const last = event.words.at(-1);
   if (first === undefined || last === undefined) return event;
-  const words = dropEcho(event.words, playingText(first.startMs, last.endMs));
+  const words =
+    event.words.length === 1
+      ? dropLone(event.words, first, playingText(first.startMs + loneShiftMs, last.endMs + loneShiftMs))
+      : dropRuns(event.words, playingText(first.startMs, last.endMs));
   if (words.length === event.words.length) return event;
   return { ...event, words, text: words.map((word) => word.text).join(' ') };
 }
 
-function dropEcho(words: readonly Word[], played: string): readonly Word[] {
+function dropLone(words: readonly Word[], word: Word, played: string): readonly Word[] {
+  const theirs = plain(word.text);
+  return theirs.length >= loneWordLength && played.split(/\s+/).map(plain).includes(theirs) ? [] : words;
+}
+
+function dropRuns(words: readonly Word[], played: string): readonly Word[] {
   const ours = played.split(/\s+/).map(plain).filter(isText);
   if (ours.length === 0) return words;
   const theirs = words.map((word) => plain(word.text));
   const echoed = new Set<number>();
   for (let start = 0; start < theirs.length; start += 1) {
     const length = longestRun(theirs, start, ours);
-    const lone = length === 1 && theirs.length === 1 && (theirs[start]?.length ?? 0) >= loneWordLength;
-    if (length >= 2 || lone) for (let i = start; i < start + length; i += 1) echoed.add(i);
+    if (length >= 2) for (let i = start; i < start + length; i += 1) echoed.add(i);
   }
   return words.filter((_, index) => !echoed.has(index));
 }
