@@ -35,7 +35,8 @@ export function loadFlite(): Flite {
   library.func('int flite_init()')();
   const textToWave = library.func('void *flite_text_to_wave(const char *text, void *voice)');
   const deleteWave = library.func('void delete_wave(void *wave)');
-  const setFloat = library.func('void feat_set_float(void *features, const char *name, float value)');
+  const ownName = library.func('void *feat_own_string(void *features, const char *name)');
+  const setFloat = library.func('void feat_set_float(void *features, void *ownedName, float value)');
   const lookUp = library.func(
     'void *lex_lookup(void *lexicon, const char *word, const char *pos, void *features)',
   );
@@ -60,7 +61,8 @@ export function loadFlite(): Flite {
     synthesize(words, name, rate) {
       const voice = voiceOf(name);
       const { features } = featuresSchema.parse(koffi.decode(voice, voiceLayout));
-      setFloat(features, 'duration_stretch', 1 / rate);
+      // The table keeps the pointer to the name and not the name, so the name must be one that stays.
+      setFloat(features, ownName(features, 'duration_stretch'), 1 / rate);
       const wave: unknown = textToWave(words, voice);
       const {
         sample_rate: sampleRate,
