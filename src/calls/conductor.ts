@@ -3,6 +3,9 @@ import type { Logger } from '../kernel/logger.ts';
 import type { ScriptEffect } from '../script/effect.ts';
 import type { ScriptEvent } from '../script/event.ts';
 
+/** A machine that keeps asking for the same moment without ever being satisfied is broken, and would spin. */
+const sameDeadlineLimit = 50;
+
 /** The pure machine of one call, bound to its script. */
 export interface Machine<State> {
   step(state: State, event: ScriptEvent): { state: State; effects: readonly ScriptEffect[] };
@@ -37,6 +40,7 @@ export class Conductor<State> {
   #busy = false;
   #timer: Timer | undefined;
   #stopped = false;
+  #rung: { dueMs: number; times: number } = { dueMs: -1, times: 0 };
 
   constructor(options: ConductorOptions<State>) {
     this.#options = options;
@@ -54,13 +58,13 @@ export class Conductor<State> {
     this.#busy = true;
     try {
       for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#take(next);
+      this.#setTimer();
     } catch (error) {
       this.stop();
       this.#options.onBug(error);
     } finally {
       this.#busy = false;
     }
-    this.#setTimer();
   }
 
   stop(): void {
@@ -84,9 +88,12 @@ export class Conductor<State> {
     const { machine, callMs, clock } = this.#options;
     const dueMs = machine.deadline(this.#state);
     if (dueMs === undefined) return;
+    if (dueMs === this.#rung.dueMs && this.#rung.times >= sameDeadlineLimit)
+      throw new Error('The deadline was told and does not pass.');
     this.#timer = clock.after(Math.max(0, dueMs - callMs()), () => {
       // Timers may ring a fraction early; the machine must never see a deadline before its time.
       const atMs = Math.max(callMs(), dueMs);
+      this.#rung = { dueMs, times: dueMs === this.#rung.dueMs ? this.#rung.times + 1 : 1 };
       this.feed({ type: 'deadline_passed', atMs });
     });
   }

@@ -1,10 +1,13 @@
 import type { CallStore, OwnedCall } from '../kernel/call-store.ts';
-import type { Clock } from '../kernel/clock.ts';
+import type { Clock, Timer } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { CarrierDesk, MediaSocket, StatusCallback, Telephony } from '../kernel/telephony.ts';
 import type { CarrierAddresses } from './addresses.ts';
 import { blindPark } from './line.ts';
 import type { SessionRegistry } from './registry.ts';
+
+/** The carrier gives up on a document after 8 s; it must have one before, whatever the database does. */
+const answerWithinMs = 5_000;
 
 /** No call ever reaches this many documents. */
 const unissued = 1_000_000;
@@ -42,7 +45,10 @@ export function makeCarrierDesk(options: DeskOptions): CarrierDesk {
       logger.info({ callId, generation, fence: claimed.fence }, 'call claimed from a node that is gone');
       await options.resume(claimed);
       const session = registry.find(callId);
-      if (session !== undefined) return await session.documentFor(generation);
+      if (session !== undefined) {
+        session.carrierAsked(sid);
+        return await session.documentFor(generation);
+      }
     }
     const record = await store.find(callId);
     if (record === undefined || record.state === 'ended') return { then: { kind: 'hang_up' as const } };
@@ -52,11 +58,18 @@ export function makeCarrierDesk(options: DeskOptions): CarrierDesk {
   return {
     async next(callId, generation, sid) {
       const again = blindPark(addresses.next(callId, generation));
+      let timer: Timer | undefined;
       try {
-        return telephony.render((await nextDocument(callId, generation, sid)) ?? again);
+        const late = new Promise<undefined>((resolve) => {
+          timer = clock.after(answerWithinMs, () => resolve(undefined));
+        });
+        const decided = nextDocument(callId, generation, sid);
+        return telephony.render((await Promise.race([decided, late])) ?? again);
       } catch {
         logger.warn({ callId, generation }, 'next could not be decided, parking');
         return telephony.render(again);
+      } finally {
+        timer?.cancel();
       }
     },
 
@@ -67,10 +80,17 @@ export function makeCarrierDesk(options: DeskOptions): CarrierDesk {
       ),
 
     async status(callId: string, callback: StatusCallback) {
-      await store.linkCarrierCall(callId, callback.sid);
-      const applied = await store.applyStatus(callId, callback);
-      if (applied?.changed !== true) return;
-      registry.find(callId)?.carrierStatus(callback.sid, applied.status);
+      const own = registry.find(callId);
+      try {
+        await store.linkCarrierCall(callId, callback.sid);
+        const applied = await store.applyStatus(callId, callback);
+        // Told also where nothing changed: an earlier answer may have been lost on its way. The session hears it once.
+        if (applied !== undefined) own?.carrierStatus(callback.sid, applied.status);
+      } catch (error) {
+        // The call must not go on for want of a database. The carrier is to tell us again.
+        own?.carrierStatus(callback.sid, callback.status);
+        throw error;
+      }
     },
 
     async streamStatus(callId, streamName, event) {

@@ -48,6 +48,7 @@ export class Line {
   #mouthUp = false;
   #mouthTimer: Timer | undefined;
   #ended = false;
+  #hangingUp = false;
 
   constructor(options: LineOptions) {
     this.#options = options;
@@ -79,8 +80,9 @@ export class Line {
     await this.documentFor(this.#options.call.generation);
   }
 
-  /** The document for one generation: asked twice, answered the same. */
+  /** The document for one generation: asked twice, answered the same, unless the call is to be over. */
   async documentFor(generation: number): Promise<CallDocument> {
+    if (this.#hangingUp) return { then: { kind: 'hang_up' } };
     return this.#documents.get(generation) ?? (await this.#remember(generation, this.#decide()));
   }
 
@@ -111,7 +113,7 @@ export class Line {
   /** The mouth's socket is gone; where it is still wanted the carrier's next question gets it back. */
   mouthLost(): void {
     this.#mouthUp = false;
-    if (this.#wantsMouth && !this.#ended) this.#watchMouth();
+    if (this.#wantsMouth) this.#watchMouth();
   }
 
   /** The caller closes the socket; the carrier then goes on to the next document, which parks. */
@@ -130,7 +132,10 @@ export class Line {
     await this.#options.telephony.startEar(this.#sid, this.#earSpec());
   }
 
+  /** Ends the call by request; where that fails, the carrier hears it with the next document that it asks for. */
   async hangUp(): Promise<void> {
+    this.#hangingUp = true;
+    this.#mouthTimer?.cancel();
     if (this.#sid !== undefined) await this.#options.telephony.hangUp(this.#sid);
   }
 
@@ -170,9 +175,10 @@ export class Line {
 
   async #redirectToCurrent(): Promise<void> {
     const generation = this.#issue();
+    // Watched also where the carrier refuses: it is then asked again.
+    if (this.#wantsMouth) this.#watchMouth();
     await this.#remember(generation, this.#decide());
     await this.#redirect(generation);
-    if (this.#wantsMouth) this.#watchMouth();
   }
 
   async #redirect(generation: number): Promise<void> {
@@ -183,8 +189,9 @@ export class Line {
 
   #watchMouth(): void {
     this.#mouthTimer?.cancel();
+    if (this.#ended || this.#hangingUp) return;
     this.#mouthTimer = this.#options.clock.after(mouthWaitMs, () => {
-      if (!this.#wantsMouth || this.#mouthUp || this.#ended) return;
+      if (!this.#wantsMouth || this.#mouthUp) return;
       this.#options.logger.warn({ callId: this.#options.call.id }, 'mouth did not open, asking again');
       void this.#redirectToCurrent().catch((error: unknown) => this.#report(error));
     });

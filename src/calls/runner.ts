@@ -101,6 +101,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       clock,
       logger,
       speakClause: options.speakClause,
+      mouthWanted: () => line.wantsMouth,
       onSaid: (event) => session.feed(event),
       onOpened: () => {
         line.mouthOpened();
@@ -192,7 +193,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
     const logged = [...(await options.log.read(call.id))];
     // A crash during a database outage may have left events that only this machine's spool holds.
     const last = logged.at(-1)?.sequence ?? -1;
-    const spooled = (await options.spool.load(call.id)).filter((entry) => entry.sequence > last);
+    const spooled = (await options.spool.load(call)).filter((entry) => entry.sequence > last);
     if (spooled.length > 0) await options.log.append(call, spooled);
     const events = [...logged, ...spooled].map((entry) => entry.event as ScriptEvent);
     const state = replay(binding, events);

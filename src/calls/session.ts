@@ -65,6 +65,8 @@ export class CallSession<State> implements SessionDoor {
   /** This session is done, or has let go. */
   #over = false;
   #finishing = false;
+  /** The machine failed: the call is being got rid of. */
+  #broken = false;
 
   constructor(parts: SessionParts<State>) {
     this.#parts = parts;
@@ -95,6 +97,8 @@ export class CallSession<State> implements SessionDoor {
     try {
       await line.prepare();
       await log.durable();
+      // The machine may have failed, or the call been lost, in the meantime: then nobody must be called.
+      if (this.#isOver() || this.#broken) return;
       const result = await placer.place(call, this.#ending.signal);
       if (result.placed) line.link(result.sid);
       else this.#callEnded(result.how);
@@ -126,7 +130,7 @@ export class CallSession<State> implements SessionDoor {
   }
 
   documentFor(generation: number): Promise<CallDocument> {
-    return this.#over
+    return this.#over || this.#broken
       ? Promise.resolve({ then: { kind: 'hang_up' } })
       : this.#parts.line.documentFor(generation);
   }
@@ -170,7 +174,7 @@ export class CallSession<State> implements SessionDoor {
   }
 
   #callAnswered(): void {
-    if (this.#answered || this.#over) return;
+    if (this.#answered || this.#isOver()) return;
     this.#answered = true;
     this.feed({ type: 'call_answered', atMs: this.#parts.callMs() });
   }
@@ -182,8 +186,9 @@ export class CallSession<State> implements SessionDoor {
     line.end();
     // What was still being recognised belongs to the call; the machine gets it before the end.
     hearing.end();
-    speaking.end();
-    this.feed({ type: 'call_ended', atMs: callMs(), how });
+    const atMs = callMs();
+    // So does what was heard of us to the last.
+    void speaking.end().then(() => this.feed({ type: 'call_ended', atMs, how }));
   }
 
   #execute(effect: ScriptEffect): void {
@@ -212,7 +217,7 @@ export class CallSession<State> implements SessionDoor {
     const { line, speaking } = this.#parts;
     await speaking.idle(lastWordsMs);
     line.closeMouth();
-    speaking.closeSocket();
+    speaking.closeMouth();
   }
 
   async #press(pressId: string, keys: string): Promise<void> {
@@ -252,6 +257,8 @@ export class CallSession<State> implements SessionDoor {
       await new Promise<void>((resolve) => clock.after(hangUpConfirmMs, resolve));
       if (!this.#isOver() && (await this.#carrierSaysOver())) this.#callEnded('completed');
     }
+    // Without its mouth the carrier asks what to do next, and is told to hang up.
+    if (!this.#isOver()) speaking.closeMouth();
   }
 
   /** Asks the carrier itself, for when its callbacks do not come. */
@@ -312,17 +319,33 @@ export class CallSession<State> implements SessionDoor {
       { callId: this.callId, error: error instanceof Error ? error.stack : 'unknown' },
       'call machine failed',
     );
-    const { call, line, binding } = this.#parts;
-    void line.hangUp().catch(() => undefined);
+    this.#broken = true;
+    const { call, line, hearing, speaking } = this.#parts;
+    // Nothing that was decided before is carried out any more.
+    this.#effects.stop();
+    this.#proposal?.abort();
+    hearing.end();
+    void speaking.end();
+    line.hangUp().catch((reason: unknown) => this.#report(reason, 'hanging up failed'));
+    const answers = this.#answersSoFar();
     void this.#finish(
       call.tasks.map((task) => ({
         taskId: task.id,
-        // What was grounded before the bug stays: it was said.
-        answers: binding.answers(this.#conductor.state)[task.id] ?? {},
+        answers: answers[task.id] ?? {},
         required: [],
         failure: { reason: 'agent_failure', fault: 'ours' },
       })),
     );
+  }
+
+  /** What was grounded before the machine failed stays: it was said. */
+  #answersSoFar(): ReturnType<ScriptBinding<State>['answers']> {
+    try {
+      return this.#parts.binding.answers(this.#conductor.state);
+    } catch (error) {
+      this.#report(error, 'answers of a failed machine cannot be read');
+      return {};
+    }
   }
 
   /** Asked anew after every wait. */
@@ -341,7 +364,7 @@ export class CallSession<State> implements SessionDoor {
     const { line, hearing, speaking, onClosed } = this.#parts;
     line.end();
     hearing.end();
-    speaking.end();
+    void speaking.end();
     onClosed(this, digestOf(this.#conductor.state));
   }
 

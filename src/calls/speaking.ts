@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { MediaStream } from '../media/twilio-stream.ts';
 import type { SpeakClause } from '../media/playback.ts';
-import { Playback } from '../media/playback.ts';
+import { Playback, SayFailed } from '../media/playback.ts';
 import type { ScriptEffect } from '../script/effect.ts';
 import type { ScriptEvent } from '../script/event.ts';
 
@@ -14,6 +14,8 @@ export interface SpeakingOptions {
   clock: Clock;
   logger: Logger;
   speakClause: SpeakClause;
+  /** Whether a mouth is wanted at all when one arrives. */
+  mouthWanted: () => boolean;
   onSaid: (event: Extract<ScriptEvent, { type: 'said' }>) => void;
   onOpened: () => void;
   onClosed: () => void;
@@ -37,7 +39,7 @@ export class Speaking {
   /** A new mouth stands; one that stood before is forgotten. */
   attach(stream: MediaStream): void {
     const { clock, callMs, onAudioSaid, onOpened } = this.#options;
-    if (this.#ended) return stream.close();
+    if (this.#ended || !this.#options.mouthWanted()) return stream.close();
     this.#mouth?.playback.close();
     this.#mouth = { stream, playback: new Playback({ mouth: stream, clock, callMs, onAudio: onAudioSaid }) };
     onOpened();
@@ -53,7 +55,7 @@ export class Speaking {
     if (this.#mouth?.stream !== stream) return;
     this.#mouth.playback.close();
     this.#mouth = undefined;
-    this.#options.onClosed();
+    this.#afterCurrent(() => this.#options.onClosed());
     this.#wakeIdle();
   }
 
@@ -63,12 +65,10 @@ export class Speaking {
     void this.#pump();
   }
 
-  /** Stops what is being said and drops what was to follow; each is accounted for. */
+  /** Stops what is being said and drops what was to follow; each is accounted for, in that order. */
   interrupt(): void {
-    const dropped = this.#queue;
-    this.#queue = [];
     this.#mouth?.playback.clear();
-    for (const say of dropped) this.#unsaid(say);
+    this.#dropQueue();
   }
 
   /** What was being heard of us in that stretch of call-clock time, or shortly before. */
@@ -97,17 +97,26 @@ export class Speaking {
     });
   }
 
-  closeSocket(): void {
-    this.#mouth?.stream.close();
+  /** Lets the mouth go at once, also one that never came; what was still to be said is not said later. */
+  closeMouth(): void {
+    const mouth = this.#mouth;
+    this.#mouth = undefined;
+    mouth?.playback.close();
+    this.#dropQueue();
+    mouth?.stream.close();
+    this.#afterCurrent(() => this.#options.onClosed());
+    this.#wakeIdle();
   }
 
-  end(): void {
+  /** The call is over. Resolves when everything that was to be said is accounted for. */
+  end(): Promise<void> {
     this.#ended = true;
-    this.#queue = [];
     this.#mouth?.playback.close();
+    this.#dropQueue();
     this.#mouth?.stream.close();
     this.#mouth = undefined;
     this.#wakeIdle();
+    return new Promise((resolve) => this.#afterCurrent(resolve));
   }
 
   get #isIdle(): boolean {
@@ -115,6 +124,17 @@ export class Speaking {
   }
 
   #current: Say | undefined;
+  #waitingForCurrent: (() => void)[] = [];
+
+  /** Runs once what is being said is accounted for: what happened first is told first. */
+  #afterCurrent(run: () => void): void {
+    if (this.#current === undefined) run();
+    else this.#waitingForCurrent.push(run);
+  }
+
+  #dropQueue(): void {
+    for (const say of this.#queue.splice(0)) this.#afterCurrent(() => this.#unsaid(say));
+  }
 
   async #pump(): Promise<void> {
     if (this.#pumping) return;
@@ -126,6 +146,7 @@ export class Speaking {
       this.#current = say;
       await this.#speak(playback, say);
       this.#current = undefined;
+      for (const run of this.#waitingForCurrent.splice(0)) run();
     }
     this.#pumping = false;
     if (this.#isIdle) this.#wakeIdle();
@@ -133,14 +154,16 @@ export class Speaking {
 
   async #speak(playback: Playback, say: Say): Promise<void> {
     const { callMs, callId, logger, onSaid, speakClause } = this.#options;
-    try {
-      const report = await playback.say(say.sayId, say.clauses, speakClause);
-      const { sayId, heardText, startMs, complete } = report;
-      onSaid({ type: 'said', atMs: callMs(), sayId, heardText, startMs, complete });
-    } catch {
+    const report = await playback.say(say.sayId, say.clauses, speakClause).catch((error: unknown) => {
       logger.warn({ callId, sayId: say.sayId }, 'speech could not be made');
+      return error instanceof SayFailed ? error.report : undefined;
+    });
+    if (report === undefined) {
       this.#unsaid(say);
+      return;
     }
+    const { sayId, heardText, startMs, complete } = report;
+    onSaid({ type: 'said', atMs: callMs(), sayId, heardText, startMs, complete });
   }
 
   #unsaid({ sayId }: Say): void {
