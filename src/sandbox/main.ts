@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util';
 import { startCarrier } from './carrier/carrier.ts';
 import { startModel } from './model/model.ts';
 import { startPayor } from './payor/payor.ts';
-import { loadScenario } from './payor/scenario.ts';
+import { loadScenario, scenarioJsonSchema } from './payor/scenario.ts';
 import { loadReplies } from './cli-replies.ts';
 import { engineFor, startSandbox } from './sandbox.ts';
 import { startVoice } from './voice/voice.ts';
 
-const help = `Usage: npm run sandbox -- [all|carrier|voice|model|payor] [options]
+const help = `Usage: npm run sandbox -- [all|carrier|voice|model|payor|schema] [options]
 
 Plays the outside world: a telephone carrier (Twilio's wires), recognition and synthesis (Deepgram's), a language
 model (OpenAI's) and a payor who answers the telephone. Each runs alone, too.
@@ -26,6 +26,8 @@ model (OpenAI's) and a payor who answers the telephone. Each runs alone, too.
   --json              addresses and events as JSON lines
   --quiet             addresses only
   --help
+
+  schema              instead of starting anything, prints the JSON Schema of scenario files
 
 Events tell what was said, synthetic as it is: do not keep them where real calls are logged.
 `;
@@ -151,6 +153,8 @@ function together(...parts: { close(): Promise<void> }[]): { close(): Promise<vo
 }
 
 if (values.help) process.stdout.write(help);
+else if (positionals[0] === 'schema')
+  process.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
 else {
   try {
     const running = await start(positionals[0] ?? 'all');

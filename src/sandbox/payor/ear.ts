@@ -39,10 +39,11 @@ export function makeEar(engine: PayorSpeech, onTurn: (turn: HeardTurn) => void):
   let lastVoicedMs = 0;
   let flushing = false;
   let closed = false;
-  let pending: { text: string; startMs: number; endMs: number }[] = [];
+  let turnStartMs = 0;
+  let pending: string[] = [];
 
   session.onResult((result) => {
-    if (result.final && result.text.trim() !== '') pending.push(result);
+    if (result.final && result.text.trim() !== '') pending.push(result.text);
   });
 
   const deliver = () => {
@@ -52,9 +53,9 @@ export function makeEar(engine: PayorSpeech, onTurn: (turn: HeardTurn) => void):
     turnVoicedMs = 0;
     if (turn.length === 0 && sounded < unclearVoiceMs) return;
     onTurn({
-      text: turn.map((segment) => segment.text).join(' '),
-      startMs: turn[0]?.startMs ?? lastVoicedMs - sounded,
-      endMs: turn.at(-1)?.endMs ?? lastVoicedMs,
+      text: turn.join(' '),
+      startMs: turnStartMs,
+      endMs: lastVoicedMs,
     });
   };
 
@@ -76,6 +77,7 @@ export function makeEar(engine: PayorSpeech, onTurn: (turn: HeardTurn) => void):
       session.feed(frame);
       if (levelOf(frame) < voicedLevel) return;
       lastVoicedMs = nowMs;
+      if (turnVoicedMs === 0) turnStartMs = nowMs;
       voicedMs += 20;
       turnVoicedMs += 20;
     },

@@ -85,10 +85,10 @@ export function numberAt(
       }
       break;
     } else if (unit >= 10 && unit < 100) {
-      if (last === 'ten') break;
+      // A second "forty" or "twelve" begins another number: "one forty two fifty".
+      if (last === 'ten' || (group >= 10 && group % 100 !== 0)) break;
       group = last === 'unit' ? group * 100 + unit : group + unit;
-      last = unit < 20 ? 'unit' : 'ten';
-      if (unit < 20) last = 'ten';
+      last = 'ten';
     } else {
       if (last === 'unit' && unit < 10) group = group * 10 + unit;
       else group += unit;
@@ -189,6 +189,7 @@ const soundAlike = [
   'quw',
   'o0',
   '59',
+  '45',
   'l',
   'r',
   's6',

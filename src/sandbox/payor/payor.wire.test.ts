@@ -54,9 +54,8 @@ test('a claim paid by check is told from the menu to the goodbye', async () => {
   const { payor, caller, clock } = await call('claim-paid-check', [
     ...throughTheMenu,
     ...identified,
-    { hears: /what would you like to know/iu, say: 'what is the status of the claim' },
-    { hears: /was paid$/iu, say: 'what was the allowed amount and the paid amount' },
-    { hears: /paid amount is/iu, say: 'may i have the check number and the payment date' },
+    { hears: /it was processed on/iu, say: 'what was the allowed amount and the paid amount' },
+    { hears: /paid amount is/iu, say: 'was it paid by check or e f t' },
     {
       hears: /check number is/iu,
       say: 'the check number is zero zero four four seven one nine is that right',

@@ -71,6 +71,13 @@ export function makeRepresentative(scenario: Scenario, person: Representative): 
     );
   };
 
+  /** Adds what is told in the same breath. */
+  const withGroups = (asks: readonly FactName[]): FactName[] => {
+    const groups = person.together.filter((group) => asks.some((fact) => group.includes(fact)));
+    const more = groups.flat().filter((fact) => !said.has(fact) && facts[fact] !== undefined);
+    return [...new Set([...asks, ...more])];
+  };
+
   const goodbye = (): Act[] => {
     stage = 'goodbye';
     return [
@@ -83,7 +90,9 @@ export function makeRepresentative(scenario: Scenario, person: Representative): 
     stage = 'answers';
     const looking: Act[] = [say(phrases.oneMoment), { type: 'think', ms: manner.thinkMs }];
     if (person.refuses !== undefined) return [...looking, ...reply(person.refuses)];
-    if (person.volunteers.length > 0) return [...looking, ...reply(`Okay. ${tell(person.volunteers)}`)];
+    // Nobody who sees no claim says that they have it.
+    const volunteers = facts.status === 'not_on_file' ? (['status'] as const) : person.volunteers;
+    if (volunteers.length > 0) return [...looking, ...reply(`Okay. ${tell(volunteers)}`)];
     return [...looking, ...reply(phrases.found)];
   };
 
@@ -123,7 +132,7 @@ export function makeRepresentative(scenario: Scenario, person: Representative): 
         : reply(lastFields.length > 0 ? tell(lastFields, true) : lastWords);
     if (meaning.asks.length > 0) {
       if (person.refuses !== undefined) return reply(person.refuses);
-      return reply(tell(unfold(meaning.asks, facts)));
+      return reply(tell(withGroups(unfold(meaning.asks, facts))));
     }
     if (meaning.goodbye || meaning.done) return goodbye();
     if (meaning.wait) return [];

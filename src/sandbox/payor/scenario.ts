@@ -85,7 +85,7 @@ const mannerSchema = z.strictObject({
   dates: z.enum(['year', 'no-year']).default('year'),
   letters: z.enum(['plain', 'nato']).default('nato'),
   /** 1 = normal, 0.9 slower. */
-  rate: z.number().min(0.5).max(1.5).default(0.95),
+  rate: z.number().min(0.5).max(1.5).default(1),
 });
 
 const representativeSchema = z.strictObject({
@@ -106,6 +106,8 @@ const representativeSchema = z.strictObject({
   facts: z.partialRecord(factName, factValue).default({}),
   /** Said at once when the claim is found, in this order. */
   volunteers: z.array(factName).default([]),
+  /** Told together: asked for one of a group, it tells all of it that it has not told yet. */
+  together: z.array(z.array(factName).min(2)).default([]),
   /** Said wrong first, then put right: "four four one seven, no, sorry, four four seven one". */
   corrections: z.array(z.strictObject({ field: factName, first: factValue })).default([]),
   /** Why it will not answer, where it refuses after verification. */

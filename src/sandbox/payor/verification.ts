@@ -59,11 +59,11 @@ export function matchIdentifier(name: IdentifierName, text: string, task: Scenar
   }
 }
 
-/** Half a symbol of tolerance for short identifiers, up to one and a half for long ones. */
+/** Half a symbol of tolerance for short identifiers, up to two for long ones: a person hears better than a recogniser. */
 function matchSymbols(value: string, words: readonly string[]): Match {
   const wanted = value.toLowerCase().replace(/[^a-z0-9]/gu, '');
   const heard = symbolsOf(words);
-  const tolerance = wanted.length <= 5 ? 0.5 : wanted.length <= 8 ? 1 : 1.5;
+  const tolerance = wanted.length <= 5 ? 0.5 : wanted.length <= 8 ? 1 : 2;
   const cost = findCost(wanted, heard);
   if (cost <= tolerance) return 'right';
   return heard.length >= 4 && cost <= wanted.length * 0.6 ? 'unclear' : 'absent';

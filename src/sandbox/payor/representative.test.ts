@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import type { Act } from './representative.ts';
+import { makeRepresentative } from './representative.ts';
+import { loadScenario } from './scenario.ts';
+
+const words = (acts: readonly Act[]) =>
+  acts.map((act) => (act.type === 'say' ? act.text : `[${act.type}]`)).join(' ');
+
+/** `claim-plain` is the paid claim, told by somebody who only answers what is asked. */
+async function meet(file: string, verified = true) {
+  const scenario = await loadScenario(
+    `fixtures/scenarios/${file === 'claim-plain' ? 'claim-paid-check' : file}.yaml`,
+  );
+  if (!scenario.representative) throw new Error('the scenario has nobody to talk to');
+  const plain = file === 'claim-plain' ? { volunteers: [], together: [] } : {};
+  const person = { ...scenario.representative, ...plain };
+  const mind = makeRepresentative(scenario, verified ? { ...person, verification: ['callerName'] } : person);
+  const say = (text: string) => words(mind.hear(text));
+  const opening = words(mind.greet());
+  if (verified) {
+    say('hello i am an automated assistant calling about a claim');
+    say('holdfast');
+  }
+  return { mind, say, opening };
+}
+
+test('it greets by name and asks for what it needs before it answers', async () => {
+  const { say, opening, mind } = await meet('claim-paid-check', false);
+  expect(opening).toContain('My name is Kevin');
+  expect(say('hello what is the status of a claim')).toBe('Can I have the N P I or the tax I D please?');
+  expect(mind.stage).toBe('verification');
+});
+
+test('an identifier with a sound-alike or a lost symbol passes; one that is mostly wrong is asked for again', async () => {
+  const { say } = await meet('claim-paid-check', false);
+  say('hello');
+  expect(say('one two three four five six seven nine three')).toContain('member I D');
+  expect(say('w g h four nine nine')).toContain('Can you repeat the member I D please?');
+  expect(say('w g h four eight two nine one five')).toContain("the patient's name and the date of birth");
+  expect(say('jordan sample')).toBe(
+    "I'm sorry, I did not get that. Can you repeat the date of birth please?",
+  );
+});
+
+test('what is given before it was asked for is noted, and not asked for again', async () => {
+  const { say, mind } = await meet('claim-paid-check', false);
+  expect(say('hello the date of service is march fifth twenty twenty six')).toContain('N P I');
+  expect(mind.disclosures).toEqual([{ identifier: 'dateOfService', asked: false }]);
+});
+
+test('after some wrong answers it gives up and hangs up', async () => {
+  const { say } = await meet('claim-paid-check', false);
+  say('hello');
+  say('seven');
+  say('seven');
+  say('seven');
+  expect(say('seven')).toContain('[hangup]');
+});
+
+test.each([
+  ['What is the status of the claim?', 'The claim was paid.'],
+  ['When was the claim received?', 'The claim was received on march ninth twenty twenty six.'],
+  ['and when was it processed', 'It was processed on march twentieth twenty twenty six.'],
+  ['what was the allowed amount', 'The allowed amount is one hundred forty two dollars and fifty cents.'],
+  ['how much was paid', 'The paid amount is one hundred twenty dollars.'],
+  ['what was the paid amount', 'The paid amount is one hundred twenty dollars.'],
+  ['what is the patient responsibility', 'The patient responsibility is twenty two dollars and fifty cents.'],
+  ['was it paid by check or e f t', 'It was paid by check.'],
+  ['what is the check number', 'The check number is zero zero four, four seven one nine.'],
+  ['what is the payment date', 'The payment date is march twenty fourth twenty twenty six.'],
+  ['on what date was the check issued', 'The payment date is march twenty fourth twenty twenty six.'],
+  [
+    'may i have the claim number',
+    'The claim number is two zero two, six zero three, one two zero, four seven.',
+  ],
+  [
+    'could i have a reference number for this call',
+    'The call reference number is seven seven three, zero four one eight.',
+  ],
+  ['may i have your name please', 'My name is Kevin.'],
+  ['can you spell your name', 'Kevin, K E V I N.'],
+  ['what is the denial code', 'I do not have that information.'],
+])('"%s" is answered "%s"', async (question, answer) => {
+  const { say } = await meet('claim-plain');
+  expect(say(question).toLowerCase()).toBe(answer.toLowerCase());
+});
+
+test('two questions in a turn are answered in their order', async () => {
+  const { say } = await meet('claim-plain');
+  expect(say('what was the paid amount and the allowed amount')).toMatch(
+    /^The paid amount.*The allowed amount/u,
+  );
+});
+
+test('what belongs together is told in one breath, once', async () => {
+  const { say } = await meet('claim-paid-check');
+  expect(say('what was the allowed amount')).toMatch(/allowed amount.*paid amount.*patient responsibility/u);
+  expect(say('what was the allowed amount')).toMatch(/^The allowed amount is [^.]*\.$/u);
+});
+
+test('days are told with their kind, and the kind alone when only that is asked', async () => {
+  const { say } = await meet('claim-in-process');
+  expect(say('how long will it take')).toBe('It should take fifteen business days.');
+  expect(say('is that business or calendar days')).toBe('business days.');
+});
+
+test('a denial is told with reason, code and deadline', async () => {
+  const { say } = await meet('claim-denied-code');
+  expect(say('why was the claim denied')).toBe('The denial reason is no prior authorization.');
+  expect(say('what is the denial code')).toBe('The denial code is C O one ninety seven.');
+  expect(say('what is the deadline to appeal')).toContain('october twenty seventh');
+});
+
+test('a number is said wrong once, put right at once, and right from then on', async () => {
+  const { say } = await meet('claim-corrected-number');
+  expect(say('what is the check number')).toContain(
+    'four four one seven, no, sorry, zero zero six, four four seven one',
+  );
+  expect(say('could you repeat that please')).toBe('The check number is zero zero six, four four seven one.');
+});
+
+test('a right read-back gets a yes, a wrong one the right value', async () => {
+  const { say } = await meet('claim-plain');
+  say('what is the check number');
+  expect(say('i have zero zero four four seven one nine is that right')).toBe('Yes, that is right.');
+  expect(say('i have zero zero four four one seven nine is that right')).toBe(
+    'No, The check number is zero zero four, four seven one nine.',
+  );
+  say('what was the allowed amount and the paid amount');
+  expect(
+    say(
+      'allowed one hundred forty two dollars and fifteen cents paid one hundred twenty dollars is that correct',
+    ),
+  ).toContain('No, The allowed amount is');
+});
+
+test('thanks bring "anything else", and the goodbye ends the call', async () => {
+  const { say, mind } = await meet('claim-plain');
+  expect(say('okay thank you very much')).toContain('anything else');
+  expect(say('no thank you that is all')).toMatch(/Goodbye\. \[hangup\]$/u);
+  expect(mind.stage).toBe('goodbye');
+});
+
+test('silence is asked about once and then ends the call', async () => {
+  const { mind } = await meet('claim-plain');
+  expect(words(mind.silence())).toBe('Hello, are you there?');
+  expect(words(mind.silence())).toContain('[hangup]');
+});
+
+test('a claim that is not on file is said to be so at once', async () => {
+  const scenario = await loadScenario('fixtures/scenarios/claim-not-on-file.yaml');
+  if (!scenario.representative) throw new Error('the scenario has nobody to talk to');
+  const mind = makeRepresentative(scenario, { ...scenario.representative, verification: ['npi'] });
+  mind.hear('hello');
+  expect(words(mind.hear('one four eight two zero seven three six five one'))).toContain(
+    'I do not have that claim on file',
+  );
+});
