@@ -23,7 +23,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/config/**', 'src/sandbox/**', 'scripts/**', '**/*.test.ts'],
+    files: ['src/config/**', 'src/main.ts', 'src/sandbox/**', 'scripts/**', '**/*.test.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },

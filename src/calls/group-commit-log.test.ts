@@ -22,9 +22,9 @@ function rig() {
       read: () => Promise.resolve([]),
     },
     spool: {
-      save: (id, events) => Promise.resolve(void spooled.set(id, events)),
-      load: (id) => Promise.resolve(spooled.get(id) ?? []),
-      drop: (id) => Promise.resolve(void spooled.delete(id)),
+      save: ({ id }, events) => Promise.resolve(void spooled.set(id, events)),
+      load: ({ id }) => Promise.resolve(spooled.get(id) ?? []),
+      drop: ({ id }) => Promise.resolve(void spooled.delete(id)),
     },
     clock,
     logger: silentLogger,

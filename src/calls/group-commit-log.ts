@@ -8,11 +8,16 @@ const groupMs = 40;
 /** While the database is away writing is tried again at this pace; the call goes on meanwhile. */
 const retryMs = 500;
 
+interface SpooledCall {
+  id: string;
+  organizationId: string;
+}
+
 /** Keeps on disk what the database cannot take yet, so that a crash during an outage loses nothing. */
 export interface LogSpool {
-  save(callId: string, events: readonly LoggedEvent[]): Promise<void>;
-  load(callId: string): Promise<readonly LoggedEvent[]>;
-  drop(callId: string): Promise<void>;
+  save(call: SpooledCall, events: readonly LoggedEvent[]): Promise<void>;
+  load(call: SpooledCall): Promise<readonly LoggedEvent[]>;
+  drop(call: SpooledCall): Promise<void>;
 }
 
 /**
@@ -66,7 +71,7 @@ export function makeGroupCommitLog(options: GroupCommitLogOptions): GroupCommitL
       pending = pending.slice(group.length);
       if (spooled) {
         spooled = false;
-        await spool.drop(call.id);
+        await spool.drop(call);
       }
     } catch (error) {
       if (error instanceof FencedError) {
@@ -75,7 +80,7 @@ export function makeGroupCommitLog(options: GroupCommitLogOptions): GroupCommitL
       } else {
         logger.warn({ callId: call.id, waiting: pending.length }, 'call log cannot be written, spooling');
         spooled = true;
-        await spool.save(call.id, pending.slice()).catch(() => {
+        await spool.save(call, pending.slice()).catch(() => {
           logger.error({ callId: call.id }, 'call log cannot be spooled');
         });
         schedule(retryMs);

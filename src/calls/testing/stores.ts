@@ -188,9 +188,9 @@ export function makeFakeSpool(): LogSpool & { files: Map<string, readonly Logged
   const files = new Map<string, readonly LoggedEvent[]>();
   return {
     files,
-    save: (id, events) =>
+    save: ({ id }, events) =>
       Promise.resolve(void files.set(id, JSON.parse(JSON.stringify(events)) as LoggedEvent[])),
-    load: (id) => Promise.resolve(files.get(id) ?? []),
-    drop: (id) => Promise.resolve(void files.delete(id)),
+    load: ({ id }) => Promise.resolve(files.get(id) ?? []),
+    drop: ({ id }) => Promise.resolve(void files.delete(id)),
   };
 }

@@ -1,0 +1,218 @@
+import { join } from 'node:path';
+import { makeCarrierAddresses } from '../calls/addresses.ts';
+import { makeLogSpool } from '../calls/log-spool.ts';
+import { makeCalls } from '../calls/runner.ts';
+import { makeCallViewer } from '../calls/viewer.ts';
+import type { Config } from '../config/config.ts';
+import { isMigrated } from '../db/migrate.ts';
+import { makeQueue } from '../db/queue.ts';
+import { makeCallStore } from '../dialing/call-store.ts';
+import { makeDialWorker } from '../dialing/dial-worker.ts';
+import { makeCallPlacer } from '../dialing/place-call.ts';
+import { makePlacementStore } from '../dialing/placement-store.ts';
+import { makePlacementReconciler } from '../dialing/reconciler.ts';
+import { makeApp } from '../http/app.ts';
+import { makeCallRoutes } from '../http/call-routes.ts';
+import { makeCarrierRoutes } from '../http/carrier-routes.ts';
+import { makeAuthenticator } from '../identity/authenticator.ts';
+import { bootstrapOrganization } from '../identity/bootstrap.ts';
+import { systemClock as clock } from '../kernel/clock.ts';
+import { makeId } from '../kernel/ids.ts';
+import { makeCachedSynthesizer } from '../media/phrase-cache.ts';
+import { makeOutcomeWriter } from '../outcomes/outcome-writer.ts';
+import { makePayorDirectory } from '../payors/directory.ts';
+import { refusalOfNumber } from '../payors/number-policy.ts';
+import { seedPayors } from '../payors/seed.ts';
+import { makeAuditTrail } from '../privacy/audit.ts';
+import { makeRecordingStore } from '../privacy/recordings.ts';
+import { makeRecognizer } from '../providers/deepgram/recognizer.ts';
+import { makeSynthesizer } from '../providers/deepgram/synthesizer.ts';
+import { makeProposer } from '../providers/openai/proposer.ts';
+import { makeTelephony } from '../providers/twilio/telephony.ts';
+import { makeCarrierVerifier } from '../providers/twilio/verifier.ts';
+import { makeTaskDesk } from '../tasks/desk.ts';
+import { makeTaskLoader } from '../tasks/task-store.ts';
+import { makeWebhookDeliverer } from '../webhooks/deliver.ts';
+import { makeWebhookOutbox } from '../webhooks/outbox.ts';
+import { makeWebhookSecrets } from '../webhooks/secrets.ts';
+import { makeWebhookSender } from '../webhooks/send.ts';
+import { loadCallTypes } from './call-types.ts';
+import { layFoundation } from './foundation.ts';
+import type { AppLogger } from './logger.ts';
+
+/** A carrier request that takes longer is reconciled instead of waited for. */
+const carrierTimeoutMs = 10_000;
+const ringSeconds = 45;
+/** Holds of an hour are common; the carrier cuts the line after four. */
+const callLimitSeconds = 4 * 3_600;
+/** Scripted phrases and single words: about a quarter of an hour of speech. */
+const phraseCacheBytes = 8 * 1024 * 1024;
+const maxAttempts = 3;
+const webhookConcurrency = 4;
+
+export interface Server {
+  address: string;
+  /** Stops in order: no new calls, calls given up for other nodes, requests answered, database let go. */
+  stop(): Promise<void>;
+}
+
+/** Composes the product out of its rooms and starts every role in this process. */
+export async function startServer(config: Config, logger: AppLogger): Promise<Server> {
+  const { catalogue, bindingOf } = await loadCallTypes();
+  const foundation = await layFoundation(config, logger);
+  const { db, codec, log } = foundation;
+  const node = makeId('node');
+  const today = () => new Date(clock.now()).toISOString().slice(0, 10);
+
+  const queue = makeQueue({ url: foundation.databaseUrl, names: ['dial', 'webhook'], logger });
+  await queue.start();
+
+  const secrets = makeWebhookSecrets({ db, codec });
+  if (config.bootstrapApiKey !== undefined) {
+    const { organizationId } = await bootstrapOrganization({ db, apiKey: config.bootstrapApiKey });
+    if (config.bootstrapWebhookSecret !== undefined)
+      await secrets.adopt(organizationId, config.bootstrapWebhookSecret);
+  }
+  await seedPayors({ db, paths: config.payorDirectory });
+
+  const audit = makeAuditTrail({ db });
+  const loadTasks = makeTaskLoader({ db, codec });
+  const recordings = makeRecordingStore({ db, codec, directory: join(config.dataDir, 'recordings'), logger });
+  const store = makeCallStore({
+    db,
+    codec,
+    logger,
+    loadTasks,
+    outcomes: makeOutcomeWriter({
+      callTypes: catalogue,
+      codec,
+      announcer: makeWebhookOutbox({ db, codec, secrets, queue, clock }),
+      clock,
+      today,
+    }),
+    queue,
+    maxAttempts,
+  });
+
+  const telephony = makeTelephony({ ...config.twilio, timeoutMs: carrierTimeoutMs });
+  const addresses = makeCarrierAddresses(config.publicBaseUrl, config.nodePublicUrl);
+  const placements = makePlacementStore(db);
+  const placer = makeCallPlacer({
+    telephony,
+    placements,
+    addresses,
+    ringSeconds,
+    limitSeconds: callLimitSeconds,
+    clock,
+    logger,
+  });
+  const voice = makeSynthesizer({ ...config.deepgram, voice: config.agent.voice, clock, logger });
+  if (config.openai === undefined)
+    logger.warn({}, 'no OPENAI_API_KEY: calls run on reflexes alone, without a model');
+  const calls = makeCalls({
+    node,
+    agentName: config.agent.name,
+    leaseMs: config.leaseMs,
+    bindingOf,
+    today,
+    store,
+    log,
+    spool: makeLogSpool({ directory: join(config.dataDir, 'spool'), codec }),
+    placer,
+    telephony,
+    addresses,
+    recognizer: makeRecognizer({ ...config.deepgram, clock, logger }),
+    speakClause: makeCachedSynthesizer(voice, { maxBytes: phraseCacheBytes }).speakClause,
+    proposer: config.openai && makeProposer({ ...config.openai, clock, logger }),
+    recordings,
+    clock,
+    logger,
+  });
+
+  const dialing = makeDialWorker({
+    db,
+    loadTasks,
+    runner: calls,
+    node,
+    from: config.twilio.fromNumber,
+    leaseMs: config.leaseMs,
+    recordingAllowed: config.recordCalls,
+    maxConcurrentCalls: config.maxConcurrentCalls,
+    callsPerSecond: config.callsPerSecond,
+    clock,
+    logger,
+  });
+  const reconciler = makePlacementReconciler({
+    node,
+    leaseMs: config.leaseMs,
+    store,
+    placer,
+    placements,
+    clock,
+    logger,
+  });
+  const deliverer = makeWebhookDeliverer({
+    db,
+    codec,
+    secrets,
+    sender: makeWebhookSender({ allowHosts: config.webhookAllowHosts }),
+    queue,
+    clock,
+    logger,
+  });
+
+  const app = await makeApp({
+    logger,
+    authenticator: makeAuthenticator({ db, clock }),
+    audit,
+    desk: makeTaskDesk({
+      db,
+      queue,
+      codec,
+      masterKey: config.encryptionKey,
+      callTypes: catalogue,
+      payors: { ...makePayorDirectory({ db }), refusalOfNumber },
+      webhookAllowHosts: config.webhookAllowHosts,
+      clock,
+    }),
+    readiness: {
+      check: async () => ({
+        database: await db.ping(),
+        migrations: await isMigrated(foundation.databaseUrl),
+        queue: await queue.isWorking(),
+      }),
+    },
+    rateLimitPerMinute: config.rateLimitPerMinute,
+    plugins: [
+      makeCarrierRoutes({
+        desk: calls.desk,
+        verifier: makeCarrierVerifier({ authToken: config.twilio.authToken }),
+        publicBaseUrl: config.publicBaseUrl,
+        nodePublicUrl: config.nodePublicUrl,
+      }),
+      makeCallRoutes({ viewer: makeCallViewer({ store, log, recordings, bindingOf }), audit }),
+    ],
+  });
+  // Handlers first, so that what waits already finds a server that can take the carrier's questions.
+  const address = await app.listen({ host: config.host, port: config.port });
+  await queue.work('webhook', (message) => deliverer.handle(message), { concurrency: webhookConcurrency });
+  await queue.work('dial', () => dialing.dialDue());
+  deliverer.start();
+  dialing.start();
+  reconciler.start();
+  calls.start();
+  logger.info({ node, address }, 'server started');
+
+  return {
+    address,
+    async stop() {
+      await dialing.stop();
+      reconciler.stop();
+      await calls.stop();
+      await app.close();
+      deliverer.stop();
+      await queue.stop();
+      await foundation.close();
+    },
+  };
+}
