@@ -4,7 +4,8 @@ import type { Logger } from '../kernel/logger.ts';
 import type { CallTables } from './schema/calls.ts';
 import type { CoreTables } from './schema/core.ts';
 
-type Tables = CoreTables & CallTables;
+/** Every table, as Kysely knows it. */
+export type Tables = CoreTables & CallTables;
 
 /** A transaction inside one of the two scopes. */
 export type Tx = Transaction<Tables>;

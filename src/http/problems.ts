@@ -1,0 +1,104 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ZodError } from 'zod';
+import { ProblemError, type FieldProblem, type ProblemCode } from '../kernel/errors.ts';
+
+const titles: Record<ProblemCode, string> = {
+  invalid_request: 'Invalid request',
+  unauthorized: 'Unauthorized',
+  forbidden: 'Forbidden',
+  not_found: 'Not found',
+  conflict: 'Conflict',
+  payload_too_large: 'Payload too large',
+  unsupported_media_type: 'Unsupported media type',
+  rate_limited: 'Too many requests',
+  internal_error: 'Internal error',
+  unavailable: 'Unavailable',
+};
+
+/** RFC 9457, with `code` for programs and `errors` naming each bad member by JSON pointer. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  instance: string;
+  code: ProblemCode;
+  errors: readonly FieldProblem[];
+}
+
+/** Every refusal leaves as problem+json, what nobody foresaw as a 500 that tells nothing of its cause. */
+export function answerWithProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const problem = asProblem(error);
+    if (problem.code === 'internal_error') request.log.error(describe(error), 'request failed');
+    return send(request, reply, problem);
+  });
+  app.setNotFoundHandler((request, reply) =>
+    send(request, reply, new ProblemError('not_found', 404, 'There is nothing at this address.')),
+  );
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): FastifyReply {
+  const document: ProblemDocument = {
+    type: `urn:holdfast:problem:${problem.code}`,
+    title: titles[problem.code],
+    status: problem.status,
+    detail: problem.message,
+    instance: request.id,
+    code: problem.code,
+    errors: problem.problems,
+  };
+  return reply
+    .code(problem.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(document));
+}
+
+function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof ZodError)
+    return new ProblemError(
+      'invalid_request',
+      400,
+      'The request is not valid.',
+      error.issues.map((issue) => ({
+        pointer: issue.path.map((part) => `/${String(part)}`).join(''),
+        detail: 'is not valid',
+      })),
+    );
+  const status = statusOf(error) ?? 500;
+  switch (status) {
+    case 400:
+      return new ProblemError(
+        'invalid_request',
+        400,
+        'The request could not be read; its body must be JSON.',
+      );
+    case 413:
+      return new ProblemError('payload_too_large', 413, 'The body is too large.');
+    case 415:
+      return new ProblemError('unsupported_media_type', 415, 'The body must be application/json.');
+    case 429:
+      return new ProblemError('rate_limited', 429, 'Too many requests; see the header retry-after.');
+    default:
+      if (status >= 400 && status < 500)
+        return new ProblemError('invalid_request', status, 'The request could not be processed.');
+      return new ProblemError('internal_error', 500, 'Something went wrong on our side.');
+  }
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined;
+  return typeof error.statusCode === 'number' ? error.statusCode : undefined;
+}
+
+/** Messages of foreign errors may quote data (a database names the row), so only name, code and place are kept. */
+function describe(error: unknown): object {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame));
+  return {
+    error: error.name,
+    code: 'code' in error ? String(error.code) : undefined,
+    at: frames.slice(0, 5).map((frame) => frame.trim()),
+  };
+}

@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { CallTaskDesk } from '../kernel/call-task.ts';
+import { ProblemError } from '../kernel/errors.ts';
+import type { AuditTrail } from '../kernel/phi.ts';
+
+const params = z.object({ taskId: z.string().max(60) });
+
+/** Work comes in, and is looked at. What a task holds is PHI, so every answer that shows one is audited first. */
+export function addTaskRoutes(
+  app: FastifyInstance,
+  options: { desk: CallTaskDesk; audit: AuditTrail },
+): void {
+  const { desk, audit } = options;
+
+  app.post('/v1/tasks', async (request, reply) => {
+    const { principal } = request;
+    const { task, created } = await desk.accept(principal, request.body);
+    await audit.record({
+      organizationId: principal.organizationId,
+      actor: principal.keyId,
+      action: created ? 'task.create' : 'task.read',
+      subject: task.id,
+      requestId: request.id,
+      address: request.ip,
+    });
+    return reply
+      .code(created ? 201 : 200)
+      .header('location', `/v1/tasks/${task.id}`)
+      .send(task);
+  });
+
+  app.get('/v1/tasks/:taskId', async (request) => {
+    const { principal } = request;
+    const { taskId } = params.parse(request.params);
+    const task = await desk.get(principal, taskId);
+    if (task === undefined) throw new ProblemError('not_found', 404, 'There is no such task.');
+    await audit.record({
+      organizationId: principal.organizationId,
+      actor: principal.keyId,
+      action: 'task.read',
+      subject: task.id,
+      requestId: request.id,
+      address: request.ip,
+    });
+    return task;
+  });
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { readTaskRequest } from './task-request.ts';
+import { claimStatusOnly, goodRequest } from './testing/claim-status.ts';
+
+const rules = { callTypes: claimStatusOnly, webhookAllowHosts: ['127.0.0.1'], today: () => '2026-03-02' };
+
+function problemsOf(body: unknown): Record<string, string> {
+  const read = readTaskRequest(body, rules);
+  return read.ok ? {} : Object.fromEntries(read.problems.map(({ pointer, detail }) => [pointer, detail]));
+}
+
+const withInput = (name: string, value: unknown) => ({
+  ...goodRequest,
+  inputs: { ...goodRequest.inputs, [name]: value },
+});
+
+describe('a request for a task', () => {
+  it('is tidied: blanks around values and the hyphen of a tax id go', () => {
+    const read = readTaskRequest({ ...withInput('memberId', '  W4471908 '), externalId: ' a ' }, rules);
+    expect(read).toMatchObject({
+      ok: true,
+      request: { externalId: 'a', webhookUrl: null, inputs: { memberId: 'W4471908', taxId: '840000001' } },
+    });
+  });
+
+  it('names everything that is wrong at once', () => {
+    const problems = problemsOf({
+      callType: 'claim_status',
+      payor: {},
+      practice: { name: '', npi: '1234567890', taxId: '12', phone: '303', state: 'Colorado' },
+      inputs: {
+        memberId: '',
+        patientFirstName: 'R2-D2',
+        patientDateOfBirth: '1982-02-30',
+        dateOfService: '2026-03-03',
+        billedAmount: 12.5,
+        npi: 1_234_567_893,
+        taxId: '84000000x',
+        surprise: 1,
+      },
+      webhookUrl: 'http://billing.example/hook',
+      extra: true,
+    });
+    expect(Object.keys(problems).sort()).toEqual(
+      [
+        '/payor',
+        '/practice/name',
+        '/practice/npi',
+        '/practice/taxId',
+        '/practice/phone',
+        '/practice/state',
+        '/inputs/memberId',
+        '/inputs/patientFirstName',
+        '/inputs/patientLastName',
+        '/inputs/patientDateOfBirth',
+        '/inputs/dateOfService',
+        '/inputs/billedAmount',
+        '/inputs/npi',
+        '/inputs/taxId',
+        '/inputs/surprise',
+        '/externalId',
+        '/webhookUrl',
+        '/extra',
+      ].sort(),
+    );
+    expect(problems['/inputs/patientLastName']).toBe('is required');
+    expect(problems['/inputs/npi']).toBe('must be a string');
+  });
+
+  it('repeats no value in what it says', () => {
+    const secret = 'Zebulon-77';
+    const everywhere = Object.fromEntries(
+      Object.keys(goodRequest.inputs).map((name) => [name, `${secret}!`]),
+    );
+    const body = {
+      callType: secret,
+      payor: secret,
+      practice: { npi: secret, taxId: secret, phone: secret, state: secret },
+      inputs: everywhere,
+      webhookUrl: secret,
+      externalId: [secret],
+    };
+    expect(JSON.stringify(problemsOf(body))).not.toContain('Zebulon');
+    expect(JSON.stringify(problemsOf({ ...body, callType: 'claim_status' }))).not.toContain('Zebulon');
+  });
+
+  it.each([null, undefined, 'text', 7, []])('is refused where the body is %j', (body) => {
+    expect(Object.keys(problemsOf(body)).length).toBeGreaterThan(0);
+  });
+
+  it('wants inputs', () => {
+    expect(problemsOf({ ...goodRequest, inputs: undefined })).toEqual({ '/inputs': 'is required' });
+  });
+
+  it('wants a payor by name or by number, not both', () => {
+    const payor = { name: 'A', phoneNumber: '+13035550142' };
+    expect(problemsOf({ ...goodRequest, payor })).toEqual({
+      '/payor': 'must have either a name or a phoneNumber',
+    });
+  });
+
+  it.each(['2025-02-29', '2026-2-3', '2026-13-01', '20260210', '1899-12-31', '2026-03-03'])(
+    'does not take %s for a date of service',
+    (date) => {
+      expect(Object.keys(problemsOf(withInput('dateOfService', date)))).toEqual(['/inputs/dateOfService']);
+    },
+  );
+
+  it.each(['2026-03-02', '2024-02-29'])('takes %s for a date of service', (date) => {
+    expect(problemsOf(withInput('dateOfService', date))).toEqual({});
+  });
+
+  it.each([0, -1, 1.5, 1e12, '100'])('does not take %j for an amount', (amount) => {
+    expect(Object.keys(problemsOf(withInput('billedAmount', amount)))).toEqual(['/inputs/billedAmount']);
+  });
+
+  it.each(['https://billing.example/hook', 'http://127.0.0.1:4000/hook'])('takes %s for a webhook', (url) => {
+    expect(problemsOf({ ...goodRequest, webhookUrl: url })).toEqual({});
+  });
+
+  it.each([
+    'http://billing.example/hook',
+    'https://10.0.0.1/hook',
+    'https://[::1]/hook',
+    'https://localhost/hook',
+    'https://db.internal/hook',
+    'https://user:word@billing.example/hook',
+    'file:///etc/hosts',
+    'billing.example',
+  ])('does not take %s for a webhook', (url) => {
+    expect(Object.keys(problemsOf({ ...goodRequest, webhookUrl: url }))).toEqual(['/webhookUrl']);
+  });
+});
