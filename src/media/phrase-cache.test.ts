@@ -70,11 +70,19 @@ describe('the phrase cache', () => {
     const clause = { text: 'one two, one', sensitive: true, parts: ['one', 'two,', 'one'] };
     const audio = await whole(speakClause(clause, never));
     expect(made.sort()).toEqual(['one', 'two,']);
-    // Sound with 20 ms left on both sides, 60 ms between words, 350 ms after a group.
+    // Sound with 20 ms left on both sides, 60 ms between words, 300 ms after a group and at the end.
     const part = 240;
-    expect(audio.length / 8).toBe(3 * part + 60 + 350);
+    expect(audio.length / 8).toBe(3 * part + 60 + 300 + 300);
     expect([...new Set(audio.subarray((part - 20) * 8, (part + 60 + 20) * 8))]).toEqual([quietByte]);
     expect(audio[(part + 60 + 20) * 8]).toBe(loudByte);
+  });
+
+  it('does not keep a name that stands among the parts of something sensitive', async () => {
+    const { speakClause } = make();
+    const clause = { text: 'Jane, J as in Juliet', sensitive: true, parts: ['Jane', 'J as in Juliet'] };
+    await whole(speakClause(clause, never));
+    await whole(speakClause(clause, never));
+    expect(made).toEqual(['Jane', 'J as in Juliet', 'Jane']);
   });
 
   it('drops the phrase that was not used for longest when it is full', async () => {

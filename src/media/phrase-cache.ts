@@ -2,12 +2,13 @@ import type { SayClause, Synthesizer } from '../kernel/speech.ts';
 import { bytesPerMs, mulawSilence } from './mulaw.ts';
 import type { SpeakClause } from './playback.ts';
 import { SharedSpeech } from './shared-speech.ts';
+import { isSpelling } from './spelling-words.ts';
 import { trimmed } from './trim.ts';
 
 /** Between the single words of an identifier: as long as a careful speaker pauses. */
 const betweenPartsMs = 60;
-/** After a part that ends in punctuation: a group of characters is over and may be written down. */
-const afterGroupMs = 350;
+/** After the last part, and one that ends in punctuation: a group of characters is over and may be written down. */
+const afterGroupMs = 300;
 /** Parts that are being made while earlier ones are spoken. */
 const partsAhead = 3;
 
@@ -18,7 +19,7 @@ export interface CachedSynthesizer {
 
 /**
  * Keeps scripted phrases and the single words that identifiers are made of, so that they are synthesised once. What
- * is sensitive and has no parts is never kept. `maxBytes` bounds the audio kept; the longest unused goes first.
+ * is sensitive is never kept, its parts only where they are mere spelling. `maxBytes` bounds the audio kept; the longest unused goes first.
  */
 export function makeCachedSynthesizer(
   synthesizer: Synthesizer,
@@ -58,27 +59,34 @@ export function makeCachedSynthesizer(
   }
 
   async function* speakParts(
+    clause: SayClause,
     parts: readonly string[],
     signal: AbortSignal,
   ): AsyncGenerator<Uint8Array, void> {
     const spoken = parts.map((part) => part.trim()).filter((part) => part !== '');
+    const made: SharedSpeech[] = [];
+    const make = (index: number) => {
+      const part = spoken[index];
+      if (part === undefined) return undefined;
+      const keep = !clause.sensitive || isSpelling(part);
+      return (made[index] ??= keep ? phrase(part) : new SharedSpeech(synthesizer.speak(part, signal)));
+    };
     for (const [index, part] of spoken.entries()) {
       // Parts that will be wanted soon start being made; a failure shows when their turn comes.
-      for (const soon of spoken.slice(index + 1, index + partsAhead))
-        phrase(soon)
-          .whole()
-          .catch(() => undefined);
-      const audio = trimmed(await phrase(part).whole());
+      for (let soon = index; soon < index + partsAhead; soon += 1) make(soon);
+      const audio = trimmed((await make(index)?.whole()) ?? new Uint8Array(0));
       // The reader may have gone while this was made.
       if (signal.aborted) return;
       yield audio;
-      if (index < spoken.length - 1) yield silence(/[.,;:]$/.test(part) ? afterGroupMs : betweenPartsMs);
+      const groupEnds = index === spoken.length - 1 || /[.,;:]$/.test(part);
+      yield silence(groupEnds ? afterGroupMs : betweenPartsMs);
     }
   }
 
   return {
     speakClause(clause: SayClause, signal: AbortSignal) {
-      if (clause.parts !== undefined && clause.parts.length > 0) return speakParts(clause.parts, signal);
+      if (clause.parts !== undefined && clause.parts.length > 0)
+        return speakParts(clause, clause.parts, signal);
       if (clause.sensitive) return synthesizer.speak(clause.text, signal);
       return phrase(clause.text.trim()).read(signal);
     },
