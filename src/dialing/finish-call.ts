@@ -115,7 +115,7 @@ async function prepare(
   const placed = row.place_state !== 'not_placed' && row.place_state !== 'idle' && !isRefused(row);
   return await Promise.all(
     linked.map(async ({ id, attempts }): Promise<Ending> => {
-      const result = results.find(({ taskId }) => taskId === id) ?? unmentioned(id);
+      const result = withLineReason(results.find(({ taskId }) => taskId === id) ?? unmentioned(id), row);
       const decision = decideRetry({ result, placed, attempts, maxAttempts: options.maxAttempts });
       const task = tasks.find((candidate) => candidate.id === id);
       if (decision.kind === 'retry' || task === undefined) return { result, decision, outcome: undefined };
@@ -127,6 +127,16 @@ async function prepare(
 /** The carrier took the request but could not put the call through. */
 function isRefused(row: CallRow): boolean {
   return row.carrier_status === 'failed' && row.answered_at === null;
+}
+
+/** A line that was never answered is known from the carrier, however the session learned of the end. */
+function withLineReason(result: TaskResult, row: CallRow): TaskResult {
+  if (row.answered_at !== null || result.failure === null || result.failure.reason === 'canceled')
+    return result;
+  if (row.carrier_status === 'busy') return { ...result, failure: { reason: 'busy', fault: 'line' } };
+  if (row.carrier_status === 'no-answer')
+    return { ...result, failure: { reason: 'no_answer', fault: 'line' } };
+  return result;
 }
 
 function unmentioned(taskId: string): TaskResult {

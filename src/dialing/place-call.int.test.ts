@@ -86,8 +86,12 @@ async function another(): Promise<OwnedCall> {
 /** Moves time on in small steps, so that the database can answer between them. */
 async function pass(clock: ManualClock, ms: number, until: Promise<unknown>): Promise<void> {
   let done = false;
-  void until.finally(() => (done = true));
-  for (let passed = 0; passed < ms && !done; passed += 500) {
+  void until.finally(() => {
+    done = true;
+  });
+  for (let passed = 0; passed < ms; passed += 500) {
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set while awaiting
+    if (done) return;
     await clock.advance(500);
     // One round trip to the database and back.
     await db.ping();
@@ -108,12 +112,14 @@ test('a call is placed, with its first document and its callbacks', async () => 
 test('that the carrier is asked is on record before it is', async () => {
   const [call, carrier] = [await newCall(), makeCarrier('ok')];
   let seen: string | undefined;
-  const place = carrier.telephony.place;
-  carrier.telephony.place = async (request) => {
-    seen = await placeStateOf(call);
-    return await place(request);
+  const telephony: Telephony = {
+    ...carrier.telephony,
+    async place(request) {
+      seen = await placeStateOf(call);
+      return await carrier.telephony.place(request);
+    },
   };
-  await makePlacer(carrier.telephony, makeManualClock(Date.now())).place(call, never);
+  await makePlacer(telephony, makeManualClock(Date.now())).place(call, never);
   expect(seen).toBe('requested');
 });
 
@@ -206,6 +212,10 @@ test('a listed call that was busy is known to have ended so', async () => {
     how: 'failed',
     reason: 'busy',
   });
+  const [{ id: taskId } = { id: '' }] = call.tasks;
+  const failure = { reason: 'agent_failure', fault: 'ours' } as const;
+  await store.finish(call.id, call.fence, [{ taskId, answers: {}, required: [], failure }]);
+  expect(await taskState(call)).toBe('queued');
 });
 
 test('a call that was asked for before is not asked for again by its next owner', async () => {

@@ -115,7 +115,7 @@ export function makeCallPlacer(options: PlacerOptions): ReconcilingPlacer {
   }
 
   async function adopt(call: OwnedCall, found: CarrierCall): Promise<PlaceResult> {
-    await placements.placed(call, found.sid);
+    await placements.placed(call, found.sid, found.status);
     logger.info({ callId: call.id, sid: found.sid }, "a call was found in the carrier's list");
     // A callback that came at the same moment counts.
     const { sid } = await placements.look(call);

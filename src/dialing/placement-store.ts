@@ -2,7 +2,7 @@ import type { Database, Tx } from '../db/database.ts';
 import type { PlaceState } from '../db/schema/calls.ts';
 import type { CarrierCall, CarrierStatus } from '../kernel/telephony.ts';
 import { lockOwned } from './call-row.ts';
-import { linkCarrierCall } from './carrier-status.ts';
+import { isTerminal, linkCarrierCall } from './carrier-status.ts';
 
 export interface Placement {
   sid: string | null;
@@ -25,7 +25,8 @@ export interface PlacementStore {
    * again.
    */
   request(call: CallKey, nowMs: number): Promise<boolean>;
-  placed(call: CallKey, sid: string): Promise<void>;
+  /** Links the carrier's call, with its status where that is known to be its last. */
+  placed(call: CallKey, sid: string, status?: CarrierStatus): Promise<void>;
   notPlaced(call: CallKey): Promise<void>;
   /** Of the carrier's calls those that no call of ours holds. */
   unheld(calls: readonly CarrierCall[]): Promise<CarrierCall[]>;
@@ -65,7 +66,17 @@ export function makePlacementStore(db: Database): PlacementStore {
           .execute();
         return true;
       }),
-    placed: (call, sid) => set(call, (tx) => linkCarrierCall(tx, call.id, sid)),
+    placed: (call, sid, status) =>
+      set(call, async (tx) => {
+        await linkCarrierCall(tx, call.id, sid);
+        if (status === undefined || !isTerminal(status)) return;
+        await tx
+          .updateTable('calls')
+          .set({ carrier_status: status })
+          .where('id', '=', call.id)
+          .where('carrier_sid', '=', sid)
+          .execute();
+      }),
     notPlaced: (call) =>
       set(call, (tx) =>
         tx

@@ -42,7 +42,10 @@ export function makePlacementReconciler(options: ReconcilerOptions) {
       // Never asked: there is nothing to find.
       const found = placeState === 'idle' ? undefined : await placer.reconcile(call, ending.signal);
       if (ending.signal.aborted) return;
-      if (found?.placed === true) return await store.releaseLease(call.id, call.fence);
+      if (found?.placed === true) {
+        await store.releaseLease(call.id, call.fence);
+        return;
+      }
       logger.info({ callId: call.id }, 'an abandoned call was never placed, ending it');
       await store.finish(
         call.id,

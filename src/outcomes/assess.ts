@@ -90,7 +90,7 @@ function requiredFields(result: TaskResult, contract: CallTypeContract): string[
 function isSettled(field: string, answers: Readonly<Record<string, Answer>>): boolean {
   const answer = answers[field];
   if (isAnswered(answer) || answer?.status === 'not_applicable') return true;
-  return field === 'callReference' && answer?.status === 'not_available' && isAnswered(answers['repName']);
+  return field === 'callReference' && answer?.status === 'not_available' && isAnswered(answers.repName);
 }
 
 function isAnswered(answer: Answer | undefined): boolean {

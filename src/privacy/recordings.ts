@@ -41,8 +41,13 @@ export function makeRecordingStore(options: RecordingsOptions): RecordingStore {
             path,
             bytes: sealed.byteLength,
           })
-          // The same segment after a lost answer.
-          .onConflict((conflict) => conflict.columns(['call_id', 'sequence']).doNothing())
+          // The same segment after a lost answer: the file that was written last is the one that counts.
+          .onConflict((conflict) =>
+            conflict.columns(['call_id', 'sequence']).doUpdateSet({
+              start_ms: Math.round(startMs),
+              bytes: sealed.byteLength,
+            }),
+          )
           .execute(),
       );
     },
@@ -51,15 +56,15 @@ export function makeRecordingStore(options: RecordingsOptions): RecordingStore {
       const rows = await db.tenant(organizationId, (tx) =>
         tx
           .selectFrom('recording_segments')
-          .select(['sequence', 'start_ms', 'path'])
+          .select(['sequence', 'start_ms', 'path', 'bytes'])
           .where('call_id', '=', callId)
           .orderBy('sequence')
           .execute(),
       );
-      for (const { sequence, start_ms, path } of rows) {
+      for (const { sequence, start_ms, path, bytes } of rows) {
         const sealed = await readIfThere(join(directory, path));
-        if (sealed === undefined) {
-          logger.warn({ callId, sequence }, 'a segment of a recording is missing');
+        if (sealed?.byteLength !== bytes) {
+          logger.warn({ callId, sequence }, 'a segment of a recording is missing or cut short');
           continue;
         }
         yield {
@@ -73,13 +78,13 @@ export function makeRecordingStore(options: RecordingsOptions): RecordingStore {
       const row = await db.tenant(organizationId, (tx) =>
         tx
           .selectFrom('recording_segments')
-          .select((eb) => eb.fn.max('sequence').as('last'))
+          .select('sequence')
           .where('call_id', '=', callId)
+          .orderBy('sequence', 'desc')
+          .limit(1)
           .executeTakeFirst(),
       );
-      // Null where there is no segment yet, whatever the column's type says.
-      const last: number | null | undefined = row?.last;
-      return last === null || last === undefined ? 0 : last + 1;
+      return row === undefined ? 0 : row.sequence + 1;
     },
   };
 }

@@ -28,7 +28,7 @@ test.each(['93.184.215.14', '172.32.0.1', '100.128.0.1', '2606:4700::1111'])('%s
 function resolve(allowed: boolean): Promise<string> {
   return new Promise((resolved, failed) => {
     makeGuardedLookup(() => allowed)('localhost', {}, (error, address) => {
-      if (error === null) resolved(String(address));
+      if (error === null && typeof address === 'string') resolved(address);
       else failed(error);
     });
   });

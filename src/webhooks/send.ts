@@ -78,6 +78,6 @@ function failureOf(error: unknown): SendResult {
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   if (code === forbiddenAddressCode) return { kind: 'forbidden' };
   const name = error instanceof Error ? error.name : '';
-  const timedOut = name === 'TimeoutError' || /TIMEOUT/.test(String(code));
+  const timedOut = name === 'TimeoutError' || String(code).includes('TIMEOUT');
   return { kind: 'unreachable', reason: timedOut ? 'timeout' : 'connection' };
 }
