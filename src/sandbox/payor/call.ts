@@ -26,6 +26,9 @@ interface Trunk {
 /** Long enough to loop without sounding like a stutter. */
 const musicMs = 16_000;
 
+/** A machine does not hang up on its own last syllable. */
+const lastBreathMs = 1200;
+
 export function makePayorCall(options: {
   invite: { callSid: string; to: string; from: string };
   scenario: Scenario;
@@ -99,6 +102,7 @@ export function makePayorCall(options: {
     });
     const person = scenario.representative;
     if (after === 'hangup' || !person) {
+      await line.pause(lastBreathMs);
       end('payor');
       return;
     }

@@ -87,13 +87,15 @@ function matchDate(iso: string, words: readonly string[]): Match {
   const [year, month, day] = iso.split('-').map(Number);
   const dates = datesOf(words);
   const right = dates.some(
-    (said) =>
-      said.month === month &&
-      said.day === day &&
-      (said.year === undefined || said.year % 100 === (year ?? 0) % 100),
+    (said) => said.month === month && said.day === day && nearYear(said.year ?? year, year),
   );
   if (right) return 'right';
   return dates.some((said) => said.month === month || said.day === day) ? 'unclear' : 'absent';
+}
+
+/** One digit of a year may be misheard: the day and the claim on the screen settle which one is meant. */
+function nearYear(said: number | undefined, wanted: number | undefined): boolean {
+  return wordDistance(String(said), String(wanted)) <= 1;
 }
 
 function matchAmount(cents: number, words: readonly string[]): Match {

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { loadScenario } from './scenario.ts';
+import { matchIdentifier } from './verification.ts';
+
+const { task } = await loadScenario('fixtures/scenarios/claim-paid-check.yaml');
+
+test.each([
+  ['npi', 'the n p i is one two three four five six seven eight nine three', 'right'],
+  ['npi', 'one two three five five eight seven eight nine three', 'right'],
+  ['npi', 'one two three four', 'absent'],
+  ['npi', 'nine nine nine nine five six seven eight nine three', 'unclear'],
+  ['taxId', 'eight four two one five six seven three zero', 'right'],
+  ['memberId', 'w as in whiskey d as in golf h as in hotel four eight two nine one five', 'right'],
+  ['memberId', 'whiskey golf hotel four eight two nine one', 'right'],
+  ['patientName', 'the patient is jordan sample', 'right'],
+  ['patientName', 'jordan s a m p l e', 'right'],
+  ['patientName', 'jordan', 'unclear'],
+  ['patientDateOfBirth', 'born june twelfth nineteen eighty four', 'right'],
+  ['patientDateOfBirth', 'june twentieth nineteen eighty four', 'unclear'],
+  ['dateOfService', 'march fifth twenty twenty eight', 'right'],
+  ['dateOfService', 'march fifth', 'right'],
+  ['billedAmount', 'the billed amount is one hundred eighty five dollars', 'right'],
+  ['billedAmount', 'one hundred fifty five dollars', 'unclear'],
+  ['callbackNumber', 'three zero three five five five zero one one seven', 'right'],
+  ['claimNumber', 'i do not have a claim number', 'right'],
+] as const)('%s in "%s" is %s', (name, text, match) => {
+  expect(matchIdentifier(name, text, task)).toBe(match);
+});
