@@ -79,9 +79,14 @@ function worstGrowth(): Growth {
       for (const find of [false, true]) {
         const text = (length: number): string =>
           word.repeat(Math.ceil(length / word.length)).slice(0, length);
-        const small = timeOf(kind, text(25_000), find);
-        const large = timeOf(kind, text(100_000), find);
-        const growth = large / Math.max(small, 1) / 4;
+        // A suspicion is measured again: the collector of garbage likes to run in the longer text.
+        let large = timeOf(kind, text(100_000), find, 1);
+        let small = timeOf(kind, text(25_000), find, 1);
+        if (large > small * 6) {
+          large = timeOf(kind, text(100_000), find, 5);
+          small = timeOf(kind, text(25_000), find, 5);
+        }
+        const growth = large / Math.max(small, 2) / 4;
         if (growth > worst.growth) worst = { kind, find, word, growth, ms100kB: large };
       }
     }

@@ -116,7 +116,7 @@ function match(context: Context, at: number): Match<'duration'> | undefined {
   const finer = FINER[unit.unit];
   if (finer !== undefined && unit.dayType === undefined) {
     const more = tokens[end]?.word === 'and' ? end + 1 : end;
-    const rest = readGroup(tokens, more);
+    const rest = tokens[more]?.pause === true ? undefined : readGroup(tokens, more);
     const restUnit = rest === undefined ? undefined : unitAt(tokens, rest.end);
     if (rest !== undefined && restUnit?.unit === finer.unit) {
       const n = count.n * finer.times + Number(rest.figures);

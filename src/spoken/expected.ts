@@ -95,11 +95,9 @@ export function chooseReading<K extends SpokenKind>(
     return first;
   }
   const fits =
-    expected === undefined ? readings : readings.filter((value) => fitsExpected(asText(value), expected));
+    expected === undefined ? [] : readings.filter((value) => fitsExpected(asText(value), expected));
   const pool = fits.length > 0 ? fits : readings;
-  if (vocabulary !== undefined && vocabulary.length > 0) {
-    const listed = pool.find((value) => isListed(asText(value), vocabulary));
-    if (listed !== undefined) return listed;
-  }
-  return pool[0] ?? first;
+  const listed =
+    vocabulary === undefined ? undefined : pool.find((value) => isListed(asText(value), vocabulary));
+  return listed ?? pool[0] ?? first;
 }

@@ -31,7 +31,8 @@ function settleZeros(chars: readonly Char[]): Char[] {
     const before = chars[n - 1]?.char ?? '';
     const after = chars[n + 1]?.char ?? '';
     const letterBeside = (char: string): boolean => /^[A-Z]$/.test(char);
-    return letterBeside(before) && letterBeside(after) ? { ...one, char: 'O' } : one;
+    const digitBeside = /^\d$/.test(before) || /^\d$/.test(after);
+    return !digitBeside && (letterBeside(before) || letterBeside(after)) ? { ...one, char: 'O' } : one;
   });
 }
 

@@ -26,7 +26,7 @@ const PHRASES: Readonly<Record<Role, string>> = {
     "uh|um|uhm|umm|uhh|er|erm|ah|hmm|hm|mm|mhm|you know|let me see|let us see|let's see|let me look|let me check|" +
     'let me get that|one moment|one second|one sec|just a second|just a moment|just a sec|one minute please|' +
     'give me a second|give me a moment|give me one second|bear with me|okay|ok|alright|all right|well|please|' +
-    "sir|ma'am|ready|if you're ready|are you ready|i see|i see here|you see|here we go|go ahead|" +
+    "sir|ma'am|ready|if you're ready|are you ready|i see|i see here|here we go|go ahead|" +
     'thank you|thanks|sure|yeah|yep|yes|right|exactly|looks like|it looks like',
   hedge:
     "i think|i believe|i guess|i suppose|i assume|i want to say|i would say|i'd say|probably|maybe|perhaps|possibly|presumably|" +
@@ -136,7 +136,8 @@ export function listen(text: string): Utterance {
       stop = stop || token.stop;
       breaks.push(pending);
       cut.push(removed);
-      tokens.push(pause === token.pause && stop === token.stop ? token : { ...token, pause, stop });
+      if (pending !== undefined) tokens.push({ ...token, pause, stop, broken: true });
+      else tokens.push(pause === token.pause && stop === token.stop ? token : { ...token, pause, stop });
       pending = undefined;
       removed = false;
       heldPause = undefined;

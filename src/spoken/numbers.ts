@@ -218,6 +218,7 @@ function readScaled(tokens: readonly Token[], at: number, options: NumberOptions
     const start: number = total !== '' && tokens[next]?.word === 'and' ? next + 1 : next;
     if (total !== '' && start === next && tokens[start]?.pause === true && lastPower < 3) break;
     const head = tokens[start];
+    if (start > at && (head?.broken === true || tokens[next]?.broken === true)) break;
     let triple: Group | undefined;
     if (head !== undefined && total === '' && (head.word === 'a' || (lex(head.word).scale ?? 0) > 2)) {
       const scaleAt = head.word === 'a' ? start + 1 : start;

@@ -37,7 +37,11 @@ export function readOrdinal(tokens: readonly Token[], at: number): Ordinal | und
   if (group === undefined || group.form === 'written' || group.figures.length > 15) return undefined;
   const head = Number(group.figures);
   const scale = SCALE_ORDINALS[tokens[group.end]?.word ?? ''];
-  if (scale !== undefined) return { value: head * scale, end: group.end + 1 };
+  if (scale !== undefined) {
+    // "eight thousand one hundredth": only what stands behind the thousands is multiplied.
+    const front = scale === 100 && head >= 1000 ? head - (head % 1000) : 0;
+    return { value: front + (head - front) * scale, end: group.end + 1 };
+  }
   let next = group.end;
   if (tokens[next]?.word === 'and') next++;
   const rest = readOrdinalTail(tokens, next);

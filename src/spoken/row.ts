@@ -69,6 +69,14 @@ function resembles(before: readonly Char[], after: readonly Char[]): boolean {
   return same * 2 >= after.length;
 }
 
+/** The group after the repair is the last group before it with most of its characters right; returns its length. */
+function groupSaidAgain(before: readonly Char[], after: readonly Char[]): number | undefined {
+  const length = firstGroup(after);
+  const from = before.length - length;
+  if (length < 2 || from < 0 || (from > 0 && before[from]?.pause !== true)) return undefined;
+  return resembles(before, after.slice(0, length)) ? length : undefined;
+}
+
 /** Characters up to the first pause; all of them where every one stands alone. */
 function firstGroup(chars: readonly Char[]): number {
   let n = 1;
@@ -90,15 +98,16 @@ function applyRepair(
   };
   if (segment.how === 'restart') replaceLast(before.length);
   else {
-    const aligned = takenUpAt(before, after);
+    const group = groupSaidAgain(before, after);
+    const aligned = group === undefined ? takenUpAt(before, after) : before.length - group;
     if (aligned !== undefined) replaceLast(before.length - aligned);
     else if (segment.how === 'repair' && resembles(before, after)) replaceLast(after.length);
     else if (segment.how === 'repair') {
-      const group = firstGroup(after);
+      const first = firstGroup(after);
       const wanted = lengths
         ?.map((length) => before.length + after.length - length)
         .find((count) => count > 0 && count <= before.length);
-      const counts = [wanted, group < after.length ? group : after.length, after.length, 1].filter(
+      const counts = [wanted, first < after.length ? first : after.length, after.length, 1].filter(
         (count) => count !== undefined,
       );
       const [chosen = after.length, ...others] = [
@@ -113,12 +122,21 @@ function applyRepair(
   for (const one of after) before.push(one);
 }
 
+/** Figures said again in one breath beyond where the first time stopped; groups of three that are alike do not. */
+function runsOn(chars: readonly Char[], at: number): boolean {
+  if (chars[at]?.pause !== true) return false;
+  if (chars.length === at * 2) return at >= 4;
+  return at >= 3 && chars[at * 2]?.pause === false && chars.slice(1, at).some((one) => !one.pause);
+}
+
 /** "C four four, C four four seven": the beginning said again; returns where the second start is. */
 function repeatedStart(chars: readonly Char[]): number | undefined {
   for (let at = 2; at <= REPAIR_WINDOW && at * 2 <= chars.length; at++) {
     if (chars[at]?.char !== chars[0]?.char) continue;
     const letter = /[A-Z]/.test(chars[0]?.char ?? '');
-    const enough = chars[at]?.pause === true ? at >= (letter ? 2 : 3) : letter && at >= 3;
+    const least =
+      chars.length === at * 2 ? 4 : chars[at]?.pause === true && chars[1]?.pause === false ? 2 : 3;
+    const enough = letter ? at >= least : runsOn(chars, at);
     if (enough && commonPrefix(chars, at, chars.slice(0, at)) === at) return at;
   }
   return undefined;
@@ -213,7 +231,8 @@ function assemble(
       if (chars.length !== length + segment.chars.length) corrected = true;
     }
   }
-  const again = repeatedStart(chars);
+  const asExpected = lengths?.includes(chars.length) === true;
+  const again = asExpected ? undefined : repeatedStart(chars);
   if (again !== undefined) {
     if (chars.length < 100) unrepaired = [...chars];
     if (again * 2 < chars.length) corrected = true;

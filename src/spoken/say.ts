@@ -27,7 +27,11 @@ function natoOf(letter: string): string {
 function characterWords(char: string, style: SayStyle): string {
   if (/\d/.test(char)) return digitWord(char);
   if (/[A-Z]/.test(char))
-    return style === 'natural' || style === 'slow' ? `${char} as in ${natoOf(char)}` : char;
+    return style === 'natural' || style === 'slow'
+      ? `${char} as in ${natoOf(char)}`
+      : char === 'O'
+        ? 'the letter O'
+        : char;
   return MARK_WORDS[char] ?? char;
 }
 

@@ -60,6 +60,8 @@ function settle(
   };
 }
 
+const FULL_LENGTHS: readonly number[] = [10, 11];
+
 /** Ten digits, or eleven with the country code of the North American plan. */
 function isFullNumber(digits: string): boolean {
   return digits.length === 10 || (digits.length === 11 && digits.startsWith('1'));
@@ -68,7 +70,12 @@ function isFullNumber(digits: string): boolean {
 /** A text that is one telephone number, an extension left out. */
 export function parseTelephone(full: Utterance, options: SpokenOptions): Parsed<'telephone'> | undefined {
   const utterance = withoutExtension(full);
-  const row = wholeRow(utterance, options, reader, (at) => isAround(utterance, at));
+  const row = wholeRow(
+    utterance,
+    { ...options, expected: options.expected ?? { length: FULL_LENGTHS } },
+    reader,
+    (at) => isAround(utterance, at),
+  );
   if (row === undefined) return undefined;
   const settled = settle(row, options);
   if (settled === undefined) return undefined;

@@ -13,6 +13,8 @@ export type Token = {
   readonly pause: boolean;
   /** The pause before it closes a sentence. */
   readonly stop: boolean;
+  /** A repair stands before it: no number goes on across it. */
+  readonly broken?: boolean;
 };
 
 const SPACE = 1;
