@@ -1,6 +1,12 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { fastify, type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyPluginAsync,
+} from 'fastify';
 import type { Authenticator, CallTaskDesk, Readiness } from '../kernel/call-task.ts';
 import { makeId } from '../kernel/ids.ts';
 import type { AuditTrail } from '../kernel/phi.ts';
@@ -28,7 +34,7 @@ export interface AppOptions {
 export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: options.logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     // Never a caller's own: it ends up in the log.
     requestIdHeader: false,
@@ -47,7 +53,8 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     timeWindow: '1 minute',
     hook: 'preHandler',
     allowList: (request) => !isApi(request),
-    keyGenerator: (request) => request.principal.keyId,
+    // Asked before the allow list is.
+    keyGenerator: (request) => (isApi(request) ? request.principal.keyId : ''),
   });
   addHealthRoutes(app, options.readiness);
   addTaskRoutes(app, options);

@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import { openDatabaseUrl } from '../src/db/address.ts';
+import { makeDatabase } from '../src/db/database.ts';
+import { migrate } from '../src/db/migrate.ts';
+import { silentLogger } from '../src/kernel/logger.ts';
+import { seedPayors } from '../src/payors/seed.ts';
+
+const help = `Usage: node scripts/seed.ts [--file PATH]...
+
+Loads payors into the shared directory: each PATH is a YAML or JSON file, or a folder of such files (default
+fixtures/payors, which are synthetic). A file is a list of
+  { name, aliases: [...], lines: [{ purpose, phoneNumber, timeZone, hours }] }
+and the first line is the one that is called. Loading again replaces entries of the same name.
+Reads DATABASE_URL (an address, or embedded) and DATA_DIR (default data).
+`;
+
+const { values } = parseArgs({
+  options: {
+    file: { type: 'string', multiple: true, default: ['fixtures/payors'] },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+if (values.help) {
+  process.stdout.write(help);
+} else if (process.env.DATABASE_URL === undefined) {
+  process.stderr.write('DATABASE_URL is required and not set.\n');
+  process.exitCode = 2;
+} else {
+  const address = await openDatabaseUrl(process.env.DATABASE_URL, process.env.DATA_DIR ?? 'data');
+  await migrate(address.url);
+  const db = makeDatabase({ url: address.url, poolSize: 2, logger: silentLogger });
+  try {
+    const loaded = await seedPayors({ db, paths: values.file });
+    process.stdout.write(`Loaded ${loaded} payors.\n`);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  } finally {
+    await db.close();
+    await address.stop();
+  }
+}

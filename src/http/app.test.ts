@@ -1,0 +1,150 @@
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import type { CallTaskDesk } from '../kernel/call-task.ts';
+import { ProblemError } from '../kernel/errors.ts';
+import { makeApp, type AppOptions } from './app.ts';
+import type { ProblemDocument } from './problems.ts';
+
+const principal = { organizationId: 'org_a', keyId: 'key_1', scopes: [] };
+const nothing: CallTaskDesk = {
+  accept: () => Promise.reject(new Error('member W4471908 broke it')),
+  get: () => Promise.resolve(undefined),
+};
+
+async function start(changes: Partial<AppOptions> = {}) {
+  const logged: string[] = [];
+  const app = await makeApp({
+    logger: pino({}, { write: (line: string) => void logged.push(line) }),
+    authenticator: {
+      authenticate: (bearer) => Promise.resolve(bearer === 'good' ? principal : undefined),
+    },
+    desk: nothing,
+    audit: { record: () => Promise.resolve() },
+    readiness: { check: () => Promise.resolve({ database: true, migrations: true, queue: false }) },
+    rateLimitPerMinute: 100,
+    plugins: [],
+    ...changes,
+  });
+  const ask = async (
+    path: string,
+    { body, key = 'good', type = 'application/json' }: { body?: string; key?: string; type?: string } = {},
+  ) => {
+    const response = await app.inject({
+      url: path,
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { authorization: `Bearer ${key}`, ...(body === undefined ? {} : { 'content-type': type }) },
+      ...(body === undefined ? {} : { body }),
+    });
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      problem: () => response.json<ProblemDocument>(),
+      text: response.body,
+    };
+  };
+  return { ask, logged };
+}
+
+describe('the API', () => {
+  it('says that it is alive without a key', async () => {
+    const { ask } = await start();
+    expect((await ask('/healthz', { key: '' })).status).toBe(200);
+  });
+
+  it('says which part is not ready', async () => {
+    const { ask } = await start();
+    const response = await ask('/readyz', { key: '' });
+    expect([response.status, JSON.parse(response.text)]).toEqual([
+      503,
+      { status: 'not_ready', parts: { database: true, migrations: true, queue: false } },
+    ]);
+  });
+
+  it.each(['/v1/tasks/task_1', '/v1/nowhere', '/v1/%74asks/task_1'])('wants a key for %s', async (path) => {
+    const { ask } = await start();
+    for (const key of ['', 'bad', 'x'.repeat(300)]) {
+      const response = await ask(path, { key });
+      expect(response.status).toBe(401);
+      expect(response.headers['www-authenticate']).toContain('Bearer');
+    }
+  });
+
+  it('answers every refusal with a problem document', async () => {
+    const { ask } = await start();
+    const big = JSON.stringify({ a: 'x'.repeat(70_000) });
+    const asked = [
+      ['not_found', await ask('/nowhere')],
+      ['not_found', await ask('/v1/tasks/task_1')],
+      ['unauthorized', await ask('/v1/tasks/task_1', { key: 'bad' })],
+      ['invalid_request', await ask('/v1/tasks', { body: '{"half":' })],
+      ['invalid_request', await ask('/v1/tasks', { body: '{"__proto__":{}}' })],
+      ['invalid_request', await ask(`/v1/tasks/${'x'.repeat(80)}`)],
+      ['payload_too_large', await ask('/v1/tasks', { body: big })],
+      ['unsupported_media_type', await ask('/v1/tasks', { body: 'a=b', type: 'text/csv' })],
+    ] as const;
+    for (const [code, response] of asked) {
+      expect(response.headers['content-type']).toContain('application/problem+json');
+      const problem = response.problem();
+      expect(problem).toMatchObject({ code, status: response.status, type: `urn:holdfast:problem:${code}` });
+      expect(problem.instance).toBe(response.headers['x-request-id']);
+      expect(problem.title.length).toBeGreaterThan(3);
+    }
+  });
+
+  it('names every bad member by pointer', async () => {
+    const errors = [{ pointer: '/inputs/npi', detail: 'is required' }];
+    const desk = {
+      ...nothing,
+      accept: () => Promise.reject(new ProblemError('invalid_request', 400, 'No.', errors)),
+    };
+    const { ask } = await start({ desk });
+    expect((await ask('/v1/tasks', { body: '{}' })).problem().errors).toEqual(errors);
+  });
+
+  it('tells nobody what broke inside, and logs no message that might quote data', async () => {
+    const { ask, logged } = await start();
+    const response = await ask('/v1/tasks', { body: '{}' });
+    expect([response.status, response.problem().code]).toEqual([500, 'internal_error']);
+    expect(response.text + logged.join('')).not.toContain('W4471908');
+    expect(logged.join('')).toContain('request failed');
+  });
+
+  it('limits what one key may ask', async () => {
+    const { ask } = await start({ rateLimitPerMinute: 2 });
+    const statuses = [];
+    for (let n = 0; n < 3; n++) statuses.push((await ask('/v1/tasks/task_1')).status);
+    expect(statuses).toEqual([404, 404, 429]);
+    expect((await ask('/healthz')).status).toBe(200);
+  });
+
+  it('logs the route of a request, never its address', async () => {
+    const { ask, logged } = await start();
+    await ask('/v1/tasks/W4471908?name=Jordan');
+    await ask('/nowhere/W4471908');
+    expect(logged.join('')).toContain('/v1/tasks/:taskId');
+    expect(logged.join('')).not.toMatch(/W4471908|Jordan/);
+  });
+
+  it('shows a task only once the read is on record', async () => {
+    const desk = { ...nothing, get: () => Promise.resolve({ id: 'task_1', inputs: 'W4471908' } as never) };
+    const { ask } = await start({ desk, audit: { record: () => Promise.reject(new Error('disk full')) } });
+    const response = await ask('/v1/tasks/task_1');
+    expect(response.status).toBe(500);
+    expect(response.text).not.toContain('W4471908');
+  });
+
+  it('serves routes given to it, with the key known to those under /v1', async () => {
+    const { ask } = await start({
+      plugins: [
+        (app) => {
+          app.get('/v1/extra', (request) => ({ key: request.principal.keyId }));
+          app.post('/outside', () => ({ open: true }));
+          return Promise.resolve();
+        },
+      ],
+    });
+    expect(JSON.parse((await ask('/v1/extra')).text)).toEqual({ key: 'key_1' });
+    expect((await ask('/v1/extra', { key: 'bad' })).status).toBe(401);
+    expect((await ask('/outside', { key: 'bad', body: '{}' })).status).toBe(200);
+  });
+});
