@@ -1,0 +1,254 @@
+import { z } from 'zod';
+import type { CallTypeContract, FieldContract } from '../kernel/call-type.ts';
+
+/** A regular expression over lower-case words without punctuation or apostrophes ("dont", "n ?p ?i"). */
+const pattern = z.string().min(1).refine(compiles, 'is not a regular expression');
+const patterns = z.array(pattern).default([]);
+
+const condition = z.strictObject({ field: z.string(), in: z.array(z.string()).min(1) });
+
+const fieldTypes = [
+  'enum',
+  'money',
+  'date',
+  'identifier',
+  'code',
+  'integer',
+  'duration',
+  'deadline',
+  'name',
+  'text',
+  'yes_no',
+] as const;
+
+const fieldSchema = z.strictObject({
+  name: z.string(),
+  label: z.string(),
+  type: z.enum(fieldTypes),
+  requirement: z.enum(['required', 'conditional', 'optional']),
+  when: condition.optional(),
+  /** Words that say that a value in the same clause belongs to this field. */
+  cues: patterns,
+  /** Enumerations: what is said for each value; `beats` names values that this one makes void when both are heard. */
+  values: z
+    .array(
+      z.strictObject({
+        value: z.string(),
+        patterns,
+        say: z.string(),
+        beats: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
+  /** Shape of the whole value, as a regular expression. */
+  shape: z.string().optional(),
+  /** Which way a date without a year points. */
+  direction: z.enum(['past', 'future']).default('past'),
+  readBack: z.enum(['always', 'closing', 'doubtful', 'never']).default('doubtful'),
+  /** "The check number is": stands before the value when it is read back. */
+  readAs: z.string().optional(),
+  /** An input that may hold the same value; equal to it, no read-back is needed. */
+  sameAs: z.string().optional(),
+});
+
+const questionSchema = z.strictObject({
+  fields: z.array(z.string()).min(1),
+  say: z.string(),
+  /** Wording where only some of the fields are still open, by field. */
+  alone: z.record(z.string(), z.string()).default({}),
+  when: condition.optional(),
+  /** Asked after the closing summary. */
+  late: z.boolean().default(false),
+});
+
+const identifierSchema = z.strictObject({
+  name: z.string(),
+  cues: patterns,
+  /** Where the value comes from, the first that is there: "input.npi", "practice.npi", "agent"; several joined by +. */
+  from: z.array(z.string()).min(1),
+  kind: z.enum(['identifier', 'letters', 'date', 'money', 'telephone', 'words']),
+  say: z.string(),
+  missing: z.string().default("I'm sorry, I don't have that."),
+  /** How it is keyed in. */
+  keys: z.enum(['digits', 'MMDDYYYY', 'none']).default('digits'),
+});
+
+const goalSchema = z.strictObject({
+  name: z.string(),
+  patterns,
+  /** An option with these words is not this goal. */
+  not: patterns,
+  /** Said in menus that are spoken to. */
+  say: z.string(),
+});
+
+const reflexSchema = z.strictObject({
+  /** Said by machines: menus and hold announcements. */
+  menu: patterns,
+  announcement: patterns,
+  /** Openings of an announcement, to tell it from a person by its first words. */
+  holdOpening: patterns,
+  hold: patterns,
+  person: patterns,
+  invalidEntry: patterns,
+  entry: patterns,
+  entered: patterns,
+  spokenMenu: patterns,
+  closed: patterns,
+  voicemail: patterns,
+  systemDown: patterns,
+  wrongNumber: patterns,
+  wrongDepartment: patterns,
+  otherChannel: patterns,
+  transfer: patterns,
+  wait: patterns,
+  repeat: patterns,
+  slower: patterns,
+  spell: patterns,
+  request: patterns,
+  robot: patterns,
+  refusal: patterns,
+  dontKnow: patterns,
+  declines: patterns,
+  ready: patterns,
+  help: patterns,
+  anythingElse: patterns,
+  goodbye: patterns,
+  no: patterns,
+  yes: patterns,
+  backchannel: patterns,
+  misheard: patterns,
+  heardBack: patterns,
+  repair: patterns,
+  hedge: patterns,
+  hypothetical: patterns,
+  negation: patterns,
+});
+
+const wordingSchema = z.strictObject({
+  disclosure: z.string(),
+  hello: z.string(),
+  stillThere: z.string(),
+  robot: z.string(),
+  refusalOffer: z.string(),
+  refusalGoodbye: z.string(),
+  thanks: z.string(),
+  acknowledge: z.string(),
+  takeYourTime: z.string(),
+  isThatCorrect: z.string(),
+  yesCorrect: z.string(),
+  noItIs: z.string(),
+  again: z.string(),
+  sorry: z.string(),
+  toConfirm: z.string(),
+  nextTask: z.string(),
+  goodbye: z.string(),
+  goodbyeShort: z.string(),
+  purpose: z.string(),
+});
+
+const limitsSchema = z.strictObject({
+  /** Milliseconds of the whole call without the time on hold. */
+  activeMs: z.int().positive(),
+  holdMs: z.int().positive(),
+  /** Silence after our words before we speak again. */
+  replyMs: z.int().positive(),
+  /** After "one moment". */
+  waitMs: z.int().positive(),
+  /** After a turn that asks nothing and tells nothing. */
+  initiativeMs: z.int().positive(),
+  /** Silence in a menu before it counts as stuck. */
+  menuMs: z.int().positive(),
+  /** An unknown short turn is answered with "Hello?" after this long. */
+  helloMs: z.int().positive(),
+  /** How long the other side has for its own goodbye. */
+  farewellMs: z.int().positive(),
+  asks: z.int().positive(),
+  readBacks: z.int().positive(),
+  menuRepeats: z.int().positive(),
+  /** Recognition confidence below which a value is doubtful. */
+  confidence: z.number().min(0).max(1),
+});
+
+const scriptSchema = z.strictObject({
+  callType: z.string(),
+  title: z.string(),
+  inputs: z.array(
+    z.strictObject({
+      name: z.string(),
+      label: z.string(),
+      kind: z.enum(['identifier', 'name', 'date', 'money', 'npi', 'tax_id', 'telephone', 'text']),
+      required: z.boolean(),
+    }),
+  ),
+  fields: z.array(fieldSchema).min(1),
+  checks: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('at_most'), name: z.string(), left: z.string(), right: z.string() }),
+        z.strictObject({
+          kind: z.literal('sums_to'),
+          name: z.string(),
+          parts: z.array(z.string()),
+          total: z.string(),
+        }),
+        z.strictObject({
+          kind: z.literal('not_after'),
+          name: z.string(),
+          left: z.string(),
+          right: z.string(),
+        }),
+        z.strictObject({ kind: z.literal('not_future'), name: z.string(), field: z.string() }),
+        z.strictObject({ kind: z.literal('requires'), name: z.string(), when: condition, field: z.string() }),
+      ]),
+    )
+    .default([]),
+  questions: z.array(questionSchema).min(1),
+  identifiers: z.array(identifierSchema),
+  /** What is never given, and what is said instead. */
+  withheld: z.array(z.strictObject({ cues: patterns, say: z.string() })).default([]),
+  /** Words that claim a value for something that is no field of ours, by the values' type. */
+  distractors: z.partialRecord(z.enum(fieldTypes), patterns).default({}),
+  goals: z.array(goalSchema),
+  /** An option that speaks of these is never chosen. */
+  avoid: patterns,
+  reflexes: reflexSchema,
+  wording: wordingSchema,
+  limits: limitsSchema,
+  /** First part of the model's prompt, the same for every turn. */
+  instructions: z.string(),
+});
+
+/** One call type as its file describes it: what is asked, how it is understood and said. All of it is data. */
+export type CallScript = z.output<typeof scriptSchema> & CallTypeContract;
+export type ScriptField = CallScript['fields'][number] & FieldContract;
+export type ScriptQuestion = CallScript['questions'][number];
+export type ScriptIdentifier = CallScript['identifiers'][number];
+export type ReflexName = keyof CallScript['reflexes'];
+
+/** Reads a parsed script file. Throws with every mistake in it. */
+export function parseCallScript(source: unknown): CallScript {
+  const parsed = scriptSchema.safeParse(source);
+  if (!parsed.success) throw new Error(`This is not a call script:\n${z.prettifyError(parsed.error)}`);
+  const script: CallScript = parsed.data;
+  const known = new Set(script.fields.map(({ name }) => name));
+  const unknown = [
+    ...script.questions.flatMap(({ fields, when }) => [
+      ...fields,
+      ...(when === undefined ? [] : [when.field]),
+    ]),
+    ...script.fields.flatMap(({ when }) => (when === undefined ? [] : [when.field])),
+  ].filter((name) => !known.has(name));
+  if (unknown.length > 0)
+    throw new Error(`This call script speaks of fields that it does not have: ${unknown.join(', ')}`);
+  return script;
+}
+
+function compiles(source: string): boolean {
+  try {
+    new RegExp(source);
+    return true;
+  } catch {
+    return false;
+  }
+}

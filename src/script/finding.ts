@@ -1,0 +1,112 @@
+import type { DurationValue, FieldValue } from '../kernel/outcome.ts';
+import type { SlotKind } from '../kernel/speech.ts';
+import { findSpoken } from '../spoken/index.ts';
+import type { SpokenKind, SpokenOptions } from '../spoken/index.ts';
+import type { ScriptField } from './call-script.ts';
+import type { Span } from './words.ts';
+
+/** A value that stands in somebody's words, before anybody knows which field it belongs to. */
+export interface ValueInText extends Span {
+  value: FieldValue;
+  quote: string;
+  hedged: boolean;
+  corrected: boolean;
+}
+
+type ValueField = Pick<ScriptField, 'type' | 'shape' | 'direction'>;
+
+/** All values in a text that a field of this type could take. Enumerations, names and texts have readers of their own. */
+export function valuesFor(field: ValueField, text: string, today: string): ValueInText[] {
+  const options: SpokenOptions = {
+    today,
+    expected: field.shape === undefined ? undefined : { pattern: field.shape },
+  };
+  const fits = ({ value }: ValueInText) =>
+    field.shape === undefined || new RegExp(`^(?:${field.shape})$`).test(String(value));
+  switch (field.type) {
+    case 'money':
+      return find('money', text, { today });
+    case 'date':
+      return find('date', text, { today }).flatMap((found) => withYear(found, field.direction, today));
+    case 'identifier':
+      return find('identifier', text, options).filter(fits);
+    case 'code':
+      return find('code', text, options).filter(fits);
+    case 'integer':
+      return integers(text, today);
+    case 'duration':
+      return find('duration', text, { today });
+    case 'deadline':
+      return [
+        ...find('duration', text, { today }),
+        ...find('date', text, { today }).flatMap((found) => withYear(found, 'future', today)),
+      ].sort((a, b) => a.start - b.start);
+    case 'yes_no':
+    case 'enum':
+    case 'name':
+    case 'text':
+      return [];
+  }
+}
+
+function find(kind: SpokenKind, text: string, options: SpokenOptions): ValueInText[] {
+  return findSpoken(kind, text, options).map(({ value, span, quote, hedged, corrected }) => ({
+    value: value as FieldValue,
+    start: span.start,
+    end: span.end,
+    quote,
+    hedged,
+    corrected,
+  }));
+}
+
+/** Whole numbers; of durations the number of days. */
+function integers(text: string, today: string): ValueInText[] {
+  const durations = find('duration', text, { today });
+  const days = durations.flatMap((found) => {
+    const { n, unit, dayType } = found.value as DurationValue;
+    if (unit === 'days') return [{ ...found, value: n }];
+    if (unit === 'weeks') return [{ ...found, value: n * (dayType === 'business' ? 5 : 7) }];
+    return [];
+  });
+  const numbers = find('cardinal', text, { today }).filter(
+    (found) => !durations.some((other) => found.start < other.end && other.start < found.end),
+  );
+  return [...days, ...numbers.map((found) => ({ ...found, value: Number(found.value) }))].sort(
+    (a, b) => a.start - b.start,
+  );
+}
+
+/** Completes "--03-03" with the nearest year in the field's direction; other incomplete dates are no values. */
+function withYear(found: ValueInText, direction: 'past' | 'future', today: string): ValueInText[] {
+  const value = String(found.value);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return [found];
+  if (!/^--\d{2}-\d{2}$/.test(value)) return [];
+  const day = value.slice(1);
+  const year = Number(today.slice(0, 4));
+  const thisYear = `${today.slice(0, 4)}${day}`;
+  if (direction === 'past')
+    return [{ ...found, value: thisYear <= today ? thisYear : `${String(year - 1)}${day}` }];
+  return [{ ...found, value: thisYear >= today ? thisYear : `${String(year + 1)}${day}` }];
+}
+
+/** What turn-taking should be patient about while this type of value is expected. */
+export function slotOf(type: ScriptField['type']): SlotKind {
+  switch (type) {
+    case 'money':
+    case 'date':
+    case 'identifier':
+    case 'code':
+    case 'duration':
+    case 'yes_no':
+    case 'text':
+      return type;
+    case 'integer':
+      return 'cardinal';
+    case 'deadline':
+      return 'duration';
+    case 'enum':
+    case 'name':
+      return 'text';
+  }
+}

@@ -1,0 +1,116 @@
+import type { SayClause } from '../kernel/speech.ts';
+import { say } from '../spoken/index.ts';
+import type { ScriptIdentifier } from './call-script.ts';
+import { taskOf } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { hear, places } from './words.ts';
+import type { Span } from './words.ts';
+
+export type SayMode = 'normal' | 'spelled' | 'slow';
+
+/** The value that an identifier has on this call, as written; undefined where the caller of the API gave none. */
+export function identifierValue(scene: Scene, identifier: ScriptIdentifier): string | undefined {
+  for (const source of identifier.from) {
+    const parts = source.split('+').map((part) => sourceValue(scene, part));
+    if (parts.every((part) => part !== undefined && part !== '')) return parts.join(' ');
+  }
+  return undefined;
+}
+
+function sourceValue(scene: Scene, source: string): string | undefined {
+  const { state } = scene;
+  const [place, name = ''] = source.split('.');
+  switch (place) {
+    case 'input': {
+      const value = taskOf(scene)?.task.inputs[name];
+      return value === undefined ? undefined : String(value);
+    }
+    case 'practice': {
+      const practice: Readonly<Record<string, string | undefined>> = { ...state.practice };
+      return practice[name];
+    }
+    case 'agent':
+      return state.agentName;
+    default:
+      return undefined;
+  }
+}
+
+/** Identifiers that a clause speaks of, in order; "member id" is not also an "id". */
+export function identifiersIn(scene: Scene, clause: string): { identifier: ScriptIdentifier; span: Span }[] {
+  const heard = hear(clause);
+  const found = scene.script.identifiers.flatMap((identifier) => {
+    const span = places(heard, identifier.cues)[0];
+    return span === undefined ? [] : [{ identifier, span }];
+  });
+  return found
+    .filter(
+      ({ span }) =>
+        !found.some(
+          ({ span: other }) =>
+            other.start <= span.start &&
+            other.end >= span.end &&
+            other.end - other.start > span.end - span.start,
+        ),
+    )
+    .sort((a, b) => a.span.start - b.span.start);
+}
+
+/** An identifier as it is said: its label, then the value in groups. Nothing that holds the value is ever cached. */
+export function sayIdentifier(scene: Scene, identifier: ScriptIdentifier, mode: SayMode): SayClause[] {
+  const value = identifierValue(scene, identifier);
+  if (value === undefined) return [{ text: identifier.missing, sensitive: false }];
+  const label: SayClause = { text: identifier.say, sensitive: false };
+  const groups = groupsOf(identifier, value, mode);
+  return [label, ...groups];
+}
+
+function groupsOf({ kind }: ScriptIdentifier, value: string, mode: SayMode): SayClause[] {
+  const style = mode === 'slow' ? 'slow' : 'natural';
+  switch (kind) {
+    case 'identifier':
+      return say('identifier', value.toUpperCase(), 'natural').map((group) => inWords(group));
+    case 'telephone':
+      return say('telephone', value.replace(/^\+1/, ''), 'natural').map((group) => inWords(group));
+    case 'letters':
+      if (mode === 'normal') return [{ text: `${value}.`, sensitive: true }];
+      return [
+        { text: `${value}.`, sensitive: true },
+        ...value
+          .split(' ')
+          .flatMap((word) => say('letters', word.toUpperCase(), 'natural').map((group) => inWords(group))),
+      ];
+    case 'date':
+      return [{ text: `${say('date', value, style).join(', ')}.`, sensitive: true }];
+    case 'money':
+      return [{ text: `${say('money', Number(value)).join(' ')}.`, sensitive: true }];
+    case 'words':
+      return [{ text: `${value}.`, sensitive: true }];
+  }
+}
+
+/** A group of an identifier, spoken from single digits and letters. */
+export function inWords(group: string): SayClause {
+  return { text: `${group}.`, sensitive: true, parts: group.split(', ') };
+}
+
+const keypad = 'abc def ghi jkl mno pqrs tuv wxyz'.split(' ');
+
+/** The value as keys: digits, letters by their key, dates as MMDDYYYY; the last five where the menu says so. */
+export function keysFor(scene: Scene, identifier: ScriptIdentifier, menu: string): string | undefined {
+  const value = identifierValue(scene, identifier);
+  if (value === undefined || identifier.keys === 'none') return undefined;
+  if (identifier.keys === 'MMDDYYYY') {
+    const [year = '', month = '', day = ''] = value.split('-');
+    return month + day + year;
+  }
+  const digits = Array.from(value.replace(/^\+1/, '').toLowerCase(), (char) => {
+    if (/\d/.test(char)) return char;
+    const key = keypad.findIndex((letters) => letters.includes(char));
+    return key < 0 ? '' : String(key + 2);
+  }).join('');
+  const { plain } = hear(menu);
+  const last = /last (four|five|six|4|5|6)/.exec(plain)?.[1];
+  if (last === undefined) return digits;
+  return digits.slice(-({ four: 4, five: 5, six: 6 }[last] ?? Number(last)));
+}

@@ -1,0 +1,158 @@
+import type { FieldValue } from '../kernel/outcome.ts';
+import type { SayClause } from '../kernel/speech.ts';
+import { say } from '../spoken/index.ts';
+import type { SpokenValues } from '../spoken/index.ts';
+import { holds, isSettled, isWanted, progressOf } from './answers.ts';
+import type { ScriptField, ScriptQuestion } from './call-script.ts';
+import { startClosing } from './closing.ts';
+import { inWords } from './identifiers.ts';
+import { phrase, speak, taskOf } from './scene.ts';
+import type { Scene } from './scene.ts';
+import type { TaskState } from './state.ts';
+
+/** Fields that fit into one read-back without wearing anybody out. */
+const itemsPerSummary = 3;
+
+/** The next thing to say of an inquiry: a read-back that is due, a question, the summary, or the goodbye. */
+export function carryOn(scene: Scene, opening: readonly SayClause[] = []): void {
+  const { state } = scene;
+  const task = taskOf(scene);
+  if (task === undefined) return startClosing(scene, opening);
+  state.stage = 'inquiry';
+  state.talk.waiting = false;
+  const due = dueReadBacks(scene, task);
+  if (due.length > 0) return readBack(scene, due.slice(0, 1), opening);
+  const question = nextQuestion(scene, task, false);
+  if (question !== undefined) return ask(scene, task, question, opening);
+  const summary = closingReadBacks(scene, task);
+  if (summary.length > 0) return readBack(scene, summary.slice(0, itemsPerSummary), opening);
+  const late = nextQuestion(scene, task, true);
+  if (late !== undefined) return ask(scene, task, late, opening);
+  task.done = true;
+  const next = state.tasks.findIndex(({ done }) => !done);
+  if (next < 0) return startClosing(scene, opening);
+  carryPerson(state.tasks[next], task);
+  state.current = next;
+  state.stage = 'verification';
+  state.talk.pending = null;
+  state.talk.disclosed = [];
+  speak(scene, [...opening, phrase(scene, scene.script.wording.nextTask)]);
+}
+
+/** The same person answers the next task: the name needs no second asking. */
+function carryPerson(next: TaskState | undefined, task: TaskState): void {
+  const name = task.answers['repName'];
+  if (next !== undefined && name !== undefined) next.answers['repName'] ??= name;
+}
+
+function openFields(scene: Scene, task: TaskState, question: ScriptQuestion): string[] {
+  if (!holds(task, question.when)) return [];
+  return question.fields.filter((name) => {
+    const field = scene.script.fields.find((one) => one.name === name);
+    return (
+      field !== undefined &&
+      isWanted(task, field) &&
+      !isSettled(task, name) &&
+      progressOf(task, name).asks < scene.script.limits.asks
+    );
+  });
+}
+
+function nextQuestion(scene: Scene, task: TaskState, late: boolean): ScriptQuestion | undefined {
+  return scene.script.questions.find(
+    (question) => question.late === late && openFields(scene, task, question).length > 0,
+  );
+}
+
+function ask(scene: Scene, task: TaskState, question: ScriptQuestion, opening: readonly SayClause[]): void {
+  const fields = openFields(scene, task, question);
+  const whole = fields.length === question.fields.length;
+  const wordings = whole ? [question.say] : fields.map((name) => question.alone[name] ?? question.say);
+  for (const name of fields) progressOf(task, name).asks += 1;
+  const sayId = speak(scene, [...opening, ...[...new Set(wordings)].map((text) => phrase(scene, text))]);
+  scene.state.talk.pending = { kind: 'fields', fields, sayId };
+}
+
+/** Asks for one field openly, outside its turn in the script. */
+export function askOpenly(scene: Scene, task: TaskState, name: string, opening: readonly SayClause[]): void {
+  const question = scene.script.questions.find(({ fields }) => fields.includes(name));
+  if (question === undefined) return carryOn(scene, opening);
+  progressOf(task, name).asks += 1;
+  const sayId = speak(scene, [...opening, phrase(scene, question.alone[name] ?? question.say)]);
+  scene.state.talk.pending = { kind: 'fields', fields: [name], sayId };
+}
+
+function canReadBack(scene: Scene, task: TaskState, { name, readBack: policy }: ScriptField): boolean {
+  const answer = task.answers[name];
+  return (
+    policy !== 'never' &&
+    answer?.value != null &&
+    !answer.confirmed &&
+    progressOf(task, name).readBacks < scene.script.limits.readBacks
+  );
+}
+
+function dueReadBacks(scene: Scene, task: TaskState): ScriptField[] {
+  return scene.script.fields.filter(
+    (field) =>
+      canReadBack(scene, task, field) &&
+      (field.readBack === 'always' ||
+        (field.readBack === 'doubtful' && task.answers[field.name]?.status === 'doubtful')),
+  );
+}
+
+function closingReadBacks(scene: Scene, task: TaskState): ScriptField[] {
+  return scene.script.fields.filter(
+    (field) => field.readBack === 'closing' && canReadBack(scene, task, field),
+  );
+}
+
+function readBack(scene: Scene, fields: readonly ScriptField[], opening: readonly SayClause[]): void {
+  const task = taskOf(scene);
+  if (task === undefined) return;
+  const { wording } = scene.script;
+  const clauses = fields.flatMap((field, index) => {
+    progressOf(task, field.name).readBacks += 1;
+    const value = task.answers[field.name]?.value ?? '';
+    const joint = index > 0 && index === fields.length - 1 ? 'and ' : '';
+    const label = phrase(scene, joint + (field.readAs ?? `the ${field.label} is`));
+    return [label, ...valueClauses(field, value)];
+  });
+  const start = fields.length > 1 ? [phrase(scene, wording.toConfirm)] : [];
+  const sayId = speak(scene, [...opening, ...start, ...clauses, phrase(scene, wording.isThatCorrect)]);
+  scene.state.talk.pending = { kind: 'read_back', items: fields.map(({ name }) => name), sayId };
+}
+
+/** A value of ours in words. All values of a claim are protected: none is cached as a phrase. */
+function valueClauses(field: ScriptField, value: FieldValue): SayClause[] {
+  const whole = (words: readonly string[]): SayClause[] => [
+    { text: `${words.join(', ')}.`, sensitive: true },
+  ];
+  switch (field.type) {
+    case 'money':
+      return whole(say('money', Number(value)));
+    case 'date':
+      return whole(say('date', String(value)));
+    case 'identifier':
+      return say('identifier', String(value)).map((group) => inWords(group));
+    case 'code':
+      return whole(say('code', String(value)));
+    case 'integer':
+      return whole(say('cardinal', String(value)));
+    case 'duration':
+      return whole(say('duration', value as SpokenValues['duration']));
+    case 'deadline':
+      return whole(
+        typeof value === 'object'
+          ? say('duration', value as SpokenValues['duration'])
+          : say('date', String(value)),
+      );
+    case 'enum':
+      return whole([field.values.find((one) => one.value === value)?.say ?? String(value)]);
+    case 'name':
+    case 'text':
+      return whole([String(value)]);
+    case 'yes_no':
+      return whole([value === true ? 'yes' : 'no']);
+  }
+}

@@ -1,0 +1,131 @@
+import type { CallScript, ScriptField } from './call-script.ts';
+import type { ValueInText } from './finding.ts';
+import { hear, places, says } from './words.ts';
+import type { Span } from './words.ts';
+
+interface Candidate extends Span {
+  value: string;
+  beats: readonly string[];
+}
+
+/** Words between a negation and what it negates, in characters: "was not actually denied". */
+const negationReach = 22;
+
+/** The value of an enumeration that a clause states; hypotheticals and negations state nothing. */
+export function enumIn(script: CallScript, field: ScriptField, clause: string): ValueInText | undefined {
+  const heard = hear(clause);
+  const { reflexes } = script;
+  const negations = places(heard, reflexes.negation);
+  const hypotheticals = places(heard, reflexes.hypothetical);
+  const candidates: Candidate[] = field.values
+    .flatMap(({ value, patterns, beats }) =>
+      places(heard, patterns).map((span) => ({ ...span, value, beats })),
+    )
+    .filter(
+      ({ start }) =>
+        !negations.some((not) => not.end <= start && start - not.end <= negationReach) &&
+        !hypotheticals.some((word) => word.end <= start),
+    )
+    .sort((a, b) => a.start - b.start);
+  const standing = candidates.filter(
+    (one) => !candidates.some((other) => other.beats.includes(one.value)) && !inside(one, candidates),
+  );
+  const last = standing.at(-1);
+  if (last === undefined) return undefined;
+  const repaired = places(heard, reflexes.repair).some(
+    (repair) => repair.start < last.start && standing.some(({ start }) => start < repair.start),
+  );
+  const disagree = standing.some(({ value }) => value !== last.value);
+  return {
+    value: last.value,
+    start: last.start,
+    end: last.end,
+    quote: clause.slice(last.start, last.end),
+    hedged: says(heard, reflexes.hedge) || (disagree && !repaired),
+    corrected: repaired,
+  };
+}
+
+function inside(one: Candidate, all: readonly Candidate[]): boolean {
+  return all.some(
+    (other) =>
+      other.value !== one.value &&
+      other.start <= one.start &&
+      other.end >= one.end &&
+      other.end - other.start > one.end - one.start,
+  );
+}
+
+const notNames = new Set(
+  (
+    'a an the not calling regarding being about in for how may can and with from recorded monitored speaking here ' +
+    'to is it that call what who okay yes no sorry your our i you we thank please one moment customer provider claims ' +
+    'department services representative line correct right sure of'
+  ).split(' '),
+);
+
+/** The name that somebody gives as their own, as the first word or capitalised words after the cue. */
+export function nameIn(field: ScriptField, clause: string, asked: boolean): ValueInText | undefined {
+  const heard = hear(clause);
+  for (const cue of places(heard, field.cues)) {
+    const found = nameAt(clause, cue.end);
+    if (found !== undefined) return found;
+  }
+  if (!asked) return undefined;
+  const words = heard.plain.split(' ').filter((word) => !notNames.has(word) && word !== 'its');
+  if (words.length === 0 || words.length > 2) return undefined;
+  const start = clause.toLowerCase().indexOf(words[0] ?? '');
+  return start < 0 ? undefined : nameAt(clause, start);
+}
+
+function nameAt(clause: string, from: number): ValueInText | undefined {
+  const words = [...clause.slice(from).matchAll(/[A-Za-z][A-Za-z'’-]*/g)];
+  const first = words[0];
+  if (first === undefined || notNames.has(first[0].toLowerCase())) return undefined;
+  const second = words[1];
+  const start = from + first.index;
+  let end = start + first[0].length;
+  const isSurname =
+    second !== undefined &&
+    /^[A-Z][a-z]/.test(first[0]) &&
+    /^[A-Z][a-z]*$/.test(second[0]) &&
+    second[0] !== 'I' &&
+    !notNames.has(second[0].toLowerCase()) &&
+    /^\s+$/.test(clause.slice(end, from + second.index));
+  if (isSurname) end = from + second.index + second[0].length;
+  const quote = clause.slice(start, end);
+  return { value: capitalised(quote), start, end, quote, hedged: false, corrected: false };
+}
+
+function capitalised(name: string): string {
+  return name.replace(
+    /(^|[\s-])([a-z])/g,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
+  );
+}
+
+const leadIns =
+  /^(?:\s|,|:|-|okay|ok|yes|yeah|sure|so|well|um|uh|the|that|this|it|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|reason|a)+(?![a-z])/i;
+
+/** Words as they were said after the field's cue, or the whole clause where its question was just asked. */
+export function textIn(
+  field: ScriptField,
+  clause: string,
+  asked: boolean,
+  otherCues: readonly Span[],
+): ValueInText | undefined {
+  const cue = places(hear(clause), field.cues).at(-1);
+  if (cue === undefined && !asked) return undefined;
+  const from = cue?.end ?? 0;
+  const next = otherCues.find(({ start }) => start > from + 1);
+  const rest = clause.slice(from, next?.start ?? clause.length);
+  const skipped = leadIns.exec(rest)?.[0].length ?? 0;
+  const kept = rest
+    .slice(skipped)
+    .replace(/[\s.,;:?!]+$/, '')
+    .replace(/(?:\s|,)+(?:and|with|the|the claim|with the|and the|with a)$/i, '')
+    .replace(/[\s.,;:]+$/, '');
+  if (!/[a-z]{3}/i.test(kept)) return undefined;
+  const start = from + skipped;
+  return { value: kept, start, end: start + kept.length, quote: kept, hedged: false, corrected: false };
+}

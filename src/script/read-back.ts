@@ -1,0 +1,86 @@
+import type { HeardTurn } from '../kernel/speech.ts';
+import { progressOf, sameValue } from './answers.ts';
+import { askOpenly, carryOn } from './inquiry.ts';
+import type { Finding } from './ground.ts';
+import { heardReflex, phrase, taskOf } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { hear } from './words.ts';
+
+/**
+ * The reply to a read-back. Only a clear yes to it confirms; a value in the reply that differs has replaced ours by
+ * now and is read back anew; a bare no has the question asked again openly. False where the reply is none of these.
+ */
+export function readBackReply(
+  scene: Scene,
+  turn: HeardTurn,
+  facts: { found: readonly Finding[]; fresh: readonly Finding[] },
+): boolean {
+  const { talk } = scene.state;
+  const task = taskOf(scene);
+  const { pending } = talk;
+  if (task === undefined || pending?.kind !== 'read_back') return false;
+  const heard = hear(turn.text);
+  const { items } = pending;
+  const changed = facts.fresh.filter(({ field }) => items.includes(field));
+  const no = heardReflex(scene, heard, 'no');
+  if (changed.length > 0) {
+    talk.pending = null;
+    // What was not put right in a summary stands as if confirmed only after the next read-back.
+    for (const name of items) giveAnotherChance(scene, name);
+    carryOn(scene);
+    return true;
+  }
+  const same = facts.found.filter(
+    ({ field, value }) => items.includes(field) && sameValue(task.answers[field]?.value, value),
+  );
+  if (!no && heardReflex(scene, heard, 'yes') && !heardReflex(scene, heard, 'hedge')) {
+    for (const name of items) confirm(scene, name);
+    talk.pending = null;
+    carryOn(scene);
+    return true;
+  }
+  if (same.length > 0) {
+    // Said twice alike: the other side misheard us, or says it with other words.
+    talk.pending = null;
+    carryOn(scene);
+    return true;
+  }
+  if (!no) return false;
+  talk.pending = null;
+  const [only] = items;
+  if (items.length === 1 && only !== undefined) {
+    doubt(scene, only);
+    askOpenly(scene, task, only, [phrase(scene, scene.script.wording.sorry)]);
+    return true;
+  }
+  for (const name of items) doubt(scene, name);
+  const [first] = items;
+  if (first !== undefined) askOpenly(scene, task, first, [phrase(scene, scene.script.wording.sorry)]);
+  return true;
+}
+
+function confirm(scene: Scene, name: string): void {
+  const task = taskOf(scene);
+  const answer = task?.answers[name];
+  if (task === undefined || answer?.value == null) return;
+  task.answers[name] = { ...answer, status: 'answered', confirmed: true };
+}
+
+function doubt(scene: Scene, name: string): void {
+  const task = taskOf(scene);
+  const answer = task?.answers[name];
+  if (task === undefined || answer?.value == null) return;
+  task.answers[name] = { ...answer, status: 'doubtful', confirmed: false };
+}
+
+/** The reply told us something: the round does not count, up to twice the usual number of rounds. */
+function giveAnotherChance(scene: Scene, name: string): void {
+  const task = taskOf(scene);
+  if (task === undefined) return;
+  const progress = progressOf(task, name);
+  const { readBacks } = scene.script.limits;
+  if (progress.asks < readBacks * 2 && progress.readBacks >= readBacks) {
+    progress.readBacks = readBacks - 1;
+    progress.asks += 1;
+  }
+}

@@ -1,0 +1,46 @@
+import type { TaskResult } from '../kernel/outcome.ts';
+import { answersOf, isWanted } from './answers.ts';
+import type { CallScript } from './call-script.ts';
+import type { Scene } from './scene.ts';
+import { fail } from './scene.ts';
+import type { ScriptEvent } from './event.ts';
+import type { TaskState } from './state.ts';
+
+type Ended = Extract<ScriptEvent, { type: 'call_ended' }>['how'];
+
+/** The call is over: hand over what is known of each task. Once. */
+export function finish(scene: Scene, how: Ended): void {
+  const { state, script, effects } = scene;
+  if (state.finished) return;
+  state.finished = true;
+  state.timers = {};
+  if (how === 'busy' || how === 'no_answer') fail(scene, how);
+  if (how === 'failed') fail(scene, 'line_dropped');
+  if (how === 'canceled') fail(scene, 'canceled');
+  // Nobody hung up on our side, and there was more to ask.
+  if (state.tasks.some(({ done }) => !done) && !state.hangingUp) fail(scene, 'line_dropped');
+  state.phase = 'ended';
+  state.mouth = 'closed';
+  effects.push({
+    type: 'finish',
+    results: state.tasks.map((task) => resultOf(script, task, state.failure)),
+  });
+}
+
+function resultOf(script: CallScript, task: TaskState, failure: TaskResult['failure']): TaskResult {
+  const answers = answersOf(script, task);
+  const notOnFile = answers['status']?.value === 'not_on_file';
+  return {
+    taskId: task.task.id,
+    answers,
+    required: requiredOf(script, task),
+    failure: task.done ? (notOnFile ? { reason: 'claim_not_found', fault: 'supplied' } : null) : failure,
+  };
+}
+
+/** Required fields of the branch taken. */
+function requiredOf(script: CallScript, task: TaskState): string[] {
+  return script.fields
+    .filter((field) => field.requirement !== 'optional' && isWanted(task, field))
+    .map(({ name }) => name);
+}

@@ -1,0 +1,129 @@
+import type { Failure, FailureReason } from '../kernel/outcome.ts';
+import type { SayClause } from '../kernel/speech.ts';
+import type { CallScript, ReflexName } from './call-script.ts';
+import type { ScriptEffect } from './effect.ts';
+import type { ScriptState, TaskState, TimerName } from './state.ts';
+import { says } from './words.ts';
+import type { Heard } from './words.ts';
+
+/** One step at work: a state that may be written to, and the effects so far. */
+export interface Scene {
+  script: CallScript;
+  state: ScriptState;
+  effects: ScriptEffect[];
+  atMs: number;
+}
+
+export function heardReflex({ script }: Scene, heard: Heard, name: ReflexName): boolean {
+  return says(heard, script.reflexes[name]);
+}
+
+export function taskOf({ state }: Scene): TaskState | undefined {
+  return state.tasks[state.current];
+}
+
+export function setTimer(scene: Scene, name: TimerName, inMs: number): void {
+  scene.state.timers[name] = scene.atMs + inMs;
+}
+
+export function clearTimer(scene: Scene, name: TimerName): void {
+  scene.state.timers = Object.fromEntries(
+    Object.entries(scene.state.timers).filter(([other]) => other !== name),
+  );
+}
+
+export function openMouth({ state, effects }: Scene): void {
+  if (state.mouth !== 'closed') return;
+  state.mouth = 'opening';
+  effects.push({ type: 'open_mouth' });
+}
+
+export function closeMouth({ state, effects }: Scene): void {
+  if (state.mouth === 'closed') return;
+  state.mouth = 'closed';
+  effects.push({ type: 'close_mouth' });
+}
+
+export function press(scene: Scene, keys: string): void {
+  const { state, effects } = scene;
+  state.presses += 1;
+  const pressId = `p${state.presses}`;
+  state.menu.pressing = pressId;
+  state.menu.lastKeys = keys;
+  effects.push({ type: 'press', pressId, keys });
+  setTimer(scene, 'menu', scene.script.limits.menuMs);
+}
+
+/** Speaks and remembers what was said; the mouth is asked for where it is not open. Returns the utterance's id. */
+export function speak(
+  scene: Scene,
+  clauses: readonly SayClause[],
+  options: { interruptible?: boolean; discloses?: readonly string[] } = {},
+): string {
+  const { state, effects } = scene;
+  openMouth(scene);
+  state.says += 1;
+  const sayId = `s${state.says}`;
+  const discloses = [...(options.discloses ?? [])];
+  const memory = { sayId, clauses: [...clauses], discloses };
+  state.talk.last = memory;
+  state.talk.saying.push(memory);
+  state.talk.cut = false;
+  clearTimer(scene, 'silence');
+  effects.push({
+    type: 'say',
+    sayId,
+    clauses,
+    interruptible: options.interruptible ?? true,
+    disclosing: discloses.length > 0,
+  });
+  return sayId;
+}
+
+/** Fills `{practice}` and its like into a fixed phrase. */
+export function phrase({ state }: Scene, text: string): SayClause {
+  const rep = taskOf({ state } as Scene)?.answers['repName']?.value;
+  const filled = text
+    .replaceAll('{agent}', state.agentName)
+    .replaceAll('{practice}', state.practice?.name ?? '')
+    .replaceAll('{payor}', state.payorName)
+    .replaceAll('{, rep}', typeof rep === 'string' ? `, ${rep}` : '');
+  return { text: filled, sensitive: false };
+}
+
+export function hangUp(scene: Scene): void {
+  if (scene.state.hangingUp) return;
+  scene.state.hangingUp = true;
+  scene.state.timers = {};
+  scene.effects.push({ type: 'hang_up' });
+}
+
+const faults: Readonly<Record<FailureReason, Failure['fault']>> = {
+  ivr_failure: 'ours',
+  hold_timeout: 'payor',
+  closed: 'payor',
+  wrong_number: 'ours',
+  wrong_department: 'ours',
+  callback_required: 'payor',
+  voicemail: 'payor',
+  busy: 'line',
+  no_answer: 'line',
+  system_down: 'payor',
+  line_dropped: 'line',
+  refused_automation: 'payor',
+  refused_information: 'payor',
+  other_channel: 'payor',
+  member_not_found: 'supplied',
+  provider_not_found: 'supplied',
+  claim_not_found: 'supplied',
+  prior_auth_not_found: 'supplied',
+  input_missing: 'supplied',
+  input_incorrect: 'supplied',
+  canceled: 'supplied',
+  agent_failure: 'ours',
+};
+
+/** Remembers why the call came to nothing; the first reason stays. */
+export function fail({ state }: Scene, reason: FailureReason): void {
+  state.failure ??= { reason, fault: faults[reason] };
+}

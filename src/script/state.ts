@@ -1,0 +1,148 @@
+import type { Practice } from '../kernel/call-task.ts';
+import type { Answer, Failure } from '../kernel/outcome.ts';
+import type { HeardTurn, SayClause, SoundKind } from '../kernel/speech.ts';
+import type { CallScript } from './call-script.ts';
+import type { ScriptTask } from './event.ts';
+
+export type Phase = 'dialing' | 'menu' | 'hold' | 'conversation' | 'ended';
+export type Stage = 'greeting' | 'verification' | 'inquiry' | 'closing';
+
+/** What our last question waits for. */
+export type Pending =
+  { kind: 'fields'; fields: string[]; sayId: string } | { kind: 'read_back'; items: string[]; sayId: string };
+
+export type TimerName = 'menu' | 'hold' | 'active' | 'hello' | 'silence' | 'farewell' | 'group';
+
+/** How far a field has come: how often it was asked and read back. */
+export interface Progress {
+  asks: number;
+  readBacks: number;
+}
+
+export interface TaskState {
+  task: ScriptTask;
+  answers: Record<string, Answer>;
+  progress: Record<string, Progress>;
+  done: boolean;
+}
+
+/** One utterance of ours that was handed over to be spoken. */
+export interface SayMemory {
+  sayId: string;
+  clauses: SayClause[];
+  /** Names of the identifiers that it discloses. */
+  discloses: string[];
+}
+
+export interface MenuState {
+  /** Plain words of the menus heard, with how often each. */
+  heard: Record<string, number>;
+  pressing: string | null;
+  pressedAtMs: number;
+  lastKeys: string;
+  /** Value of the identifier keyed in last, for the menu's own read-back. */
+  entered: string;
+  retried: boolean;
+  zeroPressed: boolean;
+  /** Silences in a row. */
+  silences: number;
+}
+
+export interface TalkState {
+  pending: Pending | null;
+  greeted: boolean;
+  last: SayMemory | null;
+  /** Being spoken or waiting for it. */
+  saying: SayMemory[];
+  /** Identifiers that the other side is believed to have heard. */
+  disclosed: string[];
+  lastAsked: string[];
+  /** One group a turn: what is left to be said of an identifier. */
+  groups: SayClause[];
+  slow: boolean;
+  silences: number;
+  misses: number;
+  refusals: number;
+  waiting: boolean;
+  /** Our last words were cut off before they were heard whole. */
+  cut: boolean;
+  /** A turn that the model was asked about. */
+  proposing: HeardTurn | null;
+}
+
+/** Everything that a call has come to. Plain JSON; follows from the log of events alone. */
+export interface ScriptState {
+  phase: Phase;
+  stage: Stage;
+  nowMs: number;
+  today: string;
+  practice: Practice | null;
+  payorName: string;
+  agentName: string;
+  modelAvailable: boolean;
+  tasks: TaskState[];
+  current: number;
+  sound: SoundKind;
+  mouth: 'closed' | 'opening' | 'open';
+  says: number;
+  presses: number;
+  timers: Partial<Record<TimerName, number>>;
+  holdSinceMs: number | null;
+  heldMs: number;
+  menu: MenuState;
+  talk: TalkState;
+  failure: Failure | null;
+  hangingUp: boolean;
+  finished: boolean;
+}
+
+export function initialState(_script: CallScript): ScriptState {
+  return {
+    phase: 'dialing',
+    stage: 'greeting',
+    nowMs: 0,
+    today: '',
+    practice: null,
+    payorName: '',
+    agentName: '',
+    modelAvailable: false,
+    tasks: [],
+    current: 0,
+    sound: 'silence',
+    mouth: 'closed',
+    says: 0,
+    presses: 0,
+    timers: {},
+    holdSinceMs: null,
+    heldMs: 0,
+    menu: {
+      heard: {},
+      pressing: null,
+      pressedAtMs: -1,
+      lastKeys: '',
+      entered: '',
+      retried: false,
+      zeroPressed: false,
+      silences: 0,
+    },
+    talk: {
+      pending: null,
+      greeted: false,
+      last: null,
+      saying: [],
+      disclosed: [],
+      lastAsked: [],
+      groups: [],
+      slow: false,
+      silences: 0,
+      misses: 0,
+      refusals: 0,
+      waiting: false,
+      cut: false,
+      proposing: null,
+    },
+    failure: null,
+    hangingUp: false,
+    finished: false,
+  };
+}
