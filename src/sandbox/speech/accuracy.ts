@@ -5,8 +5,6 @@
 import { parseArgs } from 'node:util';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodeMulaw } from '../audio/mulaw.ts';
-import { resample } from '../audio/resample.ts';
 import { loadFlite } from './flite.ts';
 import { makeModelFiles } from './language/model.ts';
 import { numberRules } from './language/numbers.ts';
@@ -16,6 +14,7 @@ import { makeSentences } from './language/sentences.ts';
 import { toSpokenWords, toVoiceText } from './normalize.ts';
 import { loadDecoder, systemDictionary } from './pocketsphinx.ts';
 import { makeRecognizer } from './recognizer.ts';
+import { telephoneSound } from './telephone.ts';
 import { fliteVoices } from './types.ts';
 
 const { values } = parseArgs({
@@ -26,7 +25,6 @@ const { values } = parseArgs({
     set: { type: 'string', multiple: true, default: [] },
     rate: { type: 'string', default: '1' },
     cutoff: { type: 'string' },
-    gain: { type: 'string', default: '1' },
     show: { type: 'boolean', default: false },
   },
 });
@@ -74,13 +72,10 @@ for (const voice of fliteVoices.filter((name) => values.voice === 'all' || value
     for (; total < Number(values.count) / (kind === 'sentences' ? 1 : 2); total += 1) {
       const said = next().replace(/\b[a-z]\b/g, (letter) => letter.toUpperCase());
       const { samples, sampleRate } = flite.synthesize(toVoiceText(said), voice, Number(values.rate));
-      const sound = encodeMulaw(
-        resample(
-          samples,
-          sampleRate,
-          8000,
-          values.cutoff === undefined ? undefined : Number(values.cutoff),
-        ).map((sample) => sample * Number(values.gain)),
+      const sound = telephoneSound(
+        samples,
+        sampleRate,
+        values.cutoff === undefined ? undefined : Number(values.cutoff),
       );
       const heard: string[] = [];
       const started = performance.now();

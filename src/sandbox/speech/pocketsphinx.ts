@@ -72,6 +72,7 @@ export function loadDecoder(model: ModelFiles, overrides: Readonly<Record<string
   const decoder: unknown = library.func('void *ps_init(void *)')(config);
   if (!decoder) throw new Error('the recogniser did not start');
 
+  const startStream = library.func('int ps_start_stream(void *)');
   const startUtterance = library.func('int ps_start_utt(void *)');
   const processRaw = library.func('int ps_process_raw(void *, const int16_t *, size_t, int, int)');
   const endUtterance = library.func('int ps_end_utt(void *)');
@@ -104,7 +105,11 @@ export function loadDecoder(model: ModelFiles, overrides: Readonly<Record<string
   };
 
   return {
-    start: () => void startUtterance(decoder),
+    start: () => {
+      // Word times count from the start of the stream, not of the utterance.
+      startStream(decoder);
+      startUtterance(decoder);
+    },
     process: (samples) => void processRaw(decoder, samples, samples.length, 0, 0),
     partial: () => words(false),
     end: () => {

@@ -8,6 +8,9 @@ import type { RecognitionResult } from './types.ts';
 /** How often a running segment is reported. */
 const partialEveryMs = 200;
 
+/** Before held notes are told from speech, this much of them has passed. */
+const tuneOnsetMs = 1300;
+
 export interface Recognizer {
   feed(mulaw: Uint8Array): void;
   finalize(): void;
@@ -63,9 +66,9 @@ export function makeRecognizer(
       }
       case 'end': {
         const startMs = segment?.startMs ?? event.atMs;
-        const untilMs = event.musicFromMs ?? Infinity;
-        // A note's onset may pass for a word that ends in it.
-        const words = decoder.end().filter((word) => startMs + word.startMs < untilMs - 100);
+        // The onset of a tune may pass for a word or two; a longer stretch before it was speech.
+        const spokenMs = (event.musicFromMs ?? Infinity) - startMs;
+        const words = decoder.end().filter((word) => spokenMs > tuneOnsetMs && word.startMs < spokenMs - 100);
         segment = undefined;
         if (words.length > 0)
           emit(words, startMs, { final: true, endpointed: event.endpointed, atMs: event.atMs });

@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import type { RecognitionResult, SpeechEngine } from '../speech/engine.ts';
 import type { Fault } from './faults.ts';
 import type { ListenParams } from './listen-params.ts';
-import { applyDrops, bytesOf, readMessage } from './wire.ts';
+import { applyDrops, bytesOf, readMessage, unreadable } from './wire.ts';
 
 const bytesPerSecond = 8000;
 /** Without audio or KeepAlive for so long the vendor hangs up. */
@@ -207,8 +207,8 @@ export function serveListen({
       if (socket.readyState === socket.OPEN) afterAudio();
       return;
     }
-    const message = isBinary ? { type: 'CloseStream' } : readMessage(data);
-    switch (message?.type ?? 'unreadable') {
+    const message = isBinary ? { type: 'CloseStream' } : (readMessage(data) ?? unreadable);
+    switch (message.type) {
       case 'KeepAlive':
         idle.refresh();
         return;

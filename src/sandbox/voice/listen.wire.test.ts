@@ -88,7 +88,7 @@ describe('results', () => {
   it('are interim until the asked silence, then final with word times', async () => {
     const client = await listen('&interim_results=true&endpointing=300&vad_events=true&punctuate=true');
     await say(client, 'the claim was denied');
-    const end = await client.message((message) => message['speech_final'] === true);
+    const end = await client.message((message) => message.speech_final === true);
     const all = resultsOf(client.messages);
     expect(client.messages[0]).toMatchObject({ type: 'SpeechStarted', channel: [0, 1] });
     expect(all.filter((one) => !one.is_final).map(textOf)).toContain('the claim');
@@ -135,7 +135,7 @@ describe('results', () => {
     const client = await listen('&endpointing=false');
     await say(client, 'one two three', 0);
     send(client, 'Finalize');
-    const result = await client.message((message) => message['from_finalize'] === true);
+    const result = await client.message((message) => message.from_finalize === true);
     expect(textOf(result as unknown as Results)).toBe('one two three');
     expect(result).toMatchObject({ is_final: true, speech_final: false });
     client.socket.terminate();

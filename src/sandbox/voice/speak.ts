@@ -5,7 +5,7 @@ import { resample } from '../audio/resample.ts';
 import type { SpeechEngine } from '../speech/engine.ts';
 import type { Fault } from './faults.ts';
 import type { SpeakParams } from './speak-params.ts';
-import { applyDrops, bytesOf, readMessage } from './wire.ts';
+import { applyDrops, bytesOf, readMessage, unreadable } from './wire.ts';
 
 const maxTextLength = 2000;
 const maxFlushes = 20;
@@ -108,8 +108,8 @@ export function serveSpeak({ socket, requestId, params, engine, fault, now, onEv
       socket.close(1003, 'MESSAGE-0000');
       return;
     }
-    const message = readMessage(bytesOf(raw));
-    switch (message?.type ?? 'unreadable') {
+    const message = readMessage(bytesOf(raw)) ?? unreadable;
+    switch (message.type) {
       case 'Speak': {
         if (message.text === undefined) {
           socket.close(1008, 'DATA-0001');

@@ -82,7 +82,7 @@ describe('synthesis', () => {
     const client = await open();
     for (let count = 0; count < 21; count += 1) send(client, 'Flush');
     const warning = await client.message(({ type }) => type === 'Warning');
-    expect(warning['code']).toBeTruthy();
+    expect(warning.code).toBeTruthy();
     send(client, 'Close');
     await client.closed;
     expect(client.messages.filter(({ type }) => type === 'Flushed')).toHaveLength(20);

@@ -45,8 +45,13 @@ export function bytesOf(data: RawData): Buffer {
 
 const clientMessageSchema = z.looseObject({ type: z.string(), text: z.string().optional() });
 
+type ClientMessage = z.infer<typeof clientMessageSchema>;
+
+/** Stands for a frame that is no message; of no type that either wire knows. */
+export const unreadable: ClientMessage = { type: '' };
+
 /** A client's text frame, or undefined when it is no JSON object with a type. */
-export function readMessage(data: Buffer): z.infer<typeof clientMessageSchema> | undefined {
+export function readMessage(data: Buffer): ClientMessage | undefined {
   try {
     return clientMessageSchema.safeParse(JSON.parse(data.toString('utf8'))).data;
   } catch {
