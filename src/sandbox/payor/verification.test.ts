@@ -7,7 +7,8 @@ const { task } = await loadScenario('fixtures/scenarios/claim-paid-check.yaml');
 test.each([
   ['npi', 'the n p i is one two three four five six seven eight nine three', 'right'],
   ['npi', 'one two three five five eight seven eight nine three', 'right'],
-  ['npi', 'one two three four', 'absent'],
+  ['npi', 'one two three four', 'unclear'],
+  ['npi', 'thank you', 'absent'],
   ['npi', 'nine nine nine nine five six seven eight nine three', 'unclear'],
   ['taxId', 'eight four two one five six seven three zero', 'right'],
   ['memberId', 'w as in whiskey d as in golf h as in hotel four eight two nine one five', 'right'],

@@ -82,6 +82,8 @@ export function makeVerifier(person: Representative, task: Scenario['task']): Ve
       return { type: 'wait' };
     misses += 1;
     if (misses >= person.manner.attempts) return { type: 'give-up' };
+    // Something like it was said: a repetition is asked for. Otherwise the request is simply made again.
+    if (!rest.some((name) => matchIdentifier(name, text, task) === 'unclear')) return ask(step, rest);
     return {
       type: 'ask',
       text: `${phrases.missed} Can you repeat ${list(rest, step.any)} please?`,
