@@ -6,7 +6,7 @@ import type { CarrierCall, Telephony } from '../kernel/telephony.ts';
 import { isTerminal } from './carrier-status.ts';
 import type { Placement, PlacementStore } from './placement-store.ts';
 
-export type PlaceResult = Awaited<ReturnType<CallPlacer['place']>>;
+type PlaceResult = Awaited<ReturnType<CallPlacer['place']>>;
 
 /** Callbacks of a call that exists come within a second or two, the carrier's list follows. */
 const lookMs = 2_000;

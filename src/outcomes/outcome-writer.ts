@@ -7,7 +7,7 @@ import type { PhiCodec } from '../kernel/phi.ts';
 import { assessOutcome } from './assess.ts';
 
 /** Puts the message that a task ended into the outbox, inside the transaction that ends it. */
-export interface OutcomeAnnouncer {
+interface OutcomeAnnouncer {
   prepare(task: CallTask, outcome: Outcome): Promise<{ write(tx: Tx): Promise<void> }>;
 }
 

@@ -3,10 +3,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, expect, test } from 'vitest';
+import { makeQueue } from '../db/queue.ts';
 import { useTestDatabase } from '../db/testing/test-database.ts';
 import { addOrganization, addTask, beginCall, makeSilentQueue, testCodec } from '../dialing/testing/world.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { makeManualClock } from '../kernel/clock.ts';
+import { makeManualClock, systemClock } from '../kernel/clock.ts';
 import { makeId } from '../kernel/ids.ts';
 import { silentLogger } from '../kernel/logger.ts';
 import type { Outcome } from '../kernel/outcome.ts';
@@ -15,7 +16,8 @@ import { makeWebhookOutbox } from './outbox.ts';
 import { makeWebhookSecrets } from './secrets.ts';
 import { makeWebhookSender } from './send.ts';
 
-const { db } = useTestDatabase();
+const database = useTestDatabase();
+const { db } = database;
 const secrets = makeWebhookSecrets({ db, codec: testCodec });
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -33,23 +35,28 @@ interface Received {
 /** A consumer that answers with the given statuses in turn, the last one for ever. */
 async function makeReceiver(...answers: { status: number; retryAfter?: string }[]) {
   const received: Received[] = [];
+  const first = Promise.withResolvers<Received>();
   const server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
     request.on('end', () => {
       const answer = answers[Math.min(received.length, answers.length - 1)];
       received.push({ headers: request.headers, body });
+      first.resolve({ headers: request.headers, body });
       const headers = answer?.retryAfter === undefined ? {} : { 'retry-after': answer.retryAfter };
       response.writeHead(answer?.status ?? 204, headers).end('a body that is not ours to keep');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   cleanups.push(() => new Promise((resolve) => server.close(resolve)));
-  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` };
+  return {
+    received,
+    first: first.promise,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+  };
 }
 
-function makeDelivery(clock: Clock, allowHosts = ['127.0.0.1']) {
-  const queue = makeSilentQueue();
+function makeDelivery(clock: Clock, allowHosts = ['127.0.0.1'], queue = makeSilentQueue()) {
   const sender = makeWebhookSender({ allowHosts });
   cleanups.push(() => sender.close());
   const deliverer = makeWebhookDeliverer({
@@ -261,4 +268,15 @@ test('neither secret nor message is readable in the database', async () => {
     expect(text).not.toContain('whsec_');
     expect(text).not.toContain(task.externalId);
   }
+});
+
+test('a committed message is on its way at once, woken by the queue', async () => {
+  const receiver = await makeReceiver({ status: 204 });
+  const queue = makeQueue({ url: database.url, names: ['webhook'], logger: silentLogger });
+  await queue.start();
+  cleanups.push(() => queue.stop(5_000));
+  const world = makeDelivery(systemClock, undefined, Object.assign(queue, { sent: [] }));
+  await queue.work('webhook', (message) => world.deliverer.handle(message));
+  const { task } = await announce(world, receiver.url);
+  expect((await receiver.first).body).toContain(task.id);
 });

@@ -29,7 +29,7 @@ function resolve(allowed: boolean): Promise<string> {
   return new Promise((resolved, failed) => {
     makeGuardedLookup(() => allowed)('localhost', {}, (error, address) => {
       if (error === null && typeof address === 'string') resolved(address);
-      else failed(error);
+      else failed(error ?? new Error('The lookup gave a list.'));
     });
   });
 }

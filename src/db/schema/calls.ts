@@ -14,7 +14,7 @@ export type PlaceState = 'idle' | 'requested' | 'placed' | 'not_placed';
 
 export type WebhookEventType = 'task.completed' | 'task.partial' | 'task.failed';
 
-export type DeliveryState = 'pending' | 'delivered' | 'dead';
+type DeliveryState = 'pending' | 'delivered' | 'dead';
 
 export interface CallsTable {
   id: string;
