@@ -1,5 +1,5 @@
 /** libpocketsphinx through its C interface: one decoder. Blocking; meant for a worker thread. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadLibrary } from './native.ts';
@@ -70,6 +70,7 @@ export function loadDecoder(model: ModelFiles, overrides: Readonly<Record<string
     1,
   );
   const decoder: unknown = library.func('void *ps_init(void *)')(config);
+  rmSync(argumentsFile);
   if (!decoder) throw new Error('the recogniser did not start');
 
   const startStream = library.func('int ps_start_stream(void *)');
