@@ -28,7 +28,7 @@ export interface SandboxOptions {
   onEvent?: ((service: ServiceName, event: object) => void) | undefined;
 }
 
-export type ServiceName = 'carrier' | 'voice' | 'model' | 'payor';
+type ServiceName = 'carrier' | 'voice' | 'model' | 'payor';
 
 /** The outside world, running. */
 export interface Sandbox {
@@ -56,7 +56,7 @@ export async function engineFor(mode: SpeechMode, scenarios: readonly Scenario[]
 }
 
 /** Real audio was asked for on a machine that cannot make it. */
-export class SpeechMissing extends Error {
+class SpeechMissing extends Error {
   constructor(cause: unknown) {
     super(
       'The sandbox cannot speak and listen here. Install the packages flite, pocketsphinx and pocketsphinx-en-us ' +

@@ -10,7 +10,7 @@ import type { ModelFault } from './faults.ts';
 import { chatRequestSchema, makeReplier, replySchema } from './replies.ts';
 import type { ChatRequest, ReplyScript } from './replies.ts';
 
-export type ModelEvent =
+type ModelEvent =
   { type: 'request'; model: string; stream: boolean } | { type: 'fault'; kind: string } | { type: 'gone' };
 
 export interface ModelOptions {

@@ -60,10 +60,7 @@ function symbolOf(word: string, next: string): string {
 }
 
 /** The number that a run of words says from `from`: { value, length } or undefined. "one forty two" is 142. */
-export function numberAt(
-  words: readonly string[],
-  from: number,
-): { value: number; length: number } | undefined {
+function numberAt(words: readonly string[], from: number): { value: number; length: number } | undefined {
   let total = 0;
   let group = 0;
   let seen = 0;

@@ -6,9 +6,9 @@ import type { PayorSpeech, Voice } from './speech-port.ts';
 /** Thrown out of every wait when the line is gone; the call's end, not an error. */
 export class LineEnded extends Error {}
 
-export type Input = { type: 'key'; digit: string } | { type: 'turn'; turn: HeardTurn } | { type: 'silence' };
+type Input = { type: 'key'; digit: string } | { type: 'turn'; turn: HeardTurn } | { type: 'silence' };
 
-export interface SayOptions {
+interface SayOptions {
   voice: Voice;
   rate?: number | undefined;
   /** A key stops the words. */

@@ -30,7 +30,7 @@ async function call(file: string, cues: readonly Cue[]) {
 }
 
 const throughTheMenu: Cue[] = [
-  { hears: /provider press two/iu, press: '2' },
+  { hears: /providers press two/iu, press: '2' },
   { hears: /claims press two/iu, press: '2' },
 ];
 const identified: Cue[] = [
@@ -91,7 +91,7 @@ test('a claim paid by check is told from the menu to the goodbye', async () => {
 
 test('a menu repeats on silence, refuses what it does not know, and hangs up in the end', async () => {
   const { payor, caller, clock } = await call('claim-paid-check', [
-    { hears: /provider press two/iu, press: '7' },
+    { hears: /providers press two/iu, press: '7' },
   ]);
   await clock.advanceUntil(() => caller.ended, 120_000);
   const said = payor.calls()[0]?.said.map(({ text }) => text) ?? [];

@@ -62,7 +62,7 @@ const cues: readonly [FactName, RegExp][] = [
 ];
 
 /** Fields spoken of in a clause, by their cues. */
-export function fieldsOf(text: string): FactName[] {
+function fieldsOf(text: string): FactName[] {
   const words = wordsOf(text).join(' ');
   return cues
     .flatMap(([fact, cue]) => {

@@ -13,7 +13,7 @@ import * as wording from './wording.ts';
 /** One thing that a representative does in its turn. */
 export type Act = { type: 'say'; text: string } | { type: 'think'; ms: number } | { type: 'hangup' };
 
-export type RepresentativeStage = 'opening' | 'verification' | 'answers' | 'goodbye';
+type RepresentativeStage = 'opening' | 'verification' | 'answers' | 'goodbye';
 
 /** A representative's mind: words in, acts out. It keeps what was said; it knows no time and no sound. */
 export interface RepresentativeMind {
