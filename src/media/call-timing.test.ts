@@ -10,6 +10,7 @@ function makeTiming() {
   const timing = new CallTiming(() => nowMs);
   return {
     timing,
+    now: (ms: number) => void (nowMs = ms),
     ear: (arrivedMs: number, timestampMs: number, seed: number | 'silence' = 1) => {
       nowMs = arrivedMs;
       return timing.earFrame(frame(seed), timestampMs);
@@ -60,7 +61,8 @@ describe('the call’s clock', () => {
   });
 
   it('maps recognition’s axis of sent audio over gaps', () => {
-    const { timing } = makeTiming();
+    const { timing, now } = makeTiming();
+    now(16_000);
     timing.recognitionStarted();
     for (let i = 0; i < 50; i += 1) timing.sentToRecognition(frame(i), 10_000 + i * 20);
     for (let i = 0; i < 50; i += 1) timing.sentToRecognition(frame(i), 15_000 + i * 20);
@@ -93,8 +95,23 @@ describe('the call’s clock', () => {
     });
   });
 
+  it('lets nothing be heard in the future, whatever a recogniser counts', () => {
+    const { timing, now } = makeTiming();
+    now(10_100);
+    timing.sentToRecognition(frame(1), 10_000);
+    const words = [{ text: 'word', startMs: 50, endMs: 9_000, confidence: 1 }];
+    expect(
+      timing.recognised({ type: 'interim', text: 'word', words, startMs: 31_000, endMs: 32_000 }),
+    ).toMatchObject({
+      startMs: 10_100,
+      endMs: 10_100,
+      words: [{ startMs: 10_050, endMs: 10_100 }],
+    });
+  });
+
   it('counts from nought for a new recognition', () => {
-    const { timing } = makeTiming();
+    const { timing, now } = makeTiming();
+    now(30_100);
     timing.sentToRecognition(frame(1), 10_000);
     timing.recognitionStarted();
     timing.sentToRecognition(frame(1), 30_000);

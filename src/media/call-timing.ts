@@ -117,11 +117,17 @@ export class CallTiming {
   #word(word: Word): Word {
     // An end that falls on a gap belongs before it.
     const startMs = this.#toCallMs(word.startMs);
-    return { ...word, startMs, endMs: startMs + (word.endMs - word.startMs) };
+    return {
+      ...word,
+      startMs,
+      endMs: Math.min(startMs + (word.endMs - word.startMs), Math.round(this.#callMs())),
+    };
   }
 
   #toCallMs(sentMs: number): number {
     const anchor = this.#anchors.findLast((candidate) => candidate.sentMs <= sentMs) ?? this.#anchors[0];
-    return anchor === undefined ? Math.round(sentMs) : Math.round(anchor.callMs + sentMs - anchor.sentMs);
+    const callMs = anchor === undefined ? sentMs : anchor.callMs + sentMs - anchor.sentMs;
+    // Nothing was heard in the future: a recogniser that miscounts must not hold a turn open.
+    return Math.round(Math.min(callMs, this.#callMs()));
   }
 }
