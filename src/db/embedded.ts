@@ -75,10 +75,12 @@ async function enter(users: string): Promise<void> {
   await writeFile(join(users, String(process.pid)), '');
 }
 
-/** Strikes this process off; true where nobody alive is left (a process that was killed leaves its note behind). */
+/** Strikes this process off; true where nobody alive is left. Notes of processes that were killed go as well. */
 async function leave(users: string): Promise<boolean> {
-  await rm(join(users, String(process.pid)), { force: true });
-  return !(await listing(users)).some((pid) => isAlive(Number(pid)));
+  const others = (await listing(users)).filter((pid) => Number(pid) !== process.pid);
+  const gone = others.filter((pid) => !isAlive(Number(pid)));
+  for (const pid of [String(process.pid), ...gone]) await rm(join(users, pid), { force: true });
+  return gone.length === others.length;
 }
 
 /** Makes the cluster on the first start. `initdb` fills an empty directory only, so a half-made one is removed. */

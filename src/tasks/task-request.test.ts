@@ -6,7 +6,10 @@ const rules = { callTypes: claimStatusOnly, webhookAllowHosts: ['127.0.0.1'], to
 
 function problemsOf(body: unknown): Record<string, string> {
   const read = readTaskRequest(body, rules);
-  return read.ok ? {} : Object.fromEntries(read.problems.map(({ pointer, detail }) => [pointer, detail]));
+  if (read.ok) return {};
+  const pointers = read.problems.map(({ pointer }) => pointer);
+  expect(new Set(pointers).size, 'a member is named twice').toBe(pointers.length);
+  return Object.fromEntries(read.problems.map(({ pointer, detail }) => [pointer, detail]));
 }
 
 const withInput = (name: string, value: unknown) => ({
