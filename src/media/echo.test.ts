@@ -42,6 +42,12 @@ describe('echo', () => {
     expect(soon.type === 'interim' && soon.text).toBe('denied');
   });
 
+  it('is not an answer that repeats our question once we have stopped', () => {
+    const untilMs = 1_100;
+    const event = withoutEcho(heard('the date of birth is'), (startMs) => (startMs <= untilMs ? ours : ''));
+    expect(event.type === 'interim' && event.text).toBe('the date of birth is');
+  });
+
   it('is impossible while nothing is played; asked with the time of the words', () => {
     const asked: unknown[] = [];
     const event = heard('calling about');
@@ -50,6 +56,9 @@ describe('echo', () => {
       return '';
     });
     expect(same).toBe(event);
-    expect(asked).toEqual([[1_000, 1_350]]);
+    expect(asked).toEqual([
+      [1_000, 1_150],
+      [1_200, 1_350],
+    ]);
   });
 });

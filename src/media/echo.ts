@@ -3,8 +3,8 @@ import type { RecognitionEvent, Word } from '../kernel/speech.ts';
 /** Shorter single words ("is", "the", "no") match by chance. */
 const loneWordLength = 5;
 /**
- * A lone word counts only while we speak, not in the half second after: "paid or denied?" is answered "denied". Asked
- * for so much later, `playingText` leaves out what had ended when the word began.
+ * A lone word counts only while we speak, not right after: "paid or denied?" is answered "denied". Asked for so much
+ * later, `playingText` leaves out what had ended when the word began.
  */
 const loneShiftMs = 500;
 
@@ -19,12 +19,11 @@ export function withoutEcho(
 ): RecognitionEvent {
   if ((event.type !== 'interim' && event.type !== 'final') || event.words.length === 0) return event;
   const first = event.words[0];
-  const last = event.words.at(-1);
-  if (first === undefined || last === undefined) return event;
+  if (first === undefined) return event;
   const words =
     event.words.length === 1
-      ? dropLone(event.words, first, playingText(first.startMs + loneShiftMs, last.endMs + loneShiftMs))
-      : dropRuns(event.words, playingText(first.startMs, last.endMs));
+      ? dropLone(event.words, first, playingText(first.startMs + loneShiftMs, first.endMs + loneShiftMs))
+      : dropRuns(event.words, playingText);
   if (words.length === event.words.length) return event;
   return { ...event, words, text: words.map((word) => word.text).join(' ') };
 }
@@ -34,11 +33,18 @@ function dropLone(words: readonly Word[], word: Word, played: string): readonly 
   return theirs.length >= loneWordLength && played.split(/\s+/).map(plain).includes(theirs) ? [] : words;
 }
 
-function dropRuns(words: readonly Word[], played: string): readonly Word[] {
-  const ours = played.split(/\s+/).map(plain).filter(isText);
-  if (ours.length === 0) return words;
-  const theirs = words.map((word) => plain(word.text));
+/** A good answer repeats the question ("the claim number is …"): only words said while ours are heard are suspects. */
+function dropRuns(
+  words: readonly Word[],
+  playingText: (startMs: number, endMs: number) => string,
+): readonly Word[] {
   const echoed = new Set<number>();
+  let ours: readonly string[] = [];
+  const theirs = words.map((word) => {
+    const played = playingText(word.startMs, word.endMs).split(/\s+/).map(plain).filter(isText);
+    if (played.length > ours.length) ours = played;
+    return played.length === 0 ? '' : plain(word.text);
+  });
   for (let start = 0; start < theirs.length; start += 1) {
     const length = longestRun(theirs, start, ours);
     if (length >= 2) for (let i = start; i < start + length; i += 1) echoed.add(i);

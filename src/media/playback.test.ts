@@ -176,13 +176,13 @@ describe('playback', () => {
     expect(playback.speaking).toBe(false);
   });
 
-  it('knows what was being heard at a time, until half a second after', async () => {
+  it('knows what was being heard at a time, until shortly after', async () => {
     settled(playback.say('s1', [clause('Good morning.')], speak));
     await clock.advance(100);
     expect(playback.playingText(50, 90)).toBe('Good morning.');
     await clock.advance(2_000);
     expect(playback.playingText(700, 900)).toBe('Good morning.');
-    expect(playback.playingText(1_200, 1_400)).toBe('Good morning.');
-    expect(playback.playingText(1_400, 1_600)).toBe('');
+    expect(playback.playingText(1_100, 1_300)).toBe('Good morning.');
+    expect(playback.playingText(1_300, 1_500)).toBe('');
   });
 });

@@ -13,7 +13,7 @@ const chunkMs = 100;
 /** The last mark is due when the audio has played; so long after, the other end has lost it. */
 const markLateMs = 3_000;
 /** Echo is heard this long after it was played. */
-const echoTailMs = 500;
+const echoTailMs = 200;
 /** Recognition may tell of words this much later, after a reconnection. */
 const rememberMs = 30_000;
 
@@ -71,7 +71,7 @@ export class Playback {
   }
 
   /**
-   * Text that was being heard at some moment of the given time (call-clock milliseconds) or until half a second
+   * Text that was being heard at some moment of the given time (call-clock milliseconds) or until shortly
    * before it; empty where there was none. Reaches half a minute back, since recognition lags.
    */
   playingText(startMs: number, endMs: number): string {
