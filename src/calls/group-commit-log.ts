@@ -7,6 +7,8 @@ import type { Logger } from '../kernel/logger.ts';
 const groupMs = 40;
 /** While the database is away writing is tried again at this pace; the call goes on meanwhile. */
 const retryMs = 500;
+/** A node that stops waits so long for a database that is away; then the spool must do. */
+const closeWaitMs = 4_000;
 
 interface SpooledCall {
   id: string;
@@ -28,7 +30,7 @@ export interface GroupCommitLog {
   append(event: unknown): number;
   /** Resolves when everything appended so far is in the database; rejects with FencedError where the call was lost. */
   durable(): Promise<void>;
-  /** Writes what is left and stops. */
+  /** Writes what is left and stops; where the database stays away, what is left stays in the spool. */
   close(): Promise<void>;
 }
 
@@ -52,6 +54,8 @@ export function makeGroupCommitLog(options: GroupCommitLogOptions): GroupCommitL
   let writing: Promise<void> | undefined;
   let fenced: FencedError | undefined;
   let spooled = false;
+  let closed = false;
+  let closing: Timer | undefined;
   let waiters: { sequence: number; resolve: () => void; reject: (reason: Error) => void }[] = [];
 
   function settle(): void {
@@ -62,6 +66,12 @@ export function makeGroupCommitLog(options: GroupCommitLogOptions): GroupCommitL
       if (fenced === undefined) waiter.resolve();
       else waiter.reject(fenced);
     }
+  }
+
+  async function save(): Promise<void> {
+    await spool.save(call, pending.slice()).catch(() => {
+      logger.error({ callId: call.id }, 'call log cannot be spooled');
+    });
   }
 
   async function write(): Promise<void> {
@@ -77,12 +87,12 @@ export function makeGroupCommitLog(options: GroupCommitLogOptions): GroupCommitL
       if (error instanceof FencedError) {
         fenced = error;
         options.onFenced();
+        // Nobody may find it later and take it for the call's log, which another owner continues.
+        if (spooled) await spool.drop(call).catch(() => undefined);
       } else {
         logger.warn({ callId: call.id, waiting: pending.length }, 'call log cannot be written, spooling');
         spooled = true;
-        await spool.save(call, pending.slice()).catch(() => {
-          logger.error({ callId: call.id }, 'call log cannot be spooled');
-        });
+        await save();
         schedule(retryMs);
       }
     }
@@ -100,7 +110,7 @@ export function makeGroupCommitLog(options: GroupCommitLogOptions): GroupCommitL
   }
 
   function schedule(delayMs: number): void {
-    timer ??= clock.after(delayMs, flush);
+    if (!closed) timer ??= clock.after(delayMs, flush);
   }
 
   return {
@@ -122,8 +132,12 @@ export function makeGroupCommitLog(options: GroupCommitLogOptions): GroupCommitL
       return waited;
     },
     async close() {
-      await this.durable().catch(() => undefined);
+      const late = new Promise<void>((resolve) => (closing = clock.after(closeWaitMs, resolve)));
+      await Promise.race([this.durable().catch(() => undefined), late]);
+      closing?.cancel();
       timer?.cancel();
+      closed = true;
+      if (pending.length > 0 && fenced === undefined) await save();
     },
   };
 }

@@ -15,6 +15,8 @@ import type { Speaking } from './speaking.ts';
 
 /** A lost ear is asked for again after this long: the call itself may just be ending. */
 const earRestartMs = 1_000;
+/** From a document or a request with an ear to its socket takes about a second; after this long it is not coming. */
+const earWaitMs = 5_000;
 /** Recognition that gave up is opened anew after this long. */
 const recognitionRetryMs = 5_000;
 /** Silence after which the recogniser settles a segment; the end of a turn is decided apart from it. */
@@ -50,6 +52,7 @@ export class Hearing {
   #sound = initialSoundState;
   #listening: Listening = { to: 'menu' };
   #turnTimer: Timer | undefined;
+  #earTimer: Timer | undefined;
   #lastAudioMs = 0;
   #ended = false;
   #closed: Promise<void> | undefined;
@@ -63,8 +66,16 @@ export class Hearing {
 
   attach(stream: MediaStream): void {
     if (this.#ended) return stream.close();
+    const former = this.#ear;
     this.#ear = stream;
+    this.#earTimer?.cancel();
     this.#timing.earStarted();
+    former?.close();
+  }
+
+  /** The carrier was told to open an ear; where none comes, one is asked for. */
+  expectEar(): void {
+    this.#askForEarIn(earWaitMs);
   }
 
   mouthStarted(): void {
@@ -89,7 +100,7 @@ export class Hearing {
   lost(stream: MediaStream): void {
     if (stream !== this.#ear) return;
     this.#ear = undefined;
-    this.#scheduleEar();
+    this.#askForEarIn(earRestartMs);
   }
 
   expect(listening: Listening): void {
@@ -108,6 +119,7 @@ export class Hearing {
     this.#flushTurn();
     this.#ended = true;
     this.#turnTimer?.cancel();
+    this.#earTimer?.cancel();
     this.#ear?.close();
     void this.#recognition?.close().catch(() => undefined);
     this.#closing.abort();
@@ -215,13 +227,21 @@ export class Hearing {
       if (event.type === 'turn_ended') this.#options.feed({ ...event, atMs: this.#options.callMs() });
   }
 
-  #scheduleEar(): void {
-    const { clock, restartEar, logger, call } = this.#options;
-    clock.after(earRestartMs, () => {
-      if (this.#ended || this.#ear !== undefined) return;
-      logger.info({ callId: call.id }, 'ear lost, asking for another');
-      restartEar().catch(() => logger.warn({ callId: call.id }, 'ear could not be restarted'));
-      this.#scheduleEar();
-    });
+  #askForEarIn(delayMs: number): void {
+    this.#earTimer?.cancel();
+    if (this.#ended || this.#ear !== undefined) return;
+    this.#earTimer = this.#options.clock.after(delayMs, () => void this.#askForEar());
+  }
+
+  async #askForEar(): Promise<void> {
+    const { restartEar, logger, call } = this.#options;
+    logger.info({ callId: call.id }, 'no ear, asking for one');
+    try {
+      await restartEar();
+      this.#askForEarIn(earWaitMs);
+    } catch {
+      logger.warn({ callId: call.id }, 'ear could not be restarted');
+      this.#askForEarIn(earRestartMs);
+    }
   }
 }

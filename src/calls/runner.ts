@@ -1,6 +1,7 @@
 import type { CallLog, CallPlacer, CallRunner, CallStore, OwnedCall } from '../kernel/call-store.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
+import type { TaskResult } from '../kernel/outcome.ts';
 import type { RecordingStore } from '../kernel/phi.ts';
 import type { Proposer } from '../kernel/proposal.ts';
 import type { Recognizer } from '../kernel/speech.ts';
@@ -14,6 +15,7 @@ import { replay } from './binding.ts';
 import { makeCallClock } from './call-clock.ts';
 import { makeCarrierDesk } from './desk.ts';
 import type { LogSpool } from './group-commit-log.ts';
+import { readLog } from './read-log.ts';
 import { makeGroupCommitLog } from './group-commit-log.ts';
 import { Hearing } from './hearing.ts';
 import { Line } from './line.ts';
@@ -62,6 +64,8 @@ interface Resumed<State> {
   state: State;
   nextSequence: number;
   turnsTold: number;
+  /** The call's clock at the last entry of its log. */
+  reachedMs: number;
 }
 
 /** Words on the case that are hard to recognise unprepared. They go to the recogniser, which hears them said anyway. */
@@ -82,8 +86,10 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
 
   function open(call: OwnedCall, resumed: Resumed<State> | undefined): CallSession<State> {
     const binding = options.bindingOf(call.tasks[0]?.callType ?? '');
-    const callMs = makeCallClock(clock, call.startedAtMs);
-    const fenced = () => sessions.get(call.id)?.fenced();
+    const callMs = makeCallClock(clock, call.startedAtMs, resumed?.reachedMs);
+    const fenced = () => session.fenced();
+    // A session of an earlier ownership must not act beside this one.
+    sessions.get(call.id)?.fenced();
     const line = new Line({
       call,
       takeover: resumed !== undefined,
@@ -154,9 +160,11 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       placed: placedEvent(call, binding),
       onClosed: (closed, stateDigest) => {
         registry.remove(closed);
-        sessions.delete(call.id);
-        ends.delete(call.id);
-        admission.revokeAll(call.id);
+        if (sessions.get(call.id) === session) {
+          sessions.delete(call.id);
+          ends.delete(call.id);
+          admission.revokeAll(call.id);
+        }
         logger.info({ callId: call.id, stateDigest }, 'call session closed');
       },
     });
@@ -190,27 +198,48 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
 
   async function resume(call: OwnedCall): Promise<void> {
     const binding = options.bindingOf(call.tasks[0]?.callType ?? '');
-    const logged = [...(await options.log.read(call.id))];
-    // A crash during a database outage may have left events that only this machine's spool holds.
-    const last = logged.at(-1)?.sequence ?? -1;
-    const spooled = (await options.spool.load(call)).filter((entry) => entry.sequence > last);
-    if (spooled.length > 0) await options.log.append(call, spooled);
-    const events = [...logged, ...spooled].map((entry) => entry.event as ScriptEvent);
-    const state = replay(binding, events);
-    const turnsTold = events.filter((event) => event.type === 'turn_ended').length;
-    open(call, { state, nextSequence: events.length, turnsTold }).resume();
+    const entries = await readLog(call, options);
+    const events = entries.map((entry) => entry.event as ScriptEvent);
+    let state = binding.initial();
+    let finish: readonly TaskResult[] | undefined;
+    let bug: { error: unknown } | undefined;
+    try {
+      replay(binding, events, (_event, next, effects) => {
+        state = next;
+        for (const effect of effects) if (effect.type === 'finish') finish = effect.results;
+      });
+    } catch (error) {
+      bug = { error };
+    }
+    const count = (type: ScriptEvent['type']) => events.filter((event) => event.type === type).length;
+    const session = open(call, {
+      state,
+      nextSequence: (entries.at(-1)?.sequence ?? -1) + 1,
+      turnsTold: count('turn_ended'),
+      reachedMs: events.at(-1)?.atMs ?? 0,
+    });
+    // A log that breaks the machine would break it again on every node: the call ends here.
+    if (bug !== undefined) session.fail(bug.error);
+    else session.resume({ answered: count('call_answered') > 0, ended: count('call_ended') > 0, finish });
   }
 
   /** A call whose node vanished without a word may sit in a long pause or an empty mouth: make it ask. */
   async function sweep(): Promise<void> {
     for (const orphan of await store.orphans(sweepBatch)) {
-      if (orphan.carrierSid === null) continue;
-      const claimed = await store.claim(orphan.id, options.node, options.leaseMs);
-      if (claimed === undefined) continue;
-      logger.info({ callId: orphan.id, fence: claimed.fence }, 'abandoned call taken over');
-      await resume(claimed);
-      await sessions.get(orphan.id)?.reconnect();
+      // Its own calls, after an outage longer than the lease, a node keeps by renewing.
+      if (stopped || orphan.carrierSid === null || sessions.has(orphan.id)) continue;
+      await adopt(orphan.id).catch(() =>
+        logger.warn({ callId: orphan.id }, 'abandoned call could not be taken over'),
+      );
     }
+  }
+
+  async function adopt(callId: string): Promise<void> {
+    const claimed = await store.claim(callId, options.node, options.leaseMs);
+    if (claimed === undefined) return;
+    logger.info({ callId, fence: claimed.fence }, 'abandoned call taken over');
+    await resume(claimed);
+    await sessions.get(callId)?.reconnect();
   }
 
   function scheduleSweep(): void {

@@ -81,7 +81,7 @@ export class CallSession<State> implements SessionDoor {
       callMs: parts.callMs,
       clock: parts.clock,
       logger: parts.logger,
-      onBug: (error) => this.#onBug(error),
+      onBug: (error) => this.fail(error),
     });
   }
 
@@ -109,10 +109,18 @@ export class CallSession<State> implements SessionDoor {
   }
 
   /** Goes on with a call that another process began. */
-  resume(): void {
-    this.#answered = true;
+  resume(log: { answered: boolean; ended: boolean; finish: readonly TaskResult[] | undefined }): void {
+    this.#answered = log.answered;
     this.#renewLease();
-    this.feed({ type: 'owner_changed', atMs: this.#parts.callMs() });
+    if (log.ended) {
+      this.#ended = true;
+      void this.#closeEnds();
+    } else {
+      if (log.answered) this.#parts.hearing.expectEar();
+      this.feed({ type: 'owner_changed', atMs: this.#parts.callMs() });
+    }
+    // Decided before, and perhaps not carried out any more.
+    if (log.finish !== undefined) void this.#finish(log.finish);
   }
 
   /** Makes the live call ask for its next document, wherever the former owner left it. */
@@ -130,7 +138,7 @@ export class CallSession<State> implements SessionDoor {
   }
 
   documentFor(generation: number): Promise<CallDocument> {
-    return this.#over || this.#broken
+    return this.#isOver() || this.#broken
       ? Promise.resolve({ then: { kind: 'hang_up' } })
       : this.#parts.line.documentFor(generation);
   }
@@ -173,22 +181,54 @@ export class CallSession<State> implements SessionDoor {
     this.#stop();
   }
 
+  /** The machine threw: the call ends as our failure, with the answers so far. */
+  fail(error: unknown): void {
+    this.#parts.logger.error(
+      { callId: this.callId, error: error instanceof Error ? error.stack : 'unknown' },
+      'call machine failed',
+    );
+    this.#broken = true;
+    this.#conductor.stop();
+    const { call, line, hearing, speaking } = this.#parts;
+    // Nothing that was decided before is carried out any more.
+    this.#effects.stop();
+    this.#proposal?.abort();
+    hearing.end();
+    void speaking.end();
+    line.hangUp().catch((reason: unknown) => this.#report(reason, 'hanging up failed'));
+    const answers = this.#answersSoFar();
+    void this.#finish(
+      call.tasks.map((task) => ({
+        taskId: task.id,
+        answers: answers[task.id] ?? {},
+        required: [],
+        failure: { reason: 'agent_failure', fault: 'ours' },
+      })),
+    );
+  }
+
   #callAnswered(): void {
     if (this.#answered || this.#isOver()) return;
     this.#answered = true;
+    this.#parts.hearing.expectEar();
     this.feed({ type: 'call_answered', atMs: this.#parts.callMs() });
   }
 
   #callEnded(how: Extract<ScriptEvent, { type: 'call_ended' }>['how']): void {
     if (this.#isOver()) return;
     this.#ended = true;
-    const { line, hearing, speaking, callMs } = this.#parts;
-    line.end();
-    // What was still being recognised belongs to the call; the machine gets it before the end.
-    hearing.end();
-    const atMs = callMs();
-    // So does what was heard of us to the last.
-    void speaking.end().then(() => this.feed({ type: 'call_ended', atMs, how }));
+    const atMs = this.#parts.callMs();
+    void this.#closeEnds().then(() => this.feed({ type: 'call_ended', atMs, how }));
+  }
+
+  /**
+   * What was still being recognised belongs to the call, and so does what was heard of us: the machine gets both before
+   * this resolves.
+   */
+  async #closeEnds(): Promise<void> {
+    this.#parts.line.end();
+    this.#parts.hearing.end();
+    await this.#parts.speaking.end();
   }
 
   #execute(effect: ScriptEffect): void {
@@ -314,30 +354,6 @@ export class CallSession<State> implements SessionDoor {
       this.#callEnded('completed');
   }
 
-  #onBug(error: unknown): void {
-    this.#parts.logger.error(
-      { callId: this.callId, error: error instanceof Error ? error.stack : 'unknown' },
-      'call machine failed',
-    );
-    this.#broken = true;
-    const { call, line, hearing, speaking } = this.#parts;
-    // Nothing that was decided before is carried out any more.
-    this.#effects.stop();
-    this.#proposal?.abort();
-    hearing.end();
-    void speaking.end();
-    line.hangUp().catch((reason: unknown) => this.#report(reason, 'hanging up failed'));
-    const answers = this.#answersSoFar();
-    void this.#finish(
-      call.tasks.map((task) => ({
-        taskId: task.id,
-        answers: answers[task.id] ?? {},
-        required: [],
-        failure: { reason: 'agent_failure', fault: 'ours' },
-      })),
-    );
-  }
-
   /** What was grounded before the machine failed stays: it was said. */
   #answersSoFar(): ReturnType<ScriptBinding<State>['answers']> {
     try {
@@ -361,11 +377,8 @@ export class CallSession<State> implements SessionDoor {
     this.#proposal?.abort();
     this.#effects.stop();
     this.#conductor.stop();
-    const { line, hearing, speaking, onClosed } = this.#parts;
-    line.end();
-    hearing.end();
-    void speaking.end();
-    onClosed(this, digestOf(this.#conductor.state));
+    void this.#closeEnds();
+    this.#parts.onClosed(this, digestOf(this.#conductor.state));
   }
 
   #report(error: unknown, message: string): void {

@@ -4,7 +4,10 @@ import type { ScriptEvent } from '../script/event.ts';
 import type { ScriptBinding } from './binding.ts';
 import { replay } from './binding.ts';
 
-/** What a person sees of a call, derived from its log alone: the same for a call that runs and one long ended. */
+/**
+ * What a person sees of a call, derived from its log alone: the same for a call that runs and one long ended. The log
+ * of a call that ended because its machine failed is told up to the event that broke it.
+ */
 export function timelineOf<State>(
   binding: ScriptBinding<State>,
   log: readonly LoggedEvent[],
@@ -13,9 +16,19 @@ export function timelineOf<State>(
   const keysOf = new Map<string, string>();
   const seenAnswers = new Map<string, string>();
   let phase: string | undefined;
+  const machine: ScriptBinding<State> = {
+    ...binding,
+    step(state, event) {
+      try {
+        return binding.step(state, event);
+      } catch {
+        return { state, effects: [] };
+      }
+    },
+  };
 
   replay(
-    binding,
+    machine,
     log.map((entry) => entry.event as ScriptEvent),
     (event, state, effects, index) => {
       const sequence = log[index]?.sequence ?? index;
