@@ -4,7 +4,7 @@
  * How much of the mean of two neighbours the sample put between them keeps. 1 would be plain interpolation and leave
  * 4–8 kHz empty, which a recogniser trained on 16 kHz speech cannot read; less keeps a spectral image there.
  */
-export const defaultImage = 0.7;
+const defaultImage = 0.7;
 
 /** Stateful 8 kHz → 16 kHz: feed chunks in order, get twice as many samples. */
 export function makeWidener(image = defaultImage): (samples: Int16Array) => Int16Array {

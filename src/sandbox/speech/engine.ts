@@ -19,13 +19,9 @@ import type {
 export type {
   FliteVoice,
   RecognitionResult,
-  RecognitionSession,
-  RecognizedWord,
-  RecognizeOptions,
   SpeechEngine,
   SpeechEngineOptions,
   SpeechMode,
-  SynthesisOptions,
 } from './types.ts';
 
 const defaultEndpointingMs = 300;

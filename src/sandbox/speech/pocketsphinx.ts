@@ -32,7 +32,7 @@ export interface Decoder {
 }
 
 /** Settings measured on flite's voices over 8 kHz µ-law; see accuracy.ts. */
-export const decoderSettings: Readonly<Record<string, string>> = {
+const decoderSettings: Readonly<Record<string, string>> = {
   '-remove_silence': 'no',
   '-remove_noise': 'no',
   '-dither': 'no',

@@ -2,7 +2,7 @@
 
 import { makeMusicDetector, musicWindowMs } from './music.ts';
 
-export const blockMs = 20;
+const blockMs = 20;
 export const blockSamples = 160;
 
 /** Kept from before the first loud block, so that soft first consonants are not lost. */
@@ -44,7 +44,7 @@ const joined = (blocks: readonly Int16Array[]): Int16Array => {
   return all;
 };
 
-export interface Segmenter {
+interface Segmenter {
   /** Exactly one block of 8 kHz samples. */
   push(block: Int16Array): SegmentEvent[];
   /** Ends a running segment now. */

@@ -31,7 +31,7 @@ export interface RecognitionResult {
   endpointed: boolean;
 }
 
-export interface RecognizeOptions {
+interface RecognizeOptions {
   /** Silence after which a segment becomes final; 300 unless told. */
   endpointingMs?: number | undefined;
 }

@@ -13,7 +13,7 @@ import { serveSpeak } from './speak.ts';
 import { readSpeakParams } from './speak-params.ts';
 import { refuseHandshake, refuseUnauthorized } from './wire.ts';
 
-export type VoiceEvent =
+type VoiceEvent =
   | { kind: 'opened'; wire: 'listen' | 'speak'; requestId: string }
   | { kind: 'refused'; wire: 'listen' | 'speak'; requestId: string; status: number }
   | { kind: 'closed'; wire: 'listen' | 'speak'; requestId: string; code: number }
