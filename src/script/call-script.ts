@@ -37,6 +37,10 @@ const fieldSchema = z.strictObject({
         patterns,
         say: z.string(),
         beats: z.array(z.string()).default([]),
+        /** The value itself is why the task has no full answer. */
+        failure: z
+          .enum(['claim_not_found', 'member_not_found', 'provider_not_found', 'prior_auth_not_found'])
+          .optional(),
       }),
     )
     .default([]),
@@ -47,6 +51,8 @@ const fieldSchema = z.strictObject({
   readBack: z.enum(['always', 'closing', 'doubtful', 'never']).default('doubtful'),
   /** "The check number is": stands before the value when it is read back. */
   readAs: z.string().optional(),
+  /** Other words where a condition holds; the first that does. */
+  readAsWhen: z.array(z.strictObject({ when: condition, say: z.string() })).default([]),
   /** An input that may hold the same value; equal to it, no read-back is needed. */
   sameAs: z.string().optional(),
 });
@@ -117,7 +123,6 @@ const reflexSchema = z.strictObject({
   no: patterns,
   yes: patterns,
   backchannel: patterns,
-  misheard: patterns,
   heardBack: patterns,
   repair: patterns,
   hedge: patterns,
@@ -133,8 +138,6 @@ const wordingSchema = z.strictObject({
   refusalOffer: z.string(),
   refusalGoodbye: z.string(),
   thanks: z.string(),
-  acknowledge: z.string(),
-  takeYourTime: z.string(),
   isThatCorrect: z.string(),
   yesCorrect: z.string(),
   noItIs: z.string(),
@@ -224,6 +227,9 @@ export type CallScript = z.output<typeof scriptSchema> & CallTypeContract;
 export type ScriptField = CallScript['fields'][number] & FieldContract;
 export type ScriptQuestion = CallScript['questions'][number];
 export type ScriptIdentifier = CallScript['identifiers'][number];
+/** The field that holds the representative's name, on every call type. */
+export const representativeField = 'repName';
+
 export type ReflexName = keyof CallScript['reflexes'];
 
 /** Reads a parsed script file. Throws with every mistake in it. */

@@ -22,7 +22,8 @@ export function valuesFor(field: ValueField, text: string, today: string): Value
     expected: field.shape === undefined ? undefined : { pattern: field.shape },
   };
   const fits = ({ value }: ValueInText) =>
-    field.shape === undefined || new RegExp(`^(?:${field.shape})$`).test(String(value));
+    field.shape === undefined ||
+    new RegExp(`^(?:${field.shape})$`).test(typeof value === 'object' ? '' : String(value));
   switch (field.type) {
     case 'money':
       return find('money', text, { today });
@@ -51,7 +52,7 @@ export function valuesFor(field: ValueField, text: string, today: string): Value
 
 function find(kind: SpokenKind, text: string, options: SpokenOptions): ValueInText[] {
   return findSpoken(kind, text, options).map(({ value, span, quote, hedged, corrected }) => ({
-    value: value as FieldValue,
+    value,
     start: span.start,
     end: span.end,
     quote,
@@ -79,7 +80,7 @@ function integers(text: string, today: string): ValueInText[] {
 
 /** Completes "--03-03" with the nearest year in the field's direction; other incomplete dates are no values. */
 function withYear(found: ValueInText, direction: 'past' | 'future', today: string): ValueInText[] {
-  const value = String(found.value);
+  const value = typeof found.value === 'string' ? found.value : '';
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return [found];
   if (!/^--\d{2}-\d{2}$/.test(value)) return [];
   const day = value.slice(1);

@@ -1,4 +1,5 @@
 import type { HeardTurn } from '../kernel/speech.ts';
+import { representativeField } from './call-script.ts';
 import { findingsIn, takeFacts } from './facts.ts';
 import { answerRequests } from './verification.ts';
 import { clearTimer, phrase, setTimer, speak } from './scene.ts';
@@ -13,7 +14,7 @@ export function meetPerson(scene: Scene, turn: HeardTurn): void {
   takeFacts(
     scene,
     turn,
-    findingsIn(scene, turn.text).filter(({ field }) => field === 'repName'),
+    findingsIn(scene, turn.text).filter(({ field }) => field === representativeField),
   );
   introduce(scene, turn.text);
   state.talk.waiting = false;

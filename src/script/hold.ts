@@ -35,7 +35,8 @@ export function holdTurn(scene: Scene, turn: HeardTurn): void {
     heardReflex(scene, heard, 'menu')
   )
     return closeMouth(scene);
-  if (wordCount(heard) > shortTurnWords) return closeMouth(scene);
+  // Recognisers hear words in music.
+  if (wordCount(heard) > shortTurnWords || scene.state.sound === 'music') return closeMouth(scene);
   // In doubt: it may be a person who was heard badly.
   setTimer(scene, 'hello', scene.script.limits.helloMs);
   openMouth(scene);

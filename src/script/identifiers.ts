@@ -20,20 +20,13 @@ export function identifierValue(scene: Scene, identifier: ScriptIdentifier): str
 function sourceValue(scene: Scene, source: string): string | undefined {
   const { state } = scene;
   const [place, name = ''] = source.split('.');
-  switch (place) {
-    case 'input': {
-      const value = taskOf(scene)?.task.inputs[name];
-      return value === undefined ? undefined : String(value);
-    }
-    case 'practice': {
-      const practice: Readonly<Record<string, string | undefined>> = { ...state.practice };
-      return practice[name];
-    }
-    case 'agent':
-      return state.agentName;
-    default:
-      return undefined;
+  if (place === 'agent') return state.agentName;
+  if (place === 'practice') {
+    const practice: Readonly<Record<string, string | undefined>> = { ...state.practice };
+    return practice[name];
   }
+  const value = taskOf(scene)?.task.inputs[name];
+  return value === undefined ? undefined : String(value);
 }
 
 /** Identifiers that a clause speaks of, in order; "member id" is not also an "id". */

@@ -3,6 +3,7 @@ import type { SayClause } from '../kernel/speech.ts';
 import { say } from '../spoken/index.ts';
 import type { SpokenValues } from '../spoken/index.ts';
 import { holds, isSettled, isWanted, progressOf } from './answers.ts';
+import { representativeField } from './call-script.ts';
 import type { ScriptField, ScriptQuestion } from './call-script.ts';
 import { startClosing } from './closing.ts';
 import { inWords } from './identifiers.ts';
@@ -41,8 +42,8 @@ export function carryOn(scene: Scene, opening: readonly SayClause[] = []): void 
 
 /** The same person answers the next task: the name needs no second asking. */
 function carryPerson(next: TaskState | undefined, task: TaskState): void {
-  const name = task.answers['repName'];
-  if (next !== undefined && name !== undefined) next.answers['repName'] ??= name;
+  const name = task.answers[representativeField];
+  if (next !== undefined && name !== undefined) next.answers[representativeField] ??= name;
 }
 
 function openFields(scene: Scene, task: TaskState, question: ScriptQuestion): string[] {
@@ -101,10 +102,13 @@ function dueReadBacks(scene: Scene, task: TaskState): ScriptField[] {
   );
 }
 
+/** What the closing summary is about: amounts first, then the rest. */
 function closingReadBacks(scene: Scene, task: TaskState): ScriptField[] {
-  return scene.script.fields.filter(
+  const fields = scene.script.fields.filter(
     (field) => field.readBack === 'closing' && canReadBack(scene, task, field),
   );
+  const amounts = fields.filter(({ type }) => type === 'money');
+  return amounts.length > 0 ? amounts : fields;
 }
 
 function readBack(scene: Scene, fields: readonly ScriptField[], opening: readonly SayClause[]): void {
@@ -115,16 +119,25 @@ function readBack(scene: Scene, fields: readonly ScriptField[], opening: readonl
     progressOf(task, field.name).readBacks += 1;
     const value = task.answers[field.name]?.value ?? '';
     const joint = index > 0 && index === fields.length - 1 ? 'and ' : '';
-    const label = phrase(scene, joint + (field.readAs ?? `the ${field.label} is`));
-    return [label, ...valueClauses(field, value)];
+    const label = joint + labelOf(task, field);
+    return [phrase(scene, fields.length > 1 ? label : capital(label)), ...valueClauses(field, value)];
   });
   const start = fields.length > 1 ? [phrase(scene, wording.toConfirm)] : [];
   const sayId = speak(scene, [...opening, ...start, ...clauses, phrase(scene, wording.isThatCorrect)]);
   scene.state.talk.pending = { kind: 'read_back', items: fields.map(({ name }) => name), sayId };
 }
 
+function labelOf(task: TaskState, { label, readAs, readAsWhen }: ScriptField): string {
+  return readAsWhen.find(({ when }) => holds(task, when))?.say ?? readAs ?? `the ${label} is`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /** A value of ours in words. All values of a claim are protected: none is cached as a phrase. */
 function valueClauses(field: ScriptField, value: FieldValue): SayClause[] {
+  const text = typeof value === 'object' ? '' : String(value);
   const whole = (words: readonly string[]): SayClause[] => [
     { text: `${words.join(', ')}.`, sensitive: true },
   ];
@@ -132,26 +145,24 @@ function valueClauses(field: ScriptField, value: FieldValue): SayClause[] {
     case 'money':
       return whole(say('money', Number(value)));
     case 'date':
-      return whole(say('date', String(value)));
+      return whole(say('date', text));
     case 'identifier':
-      return say('identifier', String(value)).map((group) => inWords(group));
+      return say('identifier', text).map((group) => inWords(group));
     case 'code':
-      return whole(say('code', String(value)));
+      return whole(say('code', text));
     case 'integer':
-      return whole(say('cardinal', String(value)));
+      return whole(say('cardinal', text));
     case 'duration':
       return whole(say('duration', value as SpokenValues['duration']));
     case 'deadline':
       return whole(
-        typeof value === 'object'
-          ? say('duration', value as SpokenValues['duration'])
-          : say('date', String(value)),
+        typeof value === 'object' ? say('duration', value as SpokenValues['duration']) : say('date', text),
       );
     case 'enum':
-      return whole([field.values.find((one) => one.value === value)?.say ?? String(value)]);
+      return whole([field.values.find((one) => one.value === value)?.say ?? text]);
     case 'name':
     case 'text':
-      return whole([String(value)]);
+      return whole([text]);
     case 'yes_no':
       return whole([value === true ? 'yes' : 'no']);
   }

@@ -104,8 +104,9 @@ function capitalised(name: string): string {
   );
 }
 
+/** Words that lead up to a reason and are no part of it. */
 const leadIns =
-  /^(?:\s|,|:|-|okay|ok|yes|yeah|sure|so|well|um|uh|the|that|this|it|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|reason|a)+(?![a-z])/i;
+  /^[\s,:-]*(?:(?:okay|ok|yes|yeah|sure|so|well|um|uh|the|that|this|it|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|reason|a)(?![a-z'])[\s,:-]*)*/i;
 
 /** Words as they were said after the field's cue, or the whole clause where its question was just asked. */
 export function textIn(

@@ -50,7 +50,10 @@ function choose(scene: Scene, text: string): void {
   const signature = options.map(({ key, label }) => `${key} ${label}`).join('|');
   if (isStuck(scene, signature)) return;
   // No option serves: it may be the rest of a list, and the list will be said again.
-  if (option === undefined) return;
+  if (option === undefined) {
+    if (heardReflex(scene, hear(text), 'hold')) startHold(scene);
+    return;
+  }
   press(scene, option.key);
 }
 

@@ -64,7 +64,7 @@ export function acceptProposal(scene: Scene, calls: readonly ProposedCall[]): Ac
   if (turn === null || taskOf(scene) === undefined) return { told: false, intent: undefined };
   const findings = calls.flatMap((call) => groundProposal(scene, turn, call));
   const { found } = takeFacts(scene, turn, findings);
-  const named = calls.find(({ tool }) => tool === 'note_intent')?.arguments['intent'];
+  const named = calls.find(({ tool }) => tool === 'note_intent')?.arguments.intent;
   return { told: found.length > 0, intent: intents.find((intent) => intent === named) };
 }
 

@@ -29,13 +29,22 @@ export function finish(scene: Scene, how: Ended): void {
 
 function resultOf(script: CallScript, task: TaskState, failure: TaskResult['failure']): TaskResult {
   const answers = answersOf(script, task);
-  const notOnFile = answers['status']?.value === 'not_on_file';
   return {
     taskId: task.task.id,
     answers,
     required: requiredOf(script, task),
-    failure: task.done ? (notOnFile ? { reason: 'claim_not_found', fault: 'supplied' } : null) : failure,
+    failure: task.done ? notFoundOf(script, task) : failure,
   };
+}
+
+/** A value that says itself that there is nothing to be had. */
+function notFoundOf(script: CallScript, task: TaskState): TaskResult['failure'] {
+  for (const { name, values } of script.fields) {
+    const said = task.answers[name]?.value;
+    const reason = values.find(({ value }) => value === said)?.failure;
+    if (reason !== undefined) return { reason, fault: 'supplied' };
+  }
+  return null;
 }
 
 /** Required fields of the branch taken. */

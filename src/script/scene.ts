@@ -1,5 +1,6 @@
 import type { Failure, FailureReason } from '../kernel/outcome.ts';
 import type { SayClause } from '../kernel/speech.ts';
+import { representativeField } from './call-script.ts';
 import type { CallScript, ReflexName } from './call-script.ts';
 import type { ScriptEffect } from './effect.ts';
 import type { ScriptState, TaskState, TimerName } from './state.ts';
@@ -81,8 +82,9 @@ export function speak(
 }
 
 /** Fills `{practice}` and its like into a fixed phrase. */
-export function phrase({ state }: Scene, text: string): SayClause {
-  const rep = taskOf({ state } as Scene)?.answers['repName']?.value;
+export function phrase(scene: Scene, text: string): SayClause {
+  const { state } = scene;
+  const rep = taskOf(scene)?.answers[representativeField]?.value;
   const filled = text
     .replaceAll('{agent}', state.agentName)
     .replaceAll('{practice}', state.practice?.name ?? '')

@@ -117,12 +117,16 @@ function turnEnded(scene: Scene, event: Extract<ScriptEvent, { type: 'turn_ended
       clearTimer(scene, 'silence');
       state.talk.proposing = null;
       personTurn(scene, event.turn);
-      if (state.talk.proposing !== null) setTimer(scene, 'silence', proposalMs);
+      if (isProposing(scene)) setTimer(scene, 'silence', proposalMs);
       return;
     case 'dialing':
     case 'ended':
       return;
   }
+}
+
+function isProposing({ state }: Scene): boolean {
+  return state.talk.proposing !== null;
 }
 
 function mouthClosed(scene: Scene): void {

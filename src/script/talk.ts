@@ -4,6 +4,8 @@ import { startClosing, theirFarewell } from './closing.ts';
 import { dismiss } from './dismissal.ts';
 import { askedFields, findingsIn, takeFacts } from './facts.ts';
 import { introduce } from './greeting.ts';
+import { holdTurn } from './hold.ts';
+import { optionsOf } from './menu-words.ts';
 import { carryOn } from './inquiry.ts';
 import { startHold } from './phases.ts';
 import { proposeFor } from './propose.ts';
@@ -24,6 +26,15 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   if (state.stage === 'closing') return theirFarewell(scene);
   if (heard.plain === '') return setTimer(scene, 'silence', script.limits.replyMs);
   if (automation(scene, heard)) return;
+  const machine = heardReflex(scene, heard, 'hold') || heardReflex(scene, heard, 'announcement');
+  if (!talk.greeted && (machine || optionsOf(turn.text).length > 0)) {
+    if (!heardReflex(scene, heard, 'person')) {
+      startHold(scene);
+      return holdTurn(scene, turn);
+    }
+  }
+  // On hold in the middle of the conversation: announcements are not the person coming back.
+  if (talk.waiting && machine) return setTimer(scene, 'silence', script.limits.waitMs);
   if (heardReflex(scene, heard, 'transfer') || heardReflex(scene, heard, 'wrongDepartment')) {
     speak(scene, [phrase(scene, script.wording.thanks)]);
     return startHold(scene);
@@ -190,13 +201,9 @@ export function personSilent(scene: Scene): void {
   const { talk } = state;
   if (state.stage === 'closing' || talk.saying.length > 0) return;
   if (talk.groups.length > 0) return nextGroup(scene);
-  if (!talk.greeted) {
-    talk.silences += 1;
-    if (talk.silences <= 2) {
-      speak(scene, [phrase(scene, script.wording.hello)]);
-      return;
-    }
-  }
+  // Nobody answered our "Hello?": it was no person.
+  if (!talk.greeted) return startHold(scene);
+  if (talk.waiting && state.sound === 'music') return setTimer(scene, 'silence', script.limits.waitMs);
   const wasWaiting = talk.waiting;
   talk.waiting = false;
   talk.silences += 1;
