@@ -136,6 +136,17 @@ test('when anything fails neither outcome nor message is there', async () => {
   expect(queue.sent.length).toBeGreaterThan(0);
 });
 
+test('what was prepared is not written where the task has ended meanwhile', async () => {
+  const { writer } = makeWorld();
+  const { task, call } = await newCall();
+  const prepared = await writer.prepare(task, call.id, result(task));
+  await db.tenant(organizationId, async (tx) => {
+    await tx.updateTable('call_tasks').set({ state: 'canceled' }).where('id', '=', task.id).execute();
+    await prepared.write(tx);
+  });
+  expect(await written(task)).toEqual({ state: 'canceled', outcomes: [], messages: [], deliveries: [] });
+});
+
 test('a task that is called again has neither outcome nor message yet', async () => {
   const { store } = makeWorld();
   const { task, call } = await newCall();

@@ -33,7 +33,7 @@ interface Received {
 }
 
 /** A consumer that answers with the given statuses in turn, the last one for ever. */
-async function makeReceiver(...answers: { status: number; retryAfter?: string }[]) {
+async function makeReceiver(...answers: { status: number; retryAfter?: string; after?: Promise<void> }[]) {
   const received: Received[] = [];
   const first = Promise.withResolvers<Received>();
   const server = createServer((request, response) => {
@@ -44,7 +44,9 @@ async function makeReceiver(...answers: { status: number; retryAfter?: string }[
       received.push({ headers: request.headers, body });
       first.resolve({ headers: request.headers, body });
       const headers = answer?.retryAfter === undefined ? {} : { 'retry-after': answer.retryAfter };
-      response.writeHead(answer?.status ?? 204, headers).end('a body that is not ours to keep');
+      void (answer?.after ?? Promise.resolve()).then(() =>
+        response.writeHead(answer?.status ?? 204, headers).end('a body that is not ours to keep'),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -226,12 +228,16 @@ test('nothing is sent to an address inside our network', async () => {
   expect(await attemptsOf(organizationId)).toMatchObject([{ result: 'forbidden', http_status: null }]);
 });
 
-test('several deliverers make one attempt', async () => {
-  const receiver = await makeReceiver({ status: 204 });
-  const clock = makeManualClock(Date.now());
-  const world = makeDelivery(clock);
+test('while an attempt is being made, nobody makes another', async () => {
+  const answer = Promise.withResolvers<void>();
+  const receiver = await makeReceiver({ status: 204, after: answer.promise });
+  const world = makeDelivery(makeManualClock(Date.now()));
   await announce(world, receiver.url);
-  await Promise.all([1, 2, 3].map(() => world.deliverer.deliverDue()));
+  const first = world.deliverer.deliverDue();
+  await receiver.first;
+  expect(await world.deliverer.deliverDue()).toBe(0);
+  answer.resolve();
+  await first;
   expect(receiver.received).toHaveLength(1);
 });
 
