@@ -4,7 +4,7 @@ import { fromKysely, PgBoss, type Db } from 'pg-boss';
 import type { Logger } from '../kernel/logger.ts';
 import type { Tx } from './database.ts';
 
-export interface SendOptions {
+interface SendOptions {
   /** Not before so long from now. */
   delayMs?: number | undefined;
   /** While a message with this key waits in the queue, another is not added. */

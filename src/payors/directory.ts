@@ -1,7 +1,7 @@
 import type { Database } from '../db/database.ts';
 import { normalisePayorName } from './payor-name.ts';
 
-export type Resolution =
+type Resolution =
   | { kind: 'found'; payorId: string; name: string; phoneNumber: string }
   | { kind: 'unknown' }
   /** Several payors go by that name. */

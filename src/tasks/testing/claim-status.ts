@@ -49,5 +49,3 @@ export const goodRequest = {
   } as Record<string, unknown>,
   externalId: 'claim-1001',
 };
-
-export type GoodRequest = typeof goodRequest;
