@@ -13,6 +13,8 @@ const introductionMs = 10_000;
 export interface StreamEnds {
   hearing: Hearing;
   speaking: Speaking;
+  /** One of the call's streams stands, so the carrier's call of that sid was answered. */
+  connected(callSid: string): void;
 }
 
 /** Plugs a fresh media socket into the call that its token names, or closes it. */
@@ -29,13 +31,16 @@ export function receiveStream(
   let ends: StreamEnds | undefined;
   const timer = clock.after(introductionMs, () => socket.close());
   const stream = new MediaStream(socket, {
-    start({ token }) {
+    start({ token, callSid }) {
       timer.cancel();
       ends = admit(token);
       if (ends === undefined) {
         logger.warn({ role }, 'media socket without a valid token refused');
         stream.close();
-      } else if (role === 'ear') ends.hearing.attach(stream);
+        return;
+      }
+      ends.connected(callSid);
+      if (role === 'ear') ends.hearing.attach(stream);
       else ends.speaking.attach(stream);
     },
     audio(audio, timestampMs) {

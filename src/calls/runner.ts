@@ -19,6 +19,7 @@ import { readLog } from './read-log.ts';
 import { makeGroupCommitLog } from './group-commit-log.ts';
 import { Hearing } from './hearing.ts';
 import { Line } from './line.ts';
+import type { StreamEnds } from './reception.ts';
 import { receiveStream } from './reception.ts';
 import { SessionRegistry } from './registry.ts';
 import { CallSession } from './session.ts';
@@ -80,7 +81,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
   const sessions = new Map<string, CallSession<State>>();
   const registry = new SessionRegistry();
   const admission = makeSocketAdmission<string>();
-  const ends = new Map<string, { hearing: Hearing; speaking: Speaking }>();
+  const ends = new Map<string, StreamEnds>();
   let sweepTimer: Timer | undefined;
   let stopped = false;
 
@@ -170,7 +171,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
     });
     sessions.set(call.id, session);
     registry.add(session);
-    ends.set(call.id, { hearing, speaking });
+    ends.set(call.id, { hearing, speaking, connected: (sid) => session.carrierAsked(sid) });
     return session;
   }
 

@@ -25,6 +25,8 @@ export interface CarrierStream {
   echoMarks(): void;
   /** Milliseconds of audio received from us. */
   receivedMs(): number;
+  /** Sends a frame as it is written. */
+  raw(text: string): void;
   stop(): void;
   /** The connection breaks. */
   drop(): void;
@@ -85,6 +87,7 @@ export function makeCarrierStream(clock: ManualClock, options: { closes?: boolea
     },
     receivedMs: () =>
       sent.reduce((sum, { media }) => sum + (media ? Buffer.from(media.payload, 'base64').length / 8 : 0), 0),
+    raw: (text) => onMessage(text),
     stop() {
       tell({ event: 'stop', stop: { callSid: 'CA1' } });
       close();
