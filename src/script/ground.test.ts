@@ -63,7 +63,7 @@ describe('grounding a turn', () => {
     ['the claim was received', undefined],
     ['the paid amount is one forty two fifty', undefined],
   ])('"%s" states the status %s', (text, status) => {
-    expect(grounded(text)['status']).toBe(status);
+    expect(grounded(text).status).toBe(status);
   });
 
   it('keeps what a speaker put right within the turn', () => {
@@ -80,15 +80,15 @@ describe('grounding a turn', () => {
   });
 
   it('records a denial code only where a code was said', () => {
-    expect(grounded('it was denied no authorization', ['status'])['denialCode']).toBeUndefined();
-    expect(grounded("it's denied, CO 197")['denialCode']).toBe('CO-197');
+    expect(grounded('it was denied no authorization', ['status']).denialCode).toBeUndefined();
+    expect(grounded("it's denied, CO 197").denialCode).toBe('CO-197');
   });
 
   it('takes a reason word for word', () => {
-    expect(grounded('the denial reason is no authorization on file', ['denialReason'])['denialReason']).toBe(
+    expect(grounded('the denial reason is no authorization on file', ['denialReason']).denialReason).toBe(
       'no authorization on file',
     );
-    expect(grounded('it was denied because the service is not covered')['denialReason']).toBe(
+    expect(grounded('it was denied because the service is not covered').denialReason).toBe(
       'service is not covered',
     );
   });

@@ -76,7 +76,9 @@ function ask(scene: Scene, task: TaskState, question: ScriptQuestion, opening: r
 
 /** Asks for one field openly, outside its turn in the script. */
 export function askOpenly(scene: Scene, task: TaskState, name: string, opening: readonly SayClause[]): void {
-  const question = scene.script.questions.find(({ fields }) => fields.includes(name));
+  const question = scene.script.questions.find(
+    ({ fields, when }) => fields.includes(name) && holds(task, when),
+  );
   if (question === undefined) return carryOn(scene, opening);
   progressOf(task, name).asks += 1;
   const sayId = speak(scene, [...opening, phrase(scene, question.alone[name] ?? question.say)]);
