@@ -33,7 +33,9 @@ interface Received {
 }
 
 /** A consumer that answers with the given statuses in turn, the last one for ever. */
-async function makeReceiver(...answers: { status: number; retryAfter?: string; after?: Promise<void> }[]) {
+async function makeReceiver(
+  ...answers: { status: number; retryAfter?: string; after?: Promise<undefined> }[]
+) {
   const received: Received[] = [];
   const first = Promise.withResolvers<Received>();
   const server = createServer((request, response) => {
@@ -44,7 +46,7 @@ async function makeReceiver(...answers: { status: number; retryAfter?: string; a
       received.push({ headers: request.headers, body });
       first.resolve({ headers: request.headers, body });
       const headers = answer?.retryAfter === undefined ? {} : { 'retry-after': answer.retryAfter };
-      void (answer?.after ?? Promise.resolve()).then(() =>
+      void (answer?.after ?? Promise.resolve(undefined)).then(() =>
         response.writeHead(answer?.status ?? 204, headers).end('a body that is not ours to keep'),
       );
     });
@@ -229,14 +231,14 @@ test('nothing is sent to an address inside our network', async () => {
 });
 
 test('while an attempt is being made, nobody makes another', async () => {
-  const answer = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<undefined>();
   const receiver = await makeReceiver({ status: 204, after: answer.promise });
   const world = makeDelivery(makeManualClock(Date.now()));
   await announce(world, receiver.url);
   const first = world.deliverer.deliverDue();
   await receiver.first;
   expect(await world.deliverer.deliverDue()).toBe(0);
-  answer.resolve();
+  answer.resolve(undefined);
   await first;
   expect(receiver.received).toHaveLength(1);
 });
