@@ -42,9 +42,13 @@ export function optionsOf(text: string): MenuOption[] {
   });
   const first = found[0];
   if (first === undefined) return [];
+  const last = found.at(-1) ?? first;
+  const leads = (words: string) => /^ ?(?:for|to|if) /.test(words);
+  // "Press N for X" leaves words behind the last key and none of a choice before the first.
   const behind =
-    /^ ?(?:for|to|if) /.test(plain.slice(first.end)) &&
-    !/(?:^| )(?:for|to|if) /.test(plain.slice(0, first.start));
+    leads(plain.slice(first.end)) &&
+    leads(plain.slice(last.end)) &&
+    !/(?:^| )(?:for|to|if) /.test(plain.slice(0, first.start).replace(/thank you for calling/, ''));
   return found.map(({ key, start, end }, index) => {
     const label = behind
       ? plain.slice(end, found[index + 1]?.start ?? plain.length)

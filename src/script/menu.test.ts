@@ -10,6 +10,8 @@ describe('understanding a menu', () => {
       'if you are a member press one if you are a provider press to',
       ['1 if you are a member', '2 if you are a provider'],
     ],
+    ['benefits press one for claims press two', ['1 benefits', '2 for claims']],
+    ['thank you for calling press one for claims press two for benefits', ['1 for claims', '2 for benefits']],
     ['thank you for calling', []],
   ])('finds the options of "%s"', (text, expected) => {
     expect(optionsOf(text).map(({ key, label }) => `${key} ${label}`)).toEqual(expected);
