@@ -81,6 +81,33 @@ describe('the call log on its way to the database', () => {
     expect(spooled.size).toBe(0);
   });
 
+  it('does not wait for ever when it is closed: what is left stays in the spool', async () => {
+    const { log, clock, spooled, fail, written } = rig();
+    fail(new Error('connection refused'));
+    log.append('a');
+    await clock.advance(50);
+    log.append('b');
+    let closed = false;
+    void log.close().then(() => (closed = true));
+    await clock.advance(10_000);
+    expect(closed).toBe(true);
+    expect(spooled.get('call_1')?.map((entry) => entry.event)).toEqual(['a', 'b']);
+    fail(undefined);
+    await clock.advance(10_000);
+    expect(written).toEqual([]);
+  });
+
+  it('leaves nothing in the spool when another node continues the log', async () => {
+    const { log, clock, spooled, fail } = rig();
+    fail(new Error('connection refused'));
+    log.append('a');
+    await clock.advance(50);
+    expect(spooled.size).toBe(1);
+    fail(new FencedError('lost'));
+    await clock.advance(1_000);
+    expect(spooled.size).toBe(0);
+  });
+
   it('stops writing and says so when another node owns the call', async () => {
     const { log, clock, fail, fencedCalls, written } = rig();
     fail(new FencedError('lost'));

@@ -66,6 +66,11 @@ export class Line {
     return this.#wantsMouth;
   }
 
+  /** The call is to be over, whatever the carrier asks. */
+  get hangingUp(): boolean {
+    return this.#hangingUp;
+  }
+
   link(sid: string): void {
     this.#sid ??= sid;
   }

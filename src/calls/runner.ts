@@ -212,6 +212,9 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
     } catch (error) {
       bug = { error };
     }
+    const [first] = events;
+    if (first?.type === 'call_placed' && first.scriptVersion !== binding.version)
+      logger.warn({ callId: call.id }, 'call goes on with another script than it began with');
     const count = (type: ScriptEvent['type']) => events.filter((event) => event.type === type).length;
     const session = open(call, {
       state,

@@ -147,6 +147,16 @@ describe('the carrier’s callbacks', () => {
     expect(node.database.call(call.id).finished).toHaveLength(1);
   });
 
+  it('are not needed: a call that was never answered is looked up at the carrier', async () => {
+    const node = makeNode();
+    const call = node.database.add(toyCall());
+    node.calls.begin(call);
+    node.carrier.status = 'busy';
+    await node.clock.advance(leaseMs * 2);
+    expect(node.database.eventsOf(call.id).at(-1)).toMatchObject({ type: 'call_ended', how: 'busy' });
+    expect(node.database.call(call.id).finished).toHaveLength(1);
+  });
+
   it('are not needed: a call that has long been silent is looked up at the carrier', async () => {
     const node = makeNode();
     const { call } = await node.answered();
@@ -331,6 +341,34 @@ describe('hanging up', () => {
     carrier.refuses = undefined;
     await clock.advance(4_000);
     expect(carrier.hangUps).toBe(1);
+  });
+
+  it('happens as soon as there is something to hang up, where a command came while the call was being placed', async () => {
+    let place: () => void = () => undefined;
+    const node = makeNode({
+      placer: {
+        place: () =>
+          new Promise((resolve) => {
+            place = () => resolve({ placed: true, sid: 'CA1' });
+          }),
+      },
+    });
+    const call = node.database.add(toyCall());
+    node.calls.begin(call);
+    node.database.call(call.id).commands.push({ kind: 'cancel' });
+    await node.clock.advance(leaseMs);
+    expect(node.carrier.hangUps).toBe(0);
+    place();
+    await node.clock.advance(10);
+    expect(node.carrier.hangUps).toBe(1);
+  });
+
+  it('closes the mouth in the end, so that the carrier asks', async () => {
+    const { carrier, hear, ear, mouth, clock } = await speakingCall();
+    carrier.refuses = new ProviderError('twilio', 'unavailable', 'No answer.');
+    await hear(ear, 'hang up');
+    await clock.advance(15_000);
+    expect(mouth.closedByUs()).toBe(true);
   });
 
   it('follows from a command', async () => {

@@ -99,9 +99,17 @@ export class CallSession<State> implements SessionDoor {
       await log.durable();
       // The machine may have failed, or the call been lost, in the meantime: then nobody must be called.
       if (this.#isOver() || this.#broken) return;
+      if (line.hangingUp) {
+        this.#callEnded('canceled');
+        return;
+      }
       const result = await placer.place(call, this.#ending.signal);
-      if (result.placed) line.link(result.sid);
-      else this.#callEnded(result.how);
+      if (!result.placed) this.#callEnded(result.how);
+      else {
+        line.link(result.sid);
+        if (line.hangingUp)
+          await line.hangUp().catch((error: unknown) => this.#report(error, 'hanging up failed'));
+      }
     } catch (error) {
       this.#report(error, 'call could not be placed');
       this.#callEnded('failed');
@@ -129,7 +137,7 @@ export class CallSession<State> implements SessionDoor {
       .nudge()
       .catch((error: unknown) => this.#report(error, 'call could not be redirected'));
     // Redirecting a call that is over fails: then its end is known.
-    if (await this.#carrierSaysOver()) this.#callEnded('completed');
+    await this.#lookUp();
   }
 
   feed(event: ScriptEvent): void {
@@ -295,20 +303,18 @@ export class CallSession<State> implements SessionDoor {
         this.#report(error, 'hanging up failed');
       }
       await new Promise<void>((resolve) => clock.after(hangUpConfirmMs, resolve));
-      if (!this.#isOver() && (await this.#carrierSaysOver())) this.#callEnded('completed');
+      if (!this.#isOver()) await this.#lookUp();
     }
     // Without its mouth the carrier asks what to do next, and is told to hang up.
     if (!this.#isOver()) speaking.closeMouth();
   }
 
   /** Asks the carrier itself, for when its callbacks do not come. */
-  async #carrierSaysOver(): Promise<boolean> {
+  async #lookUp(): Promise<void> {
     const { telephony, line } = this.#parts;
-    if (line.sid === undefined) return false;
+    if (line.sid === undefined) return;
     const call = await telephony.fetch(line.sid).catch(() => undefined);
-    return (
-      call !== undefined && ['completed', 'busy', 'failed', 'no-answer', 'canceled'].includes(call.status)
-    );
+    if (call !== undefined) this.carrierStatus(call.sid, call.status);
   }
 
   async #finish(results: readonly TaskResult[]): Promise<void> {
@@ -350,8 +356,7 @@ export class CallSession<State> implements SessionDoor {
     for (const command of await store.takeCommands(call.id, call.fence))
       this.feed({ type: 'command', atMs: callMs(), command: command.kind });
     // A callback may have gone to another node, or been lost: silence on the ear is looked into.
-    if (this.#answered && hearing.silentForMs() > leaseMs && (await this.#carrierSaysOver()))
-      this.#callEnded('completed');
+    if (hearing.silentForMs() > leaseMs) await this.#lookUp();
   }
 
   /** What was grounded before the machine failed stays: it was said. */
