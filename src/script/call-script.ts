@@ -55,6 +55,8 @@ const fieldSchema = z.strictObject({
   readAsWhen: z.array(z.strictObject({ when: condition, say: z.string() })).default([]),
   /** An input that may hold the same value; equal to it, no read-back is needed. */
   sameAs: z.string().optional(),
+  /** An input with a date before which this one cannot lie: an earlier one was misheard. */
+  notBefore: z.string().optional(),
 });
 
 const questionSchema = z.strictObject({

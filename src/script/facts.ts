@@ -1,5 +1,6 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { accept, isWanted, progressOf } from './answers.ts';
+import type { ScriptField } from './call-script.ts';
 import { groundTurn } from './ground.ts';
 import type { Finding } from './ground.ts';
 import { taskOf } from './scene.ts';
@@ -46,6 +47,7 @@ export function takeFacts(
     if (field === undefined) continue;
     const undecided = field.when !== undefined && task.answers[field.when.field]?.value == null;
     if (!undecided && !isWanted(task, field)) continue;
+    if (isTooEarly(scene, field, finding)) continue;
     // A confirmed value stands until somebody takes it back in so many words.
     const before = task.answers[finding.field];
     if (before?.confirmed === true && finding.by === 'question') continue;
@@ -56,6 +58,11 @@ export function takeFacts(
     markKnown(scene, finding);
   }
   return { found, fresh };
+}
+
+function isTooEarly(scene: Scene, { notBefore }: ScriptField, { value }: Finding): boolean {
+  const earliest = notBefore === undefined ? undefined : taskOf(scene)?.task.inputs[notBefore];
+  return typeof earliest === 'string' && typeof value === 'string' && value < earliest;
 }
 
 function rank({ script }: Scene, { field }: Finding): number {

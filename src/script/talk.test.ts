@@ -168,6 +168,15 @@ describe('inquiry', () => {
     expect(call.answer('status')).toBeUndefined();
   });
 
+  it('asks again for a date that lies before the service', () => {
+    const call = inquiring();
+    call.hears('the claim is still in process the claim number is four four seven one nine');
+    call.hears('yes');
+    expect(call.hears('we received it on march third twenty twenty')).toBe('When was the claim received?');
+    call.hears('march third twenty twenty six');
+    expect(call.value('receivedDate')).toBe('2026-03-03');
+  });
+
   it('notes what the other side does not know, and what it declines to tell', () => {
     const call = inquiring();
     call.hears('the claim was denied');
