@@ -15,7 +15,7 @@ export function startHold(scene: Scene): void {
   state.talk.pending = null;
   if (state.holdSinceMs !== null) return;
   state.holdSinceMs = scene.atMs;
-  for (const name of ['menu', 'silence', 'hello', 'group'] as const) clearTimer(scene, name);
+  for (const name of ['menu', 'silence', 'hello'] as const) clearTimer(scene, name);
   setTimer(scene, 'hold', Math.max(0, script.limits.holdMs - state.heldMs));
   const activeDue = state.timers.active;
   if (activeDue !== undefined) clearTimer(scene, 'active');

@@ -33,6 +33,12 @@ export function readBackReply(
   const same = facts.found.filter(
     ({ field, value }) => items.includes(field) && sameValue(task.answers[field]?.value, value),
   );
+  // A yes to words that were cut off says nothing about them.
+  if (talk.cut && !no) {
+    talk.pending = null;
+    carryOn(scene);
+    return true;
+  }
   if (!no && heardReflex(scene, heard, 'yes') && !heardReflex(scene, heard, 'hedge')) {
     for (const name of items) confirm(scene, name);
     talk.pending = null;

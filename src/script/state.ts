@@ -11,7 +11,7 @@ export type Stage = 'greeting' | 'verification' | 'inquiry' | 'closing';
 export type Pending =
   { kind: 'fields'; fields: string[]; sayId: string } | { kind: 'read_back'; items: string[]; sayId: string };
 
-export type TimerName = 'menu' | 'hold' | 'active' | 'hello' | 'silence' | 'farewell' | 'group';
+export type TimerName = 'menu' | 'hold' | 'active' | 'hello' | 'silence' | 'farewell';
 
 /** How far a field has come: how often it was asked and read back. */
 export interface Progress {
@@ -64,7 +64,7 @@ export interface TalkState {
   misses: number;
   refusals: number;
   waiting: boolean;
-  /** Our last words were cut off before they were heard whole. */
+  /** Our last words were cut off before what matters in them was heard. */
   cut: boolean;
   /** A turn that the model was asked about. */
   proposing: HeardTurn | null;

@@ -3,6 +3,7 @@ import { startClosing, goodbyeSaid, theirFarewellBegan } from './closing.ts';
 import type { CallScript } from './call-script.ts';
 import type { ScriptEffect } from './effect.ts';
 import type { ScriptEvent } from './event.ts';
+import { progressOf } from './answers.ts';
 import { askedFields } from './facts.ts';
 import { slotOf } from './finding.ts';
 import { tryHello } from './greeting.ts';
@@ -12,9 +13,9 @@ import { keysPressed, menuSilent, menuTurn } from './menu.ts';
 import { endHold, startMenu } from './phases.ts';
 import { acceptProposal } from './propose.ts';
 import { finish } from './results.ts';
-import { clearTimer, fail, hangUp, openMouth, setTimer, speak } from './scene.ts';
+import { clearTimer, fail, hangUp, openMouth, setTimer, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
-import type { ScriptState, TimerName } from './state.ts';
+import type { SayMemory, ScriptState, TimerName } from './state.ts';
 import { notUnderstood, personSilent, personTurn } from './talk.ts';
 
 /** A question that the model is asked about is asked again after this long without an answer. */
@@ -142,11 +143,31 @@ function said(scene: Scene, event: Extract<ScriptEvent, { type: 'said' }>): void
   talk.saying = talk.saying.filter(({ sayId }) => sayId !== event.sayId);
   if (memory === undefined) return;
   if (event.complete) talk.disclosed = [...new Set([...talk.disclosed, ...memory.discloses])];
-  else talk.cut = true;
+  else if (isCut(memory, event.heardText)) cutOff(scene, memory.sayId);
   if (state.phase !== 'conversation' || talk.saying.length > 0 || state.hangingUp) return;
   if (state.stage === 'closing') return goodbyeSaid(scene);
   const patient = talk.groups.length > 0 ? script.limits.initiativeMs / 2 : script.limits.replyMs;
   if (!talk.waiting) setTimer(scene, 'silence', event.complete ? patient : script.limits.initiativeMs);
+}
+
+/** Of the last clause, mostly courtesy or "is that correct?", nothing needs to be heard. */
+function isCut({ clauses }: SayMemory, heardText: string): boolean {
+  const needed = clauses.slice(0, Math.max(1, clauses.length - 1)).map(({ text }) => text);
+  const bare = (text: string) => text.replace(/[^A-Za-z0-9]/g, '').length;
+  return bare(heardText) < bare(needed.join(''));
+}
+
+/** A question or read-back that was not heard does not count as made. */
+function cutOff(scene: Scene, sayId: string): void {
+  const { talk } = scene.state;
+  const task = taskOf(scene);
+  talk.cut = true;
+  if (task === undefined || talk.pending?.sayId !== sayId) return;
+  for (const name of askedFields(talk.pending)) {
+    const progress = progressOf(task, name);
+    if (talk.pending.kind === 'fields') progress.asks = Math.max(0, progress.asks - 1);
+    else progress.readBacks = Math.max(0, progress.readBacks - 1);
+  }
 }
 
 function proposed(scene: Scene, event: Extract<ScriptEvent, { type: 'proposed' }>): void {
@@ -193,8 +214,6 @@ function rang(scene: Scene, name: TimerName): void {
       return personSilent(scene);
     case 'farewell':
       return hangUp(scene);
-    case 'group':
-      return;
   }
 }
 

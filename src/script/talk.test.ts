@@ -72,6 +72,20 @@ describe('verification', () => {
     expect(call.waits(4_000)).toBe('nine, three.');
   });
 
+  it('says its last words again to somebody who asks whether it is there', () => {
+    const call = connected();
+    call.hears('can i have the member i d please');
+    expect(call.hears('hello are you there')).toContain('The member I D is');
+  });
+
+  it('gives the other identifier where the first of two did not do', () => {
+    const call = connected();
+    call.hears('can i have the n p i or the tax i d please');
+    expect(call.hears('i did not get that can you repeat the n p i or the tax i d please')).toMatch(
+      /^The tax I D is/,
+    );
+  });
+
   it('puts right what was heard wrong, and agrees to what was heard right', () => {
     const call = connected();
     call.hears('can i have the tax i d please');
@@ -121,6 +135,22 @@ describe('inquiry', () => {
     const call = inquiring();
     call.hears('the claim was paid by check the check number is four four eight two one three');
     call.hears('mm hmm');
+    expect(call.answer('paymentNumber')?.confirmed).toBe(false);
+  });
+
+  it('takes no yes for a read-back that was cut off, and reads back again', () => {
+    const call = inquiring({ plays: false });
+    call.hears('the claim was paid by check the check number is four four eight two one three');
+    const say = call.effects.filter((effect) => effect.type === 'say').at(-1);
+    call.feed({
+      type: 'said',
+      atMs: call.nowMs,
+      sayId: say?.sayId ?? '',
+      heardText: 'The check number is',
+      startMs: call.nowMs,
+      complete: false,
+    });
+    expect(call.hears('yes')).toContain('The check number is four, four, eight.');
     expect(call.answer('paymentNumber')?.confirmed).toBe(false);
   });
 

@@ -48,7 +48,11 @@ function wantedOf(scene: Scene, heard: Heard): ScriptIdentifier[] {
     const between = before === undefined ? '' : hear(heard.text.slice(before.span.end, span.start)).plain;
     const alternative = /^or( the| your| a)*( patients?| members?)?$/.test(between);
     const given = before !== undefined && wanted.includes(before.identifier);
-    if (alternative && given && identifierValue(scene, before.identifier) !== undefined) return;
+    // Asked again, the first did not do: then the second.
+    const unused = given && !scene.state.talk.disclosed.includes(before.identifier.name);
+    const second = identifierValue(scene, identifier) !== undefined;
+    const first = given && identifierValue(scene, before.identifier) !== undefined;
+    if (alternative && first && (unused || !second)) return;
     if (alternative && given) wanted.pop();
     wanted.push(identifier);
   });
