@@ -37,7 +37,7 @@ async function demo(scenario: string, voice: 'audio' | 'text'): Promise<Run> {
 /** Every way in which the scenario's patient, member and claim could be written in a log. */
 async function identifiersOf(scenario: string): Promise<string[]> {
   const { task, truth } = await readScenario(scenario);
-  const inputs = task['inputs'] as Record<string, string | number>;
+  const inputs = task.inputs as Record<string, string | number>;
   const secret = ['memberId', 'patientFirstName', 'patientLastName', 'patientDateOfBirth', 'claimNumber'];
   const said = ['claimNumber', 'paymentNumber', 'callReference'].map((field) => truth.fields?.[field]);
   return [...secret.map((name) => inputs[name]), ...said].filter((value) => typeof value === 'string');

@@ -29,7 +29,8 @@ function makeRandom(seed: number): (below: number) => number {
 type Random = (below: number) => number;
 
 const two = (n: number): string => String(n).padStart(2, '0');
-const digits = (random: Random, count: number): string => Array.from({ length: count }, () => String(random(10))).join('');
+const digits = (random: Random, count: number): string =>
+  Array.from({ length: count }, () => String(random(10))).join('');
 const letter = (random: Random): string => String.fromCharCode(65 + random(26));
 function pick<T>(random: Random, list: readonly T[], other: T): T {
   return list[random(list.length)] ?? other;
@@ -46,10 +47,13 @@ const generators: { readonly [K in SpokenKind]: (random: Random) => SpokenValue<
   duration: (random) => {
     const unit = pick(random, ['days', 'weeks', 'months', 'hours'] as const, 'days');
     const n = 1 + random(90);
-    return unit === 'days' && random(2) === 0 ? { n, unit, dayType: random(2) === 0 ? 'business' : 'calendar' } : { n, unit };
+    return unit === 'days' && random(2) === 0
+      ? { n, unit, dayType: random(2) === 0 ? 'business' : 'calendar' }
+      : { n, unit };
   },
   telephone: (random) => `${pick(random, ['800', '888', '212', '415'], '800')}55501${digits(random, 2)}`,
-  identifier: (random) => `${Array.from({ length: random(3) }, () => letter(random)).join('')}${digits(random, 5 + random(5))}`,
+  identifier: (random) =>
+    `${Array.from({ length: random(3) }, () => letter(random)).join('')}${digits(random, 5 + random(5))}`,
   code: (random) =>
     pick(random, [`CO-${1 + random(250)}`, `PR-${1 + random(4)}`, `N${100 + random(700)}`, `99${200 + random(20)}`, `J${1000 + random(3000)}`, `M54.${random(10)}`], 'N130'), // prettier-ignore
   yes_no: (random) => pick(random, ['yes', 'no', 'unsure'] as const, 'yes'),

@@ -141,7 +141,7 @@ async function startSandbox(
     [
       'src/sandbox/main.ts',
       'all',
-      ...['--scenario', resolve(scenarioFile), '--voice', voice, '--port-base', '0', '--json'],
+      ...['--scenario', resolve(scenarioFile), '--voice', voice, '--port-base', '0', '--json', '--quiet'],
       ...['--account-sid', carrier.sid, '--auth-token', carrier.token],
     ],
     {},

@@ -52,7 +52,6 @@ export function makeCarrierRoutes(options: CarrierRoutesOptions): FastifyPluginA
     }
   }
 
-   
   return async (app: FastifyInstance) => {
     await app.register(formbody);
     await app.register(websocket, { options: { maxPayload: maxFrameBytes } });

@@ -33,3 +33,9 @@ export function requireKeys(app: FastifyInstance, authenticator: Authenticator):
 export function isApi(request: FastifyRequest): boolean {
   return (request.routeOptions.url ?? request.url).startsWith('/v1/');
 }
+
+/** Refuses a request whose key may not do this. */
+export function demandScope(request: FastifyRequest, scope: string): void {
+  if (!request.principal.scopes.includes(scope))
+    throw new ProblemError('forbidden', 403, `This key lacks the scope ${scope}.`);
+}

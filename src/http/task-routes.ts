@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CallTaskDesk } from '../kernel/call-task.ts';
 import { ProblemError } from '../kernel/errors.ts';
 import type { AuditTrail } from '../kernel/phi.ts';
+import { recordAccess } from './audited.ts';
 
 const params = z.object({ taskId: z.string().max(60) });
 
@@ -14,16 +15,8 @@ export function addTaskRoutes(
   const { desk, audit } = options;
 
   app.post('/v1/tasks', async (request, reply) => {
-    const { principal } = request;
-    const { task, created } = await desk.accept(principal, request.body);
-    await audit.record({
-      organizationId: principal.organizationId,
-      actor: principal.keyId,
-      action: created ? 'task.create' : 'task.read',
-      subject: task.id,
-      requestId: request.id,
-      address: request.ip,
-    });
+    const { task, created } = await desk.accept(request.principal, request.body);
+    await recordAccess(audit, request, created ? 'task.create' : 'task.read', task.id);
     return reply
       .code(created ? 201 : 200)
       .header('location', `/v1/tasks/${task.id}`)
@@ -31,18 +24,10 @@ export function addTaskRoutes(
   });
 
   app.get('/v1/tasks/:taskId', async (request) => {
-    const { principal } = request;
     const { taskId } = params.parse(request.params);
-    const task = await desk.get(principal, taskId);
+    const task = await desk.get(request.principal, taskId);
     if (task === undefined) throw new ProblemError('not_found', 404, 'There is no such task.');
-    await audit.record({
-      organizationId: principal.organizationId,
-      actor: principal.keyId,
-      action: 'task.read',
-      subject: task.id,
-      requestId: request.id,
-      address: request.ip,
-    });
+    await recordAccess(audit, request, 'task.read', task.id);
     return task;
   });
 }

@@ -1,2 +1,2 @@
 /** What a key may do. */
-export const scopes = ['tasks:write', 'tasks:read', 'calls:read', 'dial:any-number'] as const;
+export const scopes = ['tasks:write', 'tasks:read', 'calls:read', 'webhooks:read', 'dial:any-number'] as const;

@@ -13,7 +13,7 @@ const promptsDirectory = fileURLToPath(new URL('../../prompts', import.meta.url)
 export interface CallTypes {
   catalogue: CallTypeCatalogue;
   /** Throws for a call type without a file. */
-  bindingOf(callType: string): ScriptBinding<ScriptState>;
+  bindingOf: (callType: string) => ScriptBinding<ScriptState>;
 }
 
 /** Reads the prompts folder. Throws where a file is not a call type. */

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { openDatabaseUrl } from '../db/address.ts';
 import type { Database } from '../db/database.ts';
 import { makeDatabase } from '../db/database.ts';
-import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { makeCallLog } from '../dialing/call-log.ts';
 import type { CallLog } from '../kernel/call-store.ts';
@@ -20,9 +19,8 @@ export interface Foundation {
 }
 
 export async function layFoundation(config: Config, logger: Logger): Promise<Foundation> {
-  const embedded =
-    config.databaseUrl === 'embedded' ? await startEmbedded({ dataDir: join(config.dataDir) }) : undefined;
-  const databaseUrl = embedded?.url ?? config.databaseUrl;
+  const server = await openDatabaseUrl(config.databaseUrl, config.dataDir);
+  const databaseUrl = server.url;
   const applied = await migrate(databaseUrl);
   if (applied.length > 0) logger.info({ applied }, 'migrations applied');
   const db = makeDatabase({ url: databaseUrl, poolSize: config.databasePoolSize, logger });
@@ -34,7 +32,7 @@ export async function layFoundation(config: Config, logger: Logger): Promise<Fou
     log: makeCallLog({ db, codec }),
     async close() {
       await db.close();
-      await embedded?.stop();
+      await server.stop();
     },
   };
 }

@@ -4,8 +4,8 @@ import { makeLogSpool } from '../calls/log-spool.ts';
 import { makeCalls } from '../calls/runner.ts';
 import { makeCallViewer } from '../calls/viewer.ts';
 import type { Config } from '../config/config.ts';
-import { isMigrated } from '../db/migrate.ts';
 import { makeQueue } from '../db/queue.ts';
+import { makeReadiness } from '../db/readiness.ts';
 import { makeCallStore } from '../dialing/call-store.ts';
 import { makeDialWorker } from '../dialing/dial-worker.ts';
 import { makeCallPlacer } from '../dialing/place-call.ts';
@@ -14,6 +14,7 @@ import { makePlacementReconciler } from '../dialing/reconciler.ts';
 import { makeApp } from '../http/app.ts';
 import { makeCallRoutes } from '../http/call-routes.ts';
 import { makeCarrierRoutes } from '../http/carrier-routes.ts';
+import { makeWebhookRoutes } from '../http/webhook-routes.ts';
 import { makeAuthenticator } from '../identity/authenticator.ts';
 import { bootstrapOrganization } from '../identity/bootstrap.ts';
 import { systemClock as clock } from '../kernel/clock.ts';
@@ -58,7 +59,7 @@ export interface Server {
 
 /** Composes the product out of its rooms and starts every role in this process. */
 export async function startServer(config: Config, logger: AppLogger): Promise<Server> {
-  const { catalogue, bindingOf } = await loadCallTypes();
+  const callTypes = await loadCallTypes();
   const foundation = await layFoundation(config, logger);
   const { db, codec, log } = foundation;
   const node = makeId('node');
@@ -84,7 +85,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     logger,
     loadTasks,
     outcomes: makeOutcomeWriter({
-      callTypes: catalogue,
+      callTypes: callTypes.catalogue,
       codec,
       announcer: makeWebhookOutbox({ db, codec, secrets, queue, clock }),
       clock,
@@ -113,7 +114,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     node,
     agentName: config.agent.name,
     leaseMs: config.leaseMs,
-    bindingOf,
+    bindingOf: callTypes.bindingOf,
     today,
     store,
     log,
@@ -151,11 +152,12 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     clock,
     logger,
   });
+  const sender = makeWebhookSender({ allowHosts: config.webhookAllowHosts });
   const deliverer = makeWebhookDeliverer({
     db,
     codec,
     secrets,
-    sender: makeWebhookSender({ allowHosts: config.webhookAllowHosts }),
+    sender,
     queue,
     clock,
     logger,
@@ -170,18 +172,12 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       queue,
       codec,
       masterKey: config.encryptionKey,
-      callTypes: catalogue,
+      callTypes: callTypes.catalogue,
       payors: { ...makePayorDirectory({ db }), refusalOfNumber },
       webhookAllowHosts: config.webhookAllowHosts,
       clock,
     }),
-    readiness: {
-      check: async () => ({
-        database: await db.ping(),
-        migrations: await isMigrated(foundation.databaseUrl),
-        queue: await queue.isWorking(),
-      }),
-    },
+    readiness: makeReadiness({ db, queue, url: foundation.databaseUrl }),
     rateLimitPerMinute: config.rateLimitPerMinute,
     plugins: [
       makeCarrierRoutes({
@@ -190,7 +186,11 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
         publicBaseUrl: config.publicBaseUrl,
         nodePublicUrl: config.nodePublicUrl,
       }),
-      makeCallRoutes({ viewer: makeCallViewer({ store, log, recordings, bindingOf }), audit }),
+      makeCallRoutes({
+        viewer: makeCallViewer({ store, log, recordings, bindingOf: callTypes.bindingOf }),
+        audit,
+      }),
+      makeWebhookRoutes({ secretOf: (organizationId) => secrets.webhookSecretOf(organizationId), audit }),
     ],
   });
   // Handlers first, so that what waits already finds a server that can take the carrier's questions.
@@ -212,6 +212,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       await app.close();
       deliverer.stop();
       await queue.stop();
+      await sender.close();
       await foundation.close();
     },
   };
