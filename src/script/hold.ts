@@ -25,7 +25,7 @@ export function holdTurn(scene: Scene, turn: HeardTurn): void {
     startMenu(scene);
     return menuTurn(scene, turn);
   }
-  if (heardReflex(scene, heard, 'person') && !heardReflex(scene, heard, 'menu')) {
+  if (heardReflex(scene, heard, 'person') && !heardReflex(scene, heard, 'spokenMenu')) {
     endHold(scene);
     return meetPerson(scene, turn);
   }

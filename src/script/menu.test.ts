@@ -123,6 +123,23 @@ describe('on hold', () => {
     );
   });
 
+  it.each([
+    'thank you for calling this call may be recorded my name is angela how can i help you',
+    'good morning this is angela',
+    'provider services this is angela speaking',
+  ])('takes "%s" for a person', (text) => {
+    expect(held().hears(text)).toContain('automated assistant');
+    expect(dial().hears(text)).toContain('automated assistant');
+  });
+
+  it.each([
+    'this is a recorded line',
+    'this is the provider line please listen',
+    'how can i help you you can say claims or benefits',
+  ])('takes "%s" for no person', (text) => {
+    expect(dial().hears(text)).not.toContain('automated assistant');
+  });
+
   it('says "Hello?" in doubt, and goes back to waiting when nobody answers', () => {
     const call = held();
     expect(call.hears('mumble jumble')).toBe('');

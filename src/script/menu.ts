@@ -27,7 +27,7 @@ export function menuTurn(scene: Scene, turn: HeardTurn): void {
   const options = optionsOf(turn.text);
   if (heardReflex(scene, heard, 'entry') && enterIdentifier(scene, turn.text)) return;
   if (options.length > 0) return choose(scene, turn.text);
-  if (heardReflex(scene, heard, 'person') && !heardReflex(scene, heard, 'menu'))
+  if (heardReflex(scene, heard, 'person') && !heardReflex(scene, heard, 'spokenMenu'))
     return meetPerson(scene, turn);
   if (heardReflex(scene, heard, 'hold')) return startHold(scene);
   if (heardReflex(scene, heard, 'spokenMenu')) {

@@ -4,8 +4,8 @@ import type { HeardTurn, SayClause, SoundKind } from '../kernel/speech.ts';
 import type { CallScript } from './call-script.ts';
 import type { ScriptTask } from './event.ts';
 
-export type Phase = 'dialing' | 'menu' | 'hold' | 'conversation' | 'ended';
-export type Stage = 'greeting' | 'verification' | 'inquiry' | 'closing';
+type Phase = 'dialing' | 'menu' | 'hold' | 'conversation' | 'ended';
+type Stage = 'greeting' | 'verification' | 'inquiry' | 'closing';
 
 /** What our last question waits for. */
 export type Pending =
@@ -34,7 +34,7 @@ export interface SayMemory {
   discloses: string[];
 }
 
-export interface MenuState {
+interface MenuState {
   /** Plain words of the menus heard, with how often each. */
   heard: Record<string, number>;
   pressing: string | null;
@@ -48,7 +48,7 @@ export interface MenuState {
   silences: number;
 }
 
-export interface TalkState {
+interface TalkState {
   pending: Pending | null;
   greeted: boolean;
   last: SayMemory | null;

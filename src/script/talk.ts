@@ -118,7 +118,7 @@ function spelledOn(scene: Scene, heard: Heard): Reply | undefined {
 }
 
 /** The other side made a pause of its own and wants no further word after this one. */
-export function nextGroup(scene: Scene): void {
+function nextGroup(scene: Scene): void {
   const { talk } = scene.state;
   const [next, ...rest] = talk.groups;
   if (next === undefined) return;
