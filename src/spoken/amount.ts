@@ -1,5 +1,5 @@
 import { lex } from './lexicon.ts';
-import { readGroup, readGroups, type Group } from './numbers.ts';
+import { readGroup, readGroups, readSmall, type Group } from './numbers.ts';
 import type { Token } from './tokens.ts';
 
 /** A number with a fraction, as written down: figures before and behind the point. */
@@ -30,9 +30,8 @@ function readFraction(tokens: readonly Token[], at: number): { figures: string; 
       end++;
       continue;
     }
-    const group = readGroup(tokens, end);
-    if (group === undefined || group.form === 'scaled' || group.form === 'hundreds' || group.fraction !== '')
-      break;
+    const group = token.type === 'word' ? readSmall(tokens, end, {}) : readGroup(tokens, end);
+    if (group?.fraction !== '' || group.form === 'scaled') break;
     figures += group.figures;
     end = group.end;
   }

@@ -37,7 +37,7 @@ function readCodePiece(utterance: Utterance, at: number): Piece | undefined {
   const { tokens } = utterance;
   const word = tokens[at]?.word ?? '';
   const next = tokens[at + 1]?.word ?? '';
-  if (word === 'icd' || word === 'cpt') return undefined;
+  if (word === 'icd' || word === 'cpt' || isTopicSpelled(utterance, at)) return undefined;
   if ((word === 'ten' || word === '10') && tokens[at - 1]?.word === 'icd') return undefined;
   if (word === '10' && tokens[at - 1]?.word === '-' && tokens[at - 2]?.word === 'icd') return undefined;
   if (word === '-' && tokens[at - 1]?.word === 'icd') return undefined;
@@ -52,11 +52,30 @@ function readCodePiece(utterance: Utterance, at: number): Piece | undefined {
   return readPiece(utterance, at);
 }
 
+const SPELLED_TOPICS: readonly (readonly string[])[] = ['cpt', 'icd', 'pos'].map((name) => name.split(''));
+
+/** "C P T" in front of a code is its name. */
+function isTopicSpelled(utterance: Utterance, at: number): boolean {
+  const word = utterance.tokens[at]?.word;
+  if (word?.length !== 1) return false;
+  for (const letters of SPELLED_TOPICS) {
+    const n = letters.indexOf(word);
+    if (n >= 0 && letters.every((letter, m) => utterance.tokens[at - n + m]?.word === letter)) return true;
+  }
+  return false;
+}
+
 const reader: RowReader = { letters: false, read: readCodePiece };
 
 /** Where the words tell what kind of code it is; the nearest one in front counts. */
 function topicBefore(utterance: Utterance, at: number, reach: number): Topic {
   for (let n = at - 1; n >= 0 && n >= at - reach; n--) {
+    if (isTopicSpelled(utterance, n))
+      return utterance.tokens[n]?.word === 'd'
+        ? 'diagnosis'
+        : utterance.tokens[n]?.word === 's'
+          ? 'place'
+          : 'procedure';
     const topic = TOPIC_WORDS[utterance.tokens[n]?.word ?? ''];
     if (topic !== undefined) {
       if (topic === 'reason' && utterance.tokens[n]?.word === 'code') continue;
@@ -153,6 +172,7 @@ function isAround(utterance: Utterance, at: number): boolean {
     isCarrier(utterance, at) ||
     isRowWord(utterance, at) ||
     CODE_WORDS.has(word) ||
+    isTopicSpelled(utterance, at) ||
     word === '10' ||
     word === '-'
   );
@@ -230,7 +250,7 @@ function followsUp(utterance: Utterance, piece: Piece): boolean {
 /** A new code begins: a letter behind figures with a pause before it. */
 function breaksRow(utterance: Utterance, piece: Piece, start: number): boolean {
   const { tokens } = utterance;
-  if (piece.weak && !followsUp(utterance, piece) && piece.kind === 'letter') return true;
+  if (piece.weak && piece.zero !== true && !followsUp(utterance, piece)) return true;
   const pause = tokens[piece.start]?.pause === true;
   return (
     pause &&

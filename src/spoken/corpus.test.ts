@@ -5,7 +5,7 @@ import { findSpoken, parseSpoken, spokenKinds, type SpokenOptions } from './inde
 /** `text, options, expected` a line, separated by tabs; see the README beside them. */
 const folder = new URL('../../fixtures/spoken/', import.meta.url);
 
-type Wanted = Readonly<Record<string, unknown>>;
+type Wanted = { readonly value?: unknown; readonly [key: string]: unknown };
 
 function matches(wanted: Wanted, got: Wanted): boolean {
   return Object.entries(wanted).every(([key, value]) =>
@@ -29,7 +29,7 @@ for (const kind of spokenKinds) {
         const expected = JSON.parse(wanted) as Wanted | Wanted[] | null;
         if (find) {
           const got = findSpoken(kind, text, options);
-          expect(got.map((one) => one.value)).toEqual((expected as Wanted[]).map((one) => one['value']));
+          expect(got.map((one) => one.value)).toEqual((expected as Wanted[]).map((one) => one.value));
           got.forEach((one, n) => {
             expect(matches((expected as Wanted[])[n] ?? {}, one), JSON.stringify(one)).toBe(true);
             expect(text.slice(one.span.start, one.span.end)).toBe(one.quote);

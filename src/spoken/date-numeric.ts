@@ -153,7 +153,8 @@ export function readSpokenFigures(
   const { tokens } = context.utterance;
   const separated = readSeparated(tokens, at, today);
   if (separated !== undefined) return separated;
-  if (tokens[at]?.type !== 'word') return undefined;
+  const type = tokens[at]?.type;
+  if (type !== 'word' && !(type === 'digits' && context.whole)) return undefined;
   const groups = readGroups(tokens, at, 9, { acrossPauses: context.whole });
   if (groups.length < 2 || groups.length > 8) return undefined;
   const starts = groups.map((_, n) => (n === 0 ? at : (groups[n - 1]?.end ?? at)));

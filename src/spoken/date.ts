@@ -1,4 +1,13 @@
-import { formatDate, isDate, isPartial, parseIso, partsOf, type DateParts, type Day } from './calendar.ts';
+import {
+  daysIn,
+  formatDate,
+  isDate,
+  isPartial,
+  parseIso,
+  partsOf,
+  type DateParts,
+  type Day,
+} from './calendar.ts';
 import { readSpokenFigures, readWrittenDate } from './date-numeric.ts';
 import { dayOfMonth, readRelativeDate } from './date-relative.ts';
 import { lex } from './lexicon.ts';
@@ -43,6 +52,7 @@ function readMonthFirst(
   tokens: readonly Token[],
   at: number,
   today: Day | undefined,
+  whole: boolean,
 ): Match<'date'> | undefined {
   const month = monthAt(tokens, at);
   if (month === undefined) return undefined;
@@ -53,7 +63,7 @@ function readMonthFirst(
     const year = readFullYear(tokens, skip);
     if (year !== undefined) {
       // "March twenty twenty twenty-six" is a day and a year.
-      const inner = skip === next ? dayThenYear(tokens, next, month, at, today) : undefined;
+      const inner = skip === next ? dayThenYear(tokens, next, month, at, today, whole) : undefined;
       if (inner !== undefined && inner.end > year.end) return inner;
       const groups = readGroups(tokens, skip, 2);
       const day = groups.length === 2 ? Number(groups[0]?.figures) : 32;
@@ -67,7 +77,7 @@ function readMonthFirst(
       return undefined;
     }
   }
-  return dayThenYear(tokens, next, month, at, today);
+  return dayThenYear(tokens, next, month, at, today, whole);
 }
 
 function dayThenYear(
@@ -76,10 +86,11 @@ function dayThenYear(
   month: number,
   start: number,
   today: Day | undefined,
+  whole: boolean,
 ): Match<'date'> | undefined {
   const day = readDay(tokens, at);
   if (day === undefined) return undefined;
-  const year = readYearAfter(tokens, day.end, today);
+  const year = readYearAfter(tokens, day.end, today, whole);
   if (year !== undefined) return found({ month, day: day.day, year: year.year }, start, year.end);
   return found({ month, day: day.day }, start, day.end);
 }
@@ -89,6 +100,7 @@ function readDayFirst(
   tokens: readonly Token[],
   at: number,
   today: Day | undefined,
+  whole: boolean,
 ): Match<'date'> | undefined {
   const skip = tokens[at]?.word === 'the' ? at + 1 : at;
   const ordinal = readOrdinal(tokens, skip);
@@ -106,7 +118,7 @@ function readDayFirst(
   const month = monthAt(tokens, next);
   if (month === undefined || day === undefined || day < 1 || day > 31) return undefined;
   const hyphen = tokens[next + 1]?.word === '-' ? next + 2 : next + 1;
-  const year = readYearAfter(tokens, hyphen, today);
+  const year = readYearAfter(tokens, hyphen, today, whole);
   return found({ month, day, year: year?.year }, at, year?.end ?? next + 1);
 }
 
@@ -116,12 +128,47 @@ const AFTER_DAY = new Set(
   ),
 );
 
+/** "March third to 5", "March 3-5": the bare figure that ends a range of days. */
+function readRangeEnd(tokens: readonly Token[], at: number): { value: number; end: number } | undefined {
+  if (!RANGE_WORDS.has(tokens[at - 1]?.word ?? '')) return undefined;
+  if (monthAt(tokens, at - 3) === undefined && monthAt(tokens, at - 4) === undefined) return undefined;
+  const day = readDay(tokens, at);
+  return day === undefined ? undefined : { value: day.day, end: day.end };
+}
+
+const MONTH_EDGES: Readonly<Record<string, 'first' | 'last' | 'middle'>> = {
+  end: 'last', close: 'last', last: 'last', beginning: 'first', start: 'first', first: 'first', middle: 'middle',
+}; // prettier-ignore
+
+/** "the end of April", "last day of February 2026": a day of a named month, without a year where none was said. */
+function readMonthEdge(
+  tokens: readonly Token[],
+  at: number,
+  today: Day | undefined,
+): Match<'date'> | undefined {
+  let next = tokens[at]?.word === 'the' ? at + 1 : at;
+  const word = tokens[next]?.word ?? '';
+  const edge = MONTH_EDGES[word];
+  if (edge === undefined) return undefined;
+  const isDay = tokens[next + 1]?.word === 'day';
+  if ((word === 'first' || word === 'last') && !isDay) return undefined;
+  next += isDay ? 2 : 1;
+  if (tokens[next]?.word !== 'of') return undefined;
+  const month = monthAt(tokens, next + 1);
+  if (month === undefined) return undefined;
+  const year = readYearAfter(tokens, next + 2, today);
+  const last = month === 2 && year === undefined ? 28 : daysIn(month, year?.year);
+  const day = edge === 'last' ? last : edge === 'first' ? 1 : 15;
+  const leap = edge === 'last' && month === 2 && year === undefined ? ['--02-29'] : [];
+  return found({ month, day, year: year?.year }, at, year?.end ?? next + 2, leap);
+}
+
 /** "the tenth" by itself: a part until a month is known from today or from a date said before. */
 function readBareDay(context: Context, at: number): Match<'date'> | undefined {
   const { tokens, breaks } = context.utterance;
   const the = tokens[at]?.word === 'the';
   const next = the ? at + 1 : at;
-  const ordinal = readOrdinal(tokens, next);
+  const ordinal = readOrdinal(tokens, next) ?? readRangeEnd(tokens, at);
   if (ordinal === undefined || ordinal.value < 1 || ordinal.value > 31) return undefined;
   const behind = tokens[ordinal.end];
   const closed =
@@ -150,15 +197,16 @@ function readOne(context: Context, at: number, today: Day | undefined): Match<'d
     const next = tokens[at + 1]?.word === 'the' && tokens[at + 2]?.type === 'word' ? at + 1 : at + 1;
     const dated =
       breaks[next] === undefined
-        ? (readMonthFirst(tokens, next, today) ??
-          readDayFirst(tokens, next, today) ??
+        ? (readMonthFirst(tokens, next, today, context.whole) ??
+          readDayFirst(tokens, next, today, context.whole) ??
           readBareDay(context, next))
         : undefined;
     if (dated !== undefined) return { ...dated, start: at };
   }
   const absolute =
-    readMonthFirst(tokens, at, today) ??
-    readDayFirst(tokens, at, today) ??
+    readMonthEdge(tokens, at, today) ??
+    readMonthFirst(tokens, at, today, context.whole) ??
+    readDayFirst(tokens, at, today, context.whole) ??
     readWrittenDate(tokens, at, today, context.whole);
   if (absolute !== undefined) return absolute;
   if (today !== undefined) {

@@ -96,7 +96,7 @@ export function chooseReading<K extends SpokenKind>(
   }
   const fits =
     expected === undefined ? [] : readings.filter((value) => fitsExpected(asText(value), expected));
-  const pool = fits.length > 0 ? fits : readings;
+  const pool: readonly SpokenValue<K>[] = fits.length > 0 ? fits : readings;
   const listed =
     vocabulary === undefined ? undefined : pool.find((value) => isListed(asText(value), vocabulary));
   return listed ?? pool[0] ?? first;

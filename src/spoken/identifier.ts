@@ -81,7 +81,7 @@ function teenReadings(row: Row): string[] {
   for (let n = 0; n + 1 < chars.length; n++) {
     const a = chars[n];
     const b = chars[n + 1];
-    if (a === undefined || b === undefined || a.start !== b.start || a.end !== b.end || a.sure) continue;
+    if (a === undefined || b?.start !== a.start || b.end !== a.end || a.sure) continue;
     if (chars[n - 1]?.start === a.start || chars[n + 2]?.start === a.start) continue;
     const pair = a.char + b.char;
     const other = /^1[3-9]$/.test(pair) ? `${b.char}0` : /^[3-9]0$/.test(pair) ? `1${a.char}` : undefined;
@@ -178,6 +178,7 @@ export function wholeRow(
     const piece = read.read(utterance, at);
     const starts =
       piece !== undefined && piece.kind !== 'mark' &&
+      !isCountOfFigures(utterance, at) &&
       (!piece.weak || tokens.length === piece.end - piece.start || leadsRow(utterance, piece, read.letters, (next) => read.read(utterance, next)) ||
         (at === 0 && allWeak(utterance, at, read))); // prettier-ignore
     if (!starts) {
@@ -250,13 +251,15 @@ export function parseIdentifier(
 }
 
 const ROW_WORDS = new Set(
-  "and then comma next followed by hash pound sign that's again also ending with beginning starts all caps".split(
+  "and then comma next first last digits numbers characters letters followed by hash pound sign that's again also ending with beginning starts all caps".split(
     ' ',
   ),
 );
 export function isRowWord(utterance: Utterance, at: number): boolean {
   const word = utterance.tokens[at]?.word ?? '';
-  return ROW_WORDS.has(word) || word === '#' || word === '(' || word === ')';
+  return (
+    isCountOfFigures(utterance, at) || ROW_WORDS.has(word) || word === '#' || word === '(' || word === ')'
+  );
 }
 
 /** Enough in a row to be an identifier and not a number that was mentioned. */
@@ -275,12 +278,8 @@ function isEvident(utterance: Utterance, row: Row): boolean {
   return digits >= 2 || letters >= 4;
 }
 
-/** Identifiers inside a sentence. */
-export function findIdentifiers(
-  utterance: Utterance,
-  options: SpokenOptions,
-  read: RowReader,
-): Found<'identifier'>[] {
+/** Rows of letters and figures inside a sentence. */
+function rowsIn(utterance: Utterance, options: SpokenOptions, read: RowReader): Row[] {
   const { tokens } = utterance;
   const rows: Row[] = [];
   for (let at = 0; at < tokens.length;) {
@@ -299,16 +298,44 @@ export function findIdentifiers(
       lengths: expectedLengths(options.expected),
       between: (next) => isRowWord(utterance, next) && readsOn(utterance, next, read),
       accept: (one) =>
-        (!one.weak || isZeroInRow(utterance, one) || readsOn(utterance, one.end - 1, read)) &&
+        (!one.weak || isZeroInRow(utterance, one) || readsOnSingly(utterance, one, read)) &&
         !isArticle(utterance, one),
     });
     if (row === undefined) {
       at++;
       continue;
     }
-    if (isEvident(utterance, row)) rows.push(row);
+    rows.push(row);
     at = Math.max(row.end, at + 1);
   }
+  return rows;
+}
+
+/**
+ * Where identifiers, codes and telephone numbers stand, for readers of numbers to leave alone: rows with letters,
+ * five and more figures said one by one, and figures written with dashes.
+ */
+export function labelsIn(utterance: Utterance, options: SpokenOptions, read: RowReader): [number, number][] {
+  return rowsIn(utterance, options, read).flatMap((row): [number, number][] => {
+    const value = canonical(row.chars);
+    const pieces = new Set(row.chars.map((one) => one.start)).size;
+    const label = /[A-Z]/.test(value)
+      ? /\d/.test(value)
+      : pieces >= 5 && pieces >= value.replaceAll('-', '').length - 1;
+    const dashed = /^\d+(-\d+)+$/.test(value) && row.chars.some((one) => one.char === '-');
+    const sum = row.chars.some((one) => one.char === '.') && !/[A-Z]/.test(value);
+    return (label && !sum) || dashed || /^\d{8,}$/.test(value) ? [[row.start, row.end]] : [];
+  });
+}
+
+/** Identifiers inside a sentence. */
+export function findIdentifiers(
+  utterance: Utterance,
+  options: SpokenOptions,
+  read: RowReader,
+): Found<'identifier'>[] {
+  const { tokens } = utterance;
+  const rows = rowsIn(utterance, options, read).filter((row) => isEvident(utterance, row));
   const hedged = hedgedValues(utterance, rows.map((row) => [row.start, row.end] as const)); // prettier-ignore
   return rows.flatMap((row, n) => {
     const chosen = choose(row, options);
@@ -327,8 +354,21 @@ export function findIdentifiers(
   });
 }
 
+const PARTS = new Set(['first', 'next', 'last', 'remaining']);
+const COUNTED = new Set(['are', 'is', 'digits', 'numbers', 'characters', 'letters']);
+
+/** "the first three are", "last four digits": talk about the figures, not figures. */
+function isCountOfFigures(utterance: Utterance, at: number): boolean {
+  const word = (n: number): string => utterance.tokens[n]?.word ?? '';
+  if (PARTS.has(word(at - 1)) && COUNTED.has(word(at + 1))) return true;
+  return (
+    word(at) === 'are' && (PARTS.has(word(at - 2)) || (PARTS.has(word(at - 3)) && COUNTED.has(word(at - 1))))
+  );
+}
+
 /** "two sevens and a four": the article is no letter. */
 function isArticle(utterance: Utterance, piece: Piece): boolean {
+  if (isCountOfFigures(utterance, piece.start)) return true;
   return (
     utterance.tokens[piece.start]?.word === 'a' &&
     utterance.tokens[piece.start - 1]?.word === 'and' &&
@@ -341,6 +381,13 @@ function isZeroInRow(utterance: Utterance, piece: Piece): boolean {
   if (piece.zero !== true) return false;
   const { tokens } = utterance;
   return tokens[piece.start]?.pause === false || tokens[piece.start - 1]?.pause === true;
+}
+
+/** An everyday word in a sentence is a figure only in front of a single figure or letter ("two for one", not "for eighty"). */
+function readsOnSingly(utterance: Utterance, piece: Piece, read: RowReader): boolean {
+  const next = read.read(utterance, piece.end);
+  if (piece.kind === 'number' && next?.kind === 'number' && next.chars.length > 1) return false;
+  return readsOn(utterance, piece.end - 1, read);
 }
 
 /** A stronger piece follows within a few words. */

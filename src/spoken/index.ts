@@ -3,7 +3,7 @@ import { findCodes, parseCode } from './code.ts';
 import { date } from './date.ts';
 import { decimal } from './decimal.ts';
 import { duration } from './duration.ts';
-import { findIdentifiers, parseIdentifier, type RowReader } from './identifier.ts';
+import { findIdentifiers, labelsIn, parseIdentifier, type RowReader } from './identifier.ts';
 import { findLetters, parseLetters } from './letters.ts';
 import { listen } from './marks.ts';
 import { money } from './money.ts';
@@ -39,9 +39,17 @@ type Listener<K extends SpokenKind> = {
   readonly find: (text: string, options: SpokenOptions) => Found<K>[];
 };
 
+/** Stretches of a sentence that are dates, identifiers or codes, so that their figures are not taken for sums. */
+function takenBy(context: Context): Map<number, number> {
+  const places = placesOf(date, context);
+  for (const [start, end] of labelsIn(context.utterance, context.options, identifierReader))
+    places.set(start, end);
+  return places;
+}
+
 function phrase<K extends SpokenKind>(
   reader: Reader<K>,
-  { besideDates = false, homophones = true }: { besideDates?: boolean; homophones?: boolean } = {},
+  { besideOthers = false, homophones = true }: { besideOthers?: boolean; homophones?: boolean } = {},
 ): Listener<K> {
   return {
     parse: (text, options) => {
@@ -51,16 +59,16 @@ function phrase<K extends SpokenKind>(
     },
     find: (text, options) => {
       const context: Context = { utterance: listen(text), options, whole: false };
-      return findAll(reader, besideDates ? { ...context, taken: placesOf(date, context) } : context);
+      return findAll(reader, besideOthers ? { ...context, taken: takenBy(context) } : context);
     },
   };
 }
 
 const listeners: { readonly [K in SpokenKind]: Listener<K> } = {
-  cardinal: phrase(cardinal, { besideDates: true }),
-  decimal: phrase(decimal, { besideDates: true }),
+  cardinal: phrase(cardinal, { besideOthers: true }),
+  decimal: phrase(decimal, { besideOthers: true }),
   ordinal: phrase(ordinal),
-  money: phrase(money, { besideDates: true }),
+  money: phrase(money, { besideOthers: true }),
   percent: phrase(percent),
   date: phrase(date),
   time: phrase(time),

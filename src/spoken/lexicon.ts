@@ -74,7 +74,7 @@ add('niner', { digit: 9 });
   add(word, { ordinal: 30 + 10 * n }),
 );
 
-const SOUNDS = 'wun won:1 to too tu:2 tree:3 for fore:4 sicks:6 ate:8';
+const SOUNDS = 'wun won:1 to too tu:2 tree there:3 for fore:4 sicks:6 ate:8';
 for (const entry of SOUNDS.matchAll(/([a-z ]+):(\d)/g)) {
   add((entry[1] ?? '').trim(), { soundsDigit: Number(entry[2]) });
 }

@@ -2,6 +2,7 @@ import { readAmount, readSign, isPronounOne } from './amount.ts';
 import { readGroup, readGroups, type Group } from './numbers.ts';
 import type { Context, Match, Reader } from './scan.ts';
 import type { Token } from './tokens.ts';
+import { readFullYear } from './year.ts';
 
 /** More groups than a sum has: "one thousand two thirty-four and fifty-six cents" has four. */
 const MOST_GROUPS = 9;
@@ -10,6 +11,7 @@ const LARGEST_CENTS = Number.MAX_SAFE_INTEGER;
 const DOLLAR_WORDS = new Set('dollars dollar bucks buck usd'.split(' '));
 const CENT_WORDS = new Set('cents cent pennies penny'.split(' '));
 const EVEN_WORDS = new Set('even flat exactly'.split(' '));
+const PAYING_WORDS = new Set('paid pay pays paying owe owes owed due allowed'.split(' '));
 const NOTHING_WORDS = new Set('nothing zilch nada none'.split(' '));
 
 type Reading = { readonly cents: number; readonly alternatives: readonly number[] };
@@ -136,6 +138,27 @@ function centsAfterDollars(tokens: readonly Token[], at: number): { cents: numbe
   return none;
 }
 
+/** "and fifty" or, after a pause, "fifty cents" behind a number without "dollars". */
+function centsBehind(tokens: readonly Token[], at: number): { cents: number; end: number } | undefined {
+  if (tokens[at]?.word === 'and') return centsAfterDollars(tokens, at);
+  const group = readGroup(tokens, at);
+  return group !== undefined && hasCents(tokens, group.end) ? centsAfterDollars(tokens, at) : undefined;
+}
+
+/** Nouns whose number is no sum: "check number 445192", "line one". */
+const NUMBERED = new Set(
+  'number numbers id line code claims reference account page room suite group extension level option press tin npi phone fax zip step'.split(
+    ' ',
+  ),
+);
+
+/** In a sentence: a number that something bears, or a year. */
+function isLabel(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.word ?? '';
+  if (NUMBERED.has(before)) return true;
+  return /^(in|since|during|year|for|of)$/.test(before) && readFullYear(tokens, at) !== undefined;
+}
+
 function withSign(reading: Reading, negative: boolean): Reading {
   return negative
     ? { cents: -reading.cents, alternatives: reading.alternatives.map((cents) => -cents) }
@@ -165,7 +188,8 @@ function match(context: Context, at: number): Match<'money'> | undefined {
     end,
   });
   const none = { cents: 0, alternatives: [] };
-  if (NOTHING_WORDS.has(word) && context.whole) return found(none, at + 1);
+  const owesNothing = context.whole || PAYING_WORDS.has(tokens[at - 1]?.word ?? '');
+  if (NOTHING_WORDS.has(word) && owesNothing) return found(none, at + 1);
   if (word === 'no' && (DOLLAR_WORDS.has(tokens[at + 1]?.word ?? '') || hasCents(tokens, at + 1)))
     return found(none, at + 2);
 
@@ -183,7 +207,7 @@ function match(context: Context, at: number): Match<'money'> | undefined {
   if ((tokens[next]?.word === 'a' || tokens[next]?.word === 'one') && tokens[next + 1]?.word === 'grand') {
     return found({ cents: 100_000, alternatives: [] }, next + 2);
   }
-  if (!context.whole && !symbol && isPronounOne(tokens, next)) return undefined;
+  if (!context.whole && !symbol && (isPronounOne(tokens, next) || isLabel(tokens, next))) return undefined;
   const amount = readAmount(tokens, next, MOST_GROUPS);
   if (amount === undefined) return undefined;
   let end = amount.end;
@@ -230,8 +254,8 @@ function match(context: Context, at: number): Match<'money'> | undefined {
     const sum = first === undefined ? undefined : centsOf(first, '');
     return found(withSign({ cents: sum ?? reading.cents, alternatives: [] }, sign.negative), end + 1);
   }
-  const tail = tokens[end]?.word === 'and' && !spokenFraction ? centsAfterDollars(tokens, end) : undefined;
-  if (tail !== undefined && tail.end > end + 1) {
+  const tail = spokenFraction ? undefined : centsBehind(tokens, end);
+  if (tail !== undefined && tail.end > end + (tokens[end]?.word === 'and' ? 1 : 0)) {
     const first = dollarsOf(amount.groups);
     const sum = first === undefined ? undefined : centsOf(first, '');
     return found(

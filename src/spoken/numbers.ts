@@ -57,7 +57,7 @@ const UNIT_WORDS = new Set(
 );
 
 /** A number from 0 to 99; "forty-two" but also "forty two". */
-function readSmall(tokens: readonly Token[], at: number, options: NumberOptions): Group | undefined {
+export function readSmall(tokens: readonly Token[], at: number, options: NumberOptions): Group | undefined {
   const token = tokens[at];
   if (token?.type !== 'word') return undefined;
   const meaning = lex(token.word);

@@ -23,7 +23,7 @@ export type Piece = {
 };
 
 const WEAK = new Set(
-  'a i be see sea you are why eye tea pea for to too ate won queue bee aye ex tree oh cay ti si tu fore an u'.split(
+  'a i be see sea you are why eye tea pea for to too ate won queue bee aye ex tree there oh cay ti si tu fore an u'.split(
     ' ',
   ),
 );

@@ -51,7 +51,7 @@ type Merged<K extends SpokenKind> = {
 /** Words that may stand around a value that is the whole of a turn. */
 const CARRIERS = new Set(
   (
-    "a an the that that's thats is it it's its was were be been by on of at in to for from with and as so then i'm we we're " +
+    "a an the that that's thats that'll it'll there'll that'd they're you're i'll i'd is it it's its was were be been by on of at in to for from with and as so then i'm we we're " +
     "you your my our his her their he she they this there there's here here's what i have i've got see show shows showing " +
     'has had will would gets going amount amounts total totals totaling value number numbers date dates code codes claim check ' +
     "reference authorization auth member id identification policy group account confirmation tracking case patient's patient " +
@@ -66,7 +66,7 @@ const CARRIERS = new Set(
 
 export function isCarrier(utterance: Utterance, at: number): boolean {
   const token = utterance.tokens[at];
-  return token?.type === 'word' && CARRIERS.has(token.word);
+  return token !== undefined && (CARRIERS.has(token.word) || token.word === '-');
 }
 
 function matchAll<K extends SpokenKind>(reader: Reader<K>, context: Context): Match<K>[] {
@@ -156,6 +156,12 @@ export function spansBetween(utterance: Utterance, from: number, to: number): Sp
 
 const ALTERNATIVES_AT_MOST = 12;
 
+/** In "fifty-six" the fifty is no fifteen. */
+function isUnit(word: string): boolean {
+  const { digit } = lex(word);
+  return digit !== undefined && digit > 0;
+}
+
 /** The words of a match with one of them replaced by what it may have been, read again. */
 function soundReadings<K extends SpokenKind>(
   reader: Reader<K>,
@@ -168,6 +174,12 @@ function soundReadings<K extends SpokenKind>(
   for (let at = match.start; at < match.end && values.length < ALTERNATIVES_AT_MOST; at++) {
     const token = tokens[at];
     if (token?.type !== 'word') continue;
+    if (
+      tokens[at + 1]?.pause === false &&
+      isUnit(tokens[at + 1]?.word ?? '') &&
+      lex(token.word).digit === undefined
+    )
+      continue;
     for (const word of soundAlikes(token.word)) {
       tokens[at] = { ...token, word };
       const other = reader.match(context, match.start);

@@ -3,14 +3,14 @@
 const PAIRS = [
   'thirteen thirty', 'fourteen forty', 'fifteen fifty', 'sixteen sixty', 'seventeen seventy', 'eighteen eighty',
   'nineteen ninety', 'thirteenth thirtieth', 'fourteenth fortieth', 'fifteenth fiftieth', 'sixteenth sixtieth',
-  'five nine', 'fifth ninth',
+  'five nine', 'fifth ninth', 'six eight',
 ]; // prettier-ignore
 
 const alikes = new Map<string, readonly string[]>();
 for (const pair of PAIRS) {
   const [a = '', b = ''] = pair.split(' ');
-  alikes.set(a, [b]);
-  alikes.set(b, [a]);
+  alikes.set(a, [...(alikes.get(a) ?? []), b]);
+  alikes.set(b, [...(alikes.get(b) ?? []), a]);
 }
 
 const NONE: readonly string[] = [];
@@ -26,7 +26,7 @@ const LETTER_ALIKES: Readonly<Record<string, string>> = {
   L: 'N', M: 'N', N: 'M', O: '0', P: 'BTDEV', Q: 'U', R: 'I', S: 'F', T: 'PBDEV', U: 'Q2', V: 'BDETP', X: 'S', Y: 'I', Z: 'C',
 }; // prettier-ignore
 
-const DIGIT_ALIKES: Readonly<Record<string, string>> = { '5': '9', '9': '5', '8': 'A', '3': 'E' };
+const DIGIT_ALIKES: Readonly<Record<string, string>> = { '5': '9', '9': '5', '6': '8', '8': '6' };
 
 /** Characters that one character of an identifier may have been. */
 export function characterAlikes(character: string): string {

@@ -85,6 +85,9 @@ function readRelative(tokens: readonly Token[], at: number): Match<'time'> | und
     word === 'of' ||
     word === 'until';
   if ((!past && !to) || minutes > 59) return undefined;
+  // "from eight to five" is a stretch of time; minutes to an hour are fives or are named.
+  if (/^(from|between)$/.test(tokens[at - 1]?.word ?? '')) return undefined;
+  if (minutes % 5 !== 0 && !/^minutes?$/.test(tokens[next - 1]?.word ?? '')) return undefined;
   const named = tokens[next + 1]?.word;
   if (named === 'noon' || named === 'midnight') {
     const total = (named === 'noon' ? 720 : 1440) + (past ? minutes : -minutes);
@@ -98,7 +101,6 @@ function readRelative(tokens: readonly Token[], at: number): Match<'time'> | und
   const group = readGroup(tokens, next + 1);
   const hour = hourOf(group);
   if (group === undefined || hour === undefined || hour < 1 || hour > 12) return undefined;
-  if (to && word !== 'to' && word !== 'till' && word !== 'til' && minutes % 5 !== 0) return undefined;
   const end = oclock(tokens, group.end);
   return past
     ? finish(tokens, at, end, hour, minutes)
@@ -169,7 +171,7 @@ function match(context: Context, at: number): Match<'time'> | undefined {
       };
     }
   }
-  if (second !== undefined && second.fraction === '') {
+  if (second?.fraction === '') {
     const zero = second.figures === '0' && second.form === 'digit' && third?.form === 'digit';
     if (zero && fourth === undefined) return finish(tokens, at, third.end, hour, Number(third.figures));
     const minute = Number(second.figures);

@@ -101,6 +101,7 @@ export function readYearAfter(
   tokens: readonly Token[],
   at: number,
   today: Day | undefined,
+  whole = false,
 ): Year | undefined {
   let next = at;
   const lead = tokens[at]?.word;
@@ -126,7 +127,7 @@ export function readYearAfter(
   const full = readFullYear(tokens, next);
   if (full !== undefined)
     return NOT_YEARS.has(tokens[full.end]?.word ?? '') && tokens[full.end]?.pause !== true ? undefined : full;
-  if (tokens[next]?.pause === true) return undefined;
+  if (tokens[next]?.pause === true && !whole) return undefined;
   const short = readShortYear(tokens, next, today);
   if (short === undefined) return undefined;
   const behind = tokens[short.end];

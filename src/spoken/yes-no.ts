@@ -21,7 +21,7 @@ const ANSWERS: Readonly<Record<Answer, string>> = {
   unsure:
     "i don't know|i do not know|i'm not sure|i am not sure|not sure|i'm not certain|not certain|i can't tell|i can't say|i couldn't say|" +
     "couldn't tell you|i couldn't tell you|can't tell|can't say|hard to say|hard to tell|no idea|i have no idea|maybe|perhaps|possibly|might be|" +
-    "it might|it might be|could be|it could be|it could|it may|it may be|it depends|depends|that depends|not that i know of|not that i'm aware of|" +
+    "it might|it might be|could be|it could be|it could|it may|it may be|it depends|depends|that depends|not that i know of|not to my knowledge|not as far as i know|not that i'm aware of|" +
     "unsure|uncertain|unknown|i'm unsure|who knows|i wouldn't know|don't know|yes and no|it varies|sometimes|i'd have to check|" +
     "i would have to check|let me check|i can't see that|i can't confirm|i cannot confirm|i'm unable to tell|unable to say|unclear|it's unclear",
 };
@@ -34,7 +34,7 @@ const HEDGES =
 const REPAIRS =
   "sorry|i'm sorry|wait|hang on|hold on|i mean|actually|correction|scratch that|my mistake|let me correct that|i misspoke|excuse me|strike that";
 
-type Role = Answer | 'hedge' | 'repair' | 'think';
+type Role = Answer | 'hedge' | 'repair' | 'think' | 'doubt' | 'neutral';
 type Phrase = { readonly words: readonly string[]; readonly role: Role };
 
 const phrases = new Map<string, Phrase[]>();
@@ -50,14 +50,13 @@ function add(list: string, role: Role): void {
 }
 for (const [role, list] of Object.entries(ANSWERS) as [Answer, string][]) add(list, role);
 add(HEDGES, 'hedge');
+add('no problem|no worries|no rush|no trouble|no one|no longer than|no more than', 'neutral');
 add(REPAIRS, 'repair');
 add('i think so|i believe so|i guess so|i suppose so|probably so|should be|it should be', 'think');
 add(
-  "i don't think so|i do not think so|i don't believe so|i do not believe so|i doubt it|probably not|i guess not|i think not|i suppose not",
-  'no',
+  "i don't think so|i do not think so|i don't believe so|i do not believe so|i doubt it|i don't think|i do not think|i don't believe|i do not believe|i wouldn't think so|probably not|i guess not|i think not|i suppose not",
+  'doubt',
 );
-
-const GUESSED_NO = /^(i don't|i do not|i doubt|probably|i guess|i think|i suppose)/;
 
 function phraseAt(tokens: readonly Token[], at: number): Phrase | undefined {
   for (const phrase of phrases.get(tokens[at]?.word ?? '') ?? []) {
@@ -78,7 +77,7 @@ function hear(tokens: readonly Token[]): { heard: Heard[]; hedges: number[] } {
       at++;
       continue;
     }
-    const end = at + phrase.words.length;
+    let end = at + phrase.words.length;
     switch (phrase.role) {
       case 'hedge':
         hedges.push(at);
@@ -86,20 +85,25 @@ function hear(tokens: readonly Token[]): { heard: Heard[]; hedges: number[] } {
       case 'repair':
         repair = true;
         break;
+      case 'neutral':
+        break;
       case 'think':
-        heard.push({ answer: 'yes', start: at, end, hedged: true, repairs: repair });
+      case 'doubt':
+        heard.push({
+          answer: phrase.role === 'think' ? 'yes' : 'no',
+          start: at,
+          end,
+          hedged: true,
+          repairs: repair,
+        });
         repair = false;
+        // What is doubted ("I don't think it is") is no answer of its own.
+        if (phrase.role === 'doubt') while (end < tokens.length && tokens[end]?.pause === false) end++;
         break;
       case 'yes':
       case 'no':
       case 'unsure': {
-        const said = phrase.words.join(' ');
-        const guess =
-          phrase.role === 'no' &&
-          GUESSED_NO.test(said) &&
-          phrase.words.length > 1 &&
-          /so$|not$|it$/.test(said);
-        heard.push({ answer: phrase.role, start: at, end, hedged: guess, repairs: repair });
+        heard.push({ answer: phrase.role, start: at, end, hedged: false, repairs: repair });
         repair = false;
         break;
       }
