@@ -7,7 +7,7 @@ import type { CallDocument, StreamSpec, Telephony } from '../kernel/telephony.ts
 import type { CarrierAddresses } from './addresses.ts';
 
 /** A parked call asks again after this long; short enough that a lost redirect is noticed, long enough to be cheap. */
-export const parkSeconds = 20;
+const parkSeconds = 20;
 /** Served where nothing better is known: soon asked again. */
 const blindParkSeconds = 5;
 /** Serving a document must not wait for a database that is away: the carrier hangs up on silence. */
@@ -67,7 +67,7 @@ export class Line {
   }
 
   /** The call is to be over, whatever the carrier asks. */
-  get hangingUp(): boolean {
+  isHangingUp(): boolean {
     return this.#hangingUp;
   }
 

@@ -99,7 +99,7 @@ export class CallSession<State> implements SessionDoor {
       await log.durable();
       // The machine may have failed, or the call been lost, in the meantime: then nobody must be called.
       if (this.#isOver() || this.#broken) return;
-      if (line.hangingUp) {
+      if (line.isHangingUp()) {
         this.#callEnded('canceled');
         return;
       }
@@ -107,7 +107,7 @@ export class CallSession<State> implements SessionDoor {
       if (!result.placed) this.#callEnded(result.how);
       else {
         line.link(result.sid);
-        if (line.hangingUp)
+        if (line.isHangingUp())
           await line.hangUp().catch((error: unknown) => this.#report(error, 'hanging up failed'));
       }
     } catch (error) {
