@@ -11,9 +11,14 @@ const reasons: readonly [ReflexName, FailureReason][] = [
   ['systemDown', 'system_down'],
 ];
 
+/** Why nothing can be had today, where the words say so. */
+export function dismissalIn(scene: Scene, heard: Heard): FailureReason | undefined {
+  return reasons.find(([reflex]) => heardReflex(scene, heard, reflex))?.[1];
+}
+
 /** A recording that means that nothing can be had today: hang up and say why. */
 export function dismiss(scene: Scene, heard: Heard): boolean {
-  const reason = reasons.find(([reflex]) => heardReflex(scene, heard, reflex))?.[1];
+  const reason = dismissalIn(scene, heard);
   if (reason === undefined) return false;
   fail(scene, reason);
   hangUp(scene);

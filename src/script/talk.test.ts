@@ -216,6 +216,20 @@ describe('inquiry', () => {
     expect(call.answer('receivedDate')?.status).toBe('rep_declined');
   });
 
+  it('settles the field that is named as unknown, not the one just asked for', () => {
+    const call = inquiring();
+    call.hears("i don't have a reference number use my name");
+    expect(call.answer('callReference')?.status).toBe('not_available');
+    expect(call.answer('status')).toBeUndefined();
+  });
+
+  it('says goodbye to a person whose system is down', () => {
+    const call = inquiring();
+    expect(call.hears("our system's down try in two hours")).toBe('Thank you. Goodbye.');
+    call.waits(4_000);
+    expect(call.results?.[0]?.failure?.reason).toBe('system_down');
+  });
+
   it('keeps where in the call a value was said', () => {
     const call = inquiring();
     call.hears('okay the claim was denied');

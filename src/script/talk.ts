@@ -1,7 +1,7 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { evidenceOf, isSettled, settle } from './answers.ts';
 import { startClosing, theirFarewell } from './closing.ts';
-import { dismiss } from './dismissal.ts';
+import { dismiss, dismissalIn } from './dismissal.ts';
 import { askedFields, findingsIn, takeFacts } from './facts.ts';
 import { introduce } from './greeting.ts';
 import { holdTurn } from './hold.ts';
@@ -14,7 +14,7 @@ import { fail, heardReflex, phrase, setTimer, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { answerHeardBack, answerRequests } from './verification.ts';
 import type { Reply } from './verification.ts';
-import { hear, wordCount } from './words.ts';
+import { hear, says, wordCount } from './words.ts';
 import type { Heard } from './words.ts';
 
 /** One turn of a person. Reflexes in order; each leaves to the next what it has not accounted for. */
@@ -39,7 +39,12 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
     speak(scene, [phrase(scene, script.wording.thanks)]);
     return startHold(scene);
   }
-  if (dismiss(scene, heard)) return;
+  if (!talk.greeted && dismiss(scene, heard)) return;
+  const dismissal = dismissalIn(scene, heard);
+  if (dismissal !== undefined) {
+    fail(scene, dismissal);
+    return startClosing(scene, [], script.wording.goodbyeShort);
+  }
   if (heardReflex(scene, heard, 'otherChannel')) {
     fail(scene, 'other_channel');
     return startClosing(scene, [], script.wording.goodbyeShort);
@@ -162,8 +167,10 @@ function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   const task = taskOf(scene);
   if (task === undefined) return false;
   const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, pending.sayId);
-  for (const name of pending.fields)
-    settle(task, name, declines ? 'rep_declined' : 'not_available', evidence);
+  const named = scene.script.fields.filter(({ cues }) => says(heard, cues)).map(({ name }) => name);
+  const others = named.length > 0 && !named.some((name) => pending.fields.includes(name));
+  const status = declines ? 'rep_declined' : 'not_available';
+  for (const name of others ? named : pending.fields) settle(task, name, status, evidence);
   carryOn(scene);
   return true;
 }

@@ -79,7 +79,7 @@ export function answerHeardBack(scene: Scene, heard: Heard): Reply | undefined {
       .map(({ value }) => value)
       .join(''),
   );
-  const pieces = said.length > 0 ? said : digits === '' ? [] : [digits];
+  const pieces = said.length > 0 ? said : digits.length < 3 ? [] : [digits];
   if (pieces.length === 0) return undefined;
   const values = last.map((identifier) => bare(identifierValue(scene, identifier) ?? ''));
   if (pieces.every((piece) => values.some((value) => value.includes(piece))))
