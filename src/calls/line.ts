@@ -41,7 +41,6 @@ export class Line {
   readonly #firstOwn: number;
   #counter: number;
   #sid: string | undefined;
-  #earName: string | undefined;
   #earCount = 0;
   #wantsEar = true;
   #wantsMouth = false;
@@ -127,10 +126,6 @@ export class Line {
     this.#mouthTimer?.cancel();
   }
 
-  earOpened(name: string): void {
-    this.#earName = name;
-  }
-
   /** Starts another ear by request, beside whatever the call is doing. */
   async restartEar(): Promise<void> {
     if (this.#sid === undefined || this.#ended) return;
@@ -162,7 +157,6 @@ export class Line {
     const { addresses, call, issueToken } = this.#options;
     const nextUrl = addresses.next(call.id, this.#issue());
     const ear = this.#wantsEar ? this.#earSpec() : undefined;
-    const stopEar = ear === undefined ? undefined : this.#earName;
     this.#wantsEar = false;
     const then: CallDocument['then'] = this.#wantsMouth
       ? {
@@ -175,7 +169,7 @@ export class Line {
           nextUrl,
         }
       : { kind: 'park', seconds: parkSeconds, nextUrl };
-    return { ear, stopEar, then };
+    return { ear, then };
   }
 
   async #redirectToCurrent(): Promise<void> {

@@ -13,7 +13,7 @@ import type { CallDocument, CarrierStatus } from '../../kernel/telephony.ts';
 import type { ScriptEvent } from '../../script/event.ts';
 import type { LogSpool } from '../group-commit-log.ts';
 
-export const toyTask: CallTask = {
+const toyTask: CallTask = {
   id: 'task_1',
   organizationId: 'org_1',
   callType: 'toy',
