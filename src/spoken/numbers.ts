@@ -237,7 +237,9 @@ function readScaled(tokens: readonly Token[], at: number, options: NumberOptions
         scaleToken = tokens[elided.end];
       }
     }
-    const power = isScale(scaleToken) ? scalePower(scaleToken) : 0;
+    // A scale that begins the number may have a pause before it: "… . Thousand".
+    const bare = triple.end === start;
+    const power = bare || isScale(scaleToken) ? scalePower(scaleToken) : 0;
     if (total === '') {
       if (power === 0) return triple;
       only = triple;
@@ -282,7 +284,7 @@ export function readGroups(
   while (groups.length < limit) {
     if (groups.length > 0 && options.acrossPauses !== true && tokens[next]?.pause === true) break;
     const group = readGroup(tokens, next, options);
-    if (group === undefined) break;
+    if (group === undefined || group.end <= next) break;
     groups.push(group);
     next = group.end;
   }
