@@ -34,6 +34,8 @@ const MARKS: Readonly<Record<string, string>> = {
   space: ' ', apostrophe: "'",
 }; // prettier-ignore
 
+const SWALLOWED = new Set(['and', 'an', 'n', 'in', 'on']);
+
 type Head = { readonly letter: string; readonly end: number; readonly weak: boolean };
 
 /** A letter by its name: "c", "see", "double u". */
@@ -113,6 +115,11 @@ function spelledBehind(
     if (next === undefined || isNumberWord(next) || next.word.length < 3) return undefined;
     const spelled = spellingWordAt(tokens, at + 1);
     return spelled !== undefined && rhymes(head, spelled.letter) ? spelled : undefined;
+  }
+  // "as in" swallowed by the line: "u and uniform", "b n victor".
+  if (word !== undefined && SWALLOWED.has(word) && tokens[at]?.pause !== true) {
+    const spoken = lex(tokens[at + 1]?.word ?? '').alphabet;
+    if (spoken !== undefined && rhymes(head, spoken)) return { letter: spoken, end: at + 2 };
   }
   if (word === 'x' && tokens[at + 1]?.word === 'ray' && head === 'X') return { letter: 'X', end: at + 2 };
   const alphabet = word === undefined ? undefined : lex(word).alphabet;
