@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
-export function isLeap(year: number): boolean {
+function isLeap(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
@@ -22,11 +22,11 @@ export function daysIn(month: number, year?: number): number {
 }
 
 /** Days since 1970-01-01. */
-export function toDayNumber(day: Day): number {
+function toDayNumber(day: Day): number {
   return Math.floor(Date.UTC(day.year, day.month - 1, day.day) / DAY_MS);
 }
 
-export function fromDayNumber(n: number): Day {
+function fromDayNumber(n: number): Day {
   const date = new Date(n * DAY_MS);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }

@@ -38,7 +38,11 @@ function readCodePiece(utterance: Utterance, at: number): Piece | undefined {
   const word = tokens[at]?.word ?? '';
   const next = tokens[at + 1]?.word ?? '';
   if (word === 'icd' || word === 'cpt' || isTopicSpelled(utterance, at)) return undefined;
-  if ((word === 'ten' || word === '10') && tokens[at - 1]?.word === 'icd') return undefined;
+  if (
+    (word === 'ten' || word === '10') &&
+    (tokens[at - 1]?.word === 'icd' || (tokens[at - 1]?.word === 'd' && isTopicSpelled(utterance, at - 1)))
+  )
+    return undefined;
   if (word === '10' && tokens[at - 1]?.word === '-' && tokens[at - 2]?.word === 'icd') return undefined;
   if (word === '-' && tokens[at - 1]?.word === 'icd') return undefined;
   const pair = `${word} ${next}`;

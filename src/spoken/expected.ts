@@ -60,7 +60,7 @@ export function fitsExpected(text: string, expected: Expected): boolean {
 }
 
 /** Dollars with two places of a number of cents. */
-export function dollars(cents: number): string {
+function dollars(cents: number): string {
   const whole = Math.abs(Math.round(cents));
   return `${cents < 0 ? '-' : ''}${Math.floor(whole / 100)}.${String(whole % 100).padStart(2, '0')}`;
 }

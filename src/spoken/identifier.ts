@@ -130,7 +130,7 @@ export function choose(row: Row, options: SpokenOptions): Chosen | undefined {
 
 /** Nouns behind which "for" and "to" are prepositions: "the number for", "claim to". */
 const NOUNS = new Set(
-  'number numbers claim id reference check code account one it that pay paid thank thanks got have has going want need to used like'.split(
+  "number numbers claim id reference check code account one it that pay paid thank thanks got have has will would it'll that'll gonna going want need to used like".split(
     ' ',
   ),
 );
@@ -163,6 +163,8 @@ function leadsRow(
 export type RowReader = {
   readonly letters: boolean;
   readonly read: (utterance: Utterance, at: number) => Piece | undefined;
+  /** Words that may stand between the pieces of a whole text, where they are fewer than those around it. */
+  readonly between?: (utterance: Utterance, at: number) => boolean;
 };
 
 /** The row of a text that is nothing else, with words that may stand around it. */
@@ -188,7 +190,7 @@ export function wholeRow(
     const row = readRow(utterance, at, {
       read: read.read,
       lengths,
-      between: isAround,
+      between: (next) => (read.between === undefined ? isAround(next) : read.between(utterance, next)),
       accept: (one, empty) => (!empty || one.kind !== 'mark') && !isArticle(utterance, one),
     });
     if (row === undefined) return undefined;

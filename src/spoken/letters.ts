@@ -1,11 +1,29 @@
 import { choose, isRowWord, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
+import { lex } from './lexicon.ts';
 import type { Utterance } from './marks.ts';
 import { readPiece } from './pieces.ts';
 import { readRow, spell, type Row } from './row.ts';
 import { hedgedValues } from './scan.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
 
-const reader: RowReader = { letters: true, read: (utterance, at) => readPiece(utterance, at, true) };
+const reader: RowReader = {
+  letters: true,
+  read: (utterance, at) => (isNameSaidFirst(utterance, at) ? undefined : readPiece(utterance, at, true)),
+  between: (utterance, at) => utterance.tokens[at]?.word !== 'with' && isRowWord(utterance, at),
+};
+
+/** "Thomas, T H O M A S": a word of the spelling alphabet that is the name itself. */
+function isNameSaidFirst(utterance: Utterance, at: number): boolean {
+  const word = utterance.tokens[at]?.word ?? '';
+  const next = utterance.tokens[at + 1]?.word ?? '';
+  return (
+    word.length > 2 &&
+    next.length === 1 &&
+    word.startsWith(next) &&
+    lex(word).alphabet !== undefined &&
+    lex(next).letter !== undefined
+  );
+}
 
 /** A name as spelled: capitals; hyphens, apostrophes and spaces where they were said. */
 function asName(row: Row): Row {

@@ -32,7 +32,7 @@ const PHRASES: Readonly<Record<Role, string>> = {
     "i think|i believe|i guess|i suppose|i assume|i want to say|i would say|i'd say|probably|maybe|perhaps|possibly|presumably|" +
     'about|approximately|around|roughly|approx|nearly|almost|close to|somewhere around|something like|' +
     'should be|should have been|might be|might have been|could be|could have been|may be|may have been|would have been|' +
-    "or so|or thereabouts|give or take|more or less|not sure|i'm not sure|not positive|not certain|" +
+    "on or about|or about|and change|and some change|something|or so|or thereabouts|give or take|more or less|not sure|i'm not sure|not positive|not certain|" +
     "not a hundred percent sure|not one hundred percent sure|not 100% sure|if i'm not mistaken|if i remember|" +
     'if i recall|if memory serves|as far as i can tell|as far as i know|estimated|an estimate of|ballpark|' +
     'a little over|a little under|just over|just under|just shy of|a little more than|more than|less than|at least|up to|' +

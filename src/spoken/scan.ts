@@ -60,7 +60,7 @@ const CARRIERS = new Set(
     'price fee covered covers coverage effective terminated termed ends ended starts started starting ending mailed sent ' +
     "cleared cashed posted plan year time zone only just also still exactly even one's comes came come out up down now dated " +
     "through until again repeat correct first last name spelled spell spelling capital is's called call back which letters " +
-    "callback rate direct line best reach multiplier factor count procedure diagnosis modifier remark reason place carc rarc cpt hcpcs icd line item about like gonna be's under over"
+    "eastern central pacific mountain standard daylight est cst pst mst within takes take allow allows another callback rate direct line best reach multiplier factor count procedure diagnosis modifier remark reason place carc rarc cpt hcpcs icd line item about like gonna be's under over"
   ).split(' '),
 );
 
@@ -125,9 +125,9 @@ function merge<K extends SpokenKind>(
     const followed = reader.follow?.(last.match, found, context) ?? found;
     merged.push({ match: followed, pieces: [followed], corrected: false, from: found.start });
   }
-  return merged.flatMap((one) => {
+  return merged.map((one) => {
     const finished = reader.finish === undefined ? one.match : reader.finish(one.match, context);
-    return finished === undefined || finished.partial === true ? [] : [{ ...one, match: finished }];
+    return { ...one, match: finished ?? { ...one.match, partial: true } };
   });
 }
 
@@ -230,7 +230,7 @@ export function parseWhole<K extends SpokenKind>(reader: Reader<K>, context: Con
   const hedged = utterance.hedges.length > 0;
   const merged = merge(reader, matches, context);
   const only = merged[0];
-  if (only === undefined) return undefined;
+  if (only === undefined || merged.some((one) => one.match.partial === true)) return undefined;
   if (merged.length === 1) return toParsed(reader, only, context, hedged);
   const joined = reader.join?.(
     merged.map((one) => one.match),
@@ -246,8 +246,18 @@ export function parseWhole<K extends SpokenKind>(reader: Reader<K>, context: Con
     );
   }
   const same = reader.same ?? ((a, b) => a === b);
-  if (merged.every((one) => same(one.match.value, only.match.value)))
-    return toParsed(reader, only, context, hedged);
+  if (merged.every((one) => same(one.match.value, only.match.value))) {
+    // Said twice ("fifty, five oh"): what the second saying rules out is no alternative any more.
+    const alternatives = only.match.alternatives.filter((value) =>
+      merged.every((one) => one.match.alternatives.some((other) => same(other, value))),
+    );
+    return toParsed(
+      reader,
+      { ...only, match: { ...only.match, alternatives }, clarified: true },
+      context,
+      hedged,
+    );
+  }
   return undefined;
 }
 
@@ -289,7 +299,9 @@ export function placesOf<K extends SpokenKind>(reader: Reader<K>, context: Conte
 /** Reads every value in a sentence. */
 export function findAll<K extends SpokenKind>(reader: Reader<K>, context: Context): Found<K>[] {
   const { utterance } = context;
-  const merged = merge(reader, matchAll(reader, context), context);
+  const merged = merge(reader, matchAll(reader, context), context).filter(
+    (one) => one.match.partial !== true,
+  );
   const hedged = hedgedValues(utterance, merged.map((one) => [one.from, one.match.end] as const)); // prettier-ignore
   return merged.map((one, n) => {
     const span = {
