@@ -1,7 +1,8 @@
 import { fitsExpected } from './expected.ts';
-import { isRowWord, spansOfRow, wholeRow, canonical, choose, type RowReader } from './identifier.ts';
+import { isRowWord, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
 import type { Utterance } from './marks.ts';
 import { readPiece, type Piece } from './pieces.ts';
+import { canonical, choose } from './readings.ts';
 import { readRow, spell, type Row } from './row.ts';
 import { hedgedValues, isCarrier } from './scan.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';

@@ -1,7 +1,8 @@
-import { choose, isRowWord, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
+import { isRowWord, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
 import { lex } from './lexicon.ts';
 import type { Utterance } from './marks.ts';
 import { readPiece } from './pieces.ts';
+import { choose } from './readings.ts';
 import { readRow, spell, type Row } from './row.ts';
 import { hedgedValues } from './scan.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';

@@ -1,6 +1,7 @@
-import { choose, isRowWord, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
+import { isRowWord, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
 import type { Utterance } from './marks.ts';
 import { readPiece, type Piece } from './pieces.ts';
+import { choose } from './readings.ts';
 import { readRow, type Row } from './row.ts';
 import { hedgedValues, isCarrier } from './scan.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
