@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** One project a kind of test: what it needs, and how long a single test may take, differ. */
+/** One project a kind of test; they run one kind after the other, so that calls have the machine to themselves. */
 export default defineConfig({
   test: {
     projects: [
@@ -9,6 +9,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,scripts}/**/*.test.ts'],
           exclude: ['**/*.{int,wire,call}.test.ts'],
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -18,18 +19,27 @@ export default defineConfig({
           globalSetup: ['src/db/testing/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
-        test: { name: 'wire', include: ['src/**/*.wire.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
+        test: {
+          name: 'wire',
+          include: ['src/**/*.wire.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
       },
       {
         test: {
+          // Whole calls take as long as calls take: several run side by side.
           name: 'calls',
-          include: ['{src,scripts}/**/*.call.test.ts'],
-          fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          include: ['scripts/**/*.call.test.ts'],
+          maxConcurrency: 5,
+          testTimeout: 480_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -60,6 +60,7 @@ describe.skipIf(!speechInstalled)('one call from task to webhook, on real audio'
     expect(run.exitCode, run.stderr).toBe(0);
     const document = JSON.parse(run.stdout) as DemoDocument;
     expect(document.webhook).toMatchObject({ verified: true });
+    expect(document.call.phases.map((phase) => phase.phase)).toContain('hold');
     expect(document.call.keys.length).toBeGreaterThan(0);
     expect(new Set(document.call.turns.map((turn) => turn.speaker))).toEqual(
       new Set(['menu', 'agent', 'representative']),

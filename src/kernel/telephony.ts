@@ -12,8 +12,6 @@ export interface StreamSpec {
  */
 export interface CallDocument {
   ear?: StreamSpec | undefined;
-  /** Stop this named ear before opening another. */
-  stopEar?: string | undefined;
   /** 0-9 * # and w for half a second. */
   press?: string | undefined;
   then:

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import type { ScriptBinding } from '../calls/binding.ts';
 import type { CallTypeCatalogue } from '../kernel/call-task.ts';
 import type { ScriptState } from '../script/index.ts';
-import { answers, deadline, initialState, listening, parseCallScript, step } from '../script/index.ts';
+import { answers, deadline, initialState, listening, parseCallScript, phase, step } from '../script/index.ts';
 
 const promptsDirectory = fileURLToPath(new URL('../../prompts', import.meta.url));
 
@@ -30,7 +30,7 @@ export async function loadCallTypes(): Promise<CallTypes> {
       step: (state, event) => step(script, state, event),
       deadline,
       listening: (state) => listening(script, state),
-      phase: phaseName,
+      phase,
       answers,
     });
   }
@@ -42,9 +42,4 @@ export async function loadCallTypes(): Promise<CallTypes> {
       return binding;
     },
   };
-}
-
-/** `conversation: greeting`, `hold`, … as people watch it. */
-function phaseName(state: ScriptState): string {
-  return state.phase === 'conversation' ? `conversation: ${state.stage}` : state.phase;
 }

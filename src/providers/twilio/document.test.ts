@@ -8,7 +8,6 @@ const xml = '<?xml version="1.0" encoding="UTF-8"?>';
 describe('a document for the carrier', () => {
   it('opens the ear and parks', () => {
     const document = renderDocument({
-      stopEar: 'ear-1',
       ear: {
         name: 'ear-2',
         url: 'wss://node.example/ear',
@@ -18,7 +17,7 @@ describe('a document for the carrier', () => {
       then: { kind: 'park', seconds: 20, nextUrl },
     });
     expect(document).toBe(
-      `${xml}<Response><Stop><Stream name="ear-1"/></Stop>` +
+      `${xml}<Response>` +
         '<Start><Stream name="ear-2" url="wss://node.example/ear" track="inbound_track" statusCallback="https://x.example/s">' +
         '<Parameter name="token" value="t0ken"/></Stream></Start>' +
         `<Pause length="20"/><Redirect method="POST">${overridden}</Redirect></Response>`,

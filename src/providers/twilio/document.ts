@@ -15,7 +15,6 @@ export function withOverrides(url: string): string {
 /** Renders a document as TwiML: stop the old ear, open the new one, press keys, then stay. */
 export function renderDocument(document: CallDocument): string {
   const response = new twilio.twiml.VoiceResponse();
-  if (document.stopEar !== undefined) response.stop().stream({ name: document.stopEar });
   if (document.ear !== undefined) {
     const { name, url, token, statusCallbackUrl } = document.ear;
     const stream = response.start().stream({

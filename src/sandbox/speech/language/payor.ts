@@ -350,6 +350,12 @@ export const payorRules: Rules = {
     'that went to {the|their|her|his} deductible',
     '<money>',
     '<money> and <money>',
+    // Told in one breath, sentence after sentence.
+    'the allowed amount is <money> the paid amount is <money> the patient responsibility is <money>',
+    'the paid amount is <money> the patient responsibility is <money>',
+    'okay the claim was <status> the claim was received on <date> it was processed on <date>',
+    'it was paid by {check|e f t} the {check|e f t|trace} number is <id> the payment date is <date>',
+    'the claim number is <id> the call reference number is <id>',
     'there is no patient responsibility',
     'the patient responsibility is zero',
     'it was paid by {check|e f t|electronic funds transfer|virtual card|virtual credit card|a check|an e f t}',
