@@ -15,7 +15,7 @@ const chunkBytes = 3200;
 const telephoneHz = 8000;
 
 /** Aura speaks somewhat faster than flite does on its own. */
-const speechRate = 1.2;
+const speechRate = 1.25;
 
 export interface SpeakOptions {
   socket: WebSocket;
