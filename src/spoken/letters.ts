@@ -10,7 +10,7 @@ import type { Found, Parsed, SpokenOptions } from './types.ts';
 const reader: RowReader = {
   letters: true,
   read: (utterance, at) => (isNameSaidFirst(utterance, at) ? undefined : readPiece(utterance, at, true)),
-  between: (utterance, at) => utterance.tokens[at]?.word !== 'with' && isRowWord(utterance, at),
+  between: (utterance, at) => utterance.tokens[at]?.word !== 'with' && utterance.tokens[at]?.type === 'word',
 };
 
 /** "Thomas, T H O M A S": a word of the spelling alphabet that is the name itself. */

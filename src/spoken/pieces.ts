@@ -236,6 +236,9 @@ export function readPiece(utterance: Utterance, at: number, letters = false, dep
 
   const meaning = lex(word);
   if (letters) {
+    // The line swallowed the letter of "P as in papa".
+    const behind = word === 'in' ? lex(tokens[at + 1]?.word ?? '').alphabet : undefined;
+    if (behind !== undefined) return piece(behind, at + 2, 'letter', { sure: true });
     if (word === 'oh') return piece('O', at + 1, 'letter', { weak: true });
     if (head !== undefined) return piece(head.letter, head.end, 'letter', { weak: head.weak });
     if (meaning.alphabet !== undefined) return piece(meaning.alphabet, at + 1, 'letter', { sure: true });
