@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, loadConfig } from './config/config.ts';
+import { describeError } from './kernel/errors.ts';
 import { makeLogger } from './main/logger.ts';
 import { startServer } from './main/server.ts';
 
@@ -15,6 +16,12 @@ const stopLimitMs = 20_000;
 async function run(): Promise<void> {
   const config = loadConfig(process.env);
   const logger = makeLogger(config);
+  // Node's own report would print the error's message, which may quote data.
+  for (const event of ['uncaughtException', 'unhandledRejection'])
+    process.on(event, (error: unknown) => {
+      logger.fatal(describeError(error), 'unforeseen failure, stopping');
+      process.exit(1);
+    });
   const server = await startServer(config, logger);
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

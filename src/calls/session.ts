@@ -1,7 +1,7 @@
 import type { CallPlacer, CallStore, OwnedCall } from '../kernel/call-store.ts';
 import { FencedError } from '../kernel/call-store.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
-import { ProviderError } from '../kernel/errors.ts';
+import { describeError, ProviderError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { TaskResult } from '../kernel/outcome.ts';
 import type { Proposer } from '../kernel/proposal.ts';
@@ -191,10 +191,7 @@ export class CallSession<State> implements SessionDoor {
 
   /** The machine threw: the call ends as our failure, with the answers so far. */
   fail(error: unknown): void {
-    this.#parts.logger.error(
-      { callId: this.callId, error: error instanceof Error ? error.stack : 'unknown' },
-      'call machine failed',
-    );
+    this.#parts.logger.error({ callId: this.callId, ...describeError(error) }, 'call machine failed');
     this.#broken = true;
     this.#conductor.stop();
     const { call, line, hearing, speaking } = this.#parts;

@@ -40,7 +40,7 @@ const webhookSecret = z.string().refine((text) => {
 const databaseUrl = z
   .string()
   .refine(
-    (text) => text === 'embedded' || /^postgres(ql)?:\/\//.test(text),
+    (text) => text === 'embedded' || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)),
     'must be a postgres:// address or the word embedded',
   );
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError } from 'zod';
-import { ProblemError, type FieldProblem, type ProblemCode } from '../kernel/errors.ts';
+import { describeError, ProblemError, type FieldProblem, type ProblemCode } from '../kernel/errors.ts';
 
 const titles: Record<ProblemCode, string> = {
   invalid_request: 'Invalid request',
@@ -30,7 +30,7 @@ export interface ProblemDocument {
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error);
-    if (problem.code === 'internal_error') request.log.error(describe(error), 'request failed');
+    if (problem.code === 'internal_error') request.log.error(describeError(error), 'request failed');
     return send(request, reply, problem);
   });
   app.setNotFoundHandler((request, reply) =>
@@ -90,15 +90,4 @@ function asProblem(error: unknown): ProblemError {
 function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined;
   return typeof error.statusCode === 'number' ? error.statusCode : undefined;
-}
-
-/** Messages of foreign errors may quote data (a database names the row), so only name, code and place are kept. */
-function describe(error: unknown): object {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame));
-  return {
-    error: error.name,
-    code: 'code' in error ? String(error.code) : undefined,
-    at: frames.slice(0, 5).map((frame) => frame.trim()),
-  };
 }

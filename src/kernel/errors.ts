@@ -63,3 +63,17 @@ export class ProblemError extends Error {
     this.problems = problems;
   }
 }
+
+/**
+ * What a log may tell of an error that nobody foresaw: name, code and place. Messages of foreign errors may quote data (a
+ * database names the row, a parser what it read).
+ */
+export function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((frame) => /^\s+at /.test(frame));
+  return {
+    error: error.name,
+    code: 'code' in error ? String(error.code) : undefined,
+    at: frames.slice(0, 5).map((frame) => frame.trim()),
+  };
+}
