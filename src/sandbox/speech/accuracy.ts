@@ -26,8 +26,21 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '1' },
     cutoff: { type: 'string' },
     show: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
+
+if (values.help) {
+  process.stdout
+    .write(`Measures how much of what flite says PocketSphinx hears right at telephone quality, on sentences held out of its model.
+
+  --count N      sentences (default 60)     --voice V    slt, rms, awb, kal16 or all (default)
+  --rate R       speed of speech (1)        --show       every sentence that came back changed
+  --image X      spectral image of the resampler       --cutoff X   low-pass of the synthesised sound
+  --set=-lw=8    a PocketSphinx parameter, repeatable
+`);
+  process.exit(0);
+}
 
 function editDistance(a: readonly string[], b: readonly string[]): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
