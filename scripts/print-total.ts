@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs';
 
 /** Prints a test run's total as one line that any tool can read: `Tests: N passed, N failed, N skipped`. */
 const file = process.argv[2];
-if (file === undefined) throw new Error('Usage: print-total.ts RESULTS.json');
+if (file === undefined || file === '--help' || file === '-h') {
+  console.log(
+    "Usage: node scripts/print-total.ts RESULTS.json\n\nPrints the total of vitest's JSON report as one line.",
+  );
+  process.exit(file === undefined ? 2 : 0);
+}
 const totals = JSON.parse(readFileSync(file, 'utf8')) as {
   numPassedTests: number;
   numFailedTests: number;

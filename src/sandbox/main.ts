@@ -19,7 +19,7 @@ model (OpenAI's) and a payor who answers the telephone. Each runs alone, too.
   --port-base PORT    carrier on PORT, voice PORT+10, model PORT+20, payor PORT+30 (default 4010); 0: any free ports
   --host HOST         default 127.0.0.1
   --account-sid SID   the carrier's account (default AC and 32 zeros)
-  --auth-token TOKEN  the carrier's secret, also for signatures (default sandbox)
+  --auth-token TOKEN  the carrier's secret, also for signatures (default sandbox-auth-token)
   --trunk URL         for carrier alone: the payor's socket (default ws://HOST:PORT+30/trunk)
   --replies FILE      the model's script, YAML or JSON: a list of { when, tools, text, toolCalls, … }
   --full-holds        holds take their whole length, not the one that a scenario gives for demos
@@ -43,7 +43,7 @@ const { values, positionals } = parseArgs({
     'port-base': { type: 'string', default: '4010' },
     host: { type: 'string', default: '127.0.0.1' },
     'account-sid': { type: 'string', default: `AC${'0'.repeat(32)}` },
-    'auth-token': { type: 'string', default: 'sandbox' },
+    'auth-token': { type: 'string', default: 'sandbox-auth-token' },
     trunk: { type: 'string' },
     replies: { type: 'string' },
     'full-holds': { type: 'boolean', default: false },
