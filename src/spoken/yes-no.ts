@@ -65,7 +65,24 @@ function phraseAt(tokens: readonly Token[], at: number): Phrase | undefined {
   return undefined;
 }
 
-type Heard = { answer: Answer; start: number; end: number; hedged: boolean; repairs: boolean };
+type Heard = {
+  answer: Answer;
+  start: number;
+  end: number;
+  hedged: boolean;
+  repairs: boolean;
+  /** Half a sentence ("it is" of "it is four"): what it says depends on what follows. */
+  unfinished?: boolean;
+};
+
+/** Answers that are a subject and a verb, which may as well begin a sentence about something else. */
+const CLAUSE = /^(?:it|he|she|they|we|i|you|there|that)$/;
+
+function isUnfinished(tokens: readonly Token[], phrase: Phrase, end: number): boolean {
+  const behind = tokens[end];
+  if (phrase.words.length !== 2 || !CLAUSE.test(phrase.words[0] ?? '')) return false;
+  return behind !== undefined && !behind.pause && phraseAt(tokens, end) === undefined;
+}
 
 function hear(tokens: readonly Token[]): { heard: Heard[]; hedges: number[] } {
   const heard: Heard[] = [];
@@ -103,7 +120,8 @@ function hear(tokens: readonly Token[]): { heard: Heard[]; hedges: number[] } {
       case 'yes':
       case 'no':
       case 'unsure': {
-        heard.push({ answer: phrase.role, start: at, end, hedged: false, repairs: repair });
+        const unfinished = isUnfinished(tokens, phrase, end);
+        heard.push({ answer: phrase.role, start: at, end, hedged: false, repairs: repair, unfinished });
         repair = false;
         break;
       }
@@ -132,11 +150,24 @@ function decide(
     return { chosen: clear[0], corrected: false };
   if (answers.size === 1 && clear[0] !== undefined) return { chosen: first, corrected: false };
   if (answers.size > 1) {
-    // "No, yes, it is": a bare first word is taken back by the sentence behind it.
-    const sentence = clear.findLast((one) => one.end - one.start > 1);
-    return { chosen: sentence ?? first, corrected: false };
+    // "No, yes, it is": a bare first word is taken back by the sentence behind it; "no, it is four" is no such sentence.
+    const sentence = clear.findLast((one) => one.end - one.start > 1 && one.unfinished !== true);
+    if (sentence !== undefined) return { chosen: sentence, corrected: false };
+    // "Yeah, no": of bare words said in one breath the last one is meant.
+    const [one, other, more] = clear;
+    const inOneBreath = one?.end === other?.start && more === undefined && other?.unfinished !== true;
+    return { chosen: (inOneBreath ? other : undefined) ?? first, corrected: false };
   }
   return { chosen: first, corrected: false };
+}
+
+const LIKELY = new Set(['probably', 'most likely', 'likely', 'presumably', 'more than likely', 'very likely']);
+
+/** A hedge that is the whole answer leans to yes. */
+function likely(tokens: readonly Token[]): Parsed<'yes_no'> | undefined {
+  if (tokens.length > 3 || !LIKELY.has(tokens.map((token) => token.word).join(' '))) return undefined;
+  const span = { start: tokens[0]?.start ?? 0, end: tokens[tokens.length - 1]?.end ?? 0 };
+  return { value: 'yes', alternatives: [], complete: true, spans: [span], corrected: false, hedged: true };
 }
 
 /** Whether a turn says yes, no or neither. Words that say nothing of the kind are left alone. */
@@ -144,7 +175,7 @@ export function parseYesNo(text: string): Parsed<'yes_no'> | undefined {
   const tokens = tokenize(text);
   const { heard, hedges } = hear(tokens);
   const decided = decide(tokens, heard);
-  if (decided === undefined) return undefined;
+  if (decided === undefined) return likely(tokens);
   const { chosen, corrected } = decided;
   return {
     value: chosen.answer,
