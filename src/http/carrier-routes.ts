@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody';
 import type { WebSocket } from '@fastify/websocket';
 import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { describeError } from '../kernel/errors.ts';
 import type { CarrierDesk, CarrierStatus, CarrierVerifier, MediaSocket } from '../kernel/telephony.ts';
 
 const statuses: readonly string[] = [
@@ -54,7 +55,14 @@ export function makeCarrierRoutes(options: CarrierRoutesOptions): FastifyPluginA
 
   return async (app: FastifyInstance) => {
     await app.register(formbody);
-    await app.register(websocket, { options: { maxPayload: maxFrameBytes } });
+    await app.register(websocket, {
+      options: { maxPayload: maxFrameBytes },
+      // The plugin's own would log the error's message.
+      errorHandler(error, socket, request) {
+        request.log.warn(describeError(error), 'media socket failed');
+        socket.terminate();
+      },
+    });
     app.addHook('preValidation', refuseUnsigned);
 
     const xml = (reply: FastifyReply, document: string) =>

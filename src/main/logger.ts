@@ -1,6 +1,7 @@
 import type { Logger as PinoLogger } from 'pino';
 import { pino } from 'pino';
 import type { Config } from '../config/config.ts';
+import { describeError } from '../kernel/errors.ts';
 
 export type AppLogger = PinoLogger;
 
@@ -9,6 +10,8 @@ export function makeLogger(config: Pick<Config, 'logLevel'>): AppLogger {
   return pino({
     level: config.logLevel,
     base: null,
+    // For what libraries log by themselves: messages of their errors may quote data.
+    serializers: { err: describeError },
     redact: ['req.headers', 'headers', 'authorization', 'inputs', 'body', 'text', 'transcript'],
   });
 }
