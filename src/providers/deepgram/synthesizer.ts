@@ -29,6 +29,8 @@ export function makeSynthesizer(options: SynthesizerOptions): Synthesizer {
     ['encoding', 'mulaw'],
     ['sample_rate', '8000'],
     ['container', 'none'],
+    // What is spoken may be PHI: not to be kept for training.
+    ['mip_opt_out', 'true'],
   ]);
   const pool = new Set<VoiceSocket>();
 
