@@ -30,4 +30,4 @@ function match(context: Context, at: number): Match<'cardinal'> | undefined {
   return { value, alternatives: [], start: at, end: amount.end };
 }
 
-export const cardinal: Reader<'cardinal'> = { match };
+export const cardinal: Reader<'cardinal'> = { ranges: true, match };

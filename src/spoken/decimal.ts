@@ -13,4 +13,4 @@ function match(context: Context, at: number): Match<'decimal'> | undefined {
   return { value: sign.negative ? `-${figures}` : figures, alternatives: [], start: at, end: amount.end };
 }
 
-export const decimal: Reader<'decimal'> = { match };
+export const decimal: Reader<'decimal'> = { ranges: true, match };

@@ -277,6 +277,7 @@ function centRow(groups: readonly Group[]): number | undefined {
 }
 
 export const money: Reader<'money'> = {
+  ranges: true,
   match,
   /** "a hundred dollars and fifty, no, sixty cents": only the cents are replaced. */
   revise(before, after, context) {

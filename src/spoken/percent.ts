@@ -40,4 +40,4 @@ function match(context: Context, at: number): Match<'percent'> | undefined {
   return { value: sign.negative ? `-${figures}` : figures, alternatives, start: at, end: end ?? amount.end };
 }
 
-export const percent: Reader<'percent'> = { match };
+export const percent: Reader<'percent'> = { ranges: true, match };

@@ -1,3 +1,4 @@
+import { readChoice } from './choice.ts';
 import { chooseReading } from './expected.ts';
 import { lex } from './lexicon.ts';
 import type { Utterance } from './marks.ts';
@@ -14,6 +15,8 @@ export type Match<K extends SpokenKind> = {
   readonly complete?: boolean | undefined;
   /** It is a value only as the repair or continuation of another ("no, fourth"). */
   readonly partial?: boolean | undefined;
+  /** The words themselves say that it is a guess ("forty or fifty", "a few"). */
+  readonly hedged?: boolean | undefined;
 };
 
 export type Context = {
@@ -37,6 +40,8 @@ export type Reader<K extends SpokenKind> = {
   readonly join?: (matches: readonly Match<K>[], context: Context) => Match<K> | undefined;
   /** Settles what was left open; nothing if it stays a part of a value. */
   readonly finish?: (match: Match<K>, context: Context) => Match<K> | undefined;
+  /** "To" between two values is a range of which either end may be meant ("forty to fifty dollars"). */
+  readonly ranges?: boolean;
   readonly same?: (a: SpokenValue<K>, b: SpokenValue<K>) => boolean;
 };
 
@@ -78,7 +83,7 @@ function matchAll<K extends SpokenKind>(reader: Reader<K>, context: Context): Ma
       at = taken;
       continue;
     }
-    const match = reader.match(context, at);
+    const match = readChoice(reader, context, at) ?? reader.match(context, at);
     if (match === undefined) at++;
     else {
       matches.push(match);
@@ -199,7 +204,9 @@ function toParsed<K extends SpokenKind>(
   const { utterance, options } = context;
   const same = reader.same ?? ((a: SpokenValue<K>, b: SpokenValue<K>) => a === b);
   const sounds =
-    one.pieces.length === 1 && one.clarified !== true ? soundReadings(reader, context, one.match) : [];
+    one.pieces.length === 1 && one.clarified !== true && one.match.hedged !== true
+      ? soundReadings(reader, context, one.match)
+      : [];
   const readings: [SpokenValue<K>, ...SpokenValue<K>[]] = [one.match.value];
   for (const value of [...one.match.alternatives, ...sounds]) {
     if (!readings.some((known) => same(known, value))) readings.push(value);
@@ -212,7 +219,7 @@ function toParsed<K extends SpokenKind>(
     complete: one.match.complete ?? true,
     spans: spansOf(utterance, one.pieces),
     corrected: one.corrected,
-    hedged,
+    hedged: hedged || one.match.hedged === true,
   };
 }
 

@@ -161,7 +161,14 @@ function decide(
   return { chosen: first, corrected: false };
 }
 
-const LIKELY = new Set(['probably', 'most likely', 'likely', 'presumably', 'more than likely', 'very likely']);
+const LIKELY = new Set([
+  'probably',
+  'most likely',
+  'likely',
+  'presumably',
+  'more than likely',
+  'very likely',
+]);
 
 /** A hedge that is the whole answer leans to yes. */
 function likely(tokens: readonly Token[]): Parsed<'yes_no'> | undefined {
