@@ -28,12 +28,15 @@ outcome, the verified webhook and the path of a stereo recording (left: heard, r
 Exits 0 only where every field of the outcome equals the scenario's truth; otherwise lists the differences.
 `;
 
+/** Files are named from where the command was called; the default lies in the project. */
+const fromCaller = (file: string) => resolve(process.env.HOLDFAST_CALLED_FROM ?? '.', file);
+
 /** After this long something is wrong with the machine or with us. */
 const callLimitMs = 8 * 60_000;
 
 const { values: options } = parseArgs({
   options: {
-    scenario: { type: 'string', default: 'fixtures/scenarios/claim-paid-check.yaml' },
+    scenario: { type: 'string' },
     voice: { type: 'string', default: 'audio' },
     json: { type: 'boolean', default: false },
     log: { type: 'string' },
@@ -52,12 +55,17 @@ async function saveRecording(api: ReturnType<typeof makeApiClient>, callId: stri
 
 /** Makes the call; true where the outcome equals the truth and the webhook was verified. */
 async function demonstrate(voice: 'audio' | 'text'): Promise<boolean> {
-  const scenario = await readScenario(options.scenario);
+  const scenarioFile =
+    options.scenario === undefined
+      ? 'fixtures/scenarios/claim-paid-check.yaml'
+      : fromCaller(options.scenario);
+  const scenario = await readScenario(scenarioFile);
   const narrator = makeNarrator(options.json);
   await mkdir('data', { recursive: true });
-  const logFile = resolve(options.log ?? `data/demo-${Date.now()}.log`);
+  const logFile =
+    options.log === undefined ? resolve(`data/demo-${Date.now()}.log`) : fromCaller(options.log);
   narrator.note(`Starting the sandbox (voice: ${voice}) …`);
-  const stage = await setStage({ scenario, scenarioFile: options.scenario, voice, logFile });
+  const stage = await setStage({ scenario, scenarioFile, voice, logFile });
   try {
     narrator.note('Starting PostgreSQL and the server …');
     const { base, program } = await stage.startServer();

@@ -2,6 +2,8 @@
 # Everything it prints goes to standard error, so that a command's standard output stays its own.
 
 holdfast_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# Where the person stands, for files that they name.
+export HOLDFAST_CALLED_FROM=${HOLDFAST_CALLED_FROM:-$PWD}
 cd "$holdfast_root" || exit 1
 export PATH="$holdfast_root/node_modules/.bin:$PATH"
 
@@ -23,7 +25,7 @@ install_packages() {
     npm install --no-audit --no-fund --loglevel=error 1>&2 || { say 'npm install failed.'; exit 1; }
     touch "$stamp"
   fi
-  node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 22 ? 0 : 1)' || {
+  node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 24 ? 0 : 1)' || {
     say 'The npm package "node" did not bring Node 24; look at the output of: npm rebuild node'
     exit 1
   }

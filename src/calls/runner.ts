@@ -194,6 +194,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       agentName: options.agentName,
       scriptVersion: binding.version,
       modelAvailable: options.proposer !== undefined,
+      recorded: options.recordings !== undefined && call.recordingAllowed,
     };
   }
 

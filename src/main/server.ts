@@ -19,6 +19,7 @@ import { makeAuthenticator } from '../identity/authenticator.ts';
 import { bootstrapOrganization } from '../identity/bootstrap.ts';
 import { systemClock as clock } from '../kernel/clock.ts';
 import { makeId } from '../kernel/ids.ts';
+import { localDate, practiceTimeZone } from '../kernel/local-date.ts';
 import { makeCachedSynthesizer } from '../media/phrase-cache.ts';
 import { makeOutcomeWriter } from '../outcomes/outcome-writer.ts';
 import { makePayorDirectory } from '../payors/directory.ts';
@@ -63,7 +64,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
   const foundation = await layFoundation(config, logger);
   const { db, codec, log } = foundation;
   const node = makeId('node');
-  const today = () => new Date(clock.now()).toISOString().slice(0, 10);
+  const today = () => localDate(clock.now(), practiceTimeZone);
 
   const queue = makeQueue({ url: foundation.databaseUrl, names: ['dial', 'webhook'], logger });
   await queue.start();

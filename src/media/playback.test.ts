@@ -182,7 +182,7 @@ describe('playback', () => {
     expect(playback.playingText(50, 90)).toBe('Good morning.');
     await clock.advance(2_000);
     expect(playback.playingText(700, 900)).toBe('Good morning.');
-    expect(playback.playingText(1_000, 1_100)).toBe('Good morning.');
+    expect(playback.playingText(950, 1_100)).toBe('Good morning.');
     expect(playback.playingText(1_300, 1_500)).toBe('');
   });
 });

@@ -7,7 +7,8 @@ const segmentMs = 5_000;
 /** A segment is written this long after its end: frames come late, and what was said may yet be cut. */
 const settleMs = 1_000;
 const tickMs = 1_000;
-const storeAttempts = 3;
+/** A restart of the database must not cost sound: a segment waits a minute for it. */
+const storeAttempts = 60;
 const storeRetryMs = 1_000;
 /** A minute: segments are small, and a database restart takes seconds. */
 const sequenceAttempts = 60;

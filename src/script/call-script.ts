@@ -134,6 +134,8 @@ const reflexSchema = z.strictObject({
 
 const wordingSchema = z.strictObject({
   disclosure: z.string(),
+  /** The same where the call is recorded: that must be said, too. */
+  disclosureRecorded: z.string(),
   hello: z.string(),
   stillThere: z.string(),
   robot: z.string(),

@@ -28,6 +28,8 @@ export type ScriptEvent =
       scriptVersion: string;
       /** Whether a model is there to propose. */
       modelAvailable: boolean;
+      /** Whether the call is recorded, which the first sentence then says. */
+      recorded?: boolean | undefined;
     }
   | { type: 'call_answered'; atMs: number }
   /** The first recognised words of a turn: somebody or something is speaking; `text` is what there is so far. */

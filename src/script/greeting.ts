@@ -34,7 +34,7 @@ export function introduce(scene: Scene, text: string): void {
   speak(
     scene,
     [
-      phrase(scene, script.wording.disclosure),
+      phrase(scene, state.recorded ? script.wording.disclosureRecorded : script.wording.disclosure),
       phrase(scene, script.wording.purpose),
       ...(requested?.clauses ?? []),
     ],

@@ -80,6 +80,7 @@ export interface ScriptState {
   payorName: string;
   agentName: string;
   modelAvailable: boolean;
+  recorded: boolean;
   tasks: TaskState[];
   current: number;
   sound: SoundKind;
@@ -106,6 +107,7 @@ export function initialState(_script: CallScript): ScriptState {
     payorName: '',
     agentName: '',
     modelAvailable: false,
+    recorded: false,
     tasks: [],
     current: 0,
     sound: 'silence',

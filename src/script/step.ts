@@ -84,6 +84,7 @@ function take(scene: Scene, event: ScriptEvent): void {
 function placed({ state }: Scene, event: Extract<ScriptEvent, { type: 'call_placed' }>): void {
   const { today, tasks, practice, payorName, agentName, modelAvailable } = event;
   Object.assign(state, { today, practice, payorName, agentName, modelAvailable });
+  state.recorded = event.recorded ?? false;
   state.tasks = tasks.map((task) => ({ task, answers: {}, progress: {}, done: false }));
 }
 

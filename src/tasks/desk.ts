@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { FieldProblem } from '../kernel/errors.ts';
 import { ProblemError } from '../kernel/errors.ts';
 import { makeId } from '../kernel/ids.ts';
+import { localDate, practiceTimeZone } from '../kernel/local-date.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { differences, makeFingerprinter } from './fingerprint.ts';
@@ -55,7 +56,7 @@ export function makeTaskDesk(options: TaskDeskOptions): CallTaskDesk {
   const rules = {
     callTypes: options.callTypes,
     webhookAllowHosts: options.webhookAllowHosts,
-    today: () => new Date(clock.now()).toISOString().slice(0, 10),
+    today: () => localDate(clock.now(), practiceTimeZone),
   };
 
   /** The task first accepted under that externalId, if its request was the same; a conflict otherwise. */
