@@ -157,7 +157,13 @@ function readEdge(tokens: readonly Token[], at: number, today: Day): Match<'date
   const period = readPeriod(tokens, next + 1, today);
   if (period === undefined) return undefined;
   if (edge === 'middle')
-    return { value: iso({ ...period.first, day: 15 }), alternatives: [], start: at, end: period.end };
+    return {
+      value: iso({ ...period.first, day: 15 }),
+      alternatives: [],
+      start: at,
+      end: period.end,
+      hedged: true,
+    };
   if (edge !== undefined)
     return {
       value: iso(edge === 'last' ? period.last : period.first),

@@ -140,12 +140,43 @@ const MONTH_EDGES: Readonly<Record<string, 'first' | 'last' | 'middle'>> = {
   end: 'last', close: 'last', last: 'last', beginning: 'first', start: 'first', first: 'first', middle: 'middle',
 }; // prettier-ignore
 
+function guessed(one: Match<'date'> | undefined): Match<'date'> | undefined {
+  return one === undefined ? undefined : { ...one, hedged: true };
+}
+
+/** "early June 2026", "late November of last year": the month is known, the day is not. */
+function readPartOfMonth(context: Context, at: number, today: Day | undefined): Match<'date'> | undefined {
+  const { tokens } = context.utterance;
+  if (!/^(early|late|earlier|later)$/.test(tokens[at]?.word ?? '')) return undefined;
+  const next = tokens[at + 1]?.word === 'in' ? at + 2 : at + 1;
+  const relative = today === undefined ? undefined : readRelativeDate(tokens, next, today, context.whole);
+  const month = readMonthFirst(tokens, next, today, context.whole) ?? relative;
+  if (month === undefined || !/^\d{4}-\d{2}$/.test(month.value)) return undefined;
+  return { ...month, start: at, hedged: true };
+}
+
+/** "the week of March third": the day that names the week, said as a guess. */
+function readWeekOf(context: Context, at: number, today: Day | undefined): Match<'date'> | undefined {
+  const { tokens } = context.utterance;
+  const week = tokens[at]?.word === 'the' ? at + 1 : at;
+  if (tokens[week]?.word !== 'week' || tokens[week + 1]?.word !== 'of') return undefined;
+  const again = tokens[week + 2]?.word === 'the' ? week + 3 : week + 2;
+  if (tokens[again]?.word === 'week') return undefined;
+  const one = readOne(context, week + 2, today);
+  return one === undefined ? undefined : { ...one, start: at, hedged: true };
+}
+
 /** "the end of April", "last day of February 2026": a day of a named month, without a year where none was said. */
 function readMonthEdge(
   tokens: readonly Token[],
   at: number,
   today: Day | undefined,
 ): Match<'date'> | undefined {
+  const mid = tokens[at]?.word === 'mid' ? monthAt(tokens, at + 1) : undefined;
+  if (mid !== undefined) {
+    const year = readYearAfter(tokens, at + 2, today);
+    return guessed(found({ month: mid, day: 15, year: year?.year }, at, year?.end ?? at + 2));
+  }
   let next = tokens[at]?.word === 'the' ? at + 1 : at;
   const word = tokens[next]?.word ?? '';
   const edge = MONTH_EDGES[word];
@@ -160,7 +191,8 @@ function readMonthEdge(
   const last = month === 2 && year === undefined ? 28 : daysIn(month, year?.year);
   const day = edge === 'last' ? last : edge === 'first' ? 1 : 15;
   const leap = edge === 'last' && month === 2 && year === undefined ? ['--02-29'] : [];
-  return found({ month, day, year: year?.year }, at, year?.end ?? next + 2, leap);
+  const one = found({ month, day, year: year?.year }, at, year?.end ?? next + 2, leap);
+  return edge === 'middle' ? guessed(one) : one;
 }
 
 /** "the tenth" by itself: a part until a month is known from today or from a date said before. */
@@ -204,6 +236,8 @@ function readOne(context: Context, at: number, today: Day | undefined): Match<'d
     if (dated !== undefined) return { ...dated, start: at };
   }
   const absolute =
+    readWeekOf(context, at, today) ??
+    readPartOfMonth(context, at, today) ??
     readMonthEdge(tokens, at, today) ??
     readMonthFirst(tokens, at, today, context.whole) ??
     readDayFirst(tokens, at, today, context.whole) ??
@@ -219,7 +253,7 @@ function readOne(context: Context, at: number, today: Day | undefined): Match<'d
   if (bare !== undefined) return bare;
   const repaired = breaks[at] !== undefined;
   if (context.whole || repaired) {
-    const year = readFullYear(tokens, at) ?? (repaired ? readYearAfter(tokens, at, today) : undefined);
+    const year = readFullYear(tokens, at) ?? (repaired ? readYearAfter(tokens, at, today, true) : undefined);
     if (year !== undefined) return { value: String(year.year), alternatives: [], start: at, end: year.end };
     const month = monthAt(tokens, at);
     if (month !== undefined)
@@ -285,8 +319,13 @@ export const date: Reader<'date'> = {
     let parts: DateParts | undefined;
     if (after.partial === true) {
       parts = now.day === undefined ? { ...old, month: now.month } : { ...old, day: now.day };
-    } else if (now.month === undefined && old.month !== undefined) parts = { ...old, year: now.year };
-    else if (
+    } else if (now.month === undefined && old.month !== undefined) {
+      // "March third, no, twenty-six": without a year before it two figures are the day.
+      const short = readFullYear(context.utterance.tokens, after.start) === undefined;
+      const day = { ...old, day: (now.year ?? 0) % 100 };
+      const isDay = short && old.year === undefined && day.day > 0 && isDate(day);
+      parts = isDay ? day : { ...old, year: now.year };
+    } else if (
       now.year === undefined &&
       now.day !== undefined &&
       old.year !== undefined &&

@@ -77,6 +77,24 @@ function readCount(tokens: readonly Token[], at: number): Count | undefined {
   return { n, end: next };
 }
 
+/** "a fortnight", "quarter of an hour", "three quarters of an hour". */
+function readNamed(tokens: readonly Token[], at: number): Match<'duration'> | undefined {
+  const word = (n: number): string => tokens[at + n]?.word ?? '';
+  const found = (value: Duration, count: number): Match<'duration'> => ({
+    value,
+    alternatives: [],
+    start: at,
+    end: at + count,
+  });
+  if (word(0) === 'fortnight') return found({ n: 2, unit: 'weeks' }, 1);
+  if (/^(a|one)$/.test(word(0)) && word(1) === 'fortnight') return found({ n: 2, unit: 'weeks' }, 2);
+  const [minutes, lead] =
+    word(0) === 'three' && word(1) === 'quarters' ? [45, 1] : [15, word(0) === 'a' ? 1 : 0];
+  if (!/^quarters?$/.test(word(lead))) return undefined;
+  if (`${word(lead + 1)} ${word(lead + 2)} ${word(lead + 3)}` !== 'of an hour') return undefined;
+  return found({ n: minutes, unit: 'minutes' }, lead + 4);
+}
+
 function half(n: number, unit: Unit): Duration | undefined {
   if (Number.isInteger(n)) return make(n, unit);
   const finer = FINER[unit.unit];
@@ -88,7 +106,7 @@ function half(n: number, unit: Unit): Duration | undefined {
 
 /** "ten business days", "an hour and a half", "two weeks", "thirty to forty-five days" (the later, the earlier as alternative). */
 function match(context: Context, at: number): Match<'duration'> | undefined {
-  const { tokens } = context.utterance;
+  const { tokens, breaks } = context.utterance;
   const first = tokens[at]?.word;
   if (first === undefined) return undefined;
   if (first === 'half') {
@@ -99,17 +117,30 @@ function match(context: Context, at: number): Match<'duration'> | undefined {
       ? undefined
       : { value, alternatives: [], start: at, end: unit.end };
   }
+  const few = readNamed(tokens, at);
+  if (few !== undefined) return few;
   const count = readCount(tokens, at);
   if (count === undefined) return undefined;
   const unit = unitAt(tokens, count.end);
-  if (unit === undefined) return undefined;
+  if (unit === undefined) {
+    // "thirty, no, forty-five days": a number that is replaced before its unit is said.
+    const replaced = breaks[count.end] !== undefined || tokens[at - 1]?.word === 'not';
+    const value: Duration = { n: count.n, unit: 'days' };
+    return replaced ? { value, alternatives: [], start: at, end: count.end, partial: true } : undefined;
+  }
   const { end } = unit;
   if (tokens[end]?.word === 'and' && tokens[end + 1]?.word === 'a' && tokens[end + 2]?.word === 'half') {
     const value = half(count.n + 0.5, unit);
     return value === undefined ? undefined : { value, alternatives: [], start: at, end: end + 3 };
   }
   if (tokens[end]?.word === 'or' && tokens[end + 1]?.word === 'two') {
-    return { value: make(2, unit), alternatives: [make(count.n, unit)], start: at, end: end + 2 };
+    return {
+      value: make(2, unit),
+      alternatives: [make(count.n, unit)],
+      start: at,
+      end: end + 2,
+      hedged: true,
+    };
   }
   const value = half(count.n, unit);
   if (value === undefined) return undefined;
@@ -124,7 +155,7 @@ function match(context: Context, at: number): Match<'duration'> | undefined {
     }
   }
   const alternatives = count.other === undefined ? [] : [make(count.other, unit)];
-  return { value, alternatives, start: at, end };
+  return { value, alternatives, start: at, end, hedged: count.other !== undefined };
 }
 
 export const duration: Reader<'duration'> = {

@@ -93,6 +93,9 @@ function matchAll<K extends SpokenKind>(reader: Reader<K>, context: Context): Ma
   return matches;
 }
 
+/** Words between what was wrong and what is right ("sorry, the amount is"). */
+const MOST_BETWEEN_REPAIRED = 6;
+
 /** A repair stands between two matches with nothing but carriers beside it. */
 function isRepairBetween(utterance: Utterance, from: number, found: { start: number; end: number }): boolean {
   const { tokens } = utterance;
@@ -103,9 +106,54 @@ function isRepairBetween(utterance: Utterance, from: number, found: { start: num
   for (let at = from; at <= to; at++) {
     if (utterance.breaks[at] !== undefined) repaired = true;
     if (at < to && !isCarrier(utterance, at) && tokens[at]?.word !== again) return false;
-    if (at - from > 6) return false;
+    if (at - from > MOST_BETWEEN_REPAIRED) return false;
   }
   return repaired;
+}
+
+/** Where "not" stands in front of a value ("not forty", "not the third"); a hedge between them is another matter. */
+function denialOf<K extends SpokenKind>(utterance: Utterance, found: Match<K>): number | undefined {
+  const { tokens, hedges } = utterance;
+  const before = /^(the|a|an)$/.test(tokens[found.start - 1]?.word ?? '') ? found.start - 2 : found.start - 1;
+  if (tokens[before]?.word !== 'not') return undefined;
+  return hedges.includes(found.start) ? undefined : before;
+}
+
+function onlyCarriers(utterance: Utterance, from: number, to: number): boolean {
+  if (to - from > MOST_BETWEEN_REPAIRED) return false;
+  for (let at = from; at < to; at++)
+    if (!isCarrier(utterance, at) && utterance.tokens[at]?.word !== 'but') return false;
+  return true;
+}
+
+/** "not forty, fifty", "fifty, not forty": a value that is denied beside the one that is meant. */
+function isDenied<K extends SpokenKind>(
+  utterance: Utterance,
+  found: Match<K>,
+  next: Match<K> | undefined,
+  last: Match<K> | undefined,
+): boolean {
+  const not = denialOf(utterance, found);
+  if (not === undefined) return false;
+  if (next !== undefined && insteadOf(utterance, found, next)) return true;
+  return last !== undefined && onlyCarriers(utterance, last.end, not);
+}
+
+function insteadOf<K extends SpokenKind>(utterance: Utterance, denied: Match<K>, found: Match<K>): boolean {
+  return onlyCarriers(utterance, denied.end, found.start);
+}
+
+/** What is denied is what was said before it: "forty, no, not forty, fifty". */
+function restates<K extends SpokenKind>(
+  reader: Reader<K>,
+  utterance: Utterance,
+  last: Match<K>,
+  denied: Match<K>,
+): boolean {
+  const same = reader.same ?? ((a: SpokenValue<K>, b: SpokenValue<K>) => a === b);
+  const not = denialOf(utterance, denied) ?? denied.start;
+  if (!onlyCarriers(utterance, last.end, not)) return false;
+  return utterance.breaks[not] !== undefined || same(last.value, denied.value);
 }
 
 function merge<K extends SpokenKind>(
@@ -114,8 +162,23 @@ function merge<K extends SpokenKind>(
   context: Context,
 ): Merged<K>[] {
   const merged: Merged<K>[] = [];
-  for (const found of matches) {
+  let denied: Match<K> | undefined;
+  for (const [n, found] of matches.entries()) {
     const last = merged[merged.length - 1];
+    if (isDenied(context.utterance, found, matches[n + 1], last?.match)) {
+      denied = found;
+      continue;
+    }
+    const instead = denied;
+    denied = undefined;
+    if (instead !== undefined && insteadOf(context.utterance, instead, found)) {
+      const again = last !== undefined && restates(reader, context.utterance, last.match, instead);
+      const revised = reader.revise?.(instead, found, context);
+      const one = { match: revised ?? found, pieces: [found], corrected: true, from: found.start };
+      if (again) merged[merged.length - 1] = { ...one, from: last.from };
+      else merged.push(one);
+      continue;
+    }
     if (last === undefined) {
       merged.push({ match: found, pieces: [found], corrected: false, from: found.start });
       continue;
@@ -230,7 +293,9 @@ export function parseWhole<K extends SpokenKind>(reader: Reader<K>, context: Con
   if (matches.length === 0) return undefined;
   let covered = 0;
   for (const match of matches) {
-    for (; covered < match.start; covered++) if (!isCarrier(utterance, covered)) return undefined;
+    const not = matches.length > 1 ? denialOf(utterance, match) : undefined;
+    for (; covered < match.start; covered++)
+      if (!isCarrier(utterance, covered) && covered !== not) return undefined;
     covered = match.end;
   }
   for (; covered < utterance.tokens.length; covered++) if (!isCarrier(utterance, covered)) return undefined;
