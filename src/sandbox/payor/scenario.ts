@@ -136,7 +136,7 @@ export const scenarioSchema = z.strictObject({
     .strictObject({
       answer: z.enum(['answer', 'busy', 'no-answer', 'failed']).default('answer'),
       ringMs: z.int().nonnegative().default(2000),
-      voice: z.enum(['slt', 'rms', 'awb', 'kal16']).default('slt'),
+      voice: z.enum(['slt', 'rms', 'awb', 'kal16']).default('rms'),
       /** Played in order from the answer; then the representative picks up, if there is one. */
       steps: z.array(stepSchema).default([]),
     })
