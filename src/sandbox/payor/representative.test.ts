@@ -9,7 +9,9 @@ const words = (acts: readonly Act[]) =>
 /** `claim-plain` is the paid claim, told by somebody who only answers what is asked. */
 async function meet(file: string, verified = true) {
   const scenario = await loadScenario(
-    `fixtures/scenarios/${file === 'claim-plain' ? 'claim-paid-check' : file}.yaml`,
+    ['claim-paid', 'claim-plain'].includes(file)
+      ? 'src/sandbox/payor/testing/claim-paid.yaml'
+      : `fixtures/scenarios/${file}.yaml`,
   );
   if (!scenario.representative) throw new Error('the scenario has nobody to talk to');
   const plain = file === 'claim-plain' ? { volunteers: [], together: [] } : {};
@@ -25,14 +27,14 @@ async function meet(file: string, verified = true) {
 }
 
 test('it greets by name and asks for what it needs before it answers', async () => {
-  const { say, opening, mind } = await meet('claim-paid-check', false);
+  const { say, opening, mind } = await meet('claim-paid', false);
   expect(opening).toContain('My name is Kevin');
   expect(say('hello what is the status of a claim')).toBe('Can I have the N P I or the tax I D please?');
   expect(mind.stage).toBe('verification');
 });
 
 test('an identifier with a sound-alike or a lost symbol passes; one that is mostly wrong is asked for again', async () => {
-  const { say } = await meet('claim-paid-check', false);
+  const { say } = await meet('claim-paid', false);
   say('hello');
   expect(say('one two three four five six seven nine three')).toContain('member I D');
   expect(say('w g h four nine nine')).toContain('Can you repeat the member I D please?');
@@ -41,13 +43,13 @@ test('an identifier with a sound-alike or a lost symbol passes; one that is most
 });
 
 test('what is given before it was asked for is noted, and not asked for again', async () => {
-  const { say, mind } = await meet('claim-paid-check', false);
+  const { say, mind } = await meet('claim-paid', false);
   expect(say('hello the date of service is march fifth twenty twenty six')).toContain('N P I');
   expect(mind.disclosures).toEqual([{ identifier: 'dateOfService', asked: false }]);
 });
 
 test('after some wrong answers it gives up and hangs up', async () => {
-  const { say } = await meet('claim-paid-check', false);
+  const { say } = await meet('claim-paid', false);
   say('hello');
   say('seven');
   say('seven');
@@ -91,7 +93,7 @@ test('two questions in a turn are answered in their order', async () => {
 });
 
 test('what belongs together is told in one breath, once', async () => {
-  const { say } = await meet('claim-paid-check');
+  const { say } = await meet('claim-paid');
   expect(say('what was the allowed amount')).toMatch(/allowed amount.*paid amount.*patient responsibility/u);
   expect(say('what was the allowed amount')).toMatch(/^The allowed amount is [^.]*\.$/u);
 });

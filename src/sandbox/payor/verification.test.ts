@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { loadScenario } from './scenario.ts';
 import { matchIdentifier } from './verification.ts';
 
-const { task } = await loadScenario('fixtures/scenarios/claim-paid-check.yaml');
+const { task } = await loadScenario('src/sandbox/payor/testing/claim-paid.yaml');
 
 test.each([
   ['npi', 'the n p i is one two three four five six seven eight nine three', 'right'],
