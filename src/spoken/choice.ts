@@ -48,8 +48,12 @@ export function readChoice<K extends SpokenKind>(
   if (ranged && tokens[at - 1]?.word === 'point') return undefined;
   const alone = reader.match(context, at);
   if (alone !== undefined && alone.end > joint) return undefined;
-  const second = reader.match(context, behind);
-  if (second === undefined || second.partial === true) return undefined;
+  const said = reader.match(context, behind);
+  if (said === undefined) return undefined;
+  // "March third or fourth": what the second leaves out, the first has said.
+  const follows = said.partial === true && alone !== undefined && alone.partial !== true;
+  const second = follows ? (reader.follow?.(alone, said, context) ?? said) : said;
+  if (second.partial === true) return undefined;
   const first = withTail(reader, context, { at, joint, behind, end: second.end });
   if (first === undefined || (ranged && !context.whole && !first.shared)) return undefined;
   const { value } = first;
@@ -72,7 +76,7 @@ function withTail<K extends SpokenKind>(
     const spliced = [...front, ...tokens.slice(tail, end)];
     const only = { ...utterance, tokens: spliced, breaks: spliced.map(() => undefined) };
     const match = reader.match({ ...context, utterance: only, taken: undefined }, 0);
-    if (match !== undefined && match.end === spliced.length && match.partial !== true)
+    if (match?.end === spliced.length && match.partial !== true)
       return { value: match.value, shared: tail < end };
   }
   return undefined;

@@ -253,7 +253,8 @@ function readOne(context: Context, at: number, today: Day | undefined): Match<'d
   if (bare !== undefined) return bare;
   const repaired = breaks[at] !== undefined;
   if (context.whole || repaired) {
-    const year = readFullYear(tokens, at) ?? (repaired ? readYearAfter(tokens, at, today, true) : undefined);
+    const year =
+      readFullYear(tokens, at) ?? (repaired ? readYearAfter(tokens, at, today, true, true) : undefined);
     if (year !== undefined) return { value: String(year.year), alternatives: [], start: at, end: year.end };
     const month = monthAt(tokens, at);
     if (month !== undefined)

@@ -2,7 +2,7 @@ import { expectedLengths } from './expected.ts';
 import type { Utterance } from './marks.ts';
 import type { Piece } from './pieces.ts';
 import { canonical, choose } from './readings.ts';
-import { readRow, type Char, type Row } from './row.ts';
+import { deniedFirst, readRow, type Char, type Row } from './row.ts';
 import { hedgedValues, isCarrier, spansBetween } from './scan.ts';
 import type { Found, Parsed, Span, SpokenOptions } from './types.ts';
 
@@ -62,9 +62,11 @@ export function wholeRow(
       (!piece.weak || tokens.length === piece.end - piece.start || leadsRow(utterance, piece, read.letters, (next) => read.read(utterance, next)) ||
         (at === 0 && allWeak(utterance, at, read))); // prettier-ignore
     if (!starts) {
-      if (!isAround(at)) return undefined;
+      if (!isAround(at) && tokens[at]?.word !== 'not') return undefined;
       continue;
     }
+    if (tokens[at - 1]?.word === 'not' && deniedFirst(utterance, at, read.read) === undefined)
+      return undefined;
     const row = readRow(utterance, at, {
       read: read.read,
       lengths,

@@ -161,7 +161,7 @@ function isLabel(tokens: readonly Token[], at: number): boolean {
 
 function withSign(reading: Reading, negative: boolean): Reading {
   return negative
-    ? { cents: -reading.cents, alternatives: reading.alternatives.map((cents) => -cents) }
+    ? { cents: 0 - reading.cents, alternatives: reading.alternatives.map((cents) => 0 - cents) }
     : reading;
 }
 

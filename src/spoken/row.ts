@@ -26,7 +26,12 @@ export type Row = {
   readonly variants: readonly (readonly Char[])[];
 };
 
-type Segment = { chars: Char[]; how: 'first' | 'repair' | 'pause' | 'restart' };
+/** `instead` is what follows a value that was denied ("not six six one, six six two"). */
+type Segment = {
+  chars: Char[];
+  how: 'first' | 'repair' | 'pause' | 'restart' | 'instead';
+  denied?: readonly Char[];
+};
 
 /** How far back a repair can reach, and how much of it is compared: bounds the work on any input. */
 const REPAIR_WINDOW = 48;
@@ -85,6 +90,11 @@ function firstGroup(chars: readonly Char[]): number {
   return alone ? chars.length : Math.min(n, chars.length);
 }
 
+/** Somewhere in what was said, character for character. */
+function isSaidIn(before: readonly Char[], chars: readonly Char[]): boolean {
+  return spell(before.slice(-REPAIR_WINDOW)).includes(spell(chars));
+}
+
 function applyRepair(
   before: Char[],
   segment: Segment,
@@ -93,16 +103,24 @@ function applyRepair(
 ): void {
   const after = segment.chars;
   if (after.length === 0) return;
+  const isRepair = segment.how === 'repair' || segment.how === 'instead';
   const replaceLast = (count: number): void => {
     before.length = Math.max(0, before.length - count);
   };
+  const denied = segment.denied === undefined ? -1 : spell(before).lastIndexOf(spell(segment.denied));
   if (segment.how === 'restart') replaceLast(before.length);
-  else {
+  else if (segment.denied !== undefined && denied >= 0) {
+    // "C four four seven one nine oh, not four four seven, four four eight": in the middle just as much is replaced.
+    const rest = after.length === segment.denied.length ? before.slice(denied + after.length) : [];
+    before.length = denied;
+    before.push(...after, ...rest);
+    return;
+  } else {
     const group = groupSaidAgain(before, after);
     const aligned = group === undefined ? takenUpAt(before, after) : before.length - group;
     if (aligned !== undefined) replaceLast(before.length - aligned);
-    else if (segment.how === 'repair' && resembles(before, after)) replaceLast(after.length);
-    else if (segment.how === 'repair') {
+    else if (isRepair && resembles(before, after)) replaceLast(after.length);
+    else if (isRepair) {
       const first = firstGroup(after);
       const wanted = lengths
         ?.map((length) => before.length + after.length - length)
@@ -162,13 +180,49 @@ export type RowOptions = {
   readonly accept: (piece: Piece, rowIsEmpty: boolean) => boolean;
 };
 
+type Denied = { readonly chars: readonly Char[]; readonly end: number };
+
+/** The characters behind "not", up to a pause, a repair or another "not". */
+function readDenied(utterance: Utterance, from: number, read: RowOptions['read']): Denied {
+  const chars: Char[] = [];
+  let next = from;
+  while (chars.length < REPAIR_WINDOW) {
+    const token = utterance.tokens[next];
+    if (token === undefined || token.word === 'not') break;
+    if (next > from && (token.pause || utterance.breaks[next] !== undefined)) break;
+    const piece = read(utterance, next);
+    if (piece === undefined) break;
+    chars.push(...charsOf(piece, false));
+    next = piece.end;
+  }
+  return { chars, end: next };
+}
+
+/**
+ * What a row that begins behind "not" denies: up to the pause, or in "not six six one six six two" the first half.
+ * Nothing where no other value follows to stand instead.
+ */
+export function deniedFirst(utterance: Utterance, at: number, read: RowOptions['read']): Denied | undefined {
+  if (utterance.tokens[at - 1]?.word !== 'not') return undefined;
+  const { chars, end } = readDenied(utterance, at, read);
+  for (let ahead = end; ahead <= end + MOST_BETWEEN; ahead++)
+    if (read(utterance, ahead) !== undefined) return chars.length === 0 ? undefined : { chars, end: ahead };
+  const half = chars.length / 2;
+  const again = chars[half];
+  if (half < 2 || again === undefined || again.start === chars[half - 1]?.start) return undefined;
+  const first = chars.slice(0, half);
+  return resembles(first, chars.slice(half)) ? { chars: first, end: again.start } : undefined;
+}
+
 /** How many words may stand between two pieces of one row ("then the next three are"). */
 const MOST_BETWEEN = 5;
 
 /** Reads the row that starts at a token, with its repairs applied; nothing if no piece starts there. */
 export function readRow(utterance: Utterance, at: number, options: RowOptions): Row | undefined {
   const segments: Segment[] = [{ chars: [], how: 'first' }];
-  let next = at;
+  const first = deniedFirst(utterance, at, options.read);
+  if (first !== undefined) segments.push({ chars: [], how: 'instead' });
+  let next = first?.end ?? at;
   let end = at;
   let open = false;
   let between = 0;
@@ -177,7 +231,7 @@ export function readRow(utterance: Utterance, at: number, options: RowOptions): 
   while (next < utterance.tokens.length) {
     const token = utterance.tokens[next];
     if (token === undefined) break;
-    const how = end > at || next > at ? utterance.breaks[next] : undefined;
+    const how = next > at && next !== first?.end ? utterance.breaks[next] : undefined;
     const current = segments[segments.length - 1];
     if (how !== undefined && current !== undefined && (current.chars.length > 0 || segments.length > 1)) {
       if (current.chars.length > 0) segments.push({ chars: [], how });
@@ -185,6 +239,15 @@ export function readRow(utterance: Utterance, at: number, options: RowOptions): 
     }
     pause = pause || token.pause;
     if (token.word === 'not' && end > at) {
+      const denied = readDenied(utterance, next + 1, options.read);
+      const before = segments.findLast((segment) => segment.chars.length > 0)?.chars ?? [];
+      const again = denied.chars.length > 1 && isSaidIn(before, denied.chars);
+      if (again || resembles(before, denied.chars)) {
+        next = denied.end;
+        end = next;
+        if (again) segments.push({ chars: [], how: 'instead', denied: denied.chars });
+        continue;
+      }
       negated = true;
       next++;
       continue;
@@ -224,8 +287,10 @@ function assemble(
   let unrepaired: Char[] | undefined;
   for (const segment of segments) {
     if (segment.chars.length === 0) continue;
-    if (segment.how === 'first' || chars.length === 0) chars.push(...segment.chars);
-    else {
+    if (segment.how === 'first' || chars.length === 0) {
+      chars.push(...segment.chars);
+      if (segment.how === 'instead') corrected = true;
+    } else {
       const length = chars.length;
       applyRepair(chars, segment, lengths, variants);
       if (chars.length !== length + segment.chars.length) corrected = true;

@@ -102,8 +102,11 @@ export function readYearAfter(
   at: number,
   today: Day | undefined,
   whole = false,
+  repaired = false,
 ): Year | undefined {
   let next = at;
+  // Behind a repair stands what replaces something said, which only the whole date can tell.
+  if (tokens[at]?.broken === true && at > 0 && !repaired) return undefined;
   const lead = tokens[at]?.word;
   if (lead === 'of' || lead === 'in') {
     next = at + 1;
