@@ -82,8 +82,9 @@ export function makeCallPlacer(options: PlacerOptions): ReconcilingPlacer {
       // A list that cannot be had says nothing: then it stays open whether there is a call.
       if (quiet && listed.kind === 'nothing') {
         await placements.notPlaced(call);
-        logger.warn({ callId: call.id }, 'the carrier never placed the call');
-        return neverPlaced;
+        logger.warn({ callId: call.id }, 'the carrier shows no such call');
+        // Not noted where a callback came at this very moment: the next look tells.
+        continue;
       }
       await pause(lookMs, signal);
     }
