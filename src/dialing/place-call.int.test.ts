@@ -14,7 +14,8 @@ import { addOrganization, addTask, beginCall, expireLease, makeTestStore } from 
 
 const { db } = useTestDatabase();
 const store = makeTestStore(db);
-const placements = makePlacementStore(db);
+const underWay = new Set<Promise<unknown>>();
+const placements = watched(makePlacementStore(db));
 const never = new AbortController().signal;
 let sids = 0;
 
@@ -83,11 +84,30 @@ async function another(): Promise<OwnedCall> {
   return { ...record, tasks: [task] };
 }
 
-/** Moves time on in small steps, so that the database can answer between them. */
+/** The same store, noting what it has been asked and not yet answered. */
+function watched<T extends object>(store: T): T {
+  return new Proxy(store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]) => {
+        const answer = Reflect.apply(member, target, args) as Promise<unknown>;
+        const noted = answer.catch(() => undefined).finally(() => underWay.delete(noted));
+        underWay.add(noted);
+        return answer;
+      };
+    },
+  });
+}
+
+/** Moves time on in small steps, each once the database has answered all that it was asked. */
 async function pass(clock: ManualClock, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 500) {
     await clock.advance(500);
-    await db.ping();
+    do {
+      await Promise.all(underWay);
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (underWay.size > 0);
   }
 }
 

@@ -124,6 +124,7 @@ export function makeCallPlacer(options: PlacerOptions): ReconcilingPlacer {
   }
 
   function pause(ms: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const done = () => {
         timer.cancel();
