@@ -35,7 +35,7 @@ const PHRASES: Readonly<Record<Role, string>> = {
     "on or about|or about|and change|and some change|something|or so|or thereabouts|give or take|more or less|not sure|i'm not sure|not positive|not certain|" +
     "not a hundred percent sure|not one hundred percent sure|not 100% sure|if i'm not mistaken|if i remember|" +
     'if i recall|if memory serves|as far as i can tell|as far as i know|estimated|an estimate of|ballpark|' +
-    'a little over|a little under|just over|just under|just shy of|a little more than|more than|less than|at least|up to|' +
+    'not more than|no more than|not less than|no less than|a little over|a little under|just over|just under|just shy of|a little more than|more than|less than|at least|up to|' +
     "seems like|it seems|don't quote me|supposed to be|sort of|kind of|guessing|i'm guessing|my guess is|pretty sure|" +
     "fairly sure|ish|let's say|say about|we estimate|likely|most likely|apparently|supposedly|i'd guess",
   repair:

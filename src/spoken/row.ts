@@ -95,6 +95,56 @@ function isSaidIn(before: readonly Char[], chars: readonly Char[]): boolean {
   return spell(before.slice(-REPAIR_WINDOW)).includes(spell(chars));
 }
 
+/** Where the last breath of what was said begins; nothing where its characters stand alone. */
+function lastBreath(before: readonly Char[]): number | undefined {
+  const least = Math.max(0, before.length - REPAIR_WINDOW);
+  let at = before.length - 1;
+  while (at > least && before[at]?.pause !== true) at--;
+  return at < 0 || at === before.length - 1 ? undefined : at;
+}
+
+/** How many characters at the end of what was said a repair may replace, likeliest first. */
+function replacedCounts(before: readonly Char[], after: readonly Char[], isRepair: boolean): number[] {
+  const counts: number[] = [];
+  const first = firstGroup(after);
+  const taken = takenUpAt(before, after);
+  const takenFar = taken !== undefined && commonPrefix(before, taken, after) > 2;
+  // "Four four one, no, seven, one nine oh": one figure by itself stands for the one before it.
+  const alike = /\d/.test(before.at(-1)?.char ?? '') === /\d/.test(after[0]?.char ?? '');
+  if (isRepair && first === 1 && after.length > 1 && alike && !takenFar) counts.push(1);
+  const group = groupSaidAgain(before, after);
+  if (group !== undefined) counts.push(group);
+  if (taken !== undefined) counts.push(before.length - taken);
+  // "Nine three, I mean, nine two two": a breath that was broken off begins again.
+  const breath = lastBreath(before);
+  if (breath !== undefined && before[breath]?.char === after[0]?.char && before.length - breath <= first)
+    counts.push(before.length - breath);
+  if (!isRepair) return counts;
+  if (resembles(before, after)) counts.push(after.length);
+  counts.push(first < after.length ? first : after.length, after.length, 1);
+  return counts;
+}
+
+/** Characters that count for the length of a value. */
+function sizeOf(chars: readonly Char[]): number {
+  return chars.filter((one) => one.char !== '-').length;
+}
+
+/** The likeliest repair that leaves a value as long as it should be; else the one that makes it so. */
+function fittingCount(
+  before: readonly Char[],
+  after: readonly Char[],
+  counts: readonly number[],
+  lengths: readonly number[],
+): number | undefined {
+  const size = sizeOf(after);
+  const likely = counts.find((count) =>
+    lengths.includes(size + sizeOf(before.slice(0, before.length - count))),
+  );
+  const sum = sizeOf(before) + size;
+  return likely ?? lengths.map((length) => sum - length).find((count) => count > 0 && count <= before.length);
+}
+
 function applyRepair(
   before: Char[],
   segment: Segment,
@@ -103,12 +153,8 @@ function applyRepair(
 ): void {
   const after = segment.chars;
   if (after.length === 0) return;
-  const isRepair = segment.how === 'repair' || segment.how === 'instead';
-  const replaceLast = (count: number): void => {
-    before.length = Math.max(0, before.length - count);
-  };
   const denied = segment.denied === undefined ? -1 : spell(before).lastIndexOf(spell(segment.denied));
-  if (segment.how === 'restart') replaceLast(before.length);
+  if (segment.how === 'restart') before.length = 0;
   else if (segment.denied !== undefined && denied >= 0) {
     // "C four four seven one nine oh, not four four seven, four four eight": in the middle just as much is replaced.
     const rest = after.length === segment.denied.length ? before.slice(denied + after.length) : [];
@@ -116,26 +162,16 @@ function applyRepair(
     before.push(...after, ...rest);
     return;
   } else {
-    const group = groupSaidAgain(before, after);
-    const aligned = group === undefined ? takenUpAt(before, after) : before.length - group;
-    if (aligned !== undefined) replaceLast(before.length - aligned);
-    else if (isRepair && resembles(before, after)) replaceLast(after.length);
-    else if (isRepair) {
-      const first = firstGroup(after);
-      const wanted = lengths
-        ?.map((length) => before.length + after.length - length)
-        .find((count) => count > 0 && count <= before.length);
-      const counts = [wanted, first < after.length ? first : after.length, after.length, 1].filter(
-        (count) => count !== undefined,
-      );
-      const [chosen = after.length, ...others] = [
-        ...new Set(counts.map((count) => Math.min(count, before.length))),
-      ];
-      if (variants.length < MOST_VARIANTS && before.length < REPAIR_WINDOW && after.length < REPAIR_WINDOW) {
-        for (const count of others) variants.push([...before.slice(0, before.length - count), ...after]);
-      }
-      replaceLast(chosen);
+    const isRepair = segment.how === 'repair' || segment.how === 'instead';
+    const counts = replacedCounts(before, after, isRepair).map((count) => Math.min(count, before.length));
+    const fitting =
+      lengths === undefined || counts.length === 0 ? undefined : fittingCount(before, after, counts, lengths);
+    const chosen = fitting ?? counts[0] ?? 0;
+    if (variants.length < MOST_VARIANTS && before.length < REPAIR_WINDOW && after.length < REPAIR_WINDOW) {
+      for (const count of new Set(counts))
+        if (count !== chosen) variants.push([...before.slice(0, before.length - count), ...after]);
     }
+    before.length -= chosen;
   }
   for (const one of after) before.push(one);
 }
@@ -285,6 +321,7 @@ function assemble(
   const variants: Char[][] = [];
   let corrected = false;
   let unrepaired: Char[] | undefined;
+  const final = segments.findLast((segment) => segment.chars.length > 0);
   for (const segment of segments) {
     if (segment.chars.length === 0) continue;
     if (segment.how === 'first' || chars.length === 0) {
@@ -292,7 +329,8 @@ function assemble(
       if (segment.how === 'instead') corrected = true;
     } else {
       const length = chars.length;
-      applyRepair(chars, segment, lengths, variants);
+      // Only with the last of them is the value whole, so that its length says something.
+      applyRepair(chars, segment, segment === final ? lengths : undefined, variants);
       if (chars.length !== length + segment.chars.length) corrected = true;
     }
   }

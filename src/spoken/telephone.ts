@@ -2,7 +2,7 @@ import { isRowWord, spansOfRow, wholeRow, type RowReader } from './identifier.ts
 import type { Utterance } from './marks.ts';
 import { readPiece, type Piece } from './pieces.ts';
 import { choose } from './readings.ts';
-import { readRow, type Row } from './row.ts';
+import { readRow, spell, type Row } from './row.ts';
 import { hedgedValues, isCarrier } from './scan.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
 
@@ -61,22 +61,30 @@ function settle(
   };
 }
 
-const FULL_LENGTHS: readonly number[] = [10, 11];
-
 /** Ten digits, or eleven with the country code of the North American plan. */
 function isFullNumber(digits: string): boolean {
   return digits.length === 10 || (digits.length === 11 && digits.startsWith('1'));
 }
 
+/** Digits of a local number, which is whole without its area code. */
+const LOCAL_LENGTH = 7;
+
+/** Where a repair left no whole number and another way to apply it would: the digits of that number. */
+function repairedLength(row: Row): number | undefined {
+  const digits = digitsOnly(row);
+  const said = spell(digits.chars);
+  if (said.length === LOCAL_LENGTH || isFullNumber(said)) return undefined;
+  return digits.variants.map(spell).find(isFullNumber)?.length;
+}
+
 /** A text that is one telephone number, an extension left out. */
 export function parseTelephone(full: Utterance, options: SpokenOptions): Parsed<'telephone'> | undefined {
   const utterance = withoutExtension(full);
-  const row = wholeRow(
-    utterance,
-    { ...options, expected: options.expected ?? { length: FULL_LENGTHS } },
-    reader,
-    (at) => isAround(utterance, at),
-  );
+  const rowOf = (expected: SpokenOptions['expected']): Row | undefined =>
+    wholeRow(utterance, { ...options, expected }, reader, (at) => isAround(utterance, at));
+  const plain = rowOf(options.expected);
+  const length = plain === undefined ? undefined : repairedLength(plain);
+  const row = length === undefined || options.expected !== undefined ? plain : rowOf({ length });
   if (row === undefined) return undefined;
   const settled = settle(row, options);
   if (settled === undefined) return undefined;
