@@ -100,7 +100,9 @@ function lastBreath(before: readonly Char[]): number | undefined {
   const least = Math.max(0, before.length - REPAIR_WINDOW);
   let at = before.length - 1;
   while (at > least && before[at]?.pause !== true) at--;
-  return at < 0 || at === before.length - 1 ? undefined : at;
+  if (at < 0) return undefined;
+  // One figure is a breath only where those before it were said in groups.
+  return at === before.length - 1 && before[at - 1]?.pause !== false ? undefined : at;
 }
 
 /** How many characters at the end of what was said a repair may replace, likeliest first. */
@@ -117,8 +119,9 @@ function replacedCounts(before: readonly Char[], after: readonly Char[], isRepai
   if (taken !== undefined) counts.push(before.length - taken);
   // "Nine three, I mean, nine two two": a breath that was broken off begins again.
   const breath = lastBreath(before);
-  if (breath !== undefined && before[breath]?.char === after[0]?.char && before.length - breath <= first)
-    counts.push(before.length - breath);
+  const spent = breath === undefined ? 0 : before.length - breath;
+  const again = breath !== undefined && before[breath]?.char === after[0]?.char && spent > 1;
+  if (spent > 0 && (again ? spent <= first : isRepair && spent < first)) counts.push(spent);
   if (!isRepair) return counts;
   if (resembles(before, after)) counts.push(after.length);
   counts.push(first < after.length ? first : after.length, after.length, 1);
