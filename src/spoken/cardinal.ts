@@ -1,5 +1,5 @@
 import { isPronounOne, joinFigures, readAmount, readSign } from './amount.ts';
-import type { Context, Match, Reader } from './scan.ts';
+import type { Context, Match, Reader } from './reader.ts';
 
 const MOST_GROUPS = 64;
 

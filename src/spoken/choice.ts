@@ -1,5 +1,5 @@
 import { lex } from './lexicon.ts';
-import type { Context, Match, Reader } from './scan.ts';
+import type { Context, Match, Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
 import type { SpokenKind } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { formatDate, fullYear, isDate, type DateParts, type Day } from './calendar.ts';
 import { readGroups, type Group } from './numbers.ts';
-import type { Context, Match } from './scan.ts';
+import type { Context, Match } from './reader.ts';
 import type { Token } from './tokens.ts';
 import { readFullYear, readShortYear } from './year.ts';
 

@@ -2,7 +2,7 @@ import { readAmount } from './amount.ts';
 import { addBusinessDays, addDays, addMonths, daysIn, formatDate, weekdayOf, type Day } from './calendar.ts';
 import { lex } from './lexicon.ts';
 import { readOrdinal } from './ordinal.ts';
-import type { Match } from './scan.ts';
+import type { Match } from './reader.ts';
 import type { Token } from './tokens.ts';
 import { readFullYear, readYearAfter } from './year.ts';
 

@@ -13,7 +13,7 @@ import { dayOfMonth, readRelativeDate } from './date-relative.ts';
 import { lex } from './lexicon.ts';
 import { readGroup, readGroups } from './numbers.ts';
 import { readOrdinal } from './ordinal.ts';
-import type { Context, Match, Reader } from './scan.ts';
+import type { Context, Match, Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
 import { readFullYear, readYearAfter } from './year.ts';
 

@@ -1,5 +1,5 @@
 import { isPronounOne, readAmount, readSign } from './amount.ts';
-import type { Context, Match, Reader } from './scan.ts';
+import type { Context, Match, Reader } from './reader.ts';
 
 /** "twelve point five" is "12.5", "two and a half" "2.5", "point two five" "0.25", "twelve" "12". */
 function match(context: Context, at: number): Match<'decimal'> | undefined {

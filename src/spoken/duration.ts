@@ -1,6 +1,6 @@
 import { readAmount } from './amount.ts';
 import { readGroup } from './numbers.ts';
-import type { Context, Match, Reader } from './scan.ts';
+import type { Context, Match, Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
 import type { Duration, DurationUnit } from './types.ts';
 

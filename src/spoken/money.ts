@@ -1,6 +1,6 @@
 import { readAmount, readSign, isPronounOne } from './amount.ts';
 import { readGroup, readGroups, type Group } from './numbers.ts';
-import type { Context, Match, Reader } from './scan.ts';
+import type { Context, Match, Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
 import { readFullYear } from './year.ts';
 

@@ -1,6 +1,6 @@
 import { lex } from './lexicon.ts';
 import { readGroup, readGroups } from './numbers.ts';
-import type { Context, Match, Reader } from './scan.ts';
+import type { Context, Match, Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
 
 export type Ordinal = { readonly value: number; readonly end: number };
@@ -44,7 +44,7 @@ export function readOrdinal(tokens: readonly Token[], at: number): Ordinal | und
   }
   let next = group.end;
   if (tokens[next]?.word === 'and') next++;
-  const rest = readOrdinalTail(tokens, next);
+  const rest = tokens[next]?.broken === true ? undefined : readOrdinalTail(tokens, next);
   if (rest === undefined) return undefined;
   if (head % 100 === 0 && head > 0) return { value: head + rest.value, end: rest.end };
   return head % 10 === 0 && head % 100 >= 20 && rest.value < 10

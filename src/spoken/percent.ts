@@ -1,5 +1,5 @@
 import { readAmount, readSign } from './amount.ts';
-import type { Context, Match, Reader } from './scan.ts';
+import type { Context, Match, Reader } from './reader.ts';
 
 function percentEnd(context: Context, at: number): number | undefined {
   const { tokens } = context.utterance;

@@ -124,6 +124,9 @@ function replacedCounts(before: readonly Char[], after: readonly Char[], isRepai
   if (spent > 0 && (again ? spent <= first : isRepair && spent < first)) counts.push(spent);
   if (!isRepair) return counts;
   if (resembles(before, after)) counts.push(after.length);
+  // "M five, I mean, one, two, point, seven": figures do not take the letter in front with them.
+  const figures = /[A-Z]/.test(before[0]?.char ?? '') && !after.some((one) => /[A-Z]/.test(one.char));
+  if (figures && after.length >= before.length) counts.push(1);
   counts.push(first < after.length ? first : after.length, after.length, 1);
   return counts;
 }

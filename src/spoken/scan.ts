@@ -2,48 +2,10 @@ import { readChoice } from './choice.ts';
 import { chooseReading } from './expected.ts';
 import { lex } from './lexicon.ts';
 import type { Utterance } from './marks.ts';
+import type { Context, Match, Reader } from './reader.ts';
 import { soundAlikes } from './sounds.ts';
 import type { Token } from './tokens.ts';
-import type { Found, Parsed, Span, SpokenKind, SpokenOptions, SpokenValue } from './types.ts';
-
-/** One reading of some tokens, before repairs are applied. */
-export type Match<K extends SpokenKind> = {
-  readonly value: SpokenValue<K>;
-  readonly alternatives: readonly SpokenValue<K>[];
-  readonly start: number;
-  readonly end: number;
-  readonly complete?: boolean | undefined;
-  /** It is a value only as the repair or continuation of another ("no, fourth"). */
-  readonly partial?: boolean | undefined;
-  /** The words themselves say that it is a guess ("forty or fifty", "a few"). */
-  readonly hedged?: boolean | undefined;
-};
-
-export type Context = {
-  readonly utterance: Utterance;
-  readonly options: SpokenOptions;
-  /** The whole text is meant to be one value, so that bare numbers count. */
-  readonly whole: boolean;
-  /** Stretches of tokens that are something else already, from their first token to the one behind them. */
-  readonly taken?: ReadonlyMap<number, number> | undefined;
-};
-
-/** How a kind whose values are one phrase each is read. */
-export type Reader<K extends SpokenKind> = {
-  /** The longest value that starts at a token; looks at a bounded number of tokens. */
-  readonly match: (context: Context, at: number) => Match<K> | undefined;
-  /** What a repair means when it gives only a part ("March third, no, fourth"); without it the later one stands. */
-  readonly revise?: (before: Match<K>, after: Match<K>, context: Context) => Match<K> | undefined;
-  /** Completes a value from the one before it ("March third to the fifth"). */
-  readonly follow?: (before: Match<K>, after: Match<K>, context: Context) => Match<K>;
-  /** Several values that together are one ("March third to March fifth"). */
-  readonly join?: (matches: readonly Match<K>[], context: Context) => Match<K> | undefined;
-  /** Settles what was left open; nothing if it stays a part of a value. */
-  readonly finish?: (match: Match<K>, context: Context) => Match<K> | undefined;
-  /** "To" between two values is a range of which either end may be meant ("forty to fifty dollars"). */
-  readonly ranges?: boolean;
-  readonly same?: (a: SpokenValue<K>, b: SpokenValue<K>) => boolean;
-};
+import type { Found, Parsed, Span, SpokenKind, SpokenValue } from './types.ts';
 
 type Merged<K extends SpokenKind> = {
   match: Match<K>;
@@ -287,6 +249,44 @@ function toParsed<K extends SpokenKind>(
 
 /** Reads a text that is one value; nothing if it holds more, other, or no words of that kind. */
 export function parseWhole<K extends SpokenKind>(reader: Reader<K>, context: Context): Parsed<K> | undefined {
+  return readWhole(reader, context) ?? readAfterRepair(reader, context);
+}
+
+/** Words of a value that was broken off, as far as it was said. */
+const LONGEST_START = 24;
+
+/** Words that numbers, sums, dates and spans of time are made of besides carriers. */
+const VALUE_PARTS = new Set(
+  'and point a dollars dollar cents cent bucks percent days day weeks week months month years year hours hour minutes minute business calendar am pm'.split(
+    ' ',
+  ),
+);
+
+function isValuePart(utterance: Utterance, at: number): boolean {
+  const { word = '', type } = utterance.tokens[at] ?? {};
+  const { digit, teen, ten, scale, ordinal, month, weekday } = lex(word);
+  const number = [digit, teen, ten, scale, ordinal, month, weekday].some((meaning) => meaning !== undefined);
+  return number || type !== 'word' || VALUE_PARTS.has(word) || isCarrier(utterance, at);
+}
+
+/** "two hundred fifty point, I mean, six hundred": what was broken off is no value, and what follows is all of it. */
+function readAfterRepair<K extends SpokenKind>(reader: Reader<K>, context: Context): Parsed<K> | undefined {
+  const { utterance } = context;
+  const from = utterance.breaks.findLastIndex((one) => one === 'repair' || one === 'restart');
+  if (from <= 0 || from > LONGEST_START || from >= utterance.tokens.length) return undefined;
+  for (let at = 0; at < from; at++) if (!isValuePart(utterance, at)) return undefined;
+  const rest: Utterance = {
+    ...utterance,
+    tokens: utterance.tokens.slice(from),
+    breaks: utterance.breaks.slice(from).map((one, n) => (n === 0 ? undefined : one)),
+    cut: utterance.cut.slice(from),
+    hedges: utterance.hedges.map((hedge) => Math.max(0, hedge - from)),
+  };
+  const parsed = readWhole(reader, { ...context, utterance: rest });
+  return parsed === undefined ? undefined : { ...parsed, corrected: true };
+}
+
+function readWhole<K extends SpokenKind>(reader: Reader<K>, context: Context): Parsed<K> | undefined {
   const { utterance } = context;
   const matches = matchAll(reader, context);
   if (matches.length === 0) return undefined;

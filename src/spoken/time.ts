@@ -1,5 +1,5 @@
 import { readGroup, readGroups, type Group } from './numbers.ts';
-import type { Context, Match, Reader } from './scan.ts';
+import type { Context, Match, Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
 
 type Half = 'am' | 'pm';
