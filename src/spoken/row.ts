@@ -159,7 +159,10 @@ function applyRepair(
 ): void {
   const after = segment.chars;
   if (after.length === 0) return;
-  const denied = segment.denied === undefined ? -1 : spell(before).lastIndexOf(spell(segment.denied));
+  const reach = Math.max(0, before.length - REPAIR_WINDOW);
+  const found =
+    segment.denied === undefined ? -1 : spell(before.slice(reach)).lastIndexOf(spell(segment.denied));
+  const denied = found < 0 ? -1 : reach + found;
   if (segment.how === 'restart') before.length = 0;
   else if (segment.denied !== undefined && denied >= 0) {
     // "C four four seven one nine oh, not four four seven, four four eight": in the middle just as much is replaced.
@@ -287,7 +290,10 @@ export function readRow(utterance: Utterance, at: number, options: RowOptions): 
       if (again || resembles(before, denied.chars)) {
         next = denied.end;
         end = next;
-        if (again) segments.push({ chars: [], how: 'instead', denied: denied.chars });
+        if (again) {
+          if (segments.at(-1)?.chars.length === 0) segments.pop();
+          segments.push({ chars: [], how: 'instead', denied: denied.chars });
+        }
         continue;
       }
       negated = true;
