@@ -3,19 +3,8 @@ import type { WebSocket } from '@fastify/websocket';
 import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { describeError } from '../kernel/errors.ts';
-import type { CarrierDesk, CarrierStatus, CarrierVerifier, MediaSocket } from '../kernel/telephony.ts';
-
-const statuses: readonly string[] = [
-  'queued',
-  'initiated',
-  'ringing',
-  'in-progress',
-  'completed',
-  'busy',
-  'failed',
-  'no-answer',
-  'canceled',
-] satisfies readonly CarrierStatus[];
+import type { CarrierDesk, CarrierVerifier, MediaSocket } from '../kernel/telephony.ts';
+import { isCarrierStatus } from '../kernel/telephony.ts';
 
 /** Largest frame that a media stream sends by far; anything above is not the carrier. */
 const maxFrameBytes = 64 * 1024;
@@ -90,10 +79,10 @@ export function makeCarrierRoutes(options: CarrierRoutesOptions): FastifyPluginA
         const form = request.body;
         const status = form.CallStatus ?? '';
         const sequence = Number(form.SequenceNumber ?? '0');
-        if (statuses.includes(status) && form.CallSid !== undefined && Number.isSafeInteger(sequence)) {
+        if (isCarrierStatus(status) && form.CallSid !== undefined && Number.isSafeInteger(sequence)) {
           await desk.status(request.params.callId, {
             sid: form.CallSid,
-            status: status as CarrierStatus,
+            status,
             sequence,
             durationSeconds: form.CallDuration === undefined ? null : Number(form.CallDuration),
           });

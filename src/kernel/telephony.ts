@@ -39,16 +39,24 @@ export interface CarrierCall {
   createdAt: string;
 }
 
-export type CarrierStatus =
-  | 'queued'
-  | 'initiated'
-  | 'ringing'
-  | 'in-progress'
-  | 'completed'
-  | 'busy'
-  | 'failed'
-  | 'no-answer'
-  | 'canceled';
+const carrierStatuses = [
+  'queued',
+  'initiated',
+  'ringing',
+  'in-progress',
+  'completed',
+  'busy',
+  'failed',
+  'no-answer',
+  'canceled',
+] as const;
+
+export type CarrierStatus = (typeof carrierStatuses)[number];
+
+/** Whether what a carrier sent is a status that we know. */
+export function isCarrierStatus(text: string): text is CarrierStatus {
+  return (carrierStatuses as readonly string[]).includes(text);
+}
 
 /** A carrier. Failures are ProviderError; a `timeout` on place means that the call may exist all the same. */
 export interface Telephony {

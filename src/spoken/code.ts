@@ -1,5 +1,5 @@
 import { fitsExpected } from './expected.ts';
-import { isRowWord, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
+import { isRowWord, marksOfRow, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
 import type { Utterance } from './marks.ts';
 import { readPiece, type Piece } from './pieces.ts';
 import { canonical, choose } from './readings.ts';
@@ -192,12 +192,7 @@ export function parseCode(utterance: Utterance, options: SpokenOptions): Parsed<
   if (row === undefined) return undefined;
   const settled = settle(row, options, topicBefore(utterance, row.start, 8));
   if (settled === undefined) return undefined;
-  return {
-    ...settled,
-    spans: spansOfRow(utterance, row.chars),
-    corrected: row.corrected,
-    hedged: utterance.hedges.length > 0,
-  };
+  return { ...settled, ...marksOfRow(utterance, row) };
 }
 
 /** Codes inside a sentence: shapes that speak for themselves, and bare figures behind a word like "code". */

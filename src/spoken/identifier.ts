@@ -124,8 +124,12 @@ export function parseIdentifier(
   if (row === undefined) return undefined;
   const chosen = choose(row, options);
   if (chosen === undefined) return undefined;
+  return { ...chosen, ...marksOfRow(utterance, row) };
+}
+
+/** What a whole text that is one row tells besides its value. */
+export function marksOfRow(utterance: Utterance, row: Row): Pick<Parsed, 'spans' | 'corrected' | 'hedged'> {
   return {
-    ...chosen,
     spans: spansOfRow(utterance, row.chars),
     corrected: row.corrected,
     hedged: utterance.hedges.length > 0,

@@ -1,4 +1,4 @@
-import { isRowWord, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
+import { isRowWord, marksOfRow, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
 import { lex } from './lexicon.ts';
 import type { Utterance } from './marks.ts';
 import { readPiece } from './pieces.ts';
@@ -64,12 +64,7 @@ export function parseLetters(utterance: Utterance, options: SpokenOptions): Pars
   if (row === undefined) return undefined;
   const settled = settle(row, options);
   if (settled === undefined) return undefined;
-  return {
-    ...settled,
-    spans: spansOfRow(utterance, row.chars),
-    corrected: row.corrected,
-    hedged: utterance.hedges.length > 0,
-  };
+  return { ...settled, ...marksOfRow(utterance, row) };
 }
 
 /** Spelled words inside a sentence: at least three letters, or two of which one is given with a word. */

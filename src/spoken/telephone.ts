@@ -1,4 +1,4 @@
-import { isRowWord, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
+import { isRowWord, marksOfRow, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
 import type { Utterance } from './marks.ts';
 import { readPiece, type Piece } from './pieces.ts';
 import { choose } from './readings.ts';
@@ -88,12 +88,7 @@ export function parseTelephone(full: Utterance, options: SpokenOptions): Parsed<
   if (row === undefined) return undefined;
   const settled = settle(row, options);
   if (settled === undefined) return undefined;
-  return {
-    ...settled,
-    spans: spansOfRow(utterance, row.chars),
-    corrected: row.corrected,
-    hedged: utterance.hedges.length > 0,
-  };
+  return { ...settled, ...marksOfRow(utterance, row) };
 }
 
 /** Telephone numbers inside a sentence: seven, ten or eleven digits in a row. */

@@ -1,7 +1,8 @@
 import twilio from 'twilio';
 import type { CallInstance } from 'twilio/lib/rest/api/v2010/account/call.js';
 import { ProviderError } from '../../kernel/errors.ts';
-import type { CarrierCall, CarrierStatus, Telephony } from '../../kernel/telephony.ts';
+import type { CarrierCall, Telephony } from '../../kernel/telephony.ts';
+import { isCarrierStatus } from '../../kernel/telephony.ts';
 import { renderDocument, withOverrides } from './document.ts';
 import { carrierError, statusOf } from './errors.ts';
 import { RedirectedClient } from './request-client.ts';
@@ -11,18 +12,6 @@ const statusEvents = ['initiated', 'ringing', 'answered', 'completed'];
 
 /** Calls between the same two numbers since the moment asked about: more than a handful means trouble anyway. */
 const listLimit = 50;
-
-const statuses: readonly string[] = [
-  'queued',
-  'initiated',
-  'ringing',
-  'in-progress',
-  'completed',
-  'busy',
-  'failed',
-  'no-answer',
-  'canceled',
-] satisfies readonly CarrierStatus[];
 
 export interface TelephonyOptions {
   accountSid: string;
@@ -121,7 +110,7 @@ function unlessEnded(thrown: unknown): undefined {
 function carrierCall(call: CallInstance): CarrierCall {
   const status: string = call.status;
   const createdAt = new Date(call.dateCreated);
-  if (!statuses.includes(status) || typeof call.sid !== 'string' || Number.isNaN(createdAt.getTime())) {
+  if (!isCarrierStatus(status) || typeof call.sid !== 'string' || Number.isNaN(createdAt.getTime())) {
     throw new ProviderError(
       'twilio',
       'protocol',
@@ -132,7 +121,7 @@ function carrierCall(call: CallInstance): CarrierCall {
     sid: call.sid,
     to: call.to,
     from: call.from,
-    status: status as CarrierStatus,
+    status,
     createdAt: createdAt.toISOString(),
   };
 }
