@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import type { ScriptBinding } from '../calls/binding.ts';
 import type { CallTypeCatalogue } from '../kernel/call-task.ts';
 import type { ScriptState } from '../script/index.ts';
-import { answers, deadline, initialState, listening, parseCallScript, phase, step } from '../script/index.ts';
+import { answers, assembleScript, deadline, initialState, listening, phase, step } from '../script/index.ts';
 
 const promptsDirectory = fileURLToPath(new URL('../../prompts', import.meta.url));
 
@@ -16,16 +16,25 @@ export interface CallTypes {
   bindingOf: (callType: string) => ScriptBinding<ScriptState>;
 }
 
-/** Reads the prompts folder. Throws where a file is not a call type. */
+/**
+ * Reads the prompts folder: a file a call type, `shared/` for what they have in common. Throws where something is not
+ * a call type.
+ */
 export async function loadCallTypes(): Promise<CallTypes> {
   const bindings = new Map<string, ScriptBinding<ScriptState>>();
-  const catalogue = new Map<string, ReturnType<typeof parseCallScript>>();
-  for (const file of (await readdir(promptsDirectory)).filter((name) => name.endsWith('.yaml')).sort()) {
-    const source = await readFile(`${promptsDirectory}/${file}`, 'utf8');
-    const script = parseCallScript(parse(source));
+  const catalogue = new Map<string, ReturnType<typeof assembleScript>>();
+  const shared = await sourcesIn(`${promptsDirectory}/shared`);
+  for (const source of await sourcesIn(promptsDirectory)) {
+    const script = assembleScript(
+      parse(source),
+      shared.map((text): unknown => parse(text)),
+    );
     catalogue.set(script.callType, script);
     bindings.set(script.callType, {
-      version: createHash('sha256').update(source).digest('hex').slice(0, 16),
+      version: createHash('sha256')
+        .update([source, ...shared].join('\n'))
+        .digest('hex')
+        .slice(0, 16),
       initial: () => initialState(script),
       step: (state, event) => step(script, state, event),
       deadline,
@@ -42,4 +51,10 @@ export async function loadCallTypes(): Promise<CallTypes> {
       return binding;
     },
   };
+}
+
+/** Texts of a folder's YAML files, by name. */
+async function sourcesIn(folder: string): Promise<string[]> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+  return Promise.all(files.map((file) => readFile(`${folder}/${file}`, 'utf8')));
 }

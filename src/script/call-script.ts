@@ -180,6 +180,8 @@ const limitsSchema = z.strictObject({
 const scriptSchema = z.strictObject({
   callType: z.string(),
   title: z.string(),
+  /** What the call is about, as in "I am calling about a claim". */
+  subject: z.string(),
   inputs: z.array(
     z.strictObject({
       name: z.string(),

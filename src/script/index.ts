@@ -1,5 +1,5 @@
 export { answers } from './answers.ts';
-export { parseCallScript } from './call-script.ts';
+export { assembleScript } from './assemble.ts';
 export { initialState } from './state.ts';
 export type { ScriptState } from './state.ts';
 export { deadline, listening, phase, step } from './step.ts';

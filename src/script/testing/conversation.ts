@@ -3,12 +3,21 @@ import { parse } from 'yaml';
 import type { Answer, TaskResult } from '../../kernel/outcome.ts';
 import type { ScriptEffect } from '../effect.ts';
 import type { ScriptEvent, ScriptTask } from '../event.ts';
-import { deadline, initialState, parseCallScript, phase, step } from '../index.ts';
+import { assembleScript } from '../assemble.ts';
+import type { CallScript } from '../call-script.ts';
+import { deadline, initialState, phase, step } from '../index.ts';
 import type { ScriptState } from '../index.ts';
 
-export const claimStatus = parseCallScript(
-  parse(readFileSync(new URL('../../../prompts/claim-status.yaml', import.meta.url), 'utf8')),
-);
+const prompt = (name: string): unknown =>
+  parse(readFileSync(new URL(`../../../prompts/${name}.yaml`, import.meta.url), 'utf8'));
+const shared = ['fields', 'menus', 'people', 'model'].map((name) => prompt(`shared/${name}`));
+
+/** The real script of a call type, of its file and the shared ones. */
+export function scriptOf(file: string): CallScript {
+  return assembleScript(prompt(file), shared);
+}
+
+export const claimStatus = scriptOf('claim-status');
 
 export const exampleTask: ScriptTask = {
   id: 'task_1',
@@ -45,6 +54,8 @@ export interface Conversation {
 }
 
 export interface ConversationOptions {
+  /** Claim status unless told. */
+  script?: CallScript;
   tasks?: ScriptTask[];
   modelAvailable?: boolean;
   /** False: says stay unheard until the test says otherwise. */
@@ -52,7 +63,8 @@ export interface ConversationOptions {
 }
 
 export function dial(options: ConversationOptions = {}): Conversation {
-  let state = initialState(claimStatus);
+  const script = options.script ?? claimStatus;
+  let state = initialState(script);
   const effects: ScriptEffect[] = [];
   const events: ScriptEvent[] = [];
   const keys: string[] = [];
@@ -96,7 +108,7 @@ export function dial(options: ConversationOptions = {}): Conversation {
   const feed = (event: ScriptEvent): ScriptEffect[] => {
     nowMs = Math.max(nowMs, event.atMs);
     events.push(event);
-    const next = step(claimStatus, state, event);
+    const next = step(script, state, event);
     // As if written to disk and read again after every event.
     state = JSON.parse(JSON.stringify(next.state)) as ScriptState;
     effects.push(...next.effects);
