@@ -7,6 +7,19 @@ export interface CallTypeContract {
   checks: readonly CheckRule[];
 }
 
+/** A JSON Schema of draft 2020-12, ready to be serialised. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** A call type as the API describes it to those who queue tasks and take outcomes in. */
+export interface CallTypeDescription {
+  callType: string;
+  title: string;
+  /** Of `inputs` in a request for a task. */
+  inputs: JsonSchema;
+  /** Of `outcome` in a task and in a webhook. */
+  outcome: JsonSchema;
+}
+
 export type InputKind = 'identifier' | 'name' | 'date' | 'money' | 'npi' | 'tax_id' | 'telephone' | 'text';
 
 /** One input of a task. Money is integer cents, dates are ISO, identifiers as on the card. */
@@ -15,6 +28,8 @@ export interface InputContract {
   label: string;
   kind: InputKind;
   required: boolean;
+  /** A date that may lie in the future, such as that of a visit still to come. */
+  ahead?: boolean | undefined;
 }
 
 export type FieldType =
@@ -35,6 +50,10 @@ export interface FieldContract {
   label: string;
   type: FieldType;
   requirement: 'required' | 'conditional' | 'optional';
+  /** For an enumeration: each value with the words for it. */
+  values?: readonly { value: string; say: string }[] | undefined;
+  /** Shape of the whole value as a regular expression, for identifiers and codes. */
+  shape?: string | undefined;
   /** For a conditional field: it is wanted where this holds. */
   when?: Condition | undefined;
 }

@@ -1,14 +1,24 @@
 /** Integer cents for money, ISO date strings, upper-case identifiers, enumeration strings, words as they were said. */
 export type FieldValue = string | number | boolean | DurationValue;
 
+export const durationUnits = ['minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const;
+
 export interface DurationValue {
   n: number;
-  unit: 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years';
+  unit: (typeof durationUnits)[number];
   dayType?: 'business' | 'calendar' | undefined;
 }
 
-export type AnswerStatus =
-  'answered' | 'doubtful' | 'not_asked' | 'rep_declined' | 'not_available' | 'not_applicable';
+export const answerStatuses = [
+  'answered',
+  'doubtful',
+  'not_asked',
+  'rep_declined',
+  'not_available',
+  'not_applicable',
+] as const;
+
+export type AnswerStatus = (typeof answerStatuses)[number];
 
 /** Where a value was said. `offsetMs` counts from the start of the call, as the recording does. */
 export interface Evidence {
@@ -29,29 +39,32 @@ export interface Answer {
   confirmed: boolean;
 }
 
-export type FailureReason =
-  | 'ivr_failure'
-  | 'hold_timeout'
-  | 'closed'
-  | 'wrong_number'
-  | 'wrong_department'
-  | 'callback_required'
-  | 'voicemail'
-  | 'busy'
-  | 'no_answer'
-  | 'system_down'
-  | 'line_dropped'
-  | 'refused_automation'
-  | 'refused_information'
-  | 'other_channel'
-  | 'member_not_found'
-  | 'provider_not_found'
-  | 'claim_not_found'
-  | 'prior_auth_not_found'
-  | 'input_missing'
-  | 'input_incorrect'
-  | 'canceled'
-  | 'agent_failure';
+export const failureReasons = [
+  'ivr_failure',
+  'hold_timeout',
+  'closed',
+  'wrong_number',
+  'wrong_department',
+  'callback_required',
+  'voicemail',
+  'busy',
+  'no_answer',
+  'system_down',
+  'line_dropped',
+  'refused_automation',
+  'refused_information',
+  'other_channel',
+  'member_not_found',
+  'provider_not_found',
+  'claim_not_found',
+  'prior_auth_not_found',
+  'input_missing',
+  'input_incorrect',
+  'canceled',
+  'agent_failure',
+] as const;
+
+export type FailureReason = (typeof failureReasons)[number];
 
 /** Why a task has no full answer. `fault` says whose it is: ours, the payor's, or what the caller supplied. */
 export interface Failure {
@@ -68,6 +81,8 @@ export interface TaskResult {
   /** Names of the fields that the branch taken asks for and that must be answered. */
   required: readonly string[];
   failure: Failure | null;
+  /** True where nothing was asked for this task: the other side's limit or the end of the call came first. */
+  deferred?: boolean | undefined;
 }
 
 export interface CheckResult {
