@@ -1,11 +1,9 @@
-import { holdMusic } from '../audio/synthesis.ts';
-import { converse } from './conversation.ts';
-import { LineEnded, makeLine } from './line.ts';
-import { playSteps } from './menu.ts';
-import { makeRepresentative } from './representative.ts';
+import { emptyVerdict, notePhase, observe, playCall } from './call-flow.ts';
+import { seedOf, seededRandom } from './random.ts';
 import type { Scenario } from './scenario.ts';
+import { makeSoundLine } from './sound-line.ts';
 import type { PayorSpeech } from './speech-port.ts';
-import type { CallPhase, CallVerdict, PayorEvent } from './verdict.ts';
+import type { CallVerdict, PayorEvent } from './verdict.ts';
 
 /** One incoming call, driven by a 20 ms tick and by what the trunk brings. */
 export interface PayorCall {
@@ -23,12 +21,6 @@ interface Trunk {
   close(): void;
 }
 
-/** Long enough to loop without sounding like a stutter. */
-const musicMs = 16_000;
-
-/** A machine does not hang up on its own last syllable. */
-const lastBreathMs = 1200;
-
 export function makePayorCall(options: {
   invite: { callSid: string; to: string; from: string };
   scenario: Scenario;
@@ -37,35 +29,17 @@ export function makePayorCall(options: {
   trunk: Trunk;
   emit: (event: PayorEvent) => void;
 }): PayorCall {
-  const { scenario, engine, trunk, emit, invite } = options;
-  const verdict: CallVerdict = {
-    ...invite,
-    scenario: scenario.title,
-    phases: [],
-    heard: [],
-    said: [],
-    keys: [],
-    entered: [],
-    disclosures: [],
-    endedBy: null,
-    durationMs: 0,
-  };
-  const { callSid } = invite;
-  const drop = scenario.faults.drop;
+  const { scenario, trunk, emit } = options;
+  const verdict = emptyVerdict(options.invite, scenario);
+  const { callSid } = verdict;
   let state: 'ringing' | 'live' | 'ended' = 'ringing';
-  let ringLeftMs = scenario.line.ringMs;
+  let ringingMs = 0;
 
-  const line = makeLine({
-    engine,
+  const line = makeSoundLine({
+    engine: options.engine,
     hiss: scenario.faults.noise,
-    onHeard(turn) {
-      verdict.heard.push(turn);
-      emit({ type: 'heard', callSid, turn });
-    },
-    onSaid(turn) {
-      verdict.said.push(turn);
-      emit({ type: 'said', callSid, turn });
-    },
+    random: seededRandom(seedOf(scenario.title)),
+    observer: observe(verdict, emit, () => line.nowMs),
   });
 
   const end = (by: NonNullable<CallVerdict['endedBy']>) => {
@@ -79,67 +53,27 @@ export function makePayorCall(options: {
     line.end().catch(() => undefined);
   };
 
-  const phase = (name: CallPhase) => {
-    if (verdict.phases.at(-1)?.phase === name) return;
-    verdict.phases.push({ phase: name, startMs: line.nowMs });
-    emit({ type: 'phase', callSid, phase: name });
-    if (drop?.phase === name && name !== 'answers')
-      line.pause(drop.afterMs).then(
-        () => end('dropped'),
-        () => undefined,
-      );
-  };
-
-  const play = async () => {
-    const after = await playSteps(scenario.line.steps, {
-      line,
-      task: scenario.task,
-      voice: scenario.line.voice,
-      music: holdMusic(musicMs),
-      shortHolds: options.shortHolds,
-      onPhase: phase,
-      onEntered: (entry) => verdict.entered.push(entry),
-    });
-    const person = scenario.representative;
-    if (after === 'hangup' || !person) {
-      await line.pause(lastBreathMs);
-      end('payor');
-      return;
-    }
-    const mind = makeRepresentative(scenario, person);
-    verdict.disclosures = mind.disclosures;
-    const how = await converse({ line, mind, person, dropAfter: drop, onPhase: phase });
-    end(how === 'dropped' ? 'dropped' : 'payor');
-  };
-
-  const answer = () => {
-    state = 'live';
-    trunk.signal({ event: 'answer' });
-    play().catch((error: unknown) => {
-      if (error instanceof LineEnded) return;
-      emit({ type: 'mistake', callSid, message: error instanceof Error ? error.message : String(error) });
-      end('payor');
-    });
-  };
-
   const pickUp = () => {
     const how = scenario.line.answer;
-    if (how === 'answer') {
-      answer();
+    if (how !== 'answer') {
+      trunk.signal({ event: 'reject', cause: how });
+      end('rejected');
       return;
     }
-    trunk.signal({ event: 'reject', cause: how });
-    end('rejected');
+    state = 'live';
+    verdict.answeredAfterMs = ringingMs;
+    trunk.signal({ event: 'answer' });
+    playCall({ scenario, line, verdict, shortHolds: options.shortHolds, emit, end });
   };
 
-  phase('ringing');
+  notePhase(verdict, emit, 'ringing', 0);
   trunk.signal({ event: 'ringing' });
   return {
     verdict,
     tick() {
       if (state === 'ringing') {
-        ringLeftMs -= 20;
-        if (ringLeftMs <= 0) pickUp();
+        ringingMs += 20;
+        if (ringingMs >= scenario.line.ringMs) pickUp();
       } else if (state === 'live') trunk.send(line.tick());
     },
     feed(frame) {

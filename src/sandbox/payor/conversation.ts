@@ -33,6 +33,7 @@ export async function converse(options: {
         case 'say': {
           const how = await line.say(act.text, {
             voice: person.voice,
+            speaker: 'person',
             rate: manner.rate,
             voiceStops: manner.yields,
           });

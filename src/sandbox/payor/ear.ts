@@ -1,12 +1,6 @@
 import { decodeMulaw } from '../audio/mulaw.ts';
+import type { HeardTurn } from './line.ts';
 import type { PayorSpeech } from './speech-port.ts';
-
-/** One turn of the caller: words, or sounds without any. */
-export interface HeardTurn {
-  text: string;
-  startMs: number;
-  endMs: number;
-}
 
 /** Mean level of a frame above which somebody speaks: about 1 % of full scale. */
 const voicedLevel = 330;
@@ -22,6 +16,8 @@ export interface Ear {
   tick(nowMs: number): void;
   /** Sound of the caller since the last {@link Ear.forget}, in ms. */
   readonly voicedMs: number;
+  /** Sound of the turn that is not over yet, in ms. */
+  readonly turnVoicedMs: number;
   /** Starts to count the caller's sound anew. */
   forgetVoice(): void;
   /** Drops what was heard and not yet taken. */
@@ -88,6 +84,9 @@ export function makeEar(engine: PayorSpeech, onTurn: (turn: HeardTurn) => void):
     },
     get voicedMs() {
       return voicedMs;
+    },
+    get turnVoicedMs() {
+      return turnVoicedMs;
     },
     forgetVoice() {
       voicedMs = 0;

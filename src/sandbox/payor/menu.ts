@@ -11,8 +11,6 @@ export interface StepContext {
   line: Line;
   task: Scenario['task'];
   voice: Voice;
-  /** Hold music, looped. */
-  music: Uint8Array;
   /** Holds take their demo length where they have one. */
   shortHolds: boolean;
   onPhase(phase: 'menu' | 'hold'): void;
@@ -38,7 +36,7 @@ async function playStep(step: Step, context: StepContext): Promise<StepEnd> {
   }
   context.onPhase('menu');
   if ('say' in step) {
-    await context.line.say(step.say, { voice: context.voice });
+    await context.line.say(step.say, { voice: context.voice, speaker: 'machine' });
     return 'on';
   }
   if ('menu' in step) return playMenu(step.menu, context);
@@ -50,7 +48,7 @@ async function playMenu(menu: MenuStep, context: StepContext): Promise<StepEnd> 
   const { line, voice } = context;
   const spoken = menu.choices.some((choice) => choice.words.length > 0);
   for (let time = 0; time < menu.times; time += 1) {
-    await line.say(menu.say, { voice, keysStop: true, voiceStops: spoken });
+    await line.say(menu.say, { voice, speaker: 'machine', keysStop: true, voiceStops: spoken });
     for (;;) {
       const input = await line.next(menu.timeoutMs);
       if (input.type === 'silence') break;
@@ -64,7 +62,7 @@ async function playMenu(menu: MenuStep, context: StepContext): Promise<StepEnd> 
       }
       // Nobody answers talk where the menu only takes keys.
       if (input.type === 'turn' && !spoken) continue;
-      await line.say(phrases.invalidEntry, { voice });
+      await line.say(phrases.invalidEntry, { voice, speaker: 'machine' });
       break;
     }
   }
@@ -76,7 +74,7 @@ function holdsPhrase(text: string, phrase: string): boolean {
 }
 
 async function giveUp({ line, voice }: StepContext): Promise<StepEnd> {
-  await line.say(phrases.menuGivesUp, { voice });
+  await line.say(phrases.menuGivesUp, { voice, speaker: 'machine' });
   return 'hangup';
 }
 
@@ -85,14 +83,14 @@ async function playEntry(entry: EnterStep, context: StepContext): Promise<StepEn
   const wanted = keysFor(entry.field, context.task);
   const prompt = entry.say ?? `Please enter ${entryLabel(entry.field)} followed by the pound key.`;
   for (let time = 0; time < entry.times; time += 1) {
-    await line.say(prompt, { voice, keysStop: true, voiceStops: true });
+    await line.say(prompt, { voice, speaker: 'machine', keysStop: true, voiceStops: true });
     const digits = await takeDigits(entry, context);
     if (digits === '') continue;
     if (entry.readBack && !(await confirmed(digits, entry, context))) continue;
     const right = digits === wanted;
     context.onEntered({ field: entry.field, digits, right });
     if (right) return 'on';
-    await line.say(phrases.notFound, { voice });
+    await line.say(phrases.notFound, { voice, speaker: 'machine' });
   }
   return giveUp(context);
 }
@@ -117,7 +115,7 @@ async function takeDigits(entry: EnterStep, { line }: StepContext): Promise<stri
 async function confirmed(digits: string, entry: EnterStep, { line, voice }: StepContext): Promise<boolean> {
   const say = `You entered ${wording.identifier(digits, 'plain')}. ${phrases.confirmEntry}`;
   for (let time = 0; time < 2; time += 1) {
-    await line.say(say, { voice, keysStop: true, voiceStops: true });
+    await line.say(say, { voice, speaker: 'machine', keysStop: true, voiceStops: true });
     const input = await line.next(entry.timeoutMs);
     if (input.type === 'silence') continue;
     const answer = input.type === 'key' ? input.digit : input.turn.text;
@@ -172,20 +170,20 @@ function entryLabel(field: EnterStep['field']): string {
   }
 }
 
-async function playHold(hold: HoldStep, { line, voice, music, shortHolds }: StepContext): Promise<void> {
+async function playHold(hold: HoldStep, { line, voice, shortHolds }: StepContext): Promise<void> {
   const endMs = line.nowMs + (shortHolds ? (hold.demoMs ?? hold.ms) : hold.ms);
-  line.background(music);
+  line.background('music');
   let nextMs = line.nowMs + hold.firstMs;
   for (let turn = 0; hold.announcements.length > 0 && nextMs < endMs; turn += 1) {
     await line.pause(nextMs - line.nowMs);
     const text = hold.announcements[turn % hold.announcements.length] ?? '';
     // The music makes way for the voice, as it does on a real line.
-    line.background(undefined);
-    await line.say(text, { voice });
-    line.background(music);
+    line.background('silence');
+    await line.say(text, { voice, speaker: 'machine' });
+    line.background('music');
     nextMs = line.nowMs + hold.everyMs;
   }
   if (endMs > line.nowMs) await line.pause(endMs - line.nowMs);
-  line.background(undefined);
+  line.background('silence');
   line.forget();
 }

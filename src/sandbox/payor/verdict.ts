@@ -1,5 +1,4 @@
-import type { HeardTurn } from './ear.ts';
-import type { SaidTurn } from './line.ts';
+import type { Background, HeardTurn, SaidTurn } from './line.ts';
 import type { Disclosure } from './verifier.ts';
 
 export type CallPhase = 'ringing' | 'menu' | 'hold' | 'verification' | 'answers' | 'goodbye' | 'ended';
@@ -10,9 +9,13 @@ export interface CallVerdict {
   scenario: string;
   from: string;
   to: string;
+  /** Milliseconds from placing the call to its answer; null where nobody answered. */
+  answeredAfterMs: number | null;
   phases: { phase: CallPhase; startMs: number }[];
   heard: HeardTurn[];
   said: SaidTurn[];
+  /** What was to be heard between the words, from each time on. */
+  sounds: { sound: Background; atMs: number }[];
   keys: { digit: string; atMs: number }[];
   entered: { field: string; digits: string; right: boolean }[];
   /** Identifiers given to the representative, and whether it had asked for each by then. */
