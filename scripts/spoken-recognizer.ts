@@ -9,7 +9,7 @@ fixtures, and reports how often the value is read back exactly, and how often it
   npm run --silent spoken:recognizer -- [--kind KIND] [--count N] [--out DIR] [--again]
 
   --kind KIND  only this kind (all of: ${spokenKinds.join(', ')})
-  --count N    values of each kind (default 200)
+  --count N    values of each kind (default 300)
   --out DIR    where KIND.tsv is written (default fixtures/spoken/recognized)
   --again      no audio: read the fixtures that are there and report on them
   --help       this text
@@ -60,7 +60,8 @@ const generators: { readonly [K in SpokenKind]: (random: Random) => SpokenValue<
   letters: (random) => Array.from({ length: 4 + random(4) }, () => letter(random)).join(''),
 };
 
-const voices: readonly FliteVoice[] = ['rms', 'awb', 'kal16', 'slt'];
+/** The voices that a telephone line carries: what is left of the fourth at 8 kHz is not understood. */
+const voices: readonly FliteVoice[] = ['rms', 'awb', 'kal16'];
 
 async function hear(engine: SpeechEngine, text: string, voice: FliteVoice): Promise<string> {
   const sound = await engine.synthesize(text, { voice });
@@ -107,7 +108,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       kind: { type: 'string' },
-      count: { type: 'string', default: '200' },
+      count: { type: 'string', default: '300' },
       out: { type: 'string', default: 'fixtures/spoken/recognized' },
       again: { type: 'boolean' },
       help: { type: 'boolean' },

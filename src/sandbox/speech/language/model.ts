@@ -7,7 +7,7 @@ import { arpaTrigram } from './arpa.ts';
 import { makeLexicon, type LetterToSound } from './lexicon.ts';
 import { corpus, type Extras } from './sentences.ts';
 
-const sentenceCount = 36_000;
+const sentenceCount = 42_000;
 
 export interface ModelFiles {
   languageModel: string;

@@ -22,9 +22,12 @@ const starts = [
   'digits',
   'fragment',
   'money',
+  'money',
   'date',
   'dob',
   'who',
+  'measure',
+  'measure',
 ] as const;
 
 export interface Extras {
