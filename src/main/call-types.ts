@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { ScriptBinding } from '../calls/binding.ts';
 import type { CallTypeCatalogue } from '../kernel/call-task.ts';
+import type { CallTypeDescription } from '../kernel/call-type.ts';
+import { outcomeSchema } from '../outcomes/outcome-schema.ts';
 import type { ScriptState } from '../script/index.ts';
 import { answers, assembleScript, deadline, initialState, listening, phase, step } from '../script/index.ts';
+import { inputsSchema } from '../tasks/inputs-schema.ts';
 
 const promptsDirectory = fileURLToPath(new URL('../../prompts', import.meta.url));
 
@@ -57,4 +60,14 @@ export async function loadCallTypes(): Promise<CallTypes> {
 async function sourcesIn(folder: string): Promise<string[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
   return Promise.all(files.map((file) => readFile(`${folder}/${file}`, 'utf8')));
+}
+
+/** What the API tells of each call type: the schemas follow from its file. */
+export function describeCallTypes(catalogue: CallTypeCatalogue): CallTypeDescription[] {
+  return [...catalogue.values()].map((contract) => ({
+    callType: contract.callType,
+    title: contract.title,
+    inputs: inputsSchema(contract),
+    outcome: outcomeSchema(contract),
+  }));
 }

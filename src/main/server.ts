@@ -13,6 +13,7 @@ import { makePlacementStore } from '../dialing/placement-store.ts';
 import { makePlacementReconciler } from '../dialing/reconciler.ts';
 import { makeApp } from '../http/app.ts';
 import { makeCallRoutes } from '../http/call-routes.ts';
+import { makeCallTypeRoutes } from '../http/call-type-routes.ts';
 import { makeCarrierRoutes } from '../http/carrier-routes.ts';
 import { makeWebhookRoutes } from '../http/webhook-routes.ts';
 import { makeAuthenticator } from '../identity/authenticator.ts';
@@ -38,7 +39,7 @@ import { makeWebhookDeliverer } from '../webhooks/deliver.ts';
 import { makeWebhookOutbox } from '../webhooks/outbox.ts';
 import { makeWebhookSecrets } from '../webhooks/secrets.ts';
 import { makeWebhookSender } from '../webhooks/send.ts';
-import { loadCallTypes } from './call-types.ts';
+import { describeCallTypes, loadCallTypes } from './call-types.ts';
 import { layFoundation } from './foundation.ts';
 import type { AppLogger } from './logger.ts';
 
@@ -187,6 +188,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
         publicBaseUrl: config.publicBaseUrl,
         nodePublicUrl: config.nodePublicUrl,
       }),
+      makeCallTypeRoutes(describeCallTypes(callTypes.catalogue)),
       makeCallRoutes({
         viewer: makeCallViewer({ store, log, recordings, bindingOf: callTypes.bindingOf }),
         audit,

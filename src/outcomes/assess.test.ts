@@ -93,6 +93,13 @@ test("a representative's name alone answers nothing of the question", () => {
   expect(outcome.state).toBe('failed');
 });
 
+test('every field of the call type is in the outcome, also those that nothing is known of', () => {
+  expect(assess({}).fields).toMatchObject({
+    status: answer(null, 'not_asked'),
+    repName: answer(null, 'not_asked'),
+  });
+});
+
 test('an empty result without a reason is our own failure', () => {
   expect(assess({})).toMatchObject({ state: 'failed', failure: { reason: 'agent_failure', fault: 'ours' } });
 });

@@ -51,13 +51,20 @@ export function assessOutcome(result: TaskResult, context: AssessContext): Outco
     callId: context.callId,
     callType: contract.callType,
     state,
-    fields: answers,
+    fields: { ...unanswered(contract), ...answers },
     missingFields,
     failure: failureOf(state, failure),
     checks,
     needsReview: doubtful || checks.some(({ passed }) => !passed),
     finishedAt: context.finishedAt,
   };
+}
+
+/** Every field of the call type, so that each outcome has them all, whatever the call came to. */
+function unanswered({ fields }: CallTypeContract): Record<string, Answer> {
+  return Object.fromEntries(
+    fields.map(({ name }) => [name, { value: null, status: 'not_asked', evidence: null, confirmed: false }]),
+  );
 }
 
 function stateOf(facts: { complete: boolean; anything: boolean }): OutcomeState {

@@ -1,10 +1,22 @@
 import { z } from 'zod';
-import type { InputKind } from '../kernel/call-type.ts';
+import type { InputContract } from '../kernel/call-type.ts';
 import { passesChecksum } from '../spoken/expected.ts';
 
 const earliestDate = '1900-01-01';
+/** Visits are planned for a year ahead or so; a date beyond this is a slip of the pen. */
+const aheadYears = 2;
 /** A hundred million dollars in cents: above it somebody meant something else. */
-const mostCents = 10_000_000_000;
+export const mostCents = 10_000_000_000;
+
+/** What is taken, as regular expressions over the whole value; the published schemas say the same. */
+export const shapes = {
+  identifier: '[A-Za-z0-9][A-Za-z0-9 .\\/\\-]{0,39}',
+  name: "\\p{L}[\\p{L}\\p{M} .'’\\-]{0,79}",
+  taxId: '\\d{2}-?\\d{7}',
+  telephone: '\\+1[2-9]\\d{2}[2-9]\\d{6}',
+} as const;
+
+const whole = (shape: string) => new RegExp(`^(?:${shape})$`, 'u');
 
 /** Text of one line, blanks around it removed. */
 export function line(longest: number): z.ZodType<string> {
@@ -24,32 +36,38 @@ export const npi = z
 /** Employer identification number; stored as its nine digits. */
 export const taxId = z
   .string()
-  .regex(/^\d{2}-?\d{7}$/, 'must be nine digits')
+  .regex(whole(shapes.taxId), 'must be nine digits')
   .transform((text) => text.replace('-', ''));
 
 export const telephone = z
   .string()
-  .regex(/^\+1[2-9]\d{2}[2-9]\d{6}$/, 'must be a North American number such as +13035550142');
+  .regex(whole(shapes.telephone), 'must be a North American number such as +13035550142');
 
-/** A schema for each kind of input. `today` (ISO date) bounds dates: nothing that is asked about lies ahead. */
-export function schemaOfKind(kind: InputKind, today: () => string): z.ZodType<string | number> {
-  switch (kind) {
+/** What an input's value must be. `today` (ISO date) bounds dates: most of what is asked about does not lie ahead. */
+export function schemaOfInput(
+  input: Pick<InputContract, 'kind' | 'ahead'>,
+  today: () => string,
+): z.ZodType<string | number> {
+  switch (input.kind) {
     case 'identifier':
       return z
         .string()
         .trim()
-        .regex(/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,39}$/, 'must be up to 40 letters, digits and hyphens');
+        .regex(whole(shapes.identifier), 'must be up to 40 letters, digits and hyphens');
     case 'name':
-      return z
-        .string()
-        .trim()
-        .regex(/^\p{L}[\p{L}\p{M} .'’-]{0,79}$/u, 'must be a name of up to 80 letters');
+      return z.string().trim().regex(whole(shapes.name), 'must be a name of up to 80 letters');
     case 'date':
       return z
         .string()
         .refine(isRealDate, 'must be a real date as YYYY-MM-DD')
         .refine((date) => !isRealDate(date) || date >= earliestDate, 'must not lie before 1900')
-        .refine((date) => !isRealDate(date) || date <= today(), 'must not lie in the future');
+        .refine(
+          (date) =>
+            !isRealDate(date) || date <= (input.ahead === true ? inYears(today(), aheadYears) : today()),
+          input.ahead === true
+            ? `must not lie more than ${aheadYears} years ahead`
+            : 'must not lie in the future',
+        );
     case 'money':
       return z
         .number()
@@ -70,4 +88,9 @@ function isRealDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The same day of a later year, as text: good enough for a bound. */
+function inYears(date: string, years: number): string {
+  return String(Number(date.slice(0, 4)) + years) + date.slice(4);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CallTypeCatalogue, InputValue, Practice } from '../kernel/call-task.ts';
 import type { FieldProblem } from '../kernel/errors.ts';
-import { line, npi, schemaOfKind, taxId, telephone } from './input-kinds.ts';
+import { line, npi, schemaOfInput, taxId, telephone } from './input-kinds.ts';
 import { isAllowedWebhook } from './webhook-address.ts';
 
 export type RequestedPayor = { name: string } | { phoneNumber: string };
@@ -59,7 +59,7 @@ export function readTaskRequest(body: unknown, rules: RequestRules): ReadRequest
           .strictObject(
             Object.fromEntries(
               contract.inputs.map((input) => {
-                const schema = schemaOfKind(input.kind, rules.today);
+                const schema = schemaOfInput(input, rules.today);
                 return [input.name, input.required ? schema : schema.optional()];
               }),
             ),
