@@ -43,7 +43,11 @@ export type FieldType =
   | 'deadline'
   | 'name'
   | 'text'
-  | 'yes_no';
+  | 'yes_no'
+  /** A whole number from 0 to 100. */
+  | 'percent'
+  /** Digits, without a country code. */
+  | 'telephone';
 
 export interface FieldContract {
   name: string;
@@ -54,8 +58,8 @@ export interface FieldContract {
   values?: readonly { value: string; say: string }[] | undefined;
   /** Shape of the whole value as a regular expression, for identifiers and codes. */
   shape?: string | undefined;
-  /** For a conditional field: it is wanted where this holds. */
-  when?: Condition | undefined;
+  /** It is wanted where this holds; a field without one is wanted on every branch. */
+  when?: Wanted | undefined;
 }
 
 /** Holds where the named field was answered with one of the values. */
@@ -63,6 +67,17 @@ export interface Condition {
   field: string;
   in: readonly string[];
 }
+
+/**
+ * Where a field is wanted: on a branch, beside an answer (`answered: false`: in place of one), for a task that came
+ * with an input, or a joint of these.
+ */
+export type Wanted =
+  | Condition
+  | { field: string; answered: boolean }
+  | { input: string }
+  | { all: readonly Wanted[] }
+  | { any: readonly Wanted[] };
 
 /** Cross-checks over one outcome's fields; a rule whose fields are not all answered is not applied. */
 export type CheckRule =
