@@ -73,7 +73,11 @@ const identifierSchema = z.strictObject({
   name: z.string(),
   cues: patterns,
   /** Where the value comes from, the first that is there: "input.npi", "practice.npi", "agent"; several joined by +. */
-  from: z.array(z.string()).min(1),
+  from: z.array(z.string()).default([]),
+  /** A fixed answer that holds no value of the task: "We are the provider's office." */
+  answer: z.string().optional(),
+  /** Whom it identifies: what else may be tried when the other side finds nothing, and what tells tasks apart. */
+  about: z.enum(['provider', 'member', 'subject']).optional(),
   kind: z.enum(['identifier', 'letters', 'date', 'money', 'telephone', 'words']),
   say: z.string(),
   missing: z.string().default("I'm sorry, I don't have that."),
@@ -130,6 +134,19 @@ const reflexSchema = z.strictObject({
   hedge: patterns,
   hypothetical: patterns,
   negation: patterns,
+  /** What a person does besides answering. */
+  callback: patterns,
+  cannotProceed: patterns,
+  notFound: patterns,
+  mismatch: patterns,
+  taskLimit: patterns,
+  nextTask: patterns,
+  otherTask: patterns,
+  sameMember: patterns,
+  mayHold: patterns,
+  returned: patterns,
+  inGroups: patterns,
+  chat: patterns,
 });
 
 const wordingSchema = z.strictObject({
@@ -152,6 +169,28 @@ const wordingSchema = z.strictObject({
   goodbye: z.string(),
   goodbyeShort: z.string(),
   purpose: z.string(),
+  nextTaskSame: z.string(),
+  nextTaskFirst: z.string(),
+  limitUnderstood: z.string(),
+  beforeYouGo: z.string(),
+  stillHere: z.string(),
+  ofCourse: z.string(),
+  chat: z.string(),
+  informationOffer: z.string(),
+  channelOffer: z.string(),
+  callbackOffer: z.string(),
+  transferOffer: z.string(),
+  lacking: z.string(),
+  stillLacking: z.string(),
+  letMeRepeat: z.string(),
+  lookByName: z.string(),
+  otherWay: z.string(),
+  sameMember: z.string(),
+  otherMember: z.string(),
+  understood: z.string(),
+  budgetGoodbye: z.string(),
+  /** Short words between an answer and the next question, in turn; an empty one is silence. */
+  acknowledgements: z.array(z.string()),
 });
 
 const limitsSchema = z.strictObject({
@@ -215,7 +254,7 @@ const scriptSchema = z.strictObject({
   questions: z.array(questionSchema).min(1),
   identifiers: z.array(identifierSchema),
   /** What is never given, and what is said instead. */
-  withheld: z.array(z.strictObject({ cues: patterns, say: z.string() })).default([]),
+  withheld: z.array(z.strictObject({ input: z.string(), cues: patterns, say: z.string() })).default([]),
   /** Words that claim a value for something that is no field of ours, by the values' type. */
   distractors: z.partialRecord(z.enum(fieldTypes), patterns).default({}),
   goals: z.array(goalSchema),

@@ -3,13 +3,13 @@ import type { SayClause } from '../kernel/speech.ts';
 import { say } from '../spoken/index.ts';
 import type { SpokenValues } from '../spoken/index.ts';
 import { holds, isSettled, isWanted, progressOf } from './answers.ts';
-import { representativeField } from './call-script.ts';
 import type { ScriptField, ScriptQuestion } from './call-script.ts';
 import { startClosing } from './closing.ts';
 import { inWords } from './identifiers.ts';
 import { phrase, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { TaskState } from './state.ts';
+import { finishTask } from './tasks.ts';
 
 /** Fields that fit into one read-back without wearing anybody out. */
 const itemsPerSummary = 3;
@@ -29,21 +29,7 @@ export function carryOn(scene: Scene, opening: readonly SayClause[] = []): void 
   if (summary.length > 0) return readBack(scene, summary.slice(0, itemsPerSummary), opening);
   const late = nextQuestion(scene, task, true);
   if (late !== undefined) return ask(scene, task, late, opening);
-  task.done = true;
-  const next = state.tasks.findIndex(({ done }) => !done);
-  if (next < 0) return startClosing(scene, opening);
-  carryPerson(state.tasks[next], task);
-  state.current = next;
-  state.stage = 'verification';
-  state.talk.pending = null;
-  state.talk.disclosed = [];
-  speak(scene, [...opening, phrase(scene, scene.script.wording.nextTask)]);
-}
-
-/** The same person answers the next task: the name needs no second asking. */
-function carryPerson(next: TaskState | undefined, task: TaskState): void {
-  const name = task.answers[representativeField];
-  if (next !== undefined && name !== undefined) next.answers[representativeField] ??= name;
+  finishTask(scene, task, opening);
 }
 
 function openFields(scene: Scene, task: TaskState, question: ScriptQuestion): string[] {
