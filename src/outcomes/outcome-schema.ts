@@ -1,4 +1,4 @@
-import type { CallTypeContract, Condition, FieldContract, JsonSchema } from '../kernel/call-type.ts';
+import type { CallTypeContract, FieldContract, JsonSchema, Wanted } from '../kernel/call-type.ts';
 import { answerStatuses, failureReasons } from '../kernel/outcome.ts';
 import { valueSchema } from './value-schema.ts';
 
@@ -91,7 +91,7 @@ function answerSchema(field: FieldContract): JsonSchema {
 }
 
 function wantedWhen({ requirement, when }: FieldContract): string {
-  const branch = when === undefined ? '' : ` where ${when.field} is ${when.in.join(' or ')}`;
+  const branch = when === undefined ? '' : ` where ${branchOf(when)}`;
   switch (requirement) {
     case 'required':
     case 'conditional':
@@ -115,10 +115,22 @@ function settledSchema(name: string): JsonSchema {
   return { properties: { status: { enum: statuses } } };
 }
 
-function holds(condition: Condition): JsonSchema {
-  return onFields({
-    [condition.field]: { properties: { value: { enum: condition.in } } },
-  });
+function branchOf(wanted: Wanted): string {
+  if ('all' in wanted) return wanted.all.map(branchOf).join(' and ');
+  if ('any' in wanted) return wanted.any.map(branchOf).join(' or ');
+  if ('input' in wanted) return `${wanted.input} was given`;
+  if ('in' in wanted) return `${wanted.field} is ${wanted.in.join(' or ')}`;
+  return `${wanted.field} is ${wanted.answered ? 'answered' : 'not answered'}`;
+}
+
+/** An outcome does not hold the task's inputs: what hangs on one is promised by no schema. */
+function holds(wanted: Wanted): JsonSchema {
+  if ('all' in wanted) return { allOf: wanted.all.map(holds) };
+  if ('any' in wanted) return { anyOf: wanted.any.map(holds) };
+  if ('input' in wanted) return { not: {} };
+  if ('in' in wanted) return onFields({ [wanted.field]: { properties: { value: { enum: wanted.in } } } });
+  const value = wanted.answered ? { not: { type: 'null' } } : { type: 'null' };
+  return onFields({ [wanted.field]: { properties: { value } } });
 }
 
 function onFields(properties: Readonly<Record<string, JsonSchema>>): JsonSchema {

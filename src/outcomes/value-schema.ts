@@ -45,6 +45,16 @@ export function valueSchema(field: FieldContract): { schema: JsonSchema; descrip
       return { schema: words, description: 'A name as it was understood.' };
     case 'text':
       return { schema: words, description: 'In the words that were said.' };
+    case 'percent':
+      return {
+        schema: { type: 'integer', minimum: 0, maximum: 100 },
+        description: 'In percent, from 0 to 100.',
+      };
+    case 'telephone':
+      return {
+        schema: { type: 'string', pattern: '^[0-9]{7,15}$' },
+        description: 'Digits without a country code.',
+      };
     case 'yes_no':
       return { schema: { enum: ['yes', 'no'] }, description: 'Yes or no.' };
   }
