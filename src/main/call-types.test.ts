@@ -139,6 +139,7 @@ function exampleOf({ type, values, shape }: FieldContract): FieldValue {
       return values?.[0]?.value ?? '';
     case 'money':
     case 'integer':
+    case 'percent':
       return 100;
     case 'date':
     case 'deadline':
@@ -147,6 +148,8 @@ function exampleOf({ type, values, shape }: FieldContract): FieldValue {
       return { n: 30, unit: 'days', dayType: 'business' };
     case 'code':
       return 'CO-197';
+    case 'telephone':
+      return '3035550142';
     case 'identifier':
       return shape === undefined || new RegExp(`^(?:${shape})$`).test('A1234567') ? 'A1234567' : '1234567';
     case 'name':

@@ -86,7 +86,9 @@ function failureOf(state: OutcomeState, failure: Failure | null): Failure | null
 
 /** What the branch asked for, and what the call type requires on every branch. */
 function requiredFields(result: TaskResult, contract: CallTypeContract): string[] {
-  const always = contract.fields.filter(({ requirement }) => requirement === 'required');
+  const always = contract.fields.filter(
+    ({ requirement, when }) => requirement === 'required' && when === undefined,
+  );
   return [...new Set([...result.required, ...always.map(({ name }) => name)])];
 }
 

@@ -104,9 +104,9 @@ function wantedWhen({ requirement, when }: FieldContract): string {
 /** What a completed outcome promises of a field: that it is settled, on the branch that asks for it. */
 function promiseOf(field: FieldContract): JsonSchema[] {
   const isSettled = onFields({ [field.name]: settledSchema(field.name) });
-  if (field.requirement === 'required') return [isSettled];
-  if (field.requirement === 'optional' || field.when === undefined) return [];
-  return [{ if: holds(field.when), then: isSettled }];
+  if (field.requirement === 'optional') return [];
+  if (field.when !== undefined) return [{ if: holds(field.when), then: isSettled }];
+  return field.requirement === 'required' ? [isSettled] : [];
 }
 
 /** A payor that has no reference numbers is named by its representative and the day. */

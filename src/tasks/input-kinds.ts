@@ -71,7 +71,10 @@ export function schemaOfInput(
     case 'money':
       return z
         .number()
-        .refine((cents) => Number.isInteger(cents) && cents > 0, 'must be a positive whole number of cents')
+        .refine(
+          (cents) => Number.isInteger(cents) && cents > 0,
+          'must be a positive whole number of cents, such as 25000 for 250 dollars',
+        )
         .refine((cents) => cents <= mostCents, 'is too large for an amount in cents');
     case 'npi':
       return npi;

@@ -70,6 +70,49 @@ describe('a request for a task', () => {
     expect(problems['/inputs/npi']).toBe('must be a string');
   });
 
+  it('tells what an input that is not one could have been, and what to do with nothing', () => {
+    const problems = problemsOf({
+      ...goodRequest,
+      surprise: 1,
+      inputs: { ...goodRequest.inputs, memberID: 'W1', claimNumber: null },
+    });
+    expect(problems).toEqual({
+      '/surprise': 'is not a known member; take it out',
+      '/inputs/memberID': expect.stringMatching(
+        /^is not an input of claim_status; its inputs are: memberId, /,
+      ),
+      '/inputs/claimNumber': 'must be a string; leave it out where there is none',
+    });
+  });
+
+  it('names the call types that there are', () => {
+    expect(problemsOf({ ...goodRequest, callType: 'weather' })).toEqual({
+      '/callType': 'must be one of: claim_status',
+    });
+  });
+
+  it('takes codes as text and leaves out what is optional', () => {
+    const callTypes = new Map([
+      [
+        'prior_auth',
+        {
+          callType: 'prior_auth',
+          title: 'Prior authorization',
+          inputs: [
+            { name: 'procedureCode', label: 'Procedure', kind: 'text', required: true },
+            { name: 'authNumber', label: 'Number', kind: 'identifier', required: false },
+          ],
+          fields: [],
+          checks: [],
+        } as const,
+      ],
+    ]);
+    const body = { ...goodRequest, callType: 'prior_auth', inputs: { procedureCode: ' 97110 ' } };
+    const read = readTaskRequest(body, { ...rules, callTypes });
+    expect(read).toMatchObject({ ok: true, request: { inputs: { procedureCode: '97110' } } });
+    expect(read.ok && Object.keys(read.request.inputs)).toEqual(['procedureCode']);
+  });
+
   it('repeats no value in what it says', () => {
     const secret = 'Zebulon-77';
     const everywhere = Object.fromEntries(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallTypeCatalogue, InputValue, Practice } from '../kernel/call-task.ts';
+import type { CallTypeContract } from '../kernel/call-type.ts';
 import type { FieldProblem } from '../kernel/errors.ts';
 import { line, npi, schemaOfInput, taxId, telephone } from './input-kinds.ts';
 import { isAllowedWebhook } from './webhook-address.ts';
@@ -67,7 +68,9 @@ export function readTaskRequest(body: unknown, rules: RequestRules): ReadRequest
           .safeParse(memberOf(body, 'inputs'), { error: plainWords });
   const problems = [
     ...(parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, [])),
-    ...(inputs?.error?.issues ?? []).flatMap((issue) => problemsOf(issue, ['inputs'])),
+    ...(inputs?.error?.issues ?? []).flatMap((issue) =>
+      problemsOf(issue, ['inputs'], contract && notAnInput(contract)),
+    ),
   ];
   const payor = requestedPayor(memberOf(body, 'payor'));
   if (!parsed.success || inputs?.success !== true || payor === undefined)
@@ -122,14 +125,23 @@ function requestedPayor(member: unknown): RequestedPayor | undefined {
 function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== 'invalid_type') return undefined;
   if (issue.input === undefined) return 'is required';
-  return `must be ${issue.expected === 'object' ? 'an object' : `a ${issue.expected}`}`;
+  const wanted = `must be ${issue.expected === 'object' ? 'an object' : `a ${issue.expected}`}`;
+  return issue.input === null ? `${wanted}; leave it out where there is none` : wanted;
 }
 
-function problemsOf(issue: z.core.$ZodIssue, before: readonly string[]): FieldProblem[] {
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  before: readonly string[],
+  unknownMember = 'is not a known member; take it out',
+): FieldProblem[] {
   const path = [...before, ...issue.path.map(String)];
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ pointer: pointerOf([...path, key]), detail: 'is not a known member' }));
+    return issue.keys.map((key) => ({ pointer: pointerOf([...path, key]), detail: unknownMember }));
   return [{ pointer: pointerOf(path), detail: issue.message }];
+}
+
+function notAnInput({ callType, inputs }: CallTypeContract): string {
+  return `is not an input of ${callType}; its inputs are: ${inputs.map(({ name }) => name).join(', ')}`;
 }
 
 /** RFC 6901. */
