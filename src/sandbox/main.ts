@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util';
 import { startCarrier } from './carrier/carrier.ts';
 import { startModel } from './model/model.ts';
+import type { ReplyScript } from './model/replies.ts';
+import { makeStandin } from './model/standin.ts';
 import { startPayor } from './payor/payor.ts';
 import { loadScenario, scenarioJsonSchema } from './payor/scenario.ts';
 import { loadReplies } from './cli-replies.ts';
@@ -22,6 +24,9 @@ model (OpenAI's) and a payor who answers the telephone. Each runs alone, too.
   --auth-token TOKEN  the carrier's secret, also for signatures (default sandbox-auth-token)
   --trunk URL         for carrier alone: the payor's socket (default ws://HOST:PORT+30/trunk)
   --replies FILE      the model's script, YAML or JSON: a list of { when, tools, text, toolCalls, … }
+  --standin           instead of a script, a model that reads each request and answers by its own rough understanding
+  --adversarial       a stand-in that invents, swaps and disobeys (means --standin)
+  --seed N            what the stand-in's whims follow from (default 1)
   --full-holds        holds take their whole length, not the one that a scenario gives for demos
   --json              addresses and events as JSON lines
   --quiet             addresses only
@@ -46,6 +51,9 @@ const { values, positionals } = parseArgs({
     'auth-token': { type: 'string', default: 'sandbox-auth-token' },
     trunk: { type: 'string' },
     replies: { type: 'string' },
+    standin: { type: 'boolean', default: false },
+    adversarial: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' },
     'full-holds': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
@@ -79,12 +87,22 @@ function modeOf(voice: string): 'audio' | 'text' {
   throw new Error('--voice is audio or text.');
 }
 
+async function repliesAsked(): Promise<ReplyScript | undefined> {
+  const { standin, adversarial } = values;
+  if (!standin && !adversarial)
+    return values.replies === undefined ? undefined : await loadReplies(values.replies);
+  if (values.replies !== undefined) throw new Error('--replies and --standin exclude each other.');
+  const seed = Number(values.seed);
+  if (!Number.isSafeInteger(seed)) throw new Error('--seed is not a whole number.');
+  return makeStandin({ seed, adversarial });
+}
+
 async function start(what: string): Promise<{ close(): Promise<void> }> {
   const { host } = values;
   const mode = modeOf(values.voice);
   const scenarios = await Promise.all(values.scenario.map(loadScenario));
   const shortHolds = !values['full-holds'];
-  const replies = values.replies === undefined ? undefined : await loadReplies(values.replies);
+  const replies = await repliesAsked();
   const account = { accountSid: values['account-sid'], authToken: values['auth-token'] };
   switch (what) {
     case 'all': {

@@ -11,7 +11,11 @@ import { chatRequestSchema, makeReplier, replySchema } from './replies.ts';
 import type { ChatRequest, ReplyScript } from './replies.ts';
 
 type ModelEvent =
-  { type: 'request'; model: string; stream: boolean } | { type: 'fault'; kind: string } | { type: 'gone' };
+  | { type: 'request'; model: string; stream: boolean }
+  /** What is about to be answered: the names of the tools called, in order. */
+  | { type: 'reply'; tools: readonly string[] }
+  | { type: 'fault'; kind: string }
+  | { type: 'gone' };
 
 export interface ModelOptions {
   host?: string | undefined;
@@ -80,6 +84,7 @@ export async function startModel(options: ModelOptions): Promise<ModelHandle> {
       return reply.code(500).send(errorBody('The server had an error.', 'server_error', null));
 
     const answer = replyTo(chat);
+    emit({ type: 'reply', tools: answer.toolCalls.map(({ name }) => name) });
     if (answer.delayMs > 0) await pause(answer.delayMs);
     const completion = makeCompletion(answer, chat, Math.floor(Date.now() / 1000));
     if (chat.stream === true) return stream(reply, completion, fault?.kind);

@@ -23,6 +23,7 @@ export const replySchema = z.strictObject({
 });
 
 export type ModelReply = z.input<typeof replySchema>;
+export type ToolCall = NonNullable<ModelReply['toolCalls']>[number];
 export type ResolvedReply = z.output<typeof replySchema>;
 
 /** The part of a chat completion request that the stand-in reads; the rest is accepted as it comes. */
