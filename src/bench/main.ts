@@ -1,0 +1,118 @@
+import { loadCallTypes } from '../main/call-types.ts';
+import { readBaseline, regressions, writeBaseline } from './baseline.ts';
+import type { ModelAccess } from './models.ts';
+import { modelOf } from './models.ts';
+import type { BenchOptions } from './options.ts';
+import { help, readOptions } from './options.ts';
+import { playAndScore } from './run.ts';
+import type { NamedScenario } from './scenarios.ts';
+import { readScenarios } from './scenarios.ts';
+import { markdownTable, printScores } from './score/print.ts';
+import type { ScenarioScore } from './score/score.ts';
+import { isSafe, totalsOf } from './score/totals.ts';
+import type { SessionSettings } from './session/run-scenario.ts';
+import type { TraceLine } from './session/transcript.ts';
+import { printTrace } from './session/transcript.ts';
+
+export interface BenchWorld {
+  /** Paths are named from where the command was called. */
+  resolve: (path: string) => string;
+  model: ModelAccess;
+  out: (text: string) => void;
+  note: (text: string) => void;
+  /** Plays scenarios over real sockets; lives with the stage that it needs. */
+  playOnWires: (
+    scenarios: readonly NamedScenario[],
+    options: BenchOptions,
+    note: (text: string) => void,
+  ) => Promise<ScenarioScore[]>;
+}
+
+/** The command `payorbench`. Resolves with its exit code. */
+export async function payorbench(argv: readonly string[], world: BenchWorld): Promise<number> {
+  const options = readOptions(argv);
+  if ('help' in options) {
+    world.out(help);
+    return 0;
+  }
+  if ('mistake' in options) {
+    world.note(`${options.mistake} See --help.\n`);
+    return 2;
+  }
+  const directory = world.resolve(options.dir);
+  const { scenarios, mistakes } = await readScenarios(directory, options.trace ?? options.only);
+  for (const mistake of mistakes) world.note(`${mistake}\n`);
+  if (scenarios.length === 0) {
+    world.note(`There is no scenario to play in ${directory}.\n`);
+    return 2;
+  }
+  if (options.trace !== undefined) return trace(scenarios, options, world);
+  const startedMs = performance.now();
+  const scores = await play(scenarios, options, world);
+  const tookSeconds = (performance.now() - startedMs) / 1000;
+  const totals = totalsOf(scores);
+  if (options.updateBaseline) await writeBaseline(directory, scores);
+  const behind = options.baseline ? regressions(await readBaseline(directory), scores) : [];
+  if (options.json)
+    world.out(
+      `${JSON.stringify({ settings: settingsOf(options), mistakes, totals, scenarios: scores, behind }, null, 2)}\n`,
+    );
+  else if (options.markdown) world.out(`${markdownTable([{ title: titleOf(options), totals }])}\n`);
+  else world.out(`${printScores(scores, totals)}\n`);
+  world.note(
+    `${scores.length} calls in ${tookSeconds.toFixed(1)} s (${Math.round((scores.length / tookSeconds) * 60)} a minute).\n`,
+  );
+  for (const name of behind) world.note(`${name} used to succeed and does not.\n`);
+  if (scores.some((score) => !isSafe(score)) || behind.length > 0) return 1;
+  return mistakes.length > 0 ? 2 : 0;
+}
+
+async function play(
+  scenarios: readonly NamedScenario[],
+  options: BenchOptions,
+  world: BenchWorld,
+): Promise<ScenarioScore[]> {
+  if (options.level === 'wire') return world.playOnWires(scenarios, options, world.note);
+  const settings = await sessionSettings(options, world);
+  const scores: ScenarioScore[] = [];
+  for (const scenario of scenarios) {
+    scores.push(await playAndScore(scenario, settings));
+    if (scores.length % 100 === 0) world.note(`${scores.length} of ${scenarios.length} …\n`);
+  }
+  return scores;
+}
+
+async function trace(
+  scenarios: readonly NamedScenario[],
+  options: BenchOptions,
+  world: BenchWorld,
+): Promise<number> {
+  const scenario = scenarios.find(({ name }) => name === options.trace) ?? scenarios[0];
+  if (scenario === undefined) return 2;
+  const lines: TraceLine[] = [];
+  const score = await playAndScore(scenario, await sessionSettings(options, world), (line) =>
+    lines.push(line),
+  );
+  world.out(`${scenario.scenario.title} (${scenario.file})\n\n${printTrace(lines)}\n\n`);
+  world.out(`${printScores([score], totalsOf([score])).split('\n\n')[0] ?? ''}\n`);
+  return isSafe(score) ? 0 : 1;
+}
+
+async function sessionSettings(options: BenchOptions, world: BenchWorld): Promise<SessionSettings> {
+  return {
+    callTypes: await loadCallTypes(),
+    seed: options.seed,
+    wordErrors: options.wordErrors,
+    fullHolds: options.fullHolds,
+    understanding: modelOf(options, world.model),
+  };
+}
+
+function settingsOf({ level, model, adversarial, seed, wordErrors, fullHolds }: BenchOptions): object {
+  return { level, model, adversarial, seed, wordErrors, fullHolds };
+}
+
+function titleOf({ level, model, adversarial, wordErrors }: BenchOptions): string {
+  const noise = wordErrors > 0 ? `, ${wordErrors * 100} % of words misheard` : '';
+  return `${level}, model ${model}${adversarial ? ' (adversarial)' : ''}${noise}`;
+}

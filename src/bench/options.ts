@@ -1,0 +1,131 @@
+import { parseArgs } from 'node:util';
+
+export const help = `Usage: npm run payorbench -- [options]
+       npm run payorbench -- generate --seed N --count M --out DIR
+
+Plays scenarios against the product and holds every outcome against the scenario's truth. Prints a table on standard
+output and progress on standard error.
+
+  --level session   virtual time and words instead of sound, thousands of calls a minute (default)
+  --level wire      the whole product over real sockets and real audio, in real time, a few calls side by side
+  --dir DIR         the scenarios (default fixtures/scenarios)
+  --only TEXT       only scenarios whose name holds this
+  --model none      no model: reflexes alone (default)
+  --model standin   the sandbox's model, which is told nothing of the truth
+  --model openai    a real model; needs OPENAI_API_KEY, OPENAI_MODEL and OPENAI_BASE_URL are heeded
+  --adversarial     the stand-in invents values, swaps fields and disobeys
+  --seed N          seeds every chance of the run (default 1)
+  --wer RATE        session level: share of words that are misheard, 0 to 1 (default 0)
+  --full-holds      holds last as long as the scenario says, not as long as a demo takes
+  --json            one JSON document on standard output and nothing else there
+  --markdown        the totals as a Markdown table, for docs/payorbench.md; at session level over several settings
+  --trace NAME      prints one call as a transcript: times, both sides, phases, answers
+  --update-baseline writes which scenarios succeed to baseline.json beside them
+  --baseline        compares with that file; a scenario that used to succeed and does not is a failure of the run
+  --voice KIND      wire level: audio (default) or text, where words ride inside the audio payloads
+  --parallel N      wire level: calls side by side (default 5)
+  --help            this text
+
+generate writes M scenarios, all different, whose truth is known by construction.
+
+Exits 1 where a value was false, where something happened that must never happen, or where a scenario fell behind the
+baseline; 2 where the command line or a scenario is wrong.
+`;
+
+export interface BenchOptions {
+  command: 'play' | 'generate';
+  level: 'session' | 'wire';
+  dir: string;
+  only: string | undefined;
+  model: 'none' | 'standin' | 'openai';
+  adversarial: boolean;
+  seed: number;
+  wordErrors: number;
+  fullHolds: boolean;
+  json: boolean;
+  markdown: boolean;
+  trace: string | undefined;
+  updateBaseline: boolean;
+  baseline: boolean;
+  voice: 'audio' | 'text';
+  parallel: number;
+  count: number;
+  out: string | undefined;
+}
+
+/** Reads the command line. Returns what is wrong with it as a sentence, `help` where that was asked for. */
+export function readOptions(argv: readonly string[]): BenchOptions | { help: true } | { mistake: string } {
+  const parsed = parsedArgs(argv);
+  if ('mistake' in parsed) return parsed;
+  const { values, positionals } = parsed;
+  if (values.help) return { help: true };
+  const [command = 'play', ...more] = positionals;
+  if (more.length > 0 || (command !== 'play' && command !== 'generate'))
+    return { mistake: `There is no command ${positionals.join(' ')}.` };
+  const { level, model, voice } = values;
+  if (level !== 'session' && level !== 'wire') return { mistake: '--level takes session or wire.' };
+  if (model !== 'none' && model !== 'standin' && model !== 'openai')
+    return { mistake: '--model takes none, standin or openai.' };
+  if (voice !== 'audio' && voice !== 'text') return { mistake: '--voice takes audio or text.' };
+  if (values.adversarial && model !== 'standin') return { mistake: '--adversarial needs --model standin.' };
+  const numbers = {
+    seed: Number(values.seed),
+    count: Number(values.count),
+    parallel: Number(values.parallel),
+  };
+  for (const [name, value] of Object.entries(numbers))
+    if (!Number.isSafeInteger(value) || value < 0) return { mistake: `--${name} takes a whole number.` };
+  const wordErrors = Number(values.wer);
+  if (!(wordErrors >= 0 && wordErrors <= 1)) return { mistake: '--wer takes a rate from 0 to 1.' };
+  if (command === 'generate' && values.out === undefined) return { mistake: 'generate needs --out DIR.' };
+  return {
+    command,
+    level,
+    model,
+    voice,
+    wordErrors,
+    ...numbers,
+    parallel: Math.max(1, numbers.parallel),
+    dir: values.dir,
+    only: values.only,
+    adversarial: values.adversarial,
+    fullHolds: values['full-holds'],
+    json: values.json,
+    markdown: values.markdown,
+    trace: values.trace,
+    updateBaseline: values['update-baseline'],
+    baseline: values.baseline,
+    out: values.out,
+  };
+}
+
+function parsedArgs(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        level: { type: 'string', default: 'session' },
+        dir: { type: 'string', default: 'fixtures/scenarios' },
+        only: { type: 'string' },
+        model: { type: 'string', default: 'none' },
+        adversarial: { type: 'boolean', default: false },
+        seed: { type: 'string', default: '1' },
+        wer: { type: 'string', default: '0' },
+        'full-holds': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        markdown: { type: 'boolean', default: false },
+        trace: { type: 'string' },
+        'update-baseline': { type: 'boolean', default: false },
+        baseline: { type: 'boolean', default: false },
+        voice: { type: 'string', default: 'audio' },
+        parallel: { type: 'string', default: '5' },
+        count: { type: 'string', default: '100' },
+        out: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    return { mistake: error instanceof Error ? error.message : 'The command line is not understood.' };
+  }
+}

@@ -1,0 +1,102 @@
+import type { CallTypeContract } from '../../kernel/call-type.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
+import type { FieldScore, Truth } from './compare.ts';
+import { compareFields } from './compare.ts';
+
+/** What a level measured of one call, beside its outcome. */
+export interface CallFigures {
+  durationMs: number;
+  holdMs: number;
+  turns: number;
+  says: number;
+  readBacks: number;
+  modelCalls: number;
+  promptTokens: number;
+  completionTokens: number;
+  /** From a person's first word to the decision to open the mouth, a figure for each time one came on the line. */
+  noticedMs: readonly number[];
+  /** The same until the mouth stood. */
+  mouthOpenMs: readonly number[];
+}
+
+/** One scenario's result. */
+export interface ScenarioScore {
+  name: string;
+  file: string;
+  callType: string;
+  cooperative: boolean;
+  success: boolean;
+  state: string;
+  failure: string | undefined;
+  /** Where the outcome differs from the truth, a line each; what went wrong beside it. */
+  differences: readonly string[];
+  fields: readonly FieldScore[];
+  /** What must never happen and did. */
+  violations: readonly string[];
+  figures: CallFigures;
+}
+
+export interface Subject {
+  name: string;
+  file: string;
+  callType: string;
+  cooperative: boolean;
+  truth: Truth;
+  absent: readonly string[];
+}
+
+/** Holds one call's outcome against its scenario. */
+export function scoreCall(
+  subject: Subject,
+  outcome: Outcome | undefined,
+  contract: CallTypeContract,
+  seen: { figures: CallFigures; violations: readonly string[]; problem: string | undefined },
+): ScenarioScore {
+  const { truth, absent, ...about } = subject;
+  const fields = outcome === undefined ? [] : compareFields(truth, outcome, contract);
+  const violations = [
+    ...seen.violations,
+    ...absent.flatMap((field) => {
+      const value = outcome?.fields[field]?.value ?? null;
+      return value === null ? [] : [`${field} must have no value, and has ${JSON.stringify(value)}`];
+    }),
+  ];
+  const failure = outcome?.failure?.reason;
+  const differences = [
+    ...(seen.problem === undefined ? [] : [`problem: ${seen.problem}`]),
+    ...(outcome === undefined ? ['no outcome'] : []),
+    ...(outcome !== undefined && outcome.state !== truth.state
+      ? [`state: expected ${truth.state}, got ${outcome.state}`]
+      : []),
+    ...(outcome !== undefined && failure !== truth.reason
+      ? [`failure: expected ${truth.reason ?? 'none'}, got ${failure ?? 'none'}`]
+      : []),
+    ...fields.flatMap(describe),
+  ];
+  return {
+    ...about,
+    success: differences.length === 0 && violations.length === 0,
+    state: outcome?.state ?? 'none',
+    failure,
+    differences,
+    fields,
+    violations,
+    figures: seen.figures,
+  };
+}
+
+function describe({ field, verdict, expected, got }: FieldScore): string[] {
+  const told = `expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`;
+  switch (verdict) {
+    case 'right':
+      return [];
+    case 'false':
+      return [`FALSE ${field}: ${told}`];
+    case 'doubtful_right':
+      return [`${field}: right but doubtful (${JSON.stringify(got)})`];
+    case 'doubtful_wrong':
+      return [`${field}: doubtful and wrong, ${told}`];
+    case 'missing':
+      return [`${field}: missing ${JSON.stringify(expected)}`];
+  }
+}

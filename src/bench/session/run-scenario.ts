@@ -1,0 +1,94 @@
+import type { CallTypes } from '../../main/call-types.ts';
+import type { Outcome } from '../../kernel/outcome.ts';
+import { assessOutcome } from '../../outcomes/assess.ts';
+import type { ScriptState } from '../../script/index.ts';
+import type { Scenario } from '../../sandbox/payor/scenario.ts';
+import { makeTextCall } from '../../sandbox/payor/text-call.ts';
+import type { CallVerdict } from '../../sandbox/payor/verdict.ts';
+import { makeRandom, seedOf } from '../random.ts';
+import { makeMishearing } from './noise.ts';
+import type { SessionReport } from './session-call.ts';
+import { SessionCall } from './session-call.ts';
+import type { TraceLine } from './transcript.ts';
+import type { Understanding } from './understanding.ts';
+
+/** Calls of the session level are made on this day, so that dates without a year mean the same for ever. */
+export const benchToday = '2026-11-16';
+
+export interface SessionSettings {
+  callTypes: CallTypes;
+  seed: number;
+  /** Share of words that are misheard, 0 to 1. */
+  wordErrors: number;
+  fullHolds: boolean;
+  /** Made anew for each call; undefined where no model is available. */
+  understanding: ((seed: number) => Understanding) | undefined;
+}
+
+/** One scenario played at session level. */
+export interface SessionRun {
+  report: SessionReport<ScriptState>;
+  /** Undefined where the call came to no end. */
+  outcome: Outcome | undefined;
+  verdict: CallVerdict;
+}
+
+const taskId = 'task-1';
+
+/** Plays one scenario in virtual time. `name` seeds its chances; `trace` gets a transcript. */
+export async function runScenario(
+  name: string,
+  scenario: Scenario,
+  settings: SessionSettings,
+  trace?: (line: TraceLine) => void,
+): Promise<SessionRun> {
+  const { callTypes, understanding } = settings;
+  const { callType, practice, inputs, externalId } = scenario.task;
+  const seed = seedOf(settings.seed, name);
+  const binding = callTypes.bindingOf(callType);
+  const contract = callTypes.catalogue.get(callType);
+  if (contract === undefined) throw new Error(`There is no call type ${callType}.`);
+  const far = makeTextCall(scenario, { shortHolds: !settings.fullHolds, seed });
+  const random = makeRandom(seed);
+  const call = new SessionCall<ScriptState>({
+    far,
+    watch: { binding, news },
+    placed: {
+      type: 'call_placed',
+      atMs: 0,
+      today: benchToday,
+      tasks: [{ id: taskId, callType, externalId, inputs: inputs as Record<string, string | number> }],
+      practice,
+      payorName: scenario.payor.name,
+      agentName: 'Riley',
+      scriptVersion: binding.version,
+      modelAvailable: understanding !== undefined,
+      recorded: true,
+    },
+    understanding: understanding?.(seed),
+    random,
+    mishear: makeMishearing(settings.wordErrors, makeRandom(seed + 1)),
+    trace,
+  });
+  const report = await call.run();
+  const result = report.results?.find((one) => one.taskId === taskId);
+  const outcome =
+    result === undefined
+      ? undefined
+      : assessOutcome(result, { callId: 'bench', contract, today: benchToday, finishedAt: benchToday });
+  return { report, outcome, verdict: far.verdict };
+}
+
+/** What a step added to the answers, a line each. */
+function news(before: ScriptState, after: ScriptState): string[] {
+  return after.tasks.flatMap((task, index) => {
+    const known = before.tasks[index]?.answers ?? {};
+    return Object.entries(task.answers).flatMap(([field, answer]) => {
+      const was = known[field];
+      if (was?.value === answer.value && was.status === answer.status && was.confirmed === answer.confirmed)
+        return [];
+      const confirmed = answer.confirmed ? ', confirmed' : '';
+      return [`${field} = ${JSON.stringify(answer.value)} (${answer.status}${confirmed})`];
+    });
+  });
+}
