@@ -1,3 +1,4 @@
+import { partsAt, readVulgar } from './fraction.ts';
 import { lex } from './lexicon.ts';
 import { readGroup, readGroups, readSmall, type Group } from './numbers.ts';
 import type { Token } from './tokens.ts';
@@ -10,6 +11,10 @@ export type Amount = {
   readonly groups: readonly Group[];
   /** The groups are all of it: no point, fraction or scale was said behind them. */
   readonly plain: boolean;
+  /** Said offhand: "a couple hundred". */
+  readonly vague?: boolean | undefined;
+  /** A fraction without an end was cut off: "a third" is 0.33. */
+  readonly rounded?: boolean | undefined;
 };
 
 const MOST_GROUPS = 24;
@@ -38,25 +43,6 @@ function readFraction(tokens: readonly Token[], at: number): { figures: string; 
   return figures === '' ? undefined : { figures, end };
 }
 
-const HALVES: Readonly<Record<string, string>> = { half: '5', quarter: '25' };
-
-/** "and a half", "and three quarters", "1/2" behind a number; returns the figures behind the point. */
-function readVulgar(tokens: readonly Token[], at: number): { figures: string; end: number } | undefined {
-  const and = tokens[at]?.word === 'and' ? at + 1 : at;
-  const article = tokens[and]?.word;
-  if (article === 'a' || article === 'one') {
-    const figures = HALVES[tokens[and + 1]?.word ?? ''];
-    return figures === undefined ? undefined : { figures, end: and + 2 };
-  }
-  if (article === 'three' && (tokens[and + 1]?.word === 'quarters' || tokens[and + 1]?.word === 'quarter')) {
-    return { figures: '75', end: and + 2 };
-  }
-  if (tokens[and]?.word === '1' && tokens[and + 1]?.word === '/' && tokens[and + 2]?.word === '2') {
-    return { figures: '5', end: and + 3 };
-  }
-  return undefined;
-}
-
 /** Whole figures of groups that follow each other: "one twenty-five", "twenty twenty-six", "two oh two five". */
 export function joinFigures(groups: readonly Group[]): string {
   return groups.map((group) => group.figures).join('');
@@ -67,25 +53,57 @@ function scaleUp(whole: string, fraction: string, power: number): { whole: strin
   return { whole: (whole + moved).replace(/^0+(?=\d)/, ''), fraction: fraction.slice(power) };
 }
 
+/** "half", "half a million", "three quarters of", "two thirds": a part of one or of a scale. */
+function readPart(tokens: readonly Token[], at: number): Amount | undefined {
+  const first = tokens[at]?.word ?? '';
+  const half =
+    first === 'half' ? at + 1 : first === 'a' && tokens[at + 1]?.word === 'half' ? at + 2 : undefined;
+  const part = half === undefined ? partsAt(tokens, at) : { figures: '5', end: half, rounded: false };
+  if (part === undefined) return undefined;
+  const behind = tokens[part.end]?.word;
+  const noun = behind === 'a' || behind === 'of' ? part.end + 1 : part.end;
+  const power = lex(tokens[noun]?.word ?? '').scale;
+  if (power !== undefined)
+    return { ...scaleUp('0', part.figures, power), end: noun + 1, groups: [], plain: false };
+  // "A third" is a part where something says so; else it is the one behind the second.
+  const alone = at === 0 && behind === undefined;
+  const named = half !== undefined || (tokens[part.end - 1]?.word ?? '').endsWith('s') || alone;
+  if (!named && !/^(of|percent|%)$/.test(behind ?? '')) return undefined;
+  const { figures: fraction, end, rounded } = part;
+  return { whole: '0', fraction, end, groups: [], plain: false, rounded };
+}
+
+/** "a couple hundred", "a couple of thousand", "half a dozen": numbers that are said offhand. */
+function readOffhand(tokens: readonly Token[], at: number): Amount | undefined {
+  const couple = tokens[at]?.word === 'a' ? at + 1 : at;
+  if (tokens[couple]?.word !== 'couple') return undefined;
+  const next = tokens[couple + 1]?.word === 'of' ? couple + 2 : couple + 1;
+  const power = lex(tokens[next]?.word ?? '').scale;
+  if (power === undefined) return undefined;
+  return { ...scaleUp('2', '', power), end: next + 1, groups: [], plain: false, vague: true };
+}
+
+/** "dozen" behind a number, or what stands for one: "a dozen", "half a dozen", "two dozen". */
+function readDozens(tokens: readonly Token[], at: number): Amount | undefined {
+  const said = (word: number): string => tokens[at + word]?.word ?? '';
+  const dozens = (count: number, taken: number): Amount => ({
+    whole: String(count), fraction: '', end: at + taken, groups: [], plain: false,
+  }); // prettier-ignore
+  if (said(0) === 'dozen' || (said(0) === 'a' && said(1) === 'dozen'))
+    return dozens(12, said(0) === 'a' ? 2 : 1);
+  if (said(0) === 'half' && said(1) === 'a' && said(2) === 'dozen') return dozens(6, 3);
+  if (said(1) !== 'dozen') return undefined;
+  const { digit } = lex(said(0));
+  return digit === undefined || digit === 0 ? undefined : dozens(12 * digit, 2);
+}
+
 /** A number with what may follow it: "twelve point five", "two and a half million", "half a million", "1.2 million". */
 export function readAmount(tokens: readonly Token[], at: number, limit = MOST_GROUPS): Amount | undefined {
   const first = tokens[at];
   if (first === undefined) return undefined;
-  if (first.word === 'half' || (first.word === 'a' && tokens[at + 1]?.word === 'half')) {
-    const behind = first.word === 'half' ? at + 1 : at + 2;
-    const noun = tokens[behind]?.word === 'a' || tokens[behind]?.word === 'of' ? behind + 1 : behind;
-    const power = lex(tokens[noun]?.word ?? '').scale;
-    if (power !== undefined) return { ...scaleUp('0', '5', power), end: noun + 1, groups: [], plain: false };
-    return {
-      whole: '0',
-      fraction: '5',
-      end: first.word === 'half' ? at + 1 : at + 2,
-      groups: [],
-      plain: false,
-    };
-  }
-  if (first.word === 'three' && tokens[at + 1]?.word === 'quarters') {
-    return { whole: '0', fraction: '75', end: at + 2, groups: [], plain: false };
+  if (first.type === 'word') {
+    const offhand = readDozens(tokens, at) ?? readOffhand(tokens, at) ?? readPart(tokens, at);
+    if (offhand !== undefined) return offhand;
   }
   const groups = first.word === 'point' ? [] : readGroups(tokens, at, limit);
   const last = groups[groups.length - 1];
@@ -93,6 +111,7 @@ export function readAmount(tokens: readonly Token[], at: number, limit = MOST_GR
   let end = last?.end ?? at;
   let whole = groups.length === 0 ? '0' : joinFigures(groups);
   let fraction = last?.fraction ?? '';
+  let rounded = false;
   if (tokens[end]?.word === 'point' || (tokens[end]?.word === 'dot' && fraction === '')) {
     const behind = readFraction(tokens, end + 1);
     if (behind === undefined) {
@@ -103,22 +122,35 @@ export function readAmount(tokens: readonly Token[], at: number, limit = MOST_GR
     }
   } else if (fraction === '') {
     const vulgar = readVulgar(tokens, end);
+    // "A million and a half": half of the scale that was said last.
+    const power = lastScale(tokens, end);
+    if (vulgar !== undefined && power >= 6) {
+      const moved = scaleUp(whole.slice(0, -power), vulgar.figures, power);
+      return { ...moved, end: vulgar.end, groups, plain: false };
+    }
     if (vulgar !== undefined) {
       fraction = vulgar.figures;
       end = vulgar.end;
+      rounded = vulgar.rounded;
     }
   }
-  if (fraction !== '' && last?.form !== 'scaled') {
+  if (fraction !== '') {
     const scale = tokens[end];
     const power = scale?.type === 'word' && !scale.pause ? lex(scale.word).scale : undefined;
-    if (power !== undefined) {
+    const fits = last?.form !== 'scaled' || whole.length <= (power ?? 0);
+    if (power !== undefined && fits) {
       const moved = scaleUp(whole, fraction, power);
       whole = moved.whole;
       fraction = moved.fraction;
       end++;
     }
   }
-  return { whole, fraction, end, groups, plain: end === last?.end && last.fraction === '' };
+  return { whole, fraction, end, groups, plain: end === last?.end && last.fraction === '', rounded };
+}
+
+/** The power of ten of the word in front of a token; 0 where it is none. */
+function lastScale(tokens: readonly Token[], at: number): number {
+  return lex(tokens[at - 1]?.word ?? '').scale ?? 0;
 }
 
 /** "minus", "negative" or a written sign in front of a number. */

@@ -3,6 +3,13 @@ import type { Context, Match, Reader } from './reader.ts';
 
 const MOST_GROUPS = 64;
 
+/** What is counted on a payor call: the whole of an answer may name it. */
+const COUNTED = new Set(
+  'visit visits unit units session sessions treatment treatments claim claims line lines page pages copies copy times'.split(
+    ' ',
+  ),
+);
+
 function strip(figures: string): string {
   return figures.replace(/^0+(?=\d)/, '');
 }
@@ -14,20 +21,21 @@ function match(context: Context, at: number): Match<'cardinal'> | undefined {
   if (context.whole && (word === 'none' || word === 'nothing')) {
     return { value: '0', alternatives: [], start: at, end: at + 1 };
   }
-  if (word === 'a' && tokens[at + 1]?.word === 'dozen') {
-    return { value: '12', alternatives: [], start: at, end: at + 2 };
-  }
   const sign = readSign(tokens, at);
   if (isPronounOne(tokens, sign.at) && !context.whole) return undefined;
   const amount = readAmount(tokens, sign.at, MOST_GROUPS);
   if (amount === undefined) return undefined;
-  const dozen = tokens[amount.end]?.word === 'dozen' && amount.fraction === '';
-  if (dozen)
-    return { value: String(Number(amount.whole) * 12), alternatives: [], start: at, end: amount.end + 1 };
   if (amount.fraction !== '') return undefined;
   const figures = strip(amount.plain ? joinFigures(amount.groups) : amount.whole);
   const value = sign.negative && figures !== '0' ? `-${figures}` : figures;
-  return { value, alternatives: [], start: at, end: amount.end };
+  const counted = context.whole && COUNTED.has(tokens[amount.end]?.word ?? '');
+  return {
+    value,
+    alternatives: [],
+    start: at,
+    end: counted ? amount.end + 1 : amount.end,
+    hedged: amount.vague,
+  };
 }
 
 export const cardinal: Reader<'cardinal'> = { ranges: true, match };

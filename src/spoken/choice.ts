@@ -18,14 +18,19 @@ function continuesNumber(token: Token | undefined): boolean {
   return isNumberWord(token) || (token !== undefined && lex(token.word).scale !== undefined);
 }
 
-/** Where "or", "to" or a dash stands behind the number that starts at a token. */
+function isBetween(tokens: readonly Token[], at: number): boolean {
+  return tokens[at - 1]?.word === 'between';
+}
+
+/** Where "or", "to" or, behind "between", "and" stands behind the number that starts at a token. */
 function connectorAfter(tokens: readonly Token[], at: number): number | undefined {
   const article = tokens[at]?.word === 'a' || tokens[at]?.word === 'the' ? at + 1 : at;
   if (!isNumberWord(tokens[article]) && tokens[article]?.word !== 'hundred') return undefined;
   let next = article + 1;
   while (next - article < LONGEST_FIRST && continuesNumber(tokens[next]) && tokens[next]?.pause === false)
     next++;
-  return /^(or|to)$/.test(tokens[next]?.word ?? '') ? next : undefined;
+  const joint = tokens[next]?.word ?? '';
+  return /^(or|to)$/.test(joint) || (joint === 'and' && isBetween(tokens, at)) ? next : undefined;
 }
 
 /**
@@ -41,13 +46,14 @@ export function readChoice<K extends SpokenKind>(
   const { tokens } = utterance;
   const joint = connectorAfter(tokens, at);
   if (joint === undefined || utterance.breaks[joint] !== undefined) return undefined;
-  const ranged = tokens[joint]?.word === 'to';
+  const bounded = isBetween(tokens, at);
+  const ranged = tokens[joint]?.word === 'to' || bounded;
   if (ranged && reader.ranges !== true) return undefined;
   const behind = tokens[joint + 1]?.word === 'the' ? joint + 2 : joint + 1;
   if (!isNumberWord(tokens[behind]) || utterance.breaks[joint + 1] !== undefined) return undefined;
   if (ranged && tokens[at - 1]?.word === 'point') return undefined;
   const alone = reader.match(context, at);
-  if (alone !== undefined && alone.end > joint) return undefined;
+  if (alone !== undefined && alone.end > joint && !bounded) return undefined;
   const said = reader.match(context, behind);
   if (said === undefined) return undefined;
   // "March third or fourth": what the second leaves out, the first has said.
@@ -55,7 +61,7 @@ export function readChoice<K extends SpokenKind>(
   const second = follows ? (reader.follow?.(alone, said, context) ?? said) : said;
   if (second.partial === true) return undefined;
   const first = withTail(reader, context, { at, joint, behind, end: second.end });
-  if (first === undefined || (ranged && !context.whole && !first.shared)) return undefined;
+  if (first === undefined || (ranged && !bounded && !context.whole && !first.shared)) return undefined;
   const { value } = first;
   if (ranged && Number(value) >= Number(second.value)) return undefined;
   if (value === second.value) return undefined;

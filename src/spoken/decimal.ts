@@ -7,10 +7,16 @@ function match(context: Context, at: number): Match<'decimal'> | undefined {
   const sign = readSign(tokens, at);
   if (!context.whole && isPronounOne(tokens, sign.at)) return undefined;
   const amount = readAmount(tokens, sign.at);
-  if (amount === undefined) return undefined;
+  if (amount === undefined || amount.rounded === true) return undefined;
   const whole = amount.whole.replace(/^0+(?=\d)/, '');
   const figures = amount.fraction === '' ? whole : `${whole}.${amount.fraction}`;
-  return { value: sign.negative ? `-${figures}` : figures, alternatives: [], start: at, end: amount.end };
+  return {
+    value: sign.negative ? `-${figures}` : figures,
+    alternatives: [],
+    start: at,
+    end: amount.end,
+    hedged: amount.vague,
+  };
 }
 
 export const decimal: Reader<'decimal'> = { ranges: true, match };

@@ -1,4 +1,5 @@
 import { readAmount, readSign, isPronounOne } from './amount.ts';
+import { readVulgar } from './fraction.ts';
 import { readGroup, readGroups, type Group } from './numbers.ts';
 import type { Context, Match, Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
@@ -13,6 +14,9 @@ const CENT_WORDS = new Set('cents cent pennies penny'.split(' '));
 const EVEN_WORDS = new Set('even flat exactly'.split(' '));
 const PAYING_WORDS = new Set('paid pay pays paying owe owes owed due allowed'.split(' '));
 const NOTHING_WORDS = new Set('nothing zilch nada none'.split(' '));
+
+/** Coins by name; the quarter only where it is all that was said ("a quarter of it", "last quarter"). */
+const COINS: Readonly<Record<string, number>> = { penny: 1, nickel: 5, dime: 10, quarter: 25 };
 
 type Reading = { readonly cents: number; readonly alternatives: readonly number[] };
 
@@ -108,6 +112,29 @@ function readRow(groups: readonly Group[], whole: boolean): Reading | undefined 
   return { cents: first, alternatives: whole || alternatives.length > 0 ? alternatives : [] };
 }
 
+/** "a dime": a coin that is the whole sum. */
+function readCoin(context: Context, at: number): Match<'money'> | undefined {
+  const { tokens } = context.utterance;
+  if (tokens[at]?.word !== 'a') return undefined;
+  const coin = tokens[at + 1]?.word ?? '';
+  const cents = COINS[coin];
+  const alone = context.whole && tokens[at + 2] === undefined;
+  if (cents === undefined || !alone) return undefined;
+  return { value: cents, alternatives: [], start: at, end: at + 2 };
+}
+
+/** Where "dollars" stands, its country in front or not: "dollars", "US dollars", "united states dollars". */
+function dollarsAt(tokens: readonly Token[], at: number): number | undefined {
+  const said = (word: number): string => tokens[at + word]?.word ?? '';
+  const country =
+    (said(0) === 'u' && said(1) === 's') || (said(0) === 'united' && said(1) === 'states')
+      ? 2
+      : /^(us|american)$/.test(said(0))
+        ? 1
+        : 0;
+  return DOLLAR_WORDS.has(said(country)) ? at + country : undefined;
+}
+
 function hasCents(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.word;
   return word !== undefined && CENT_WORDS.has(word);
@@ -181,11 +208,13 @@ function match(context: Context, at: number): Match<'money'> | undefined {
   const { tokens } = context.utterance;
   const word = tokens[at]?.word;
   if (word === undefined) return undefined;
+  let hedged: boolean | undefined;
   const found = (reading: Reading, end: number): Match<'money'> => ({
     value: reading.cents,
     alternatives: reading.alternatives,
     start: at,
     end,
+    hedged,
   });
   const none = { cents: 0, alternatives: [] };
   const owesNothing = context.whole || PAYING_WORDS.has(tokens[at - 1]?.word ?? '');
@@ -193,10 +222,13 @@ function match(context: Context, at: number): Match<'money'> | undefined {
   if (word === 'no' && (DOLLAR_WORDS.has(tokens[at + 1]?.word ?? '') || hasCents(tokens, at + 1)))
     return found(none, at + 2);
 
-  const sign = readSign(tokens, at);
-  let next = sign.at;
-  const symbol = tokens[next]?.word === '$';
-  if (symbol) next++;
+  const coin = readCoin(context, at);
+  if (coin !== undefined) return coin;
+  const lead = readSign(tokens, at);
+  const symbol = tokens[lead.at]?.word === '$';
+  const inner = readSign(tokens, symbol ? lead.at + 1 : lead.at);
+  const sign = { negative: lead.negative || inner.negative };
+  const next = inner.at;
   if (
     (tokens[next]?.word === 'a' || tokens[next]?.word === 'one') &&
     /^(buck|dollar)$/.test(tokens[next + 1]?.word ?? '')
@@ -205,14 +237,21 @@ function match(context: Context, at: number): Match<'money'> | undefined {
     return found(withSign({ cents: 100 + rest.cents, alternatives: [] }, sign.negative), rest.end);
   }
   if ((tokens[next]?.word === 'a' || tokens[next]?.word === 'one') && tokens[next + 1]?.word === 'grand') {
-    return found({ cents: 100_000, alternatives: [] }, next + 2);
+    const half = readVulgar(tokens, next + 2);
+    const cents = 100_000 + (half === undefined ? 0 : Math.round(Number(`0.${half.figures}`) * 100_000));
+    return found({ cents, alternatives: [] }, half?.end ?? next + 2);
   }
   if (!context.whole && !symbol && (isPronounOne(tokens, next) || isLabel(tokens, next))) return undefined;
   const amount = readAmount(tokens, next, MOST_GROUPS);
   if (amount === undefined) return undefined;
+  hedged = amount.vague;
   let end = amount.end;
   const unit = tokens[end]?.word ?? '';
   if (OTHER_UNITS.has(unit) && tokens[end]?.pause !== true) return undefined;
+  const dollars = dollarsAt(tokens, end);
+  // "Half of the amount", "two thirds": a part of something that is not named is no sum.
+  const part = amount.groups.length === 0 && !amount.plain && amount.whole === '0' && word !== 'point';
+  if (amount.rounded === true || (part && !context.whole && dollars === undefined)) return undefined;
   if (unit === 'grand' || unit === 'k') {
     const sum = centsOf(`${amount.whole}${amount.fraction.slice(0, 3).padEnd(3, '0')}`, '');
     return sum === undefined
@@ -222,9 +261,9 @@ function match(context: Context, at: number): Match<'money'> | undefined {
   let reading: Reading | undefined;
   const spokenFraction = !amount.plain;
   if (spokenFraction) {
-    const dollars = amount.groups.length === 0 ? amount.whole : (dollarsOf(amount.groups) ?? amount.whole);
+    const figures = amount.groups.length === 0 ? amount.whole : (dollarsOf(amount.groups) ?? amount.whole);
     const scaled = amount.whole.length > amount.groups.reduce((sum, group) => sum + group.figures.length, 0);
-    const sum = centsOf(scaled ? amount.whole : dollars, amount.fraction);
+    const sum = centsOf(scaled ? amount.whole : figures, amount.fraction);
     reading = sum === undefined ? undefined : { cents: sum, alternatives: [] };
   } else reading = readRow(amount.groups, context.whole);
   if (reading === undefined && amount.groups.length > 1) {
@@ -241,7 +280,8 @@ function match(context: Context, at: number): Match<'money'> | undefined {
       ? undefined
       : found(withSign({ cents, alternatives: [] }, sign.negative), end + 1);
   }
-  if (DOLLAR_WORDS.has(tokens[end]?.word ?? '')) {
+  if (dollars !== undefined) {
+    end = dollars;
     const rest = spokenFraction ? { cents: 0, end: end + 1 } : centsAfterDollars(tokens, end + 1);
     const first = dollarsOf(amount.groups);
     const split = rest.end > end + 1 && first !== undefined ? centsOf(first, '') : undefined;

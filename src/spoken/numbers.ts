@@ -127,7 +127,7 @@ function readTriple(
   elided: boolean,
 ): Group | undefined {
   const article = tokens[at];
-  if (article === undefined) return undefined;
+  if (article === undefined || isOfUnknownCount(tokens, at)) return undefined;
   let hundreds: string | undefined;
   let next = at;
   if (article.word === 'a' || article.word === 'hundred') {
@@ -159,6 +159,12 @@ function readTriple(
     return { figures: `${hundreds}00`, fraction: '', form: 'hundreds', end: next };
   }
   return { figures: hundreds + rest.figures.padStart(2, '0'), fraction: '', form: 'hundreds', end: rest.end };
+}
+
+/** "a few hundred", "several thousand": how many nobody said, so it is no number. */
+function isOfUnknownCount(tokens: readonly Token[], at: number): boolean {
+  if (lex(tokens[at]?.word ?? '').scale === undefined) return false;
+  return /^(few|several|many|couple|of|some|multiple)$/.test(tokens[at - 1]?.word ?? '');
 }
 
 function isNumeral(tokens: readonly Token[], at: number): boolean {
@@ -218,6 +224,7 @@ function readScaled(tokens: readonly Token[], at: number, options: NumberOptions
     const start: number = total !== '' && tokens[next]?.word === 'and' ? next + 1 : next;
     if (total !== '' && start === next && tokens[start]?.pause === true && lastPower < 3) break;
     const head = tokens[start];
+    if (total === '' && isOfUnknownCount(tokens, start)) break;
     if (start > at && (head?.broken === true || tokens[next]?.broken === true)) break;
     let triple: Group | undefined;
     if (head !== undefined && total === '' && (head.word === 'a' || (lex(head.word).scale ?? 0) > 2)) {

@@ -27,7 +27,7 @@ const CARRIERS = new Set(
     'price fee covered covers coverage effective terminated termed ends ended starts started starting ending mailed sent ' +
     "cleared cashed posted plan year time zone only just also still exactly even one's comes came come out up down now dated " +
     "through until again repeat correct first last name spelled spell spelling capital is's called call back which letters " +
-    "eastern central pacific mountain standard daylight est cst pst mst within takes take allow allows another callback rate direct line best reach multiplier factor count procedure diagnosis modifier remark reason place carc rarc cpt hcpcs icd line item about like gonna be's under over but"
+    "eastern central pacific mountain standard daylight est cst pst mst within takes take allow allows another callback rate direct line best reach multiplier factor count procedure diagnosis modifier remark reason place carc rarc cpt hcpcs icd line item about like gonna be's under over but between"
   ).split(' '),
 );
 
