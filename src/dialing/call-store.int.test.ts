@@ -211,11 +211,11 @@ test('commands are taken once, in order', async () => {
 test('an ended call is not claimed, not renewed, and finishing again changes nothing', async () => {
   const call = await newCall();
   await store.linkCarrierCall(call.id, `CA_${call.id}`);
-  await store.finish(call.id, call.fence, [failed(call.taskId, 'closed')]);
+  await store.finish(call.id, call.fence, [failed(call.taskId, 'refused_automation')]);
   await db.system((tx) =>
     tx.updateTable('call_tasks').set({ last_reason: 'seen' }).where('id', '=', call.taskId).execute(),
   );
-  await store.finish(call.id, call.fence, [failed(call.taskId, 'closed')]);
+  await store.finish(call.id, call.fence, [failed(call.taskId, 'refused_automation')]);
   expect(await taskRow(call.taskId)).toMatchObject({ state: 'failed', last_reason: 'seen' });
   expect(await store.find(call.id)).toMatchObject({ state: 'ended' });
   expect(await store.claim(call.id, 'node_b', 60_000)).toBeUndefined();
@@ -249,7 +249,7 @@ test('when the outcome cannot be written, the call has not ended', async () => {
   });
   const call = await newCall();
   await store.linkCarrierCall(call.id, `CA_${call.id}`);
-  const results = [failed(call.taskId, 'closed')];
+  const results = [failed(call.taskId, 'refused_automation')];
   await expect(broken.finish(call.id, call.fence, results)).rejects.toThrow('disk full');
   expect(await store.find(call.id)).toMatchObject({ state: 'placing' });
   expect(await taskRow(call.taskId)).toMatchObject({ state: 'calling' });

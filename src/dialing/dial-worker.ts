@@ -50,8 +50,8 @@ export function makeDialWorker(options: DialWorkerOptions): DialWorker {
           return;
         case 'call': {
           // From here on the lease speaks for the call: if this fails, it is found abandoned and seen to.
-          const tasks = await options.loadTasks(choice.row.organization_id, [choice.taskId]);
-          logger.info({ callId: choice.row.id, taskId: choice.taskId }, 'call begins');
+          const tasks = await options.loadTasks(choice.row.organization_id, choice.taskIds);
+          logger.info({ callId: choice.row.id, tasks: choice.taskIds.length }, 'call begins');
           options.runner.begin({ ...toRecord(choice.row), tasks });
         }
       }

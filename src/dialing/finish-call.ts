@@ -3,10 +3,14 @@ import type { Database, Tx } from '../db/database.ts';
 import type { Queue } from '../db/queue.ts';
 import { FencedError } from '../kernel/call-store.ts';
 import type { CallTask } from '../kernel/call-task.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { practiceTimeZone } from '../kernel/local-date.ts';
 import type { TaskResult } from '../kernel/outcome.ts';
 import type { CallRow, CallScope } from './call-row.ts';
 import { lockCall } from './call-row.ts';
 import { fromNow } from './leases.ts';
+import type { Deferral } from './deferral.ts';
+import { decideDeferral } from './deferral.ts';
 import type { RetryDecision } from './retry-policy.ts';
 import { decideRetry } from './retry-policy.ts';
 
@@ -29,18 +33,22 @@ export interface FinishOptions {
   outcomes: OutcomeWriter;
   loadTasks: LoadTasks;
   queue: Pick<Queue, 'send'>;
+  /** Calls that are made for a task that does not say so itself. */
   maxAttempts: number;
+  clock: Clock;
 }
+
+type EndingDecision = RetryDecision | Deferral;
 
 interface Ending {
   result: TaskResult;
-  decision: RetryDecision;
+  decision: EndingDecision;
   outcome: PreparedOutcome | undefined;
 }
 
 /**
  * Ends a call and its tasks in one transaction: each task gets its outcome and webhook message, or goes back into the
- * queue. Throws FencedError; finishing again under the same fence changes nothing.
+ * queue, to be called again or because nothing was asked for it. Throws FencedError; finishing again under the same fence changes nothing.
  */
 export async function finishCall(
   options: FinishOptions,
@@ -55,17 +63,26 @@ export async function finishCall(
   const seen = await db.tenant(organizationId, (tx) => look(tx, callId));
   if (seen.row?.fence !== fence) throw new FencedError('The call has another owner.');
   if (seen.row.state === 'ended') return;
-  const endings = await prepare(options, seen.row, seen.tasks, results);
+  const endings = await prepare(options, seen.row, seen, results);
 
   await db.tenant(organizationId, async (tx) => {
     const row = await lockCall(tx, callId);
     if (row?.fence !== fence) throw new FencedError('The call has another owner.');
     if (row.state === 'ended') return;
     for (const { result, decision, outcome } of endings) {
-      if (decision.kind === 'retry') {
-        await requeue(tx, result, decision.afterMs);
-        await queue.send(tx, 'dial', {}, { delayMs: decision.afterMs });
-      } else await outcome?.write(tx);
+      switch (decision.kind) {
+        case 'final':
+          await outcome?.write(tx);
+          break;
+        case 'retry':
+          await requeue(tx, result, decision.afterMs);
+          await queue.send(tx, 'dial', {}, { delayMs: decision.afterMs });
+          break;
+        case 'defer':
+          await putOff(tx, result.taskId, decision);
+          if (decision.afterMs > 0) await queue.send(tx, 'dial', {}, { delayMs: decision.afterMs });
+          break;
+      }
     }
     await tx
       .updateTable('calls')
@@ -86,26 +103,41 @@ export async function finishCall(
 interface LinkedTask {
   id: string;
   attempts: number;
+  deferrals: number;
+  max_attempts: number | null;
 }
 
-async function look(tx: Tx, callId: string): Promise<{ row: CallRow | undefined; tasks: LinkedTask[] }> {
+interface Seen {
+  row: CallRow | undefined;
+  tasks: LinkedTask[];
+  timeZone: string;
+}
+
+async function look(tx: Tx, callId: string): Promise<Seen> {
   const row = await tx.selectFrom('calls').selectAll().where('id', '=', callId).executeTakeFirst();
   const tasks = await tx
     .selectFrom('calls_call_tasks')
     .innerJoin('call_tasks', 'call_tasks.id', 'calls_call_tasks.task_id')
-    .select(['call_tasks.id', 'call_tasks.attempts'])
+    .select(['call_tasks.id', 'call_tasks.attempts', 'call_tasks.deferrals', 'call_tasks.max_attempts'])
     .where('calls_call_tasks.call_id', '=', callId)
     .where('call_tasks.state', '=', 'calling')
     .orderBy('calls_call_tasks.position')
     .execute();
-  return { row, tasks };
+  const line = await tx
+    .selectFrom('payor_lines')
+    .select('time_zone')
+    .where('phone_number', '=', row?.to_number ?? '')
+    .orderBy(sql`organization_id is null`)
+    .limit(1)
+    .executeTakeFirst();
+  return { row, tasks, timeZone: line?.time_zone ?? practiceTimeZone };
 }
 
 /** Every task of the call ends, also one that the script does not mention. */
 async function prepare(
   options: FinishOptions,
   row: CallRow,
-  linked: readonly LinkedTask[],
+  { tasks: linked, timeZone }: Seen,
   results: readonly TaskResult[],
 ): Promise<Ending[]> {
   const tasks = await options.loadTasks(
@@ -113,10 +145,29 @@ async function prepare(
     linked.map(({ id }) => id),
   );
   const placed = row.place_state !== 'not_placed' && row.place_state !== 'idle' && !isRefused(row);
+  const ends = linked.map((task) => ({
+    task,
+    result: withLineReason(results.find(({ taskId }) => taskId === task.id) ?? unmentioned(task.id), row),
+  }));
+  const someAsked = ends.some(({ result }) => result.deferred !== true);
   return await Promise.all(
-    linked.map(async ({ id, attempts }): Promise<Ending> => {
-      const result = withLineReason(results.find(({ taskId }) => taskId === id) ?? unmentioned(id), row);
-      const decision = decideRetry({ result, placed, attempts, maxAttempts: options.maxAttempts });
+    ends.map(async ({ task: { id, attempts, deferrals, max_attempts }, result: given }): Promise<Ending> => {
+      const deferral = decideDeferral({
+        result: given,
+        answered: row.answered_at !== null,
+        someAsked,
+        deferrals,
+      });
+      if (deferral.kind === 'defer') return { result: given, decision: deferral, outcome: undefined };
+      const { result } = deferral;
+      const decision = decideRetry({
+        result,
+        placed,
+        attempts,
+        maxAttempts: max_attempts ?? options.maxAttempts,
+        nowMs: options.clock.now(),
+        timeZone,
+      });
       const task = tasks.find((candidate) => candidate.id === id);
       if (decision.kind === 'retry' || task === undefined) return { result, decision, outcome: undefined };
       return { result, decision, outcome: await options.outcomes.prepare(task, row.id, result) };
@@ -150,8 +201,25 @@ async function requeue(tx: Tx, result: TaskResult, afterMs: number): Promise<voi
       state: 'queued',
       next_attempt_at: fromNow(afterMs),
       last_reason: result.failure?.reason ?? null,
+      deferrals: 0,
     })
     .where('id', '=', result.taskId)
+    .where('state', '=', 'calling')
+    .execute();
+}
+
+/** Back to where it stood in the queue, as if the call had not been for this task. */
+async function putOff(tx: Tx, taskId: string, { afterMs, deferrals }: Deferral): Promise<void> {
+  await tx
+    .updateTable('call_tasks')
+    .set((eb) => ({
+      state: 'queued',
+      attempts: eb('attempts', '-', 1),
+      deferrals,
+      next_attempt_at: afterMs === 0 ? null : fromNow(afterMs),
+      last_reason: null,
+    }))
+    .where('id', '=', taskId)
     .where('state', '=', 'calling')
     .execute();
 }

@@ -18,6 +18,8 @@ function decide(
     placed: more.placed ?? true,
     attempts: more.attempts ?? 1,
     maxAttempts: 3,
+    nowMs: Date.parse('2026-06-03T01:00:00Z'),
+    timeZone: 'America/Denver',
   });
 }
 
@@ -50,12 +52,26 @@ test('a field that was asked without an answer does not count as learned', () =>
   expect(decide('busy', { answers: { status: none } })).toMatchObject({ kind: 'retry' });
 });
 
-test.each(['closed', 'refused_automation', 'line_dropped', 'claim_not_found', 'agent_failure'] as const)(
-  '%s is final',
-  (reason) => {
-    expect(decide(reason)).toEqual({ kind: 'final' });
-  },
-);
+test('a hold that took too long and a system that is down are given two hours', () => {
+  expect(decide('hold_timeout')).toEqual({ kind: 'retry', afterMs: 7_200_000 });
+  expect(decide('system_down')).toEqual({ kind: 'retry', afterMs: 7_200_000 });
+});
+
+test("a closed line is called again in the morning of the payor's zone", () => {
+  expect(decide('closed')).toEqual({ kind: 'retry', afterMs: 14 * 3_600_000 });
+  expect(decide('closed', { attempts: 3 })).toEqual({ kind: 'final' });
+});
+
+test.each([
+  'refused_automation',
+  'wrong_number',
+  'line_dropped',
+  'claim_not_found',
+  'input_incorrect',
+  'agent_failure',
+] as const)('%s is final', (reason) => {
+  expect(decide(reason)).toEqual({ kind: 'final' });
+});
 
 test('a canceled task is not called again, placed or not', () => {
   expect(decide('canceled', { placed: false })).toEqual({ kind: 'final' });

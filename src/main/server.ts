@@ -95,6 +95,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     }),
     queue,
     maxAttempts,
+    clock,
   });
 
   const telephony = makeTelephony({ ...config.twilio, timeoutMs: carrierTimeoutMs });

@@ -173,7 +173,7 @@ test('what is missing or went wrong is told by the type of the message', async (
   const { task, call } = await newCall();
   await store.linkCarrierCall(call.id, `CA_${call.id}`);
   await store.finish(call.id, call.fence, [
-    { ...result(task, {}), failure: { reason: 'closed', fault: 'payor' } },
+    { ...result(task, {}), failure: { reason: 'refused_automation', fault: 'payor' } },
   ]);
   expect((await written(task)).messages).toMatchObject([{ event_type: 'task.failed' }]);
 });

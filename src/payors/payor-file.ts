@@ -30,6 +30,12 @@ const entry = z.strictObject({
   aliases: z.array(name).default([]),
   /** The first line is the one that is called. */
   lines: z.array(line).min(1),
+  limits: z
+    .strictObject({
+      /** How many claims, patients or authorizations a representative takes in one call. */
+      tasksPerCall: z.int().min(1).max(20).default(1),
+    })
+    .default({ tasksPerCall: 1 }),
 });
 
 /** One payor of a directory file. */

@@ -52,6 +52,27 @@ describe('the payor directory', () => {
     expect(await directory.resolve('org_a', 'Prairie Mutual')).toEqual({ kind: 'unknown' });
   });
 
+  it('knows how many tasks a payor takes in one call: one unless it says more', async () => {
+    await seedText(
+      "[{name: Patient, limits: {tasksPerCall: 5}, lines: [{phoneNumber: '+13035550104'}]}, {name: Brief, lines: [{phoneNumber: '+13035550105'}]}]",
+    );
+    const rows = await db.system((tx) =>
+      tx
+        .selectFrom('payors')
+        .select(['name', 'tasks_per_call'])
+        .where('name', 'in', ['Patient', 'Brief'])
+        .orderBy('name')
+        .execute(),
+    );
+    expect(rows).toEqual([
+      { name: 'Brief', tasks_per_call: 1 },
+      { name: 'Patient', tasks_per_call: 5 },
+    ]);
+    await expect(
+      seedText("[{name: None, limits: {tasksPerCall: 0}, lines: [{phoneNumber: '+13035550106'}]}]"),
+    ).rejects.toThrow(/tasksPerCall/);
+  });
+
   it('does not choose between two payors of one name', async () => {
     await seedText(
       "[{name: East, aliases: [Twin], lines: [{phoneNumber: '+13035550101'}]}, {name: West, aliases: [Twin], lines: [{phoneNumber: '+13035550102'}]}]",

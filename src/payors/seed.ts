@@ -29,9 +29,13 @@ async function store(tx: Tx, entry: PayorEntry): Promise<void> {
   const wanted = normalisePayorName(entry.name);
   const known = shared.find((payor) => normalisePayorName(payor.name) === wanted);
   const id = known?.id ?? makeId('pay');
+  const values = { name: entry.name, tasks_per_call: entry.limits.tasksPerCall };
   if (known === undefined)
-    await tx.insertInto('payors').values({ id, organization_id: null, name: entry.name }).execute();
-  else await tx.updateTable('payors').set({ name: entry.name }).where('id', '=', id).execute();
+    await tx
+      .insertInto('payors')
+      .values({ id, organization_id: null, ...values })
+      .execute();
+  else await tx.updateTable('payors').set(values).where('id', '=', id).execute();
 
   await tx.deleteFrom('payor_aliases').where('payor_id', '=', id).execute();
   const aliases = new Set([entry.name, ...entry.aliases].map(normalisePayorName));

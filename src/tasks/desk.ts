@@ -114,6 +114,7 @@ export function makeTaskDesk(options: TaskDeskOptions): CallTaskDesk {
           inputs,
           body_hash: JSON.stringify(fingerprint),
           webhook_url: request.webhookUrl,
+          max_attempts: request.maxAttempts ?? null,
         })
         .onConflict((conflict) => conflict.columns(['organization_id', 'external_id']).doNothing())
         .returning('id')

@@ -85,6 +85,11 @@ describe('a request for a task', () => {
     });
   });
 
+  it.each([0, 11, 1.5, '3'])('does not take %j for a number of calls', (maxAttempts) => {
+    expect(Object.keys(problemsOf({ ...goodRequest, maxAttempts }))).toEqual(['/maxAttempts']);
+    expect(problemsOf({ ...goodRequest, maxAttempts: 1 })).toEqual({});
+  });
+
   it('names the call types that there are', () => {
     expect(problemsOf({ ...goodRequest, callType: 'weather' })).toEqual({
       '/callType': 'must be one of: claim_status',

@@ -15,7 +15,12 @@ export interface TaskRequest {
   inputs: Readonly<Record<string, InputValue>>;
   externalId: string;
   webhookUrl: string | null;
+  /** Calls that may be made for it. */
+  maxAttempts?: number | undefined;
 }
+
+/** Nobody answers more often than that without a person having looked. */
+const mostAttempts = 10;
 
 export interface RequestRules {
   callTypes: CallTypeCatalogue;
@@ -76,7 +81,7 @@ export function readTaskRequest(body: unknown, rules: RequestRules): ReadRequest
   if (!parsed.success || inputs?.success !== true || payor === undefined)
     return { ok: false, problems, payor };
 
-  const { callType, externalId, webhookUrl } = parsed.data;
+  const { callType, externalId, webhookUrl, maxAttempts } = parsed.data;
   return {
     ok: true,
     payor,
@@ -84,6 +89,7 @@ export function readTaskRequest(body: unknown, rules: RequestRules): ReadRequest
       callType,
       externalId,
       webhookUrl: webhookUrl ?? null,
+      maxAttempts,
       payor,
       practice: parsed.data.practice,
       inputs: definedOnly(inputs.data),
@@ -110,6 +116,13 @@ function envelope(rules: RequestRules) {
       .refine(
         (url) => isAllowedWebhook(url, rules.webhookAllowHosts),
         'must be an https address of a public host, without credentials',
+      )
+      .optional(),
+    maxAttempts: z
+      .number()
+      .refine(
+        (count) => Number.isInteger(count) && count >= 1 && count <= mostAttempts,
+        `must be a whole number from 1 to ${mostAttempts}`,
       )
       .optional(),
   });

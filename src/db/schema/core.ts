@@ -49,6 +49,8 @@ interface PayorsTable {
   organization_id: string | null;
   name: string;
   created_at: DefaultTime;
+  /** Tasks that are asked in one call at most. */
+  tasks_per_call: Generated<number>;
 }
 
 interface PayorAliasesTable {
@@ -91,6 +93,10 @@ interface CallTasksTable {
   last_reason: string | null;
   created_at: DefaultTime;
   finished_at: NullableTime;
+  /** Calls in a row that ended before any of their tasks was asked. */
+  deferrals: Generated<number>;
+  /** Calls that may be made for it; null where the server decides. */
+  max_attempts: ColumnType<number | null, number | null | undefined, number | null>;
 }
 
 interface AuditLogTable {
@@ -104,7 +110,7 @@ interface AuditLogTable {
   address: string | null;
 }
 
-/** Tables of migration 0001. */
+/** Tables of migration 0001, with the columns that later ones added. */
 export interface CoreTables {
   organizations: OrganizationsTable;
   organization_data_keys: OrganizationDataKeysTable;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
 import type { Queue } from '../../db/queue.ts';
 import type { CallTask } from '../../kernel/call-task.ts';
+import { systemClock } from '../../kernel/clock.ts';
 import { makeId } from '../../kernel/ids.ts';
 import { silentLogger } from '../../kernel/logger.ts';
 import type { PhiCodec } from '../../kernel/phi.ts';
@@ -40,20 +41,48 @@ export async function addOrganization(db: Database): Promise<string> {
   return id;
 }
 
+export interface TaskDetails {
+  webhookUrl?: string;
+  dueInMs?: number;
+  payorId?: string;
+  phoneNumber?: string;
+  practiceName?: string;
+  callType?: string;
+  priority?: number;
+}
+
+/** A payor of the directory that takes so many tasks in one call. */
+export async function addPayor(db: Database, tasksPerCall: number): Promise<string> {
+  const id = makeId('pay');
+  await db.system((tx) =>
+    tx
+      .insertInto('payors')
+      .values({ id, organization_id: null, name: `Payor ${id}`, tasks_per_call: tasksPerCall })
+      .execute(),
+  );
+  return id;
+}
+
 export async function addTask(
   db: Database,
   organizationId: string,
-  more: { webhookUrl?: string; dueInMs?: number } = {},
+  more: TaskDetails = {},
 ): Promise<CallTask> {
   const id = makeId('task');
+  const payorId = more.payorId ?? null;
   const task: CallTask = {
     id,
     organizationId,
-    callType: 'claim_status',
+    callType: more.callType ?? 'claim_status',
     externalId: `external-${id}`,
     state: 'queued',
-    payor: { id: null, name: 'Test payor', phoneNumber: '+13035550110' },
-    practice: { name: 'Test practice', npi: '1234567893', taxId: '123456789', phone: '+13035550111' },
+    payor: { id: payorId, name: 'Test payor', phoneNumber: more.phoneNumber ?? '+13035550110' },
+    practice: {
+      name: more.practiceName ?? 'Test practice',
+      npi: '1234567893',
+      taxId: '123456789',
+      phone: '+13035550111',
+    },
     inputs: {},
     webhookUrl: more.webhookUrl ?? null,
     createdAt: '2026-03-10T10:00:00.000Z',
@@ -73,7 +102,8 @@ export async function addTask(
         body_hash: '{}',
         webhook_url: task.webhookUrl,
         next_attempt_at: sql<Date>`now() + make_interval(secs => ${(more.dueInMs ?? 0) / 1_000})`,
-        payor_id: null,
+        payor_id: payorId,
+        priority: more.priority ?? 0,
         last_reason: null,
       })
       .execute(),
@@ -94,13 +124,21 @@ export async function beginCall(
   db: Database,
   node = 'node_a',
   limits = roomyLimits,
-): Promise<{ id: string; organizationId: string; fence: number; taskId: string }> {
+): Promise<{
+  id: string;
+  organizationId: string;
+  fence: number;
+  /** The first of its tasks. */
+  taskId: string;
+  taskIds: readonly string[];
+}> {
   const choice = await db.system((tx) =>
     chooseNext(tx, limits, { node, from: '+13035550100', leaseMs: 60_000, recordingAllowed: true }),
   );
   if (choice.kind !== 'call') throw new Error(`There is no call to begin: ${choice.kind}.`);
-  const { row, taskId } = choice;
-  return { id: row.id, organizationId: row.organization_id, fence: row.fence, taskId };
+  const { row, taskIds } = choice;
+  const [taskId = ''] = taskIds;
+  return { id: row.id, organizationId: row.organization_id, fence: row.fence, taskId, taskIds };
 }
 
 /** Lets the call's lease run out. */
@@ -137,6 +175,7 @@ export function makeTestStore(db: Database, outcomes = plainOutcomes, queue = ma
     loadTasks,
     queue,
     maxAttempts: 3,
+    clock: systemClock,
     logger: silentLogger,
   });
 }
