@@ -277,13 +277,15 @@ export class CallSession<State> implements SessionDoor {
     const proposal = new AbortController();
     this.#proposal = proposal;
     const { turnId } = effect;
+    const { promptVersion } = effect.request;
     const failed = (reason: string) => {
       if (!proposal.signal.aborted) this.feed({ type: 'proposal_failed', atMs: callMs(), turnId, reason });
     };
     if (proposer === undefined) return queueMicrotask(() => failed('unavailable'));
     proposer.propose(effect.request, AbortSignal.any([proposal.signal, this.#ending.signal])).then(
       (calls) => {
-        if (!proposal.signal.aborted) this.feed({ type: 'proposed', atMs: callMs(), turnId, calls });
+        if (!proposal.signal.aborted) 
+          this.feed({ type: 'proposed', atMs: callMs(), turnId, calls, promptVersion });
       },
       (error: unknown) => failed(error instanceof ProviderError ? error.category : 'unexpected'),
     );

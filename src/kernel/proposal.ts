@@ -6,6 +6,8 @@ export interface ProposalTool {
 }
 
 export interface ProposalRequest {
+  /** Fingerprint of the stable part: instructions and tools. */
+  promptVersion: string;
   /** Stable first part of the prompt, the same for every turn of a call type (so that it can be cached). */
   instructions: string;
   /** What this turn needs and no more. */

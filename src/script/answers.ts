@@ -93,7 +93,7 @@ export function answersOf(script: CallScript, task: TaskState): Record<string, A
   return Object.fromEntries(
     script.fields.map((field) => {
       const known = task.answers[field.name];
-      if (known !== undefined) return [field.name, known];
+      if (known !== undefined && mayLeave(task, field.name, known)) return [field.name, known];
       const decided = field.when === undefined || task.answers[field.when.field]?.value != null;
       const status = decided && !isWanted(task, field) ? 'not_applicable' : 'not_asked';
       return [field.name, { ...nothing, status }];
@@ -103,5 +103,17 @@ export function answersOf(script: CallScript, task: TaskState): Record<string, A
 
 /** Answers so far, by task and field; for the timeline. */
 export function answers(state: ScriptState): Record<string, Record<string, Answer>> {
-  return Object.fromEntries(state.tasks.map(({ task, answers: known }) => [task.id, known]));
+  return Object.fromEntries(
+    state.tasks.map((task) => [
+      task.task.id,
+      Object.fromEntries(
+        Object.entries(task.answers).filter(([name, answer]) => mayLeave(task, name, answer)),
+      ),
+    ]),
+  );
+}
+
+/** A value that only the model gave to its field leaves once it was confirmed, or said plainly. */
+function mayLeave(task: TaskState, field: string, { status, confirmed }: Answer): boolean {
+  return confirmed || status !== 'doubtful' || task.progress[field]?.attributed !== true;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallTypeContract, FieldContract } from '../kernel/call-type.ts';
+import { modelSchema } from './model-part.ts';
 
 /** A regular expression over lower-case words without punctuation or apostrophes ("dont", "n ?p ?i"). */
 const pattern = z.string().min(1).refine(compiles, 'is not a regular expression');
@@ -265,6 +266,8 @@ const scriptSchema = z.strictObject({
   limits: limitsSchema,
   /** First part of the model's prompt, the same for every turn. */
   instructions: z.string(),
+  /** The rest of it, and what the model is believed. */
+  model: modelSchema,
 });
 
 /** One call type as its file describes it: what is asked, how it is understood and said. All of it is data. */

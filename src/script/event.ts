@@ -41,7 +41,14 @@ export type ScriptEvent =
   | { type: 'mouth_closed'; atMs: number }
   /** Playback of one `say` ended: played out, or cut after `heardText`. */
   | { type: 'said'; atMs: number; sayId: string; heardText: string; startMs: number; complete: boolean }
-  | { type: 'proposed'; atMs: number; turnId: string; calls: readonly ProposedCall[] }
+  | {
+      type: 'proposed';
+      atMs: number;
+      turnId: string;
+      calls: readonly ProposedCall[];
+      /** Of the prompt that was asked with. */
+      promptVersion?: string | undefined;
+    }
   | { type: 'proposal_failed'; atMs: number; turnId: string; reason: string }
   | { type: 'deadline_passed'; atMs: number }
   /** Another process took the call over; what was being said or pressed may or may not have been heard. */

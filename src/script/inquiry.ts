@@ -86,6 +86,7 @@ function dueReadBacks(scene: Scene, task: TaskState): ScriptField[] {
     (field) =>
       canReadBack(scene, task, field) &&
       (field.readBack === 'always' ||
+        progressOf(task, field.name).attributed === true ||
         (field.readBack === 'doubtful' && task.answers[field.name]?.status === 'doubtful')),
   );
 }

@@ -76,6 +76,11 @@ function doubt(scene: Scene, name: string): void {
   const task = taskOf(scene);
   const answer = task?.answers[name];
   if (task === undefined || answer?.value == null) return;
+  if (progressOf(task, name).attributed === true) {
+    scene.state.model.refuted = true;
+    task.answers = Object.fromEntries(Object.entries(task.answers).filter(([other]) => other !== name));
+    return;
+  }
   task.answers[name] = { ...answer, status: 'doubtful', confirmed: false };
 }
 

@@ -8,18 +8,17 @@ import { askedFields } from './facts.ts';
 import { slotOf } from './finding.ts';
 import { tryHello } from './greeting.ts';
 import { firstWords, holdTooLong, holdTurn, soundInMenu } from './hold.ts';
-import { carryOn } from './inquiry.ts';
 import { keysPressed, menuSilent, menuTurn } from './menu.ts';
 import { endHold, startMenu } from './phases.ts';
-import { acceptProposal } from './propose.ts';
 import { finish } from './results.ts';
 import { clearTimer, fail, hangUp, openMouth, setTimer, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { SayMemory, ScriptState, TimerName } from './state.ts';
+import { takeProposal } from './take-proposal.ts';
 import { notUnderstood, personSilent, personTurn } from './talk.ts';
 
-/** A question that the model is asked about is asked again after this long without an answer. */
-const proposalMs = 6_000;
+/** A question is asked again after this long without an answer of the model: longer silence sounds like a dead line. */
+const proposalMs = 5_000;
 
 /** Takes one event in. Pure: the same state and event always lead to the same state and effects. */
 export function step(
@@ -61,7 +60,7 @@ function take(scene: Scene, event: ScriptEvent): void {
       return said(scene, event);
     case 'proposed':
       if (state.talk.proposing?.id !== event.turnId) return;
-      return proposed(scene, event);
+      return takeProposal(scene, event.calls);
     case 'proposal_failed':
       if (state.talk.proposing?.id !== event.turnId) return;
       state.talk.proposing = null;
@@ -169,16 +168,6 @@ function cutOff(scene: Scene, sayId: string): void {
     if (talk.pending.kind === 'fields') progress.asks = Math.max(0, progress.asks - 1);
     else progress.readBacks = Math.max(0, progress.readBacks - 1);
   }
-}
-
-function proposed(scene: Scene, event: Extract<ScriptEvent, { type: 'proposed' }>): void {
-  const { told, intent } = acceptProposal(scene, event.calls);
-  if (told) return carryOn(scene);
-  if (intent === 'wait') {
-    scene.state.talk.waiting = true;
-    return setTimer(scene, 'silence', scene.script.limits.waitMs);
-  }
-  notUnderstood(scene, null);
 }
 
 function deadlinePassed(scene: Scene): void {

@@ -108,7 +108,7 @@ function obey(state: ToyState, order: string, event: ScriptEvent, effects: Scrip
       effects.push({
         type: 'propose',
         turnId: `t${state.heard.length}`,
-        request: { instructions: 'Be a toy.', context: 'None.', tools: [] },
+        request: { promptVersion: 'toy', instructions: 'Be a toy.', context: 'None.', tools: [] },
       });
       return state;
     case 'hang':

@@ -1,0 +1,166 @@
+import type { AnswerStatus } from '../kernel/outcome.ts';
+import type { HeardTurn } from '../kernel/speech.ts';
+import { isSettled, isWanted } from './answers.ts';
+import type { ScriptField } from './call-script.ts';
+import { askedFields, findingsIn } from './facts.ts';
+import { valuesFor } from './finding.ts';
+import type { Finding } from './ground.ts';
+import { bearsOut, isQuestion, placesOf, sentencesAround } from './proposed-words.ts';
+import { taskOf } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { hear, says } from './words.ts';
+import type { Span } from './words.ts';
+
+/** What a proposal amounts to: something that may be taken in, or why not, in words for the model. */
+export type Weighed<T> = { accepted: T } | { refused: string };
+
+/** A finding as grounding has it. `attributed`: which field it belongs to is the model's word alone. */
+export interface ProposedFinding {
+  finding: Finding;
+  attributed: boolean;
+}
+
+/** Fields whose values can be told by themselves, without words that name the field. */
+const selfEvident: ReadonlySet<ScriptField['type']> = new Set([
+  'money',
+  'date',
+  'identifier',
+  'code',
+  'integer',
+  'duration',
+  'deadline',
+]);
+
+/**
+ * An answer is accepted as grounding finds it in the quoted words, over the whole turn, so that denials and another
+ * field's words outside the quote count. A value that no words give to a field, and whose field only the model names, is
+ * taken as a doubt: it is read back, and never leaves unless it was confirmed.
+ */
+export function weighAnswer(
+  scene: Scene,
+  turn: HeardTurn,
+  given: Readonly<Record<string, unknown>>,
+): Weighed<ProposedFinding[]> {
+  const task = taskOf(scene);
+  const field = scene.script.fields.find(({ name }) => name === given.field);
+  if (task === undefined || field === undefined) return { refused: 'There is no such field.' };
+  if (!isWanted(task, field)) return { refused: `${field.name} is not open.` };
+  const spans = placesOf(turn, given.quote);
+  if (spans.length === 0) return { refused: 'The quote does not stand in the turn word by word.' };
+  const grounded = findingsIn(scene, turn.text).filter(
+    (finding) => finding.field === field.name && isQuoted(finding, spans),
+  );
+  const agreed = (finding: Finding): Finding =>
+    agrees(scene, field, given.value, finding) ? finding : { ...finding, hedged: true };
+  if (grounded.length > 0)
+    return { accepted: grounded.map((finding) => ({ finding: agreed(finding), attributed: false })) };
+  const finding = attributedFinding(scene, turn, field, spans);
+  if (finding === undefined)
+    return {
+      refused: `The quoted words do not state ${field.name} as a fact, or not so that it can be told.`,
+    };
+  if (!agrees(scene, field, given.value, finding))
+    return { refused: `The quoted words say another value than the one given for ${field.name}.` };
+  return { accepted: [{ finding: { ...finding, hedged: true }, attributed: true }] };
+}
+
+function isQuoted(finding: Span, spans: readonly Span[]): boolean {
+  return spans.some(({ start, end }) => start <= finding.start && finding.end <= end);
+}
+
+/** The one value of its kind that stands in the quote and that nothing in the turn gives to anything else. */
+function attributedFinding(
+  scene: Scene,
+  turn: HeardTurn,
+  field: ScriptField,
+  spans: readonly Span[],
+): Finding | undefined {
+  const { script, state } = scene;
+  const task = taskOf(scene);
+  if (task === undefined || state.model.refuted || !selfEvident.has(field.type)) return undefined;
+  if (field.readBack === 'never' || isSettled(task, field.name)) return undefined;
+  // The yes to a read-back must not be mixed up with one more value to be read back.
+  if (state.talk.pending?.kind === 'read_back') return undefined;
+  const heard = hear(turn.text);
+  const { dontKnow, declines, heardBack, hypothetical } = script.reflexes;
+  if (isQuestion(script, turn.text) || says(heard, [...dontKnow, ...declines, ...heardBack, ...hypothetical]))
+    return undefined;
+  if (valuesFor(field, turn.text, state.today).length !== 1) return undefined;
+  const [finding, ...more] = findingsIn(scene, turn.text, [field.name]).filter(
+    (one) => one.field === field.name && isQuoted(one, spans),
+  );
+  if (finding === undefined || more.length > 0 || isOurs(scene, finding)) return undefined;
+  const sentence = sentencesAround(turn.text, finding);
+  return bearsOut(script, sentence, [escaped(hear(finding.quote).plain)]) ? finding : undefined;
+}
+
+function escaped(plain: string): string {
+  return plain.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function bare(value: unknown): string {
+  return String(value)
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toUpperCase();
+}
+
+/** Our own identifiers said back to us are nobody's answer. */
+function isOurs(scene: Scene, { value }: Finding): boolean {
+  const ours = [
+    ...Object.values(taskOf(scene)?.task.inputs ?? {}),
+    ...Object.values(scene.state.practice ?? {}),
+  ].map(bare);
+  const said = bare(value);
+  return ours.some((own) => own.length > 0 && (own === said || (said.length >= 4 && own.includes(said))));
+}
+
+/** Whether the value that the model gives is the one that was read; one that cannot be read at all does not count. */
+function agrees(scene: Scene, field: ScriptField, given: unknown, { value, quote }: Finding): boolean {
+  if (typeof given !== 'string' || bare(given) === '') return true;
+  if (bare(given) === bare(value) || hear(given).plain === hear(quote).plain) return true;
+  const read = [given, `$${given}`].flatMap((text) => valuesFor(field, text, scene.state.today));
+  return read.length === 0
+    ? field.type !== 'enum'
+    : read.some((one) => JSON.stringify(one.value) === JSON.stringify(value));
+}
+
+/** A question that stays without an answer. */
+interface Unanswered {
+  field: string;
+  status: AnswerStatus;
+  quote: string;
+  start: number;
+}
+
+/** Only of a question just asked, and only where the quoted words say so by our own lights. */
+export function weighNoAnswer(
+  scene: Scene,
+  turn: HeardTurn,
+  given: Readonly<Record<string, unknown>>,
+): Weighed<Unanswered> {
+  const { script, state } = scene;
+  const { pending } = state.talk;
+  const { field, reason } = given;
+  if (typeof field !== 'string' || pending?.kind !== 'fields' || !askedFields(pending).includes(field))
+    return { refused: 'Only a field that was just asked for can be without an answer.' };
+  if (reason !== 'not_known' && reason !== 'declined') return { refused: 'There is no such reason.' };
+  const [span] = placesOf(turn, given.quote);
+  if (span === undefined) return { refused: 'The quote does not stand in the turn word by word.' };
+  const quote = turn.text.slice(span.start, span.end);
+  const { dontKnow, declines, wait } = script.reflexes;
+  const words = [...(reason === 'declined' ? declines : dontKnow), ...(script.model.noAnswer[reason] ?? [])];
+  const heard = hear(quote);
+  const speaksOfOther = script.fields.some(
+    ({ name, cues }) => !askedFields(pending).includes(name) && says(heard, cues),
+  );
+  if (!says(heard, words) || speaksOfOther)
+    return { refused: `The quoted words do not say that ${field} cannot be told.` };
+  const elsewhere = hear(turn.text);
+  // "I don't see it yet, one moment": not the last word.
+  if (says(elsewhere, wait) || isQuestion(script, turn.text) || says(elsewhere, script.reflexes.hypothetical))
+    return { refused: 'The representative has not finished with the question.' };
+  if (findingsIn(scene, turn.text).some((finding) => finding.field === field))
+    return { refused: 'The turn states a value of that field.' };
+  const status = reason === 'declined' ? 'rep_declined' : 'not_available';
+  return { accepted: { field, status, quote, start: span.start } };
+}
