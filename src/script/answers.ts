@@ -1,7 +1,8 @@
-import type { Condition } from '../kernel/call-type.ts';
+import type { Wanted } from '../kernel/call-type.ts';
 import type { Answer, AnswerStatus, Evidence, FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
+import { judge } from './conditions.ts';
 import type { Finding } from './ground.ts';
 import type { Progress, ScriptState, TaskState } from './state.ts';
 
@@ -9,15 +10,18 @@ export function progressOf(task: TaskState, field: string): Progress {
   return (task.progress[field] ??= { asks: 0, readBacks: 0 });
 }
 
-export function holds(task: TaskState, condition: Condition | undefined): boolean {
-  if (condition === undefined) return true;
-  const answer = task.answers[condition.field];
-  return typeof answer?.value === 'string' && condition.in.includes(answer.value);
+export function holds(task: TaskState, condition: Wanted | undefined): boolean {
+  return judge(task, condition) === 'holds';
 }
 
 /** Whether the branch that the call is on wants this field. */
 export function isWanted(task: TaskState, field: ScriptField): boolean {
   return holds(task, field.when);
+}
+
+/** Whether a value may be taken for it: its branch is not another one. */
+export function isTaken(task: TaskState, field: ScriptField): boolean {
+  return judge(task, field.when, false) !== 'fails';
 }
 
 /** Nothing more is to be asked: there is a value, or the other side has none. */
@@ -31,7 +35,7 @@ export function accept(
   task: TaskState,
   finding: Finding,
   turn: HeardTurn,
-  context: { questionTurn: string | null; confidence: number; sameAs?: FieldValue | undefined },
+  context: { questionTurn: string | null; confidence: number; repairs?: boolean; inWords?: boolean },
 ): boolean {
   const before = task.answers[finding.field];
   const evidence = evidenceOf(finding, turn, context.questionTurn);
@@ -41,9 +45,16 @@ export function accept(
       task.answers[finding.field] = { ...before, status: 'answered', evidence };
     return false;
   }
+  // Two values for one thing, and nobody says that the first was wrong.
+  const contradicts =
+    before?.value != null &&
+    before.status === 'answered' &&
+    context.inWords !== true &&
+    !finding.corrected &&
+    context.repairs !== true;
   task.answers[finding.field] = {
     value: finding.value,
-    status: doubtful ? 'doubtful' : 'answered',
+    status: doubtful || contradicts ? 'doubtful' : 'answered',
     evidence,
     confirmed: false,
   };
@@ -93,10 +104,11 @@ export function answersOf(script: CallScript, task: TaskState): Record<string, A
   return Object.fromEntries(
     script.fields.map((field) => {
       const known = task.answers[field.name];
-      if (known !== undefined && mayLeave(task, field.name, known)) return [field.name, known];
-      const decided = field.when === undefined || task.answers[field.when.field]?.value != null;
-      const status = decided && !isWanted(task, field) ? 'not_applicable' : 'not_asked';
-      return [field.name, { ...nothing, status }];
+      const verdict = judge(task, field.when, false);
+      // What was said on a branch that turned out to be another one is no answer.
+      if (known !== undefined && verdict !== 'fails' && mayLeave(task, field.name, known)) return [field.name, known];
+      const isOff = verdict === 'fails' || judge(task, field.when) === 'fails';
+      return [field.name, { ...nothing, status: isOff ? 'not_applicable' : 'not_asked' }];
     }),
   );
 }

@@ -1,11 +1,14 @@
 import type { HeardTurn } from '../kernel/speech.ts';
-import { accept, isWanted, progressOf } from './answers.ts';
-import type { ScriptField } from './call-script.ts';
+import { accept, isTaken, progressOf } from './answers.ts';
+import type { CallScript, ScriptField } from './call-script.ts';
+import { placeEntries } from './entries.ts';
+import { namesIn } from './expand.ts';
 import { groundTurn } from './ground.ts';
 import type { Finding } from './ground.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { Pending } from './state.ts';
+import { hear, says } from './words.ts';
 
 /** Fields that the question or read-back now pending is about. */
 export function askedFields(pending: Pending | null): readonly string[] {
@@ -25,7 +28,24 @@ export function findingsIn(
   asked = askedFields(scene.state.talk.pending),
 ): Finding[] {
   const { script, state } = scene;
-  return groundTurn(text, { script, today: state.today, asked, open: () => true });
+  const inputs = taskOf(scene)?.task.inputs;
+  return groundTurn(text, {
+    script,
+    today: state.today,
+    asked: asked.map((name) => firstEntry(script, name)),
+    inputs,
+    open: () => true,
+  });
+}
+
+/** The part of the first entry stands for that part of every entry. */
+function firstEntry({ fields }: CallScript, name: string): string {
+  const entry = fields.find((field) => field.name === name)?.entry;
+  if (entry === undefined) return name;
+  const first = fields.find(
+    (field) => field.entry?.list === entry.list && field.entry.part === entry.part && field.entry.slot === 1,
+  );
+  return first?.name ?? name;
 }
 
 /** Takes in what a turn says; returns the findings and which of them were new. */
@@ -39,21 +59,32 @@ export function takeFacts(
   const { pending } = scene.state.talk;
   const { confidence } = scene.script.limits;
   // Deciding fields first, so that what hangs on them is judged by the new branch.
-  const ordered = [...findings].sort((a, b) => rank(scene, a) - rank(scene, b) || a.start - b.start);
+  const repairs = says(hear(turn.text), scene.script.reflexes.repair);
+  const entered = placeEntries(findings, {
+    script: scene.script,
+    task,
+    turn,
+    asked: askedFields(pending),
+    repairs,
+  });
+  const ordered = entered.sort((a, b) => rank(scene, a) - rank(scene, b) || a.start - b.start);
   const found: Finding[] = [];
   const fresh: Finding[] = [];
   for (const finding of ordered) {
     const field = scene.script.fields.find(({ name }) => name === finding.field);
     if (field === undefined) continue;
-    const undecided = field.when !== undefined && task.answers[field.when.field]?.value == null;
-    if (!undecided && !isWanted(task, field)) continue;
+    if (!isTaken(task, field)) continue;
+    if (isOurs(scene, field, finding)) continue;
     if (isTooEarly(scene, field, finding)) continue;
     // A confirmed value stands until somebody takes it back in so many words.
     const before = task.answers[finding.field];
     if (before?.confirmed === true && finding.by === 'question') continue;
+    const inWords = field.type === 'text' || field.type === 'name';
+    // The same thing in other words is nothing new.
+    if (field.type === 'text' && before?.value != null && !finding.corrected && !repairs) continue;
     const questionTurn = askedFields(pending).includes(finding.field) ? (pending?.sayId ?? null) : null;
     found.push(finding);
-    if (!accept(task, finding, turn, { questionTurn, confidence })) continue;
+    if (!accept(task, finding, turn, { questionTurn, confidence, repairs, inWords })) continue;
     fresh.push(finding);
     markKnown(scene, finding);
   }
@@ -65,8 +96,21 @@ function isTooEarly(scene: Scene, { notBefore }: ScriptField, { value }: Finding
   return typeof earliest === 'string' && typeof value === 'string' && value < earliest;
 }
 
+/** An identifier that they have from us, said back, is no answer to a question for another one. */
+function isOurs(scene: Scene, field: ScriptField, { by, value }: Finding): boolean {
+  if (by !== 'question' || field.type !== 'identifier') return false;
+  const inputs = taskOf(scene)?.task.inputs ?? {};
+  return Object.entries(inputs).some(([name, input]) => name !== field.sameAs && bare(input) === bare(value));
+}
+
+function bare(text: unknown): string {
+  return String(text)
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toUpperCase();
+}
+
 function rank({ script }: Scene, { field }: Finding): number {
-  return script.fields.some(({ when }) => when?.field === field) ? 0 : 1;
+  return script.fields.some(({ when }) => namesIn(when).includes(field)) ? 0 : 1;
 }
 
 /** A value that the task itself supplied needs no read-back: two sources agree. */
@@ -74,10 +118,6 @@ function markKnown(scene: Scene, { field, value }: Finding): void {
   const task = taskOf(scene);
   const sameAs = scene.script.fields.find(({ name }) => name === field)?.sameAs;
   if (task === undefined || sameAs === undefined) return;
-  const bare = (text: unknown) =>
-    String(text)
-      .replace(/[^A-Za-z0-9]/g, '')
-      .toUpperCase();
   const supplied = task.task.inputs[sameAs];
   if (supplied !== undefined && bare(supplied) === bare(value))
     progressOf(task, field).readBacks = scene.script.limits.readBacks;

@@ -2,7 +2,9 @@ import type { DurationValue, FieldValue } from '../kernel/outcome.ts';
 import type { SlotKind } from '../kernel/speech.ts';
 import { findSpoken } from '../spoken/index.ts';
 import type { SpokenKind, SpokenOptions } from '../spoken/index.ts';
-import type { ScriptField } from './call-script.ts';
+import type { CallScript, ScriptField } from './call-script.ts';
+import { sharesIn } from './share.ts';
+import { hear, places } from './words.ts';
 import type { Span } from './words.ts';
 
 /** A value that stands in somebody's words, before anybody knows which field it belongs to. */
@@ -13,10 +15,15 @@ export interface ValueInText extends Span {
   corrected: boolean;
 }
 
-type ValueField = Pick<ScriptField, 'type' | 'shape' | 'direction'>;
+type ValueField = Pick<ScriptField, 'type' | 'shape' | 'direction' | 'share'>;
 
 /** All values in a text that a field of this type could take. Enumerations, names and texts have readers of their own. */
-export function valuesFor(field: ValueField, text: string, today: string): ValueInText[] {
+export function valuesFor(
+  field: ValueField,
+  text: string,
+  today: string,
+  { zero }: Pick<CallScript['grounding'], 'zero'> = { zero: [] },
+): ValueInText[] {
   const options: SpokenOptions = {
     today,
     expected: field.shape === undefined ? undefined : { pattern: field.shape },
@@ -26,7 +33,11 @@ export function valuesFor(field: ValueField, text: string, today: string): Value
     new RegExp(`^(?:${field.shape})$`).test(typeof value === 'object' ? '' : String(value));
   switch (field.type) {
     case 'money':
-      return find('money', text, { today });
+      return withZeros(amounts(text, today), text, zero);
+    case 'percent':
+      return withZeros(sharesIn(field.share, text, today), text, zero);
+    case 'telephone':
+      return find('telephone', text, options).filter(fits);
     case 'date':
       return find('date', text, { today }).flatMap((found) => withYear(found, field.direction, today));
     case 'identifier':
@@ -59,6 +70,43 @@ function find(kind: SpokenKind, text: string, options: SpokenOptions): ValueInTe
     hedged,
     corrected,
   }));
+}
+
+/** Amounts; a round one beside another ("five thousand with two thousand met") is one of its own. */
+function amounts(text: string, today: string): ValueInText[] {
+  const whole = find('money', text, { today });
+  let start = 0;
+  const pieces = text.split(/(,|\b(?:with|and)\b)/i).flatMap((piece, index) => {
+    const at = start;
+    start += piece.length;
+    return index % 2 === 1
+      ? []
+      : find('money', piece, { today }).map((found) => ({
+          ...found,
+          start: found.start + at,
+          end: found.end + at,
+        }));
+  });
+  const round = pieces.filter(
+    ({ start: from, end, quote }) =>
+      /(?:hundred|thousand)$/i.test(quote) && !whole.some((found) => from < found.end && found.start < end),
+  );
+  return [...whole, ...round].sort((a, b) => a.start - b.start);
+}
+
+/** "No copay", "nothing has been met": zero, where no other number is said of it. */
+function withZeros(found: ValueInText[], text: string, zero: readonly string[]): ValueInText[] {
+  const zeros = places(hear(text), zero)
+    .filter(({ start, end }) => !found.some((other) => start < other.end && other.start < end))
+    .map(({ start, end }) => ({
+      value: 0,
+      start,
+      end,
+      quote: text.slice(start, end),
+      hedged: false,
+      corrected: false,
+    }));
+  return zeros.length === 0 ? found : [...found, ...zeros].sort((a, b) => a.start - b.start);
 }
 
 /** Whole numbers; of durations the number of days. */
@@ -99,9 +147,11 @@ export function slotOf(type: ScriptField['type']): SlotKind {
     case 'identifier':
     case 'code':
     case 'duration':
+    case 'telephone':
     case 'yes_no':
     case 'text':
       return type;
+    case 'percent':
     case 'integer':
       return 'cardinal';
     case 'deadline':

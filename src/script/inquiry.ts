@@ -6,6 +6,7 @@ import { holds, isSettled, isWanted, progressOf } from './answers.ts';
 import type { ScriptField, ScriptQuestion } from './call-script.ts';
 import { startClosing } from './closing.ts';
 import { inWords } from './identifiers.ts';
+import { inputsIn, inQuestion } from './question-words.ts';
 import { phrase, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { TaskState } from './state.ts';
@@ -40,9 +41,14 @@ function openFields(scene: Scene, task: TaskState, question: ScriptQuestion): st
       field !== undefined &&
       isWanted(task, field) &&
       !isSettled(task, name) &&
-      progressOf(task, name).asks < scene.script.limits.asks
+      progressOf(task, name).asks < asksOf(scene, field)
     );
   });
+}
+
+/** What is only nice to know is asked once. */
+function asksOf({ script }: Scene, { requirement }: ScriptField): number {
+  return requirement === 'optional' ? 1 : script.limits.asks;
 }
 
 function nextQuestion(scene: Scene, task: TaskState, late: boolean): ScriptQuestion | undefined {
@@ -54,9 +60,12 @@ function nextQuestion(scene: Scene, task: TaskState, late: boolean): ScriptQuest
 function ask(scene: Scene, task: TaskState, question: ScriptQuestion, opening: readonly SayClause[]): void {
   const fields = openFields(scene, task, question);
   const whole = fields.length === question.fields.length;
-  const wordings = whole ? [question.say] : fields.map((name) => question.alone[name] ?? question.say);
+  const before = Math.max(...fields.map((name) => progressOf(task, name).asks));
+  const say = before > 0 ? (question.again ?? question.say) : question.say;
+  const wordings = whole ? [say] : fields.map((name) => question.alone[name] ?? say);
   for (const name of fields) progressOf(task, name).asks += 1;
-  const sayId = speak(scene, [...opening, ...[...new Set(wordings)].map((text) => phrase(scene, text))]);
+  const clauses = [...new Set(wordings)].flatMap((text) => inQuestion(scene, text));
+  const sayId = speak(scene, [...opening, ...clauses], { discloses: inputsIn(scene, wordings) });
   scene.state.talk.pending = { kind: 'fields', fields, sayId };
 }
 
@@ -67,7 +76,10 @@ export function askOpenly(scene: Scene, task: TaskState, name: string, opening: 
   );
   if (question === undefined) return carryOn(scene, opening);
   progressOf(task, name).asks += 1;
-  const sayId = speak(scene, [...opening, phrase(scene, question.alone[name] ?? question.say)]);
+  const wording = question.alone[name] ?? question.say;
+  const sayId = speak(scene, [...opening, ...inQuestion(scene, wording)], {
+    discloses: inputsIn(scene, [wording]),
+  });
   scene.state.talk.pending = { kind: 'fields', fields: [name], sayId };
 }
 
@@ -147,12 +159,15 @@ function valueClauses(field: ScriptField, value: FieldValue): SayClause[] {
       return whole(
         typeof value === 'object' ? say('duration', value as SpokenValues['duration']) : say('date', text),
       );
+    case 'yes_no':
     case 'enum':
       return whole([field.values.find((one) => one.value === value)?.say ?? text]);
     case 'name':
     case 'text':
       return whole([text]);
-    case 'yes_no':
-      return whole([value === true ? 'yes' : 'no']);
+    case 'percent':
+      return whole(say('percent', text));
+    case 'telephone':
+      return say('telephone', text).map((group) => inWords(group));
   }
 }

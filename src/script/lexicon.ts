@@ -1,7 +1,8 @@
 import type { CallScript, ScriptField } from './call-script.ts';
+import { findSpoken } from '../spoken/index.ts';
 import type { ValueInText } from './finding.ts';
 import { hear, places, says } from './words.ts';
-import type { Span } from './words.ts';
+import type { Heard, Span } from './words.ts';
 
 interface Candidate extends Span {
   value: string;
@@ -11,27 +12,27 @@ interface Candidate extends Span {
 /** Words between a negation and what it negates, in characters: "was not actually denied". */
 const negationReach = 22;
 
-/** The value of an enumeration that a clause states; hypotheticals and negations state nothing. */
-export function enumIn(script: CallScript, field: ScriptField, clause: string): ValueInText | undefined {
+/** The value of an enumeration that a clause states; negations state nothing. */
+export function enumIn(
+  script: CallScript,
+  field: ScriptField,
+  clause: string,
+  asked: boolean,
+): ValueInText | undefined {
   const heard = hear(clause);
-  const { reflexes } = script;
-  const negations = places(heard, reflexes.negation);
-  const hypotheticals = places(heard, reflexes.hypothetical);
+  const { reflexes, grounding } = script;
+  const negations = places(heard, grounding.negation);
   const candidates: Candidate[] = field.values
     .flatMap(({ value, patterns, beats }) =>
       places(heard, patterns).map((span) => ({ ...span, value, beats })),
     )
-    .filter(
-      ({ start }) =>
-        !negations.some((not) => not.end <= start && start - not.end <= negationReach) &&
-        !hypotheticals.some((word) => word.end <= start),
-    )
+    .filter(({ start }) => !negations.some(({ end }) => reaches(clause, end, start)))
     .sort((a, b) => a.start - b.start);
   const standing = candidates.filter(
     (one) => !candidates.some((other) => other.beats.includes(one.value)) && !inside(one, candidates),
   );
   const last = standing.at(-1);
-  if (last === undefined) return undefined;
+  if (last === undefined) return asked ? plainAnswer(script, field, clause) : undefined;
   const repaired = places(heard, reflexes.repair).some(
     (repair) => repair.start < last.start && standing.some(({ start }) => start < repair.start),
   );
@@ -41,10 +42,39 @@ export function enumIn(script: CallScript, field: ScriptField, clause: string): 
     start: last.start,
     end: last.end,
     quote: clause.slice(last.start, last.end),
-    hedged: says(heard, reflexes.hedge) || (disagree && !repaired),
+    hedged: isHedged(script, field, heard) || (disagree && !repaired),
     corrected: repaired,
   };
 }
+
+/** A negation takes back what stands close behind it, up to the next comma. */
+function reaches(clause: string, end: number, start: number): boolean {
+  return end <= start && start - end <= negationReach && !/[,;:]/.test(clause.slice(end, start));
+}
+
+function isHedged({ reflexes }: CallScript, { certain }: ScriptField, heard: Heard): boolean {
+  const sure = places(heard, certain);
+  return places(heard, reflexes.hedge).some(
+    (hedge) => !sure.some(({ start, end }) => start <= hedge.start && end >= hedge.end),
+  );
+}
+
+/** A plain yes or no to the field's question, where the field says what that means. */
+function plainAnswer(script: CallScript, field: ScriptField, clause: string): ValueInText | undefined {
+  const heard = hear(clause);
+  const { reflexes } = script;
+  if (says(heard, reflexes.wait) || says(heard, reflexes.dontKnow)) return undefined;
+  const answer = findSpoken('yes_no', clause).at(-1);
+  const meant = field.values.find(({ answers }) => answers !== undefined && answers === answer?.value);
+  if (answer === undefined || meant === undefined) return undefined;
+  const { span, quote, corrected } = answer;
+  // More than a few words beside the yes may be an answer to something else.
+  const others = heard.plain.split(' ').length - hear(quote).plain.split(' ').length;
+  const hedged = answer.hedged || others > plainWords || isHedged(script, field, heard);
+  return { value: meant.value, start: span.start, end: span.end, quote, hedged, corrected };
+}
+
+const plainWords = 8;
 
 function inside(one: Candidate, all: readonly Candidate[]): boolean {
   return all.some(

@@ -1,0 +1,92 @@
+import type { Span } from './words.ts';
+
+/** Words in a clause that say something of a value beside them: whose it is, or what of it. */
+export interface Mark extends Span {
+  meaning: string;
+}
+
+/** What a value's surroundings say of it in one respect. */
+export interface Bound {
+  mark: Mark;
+  /** The words could as well belong to the value on their other side. */
+  unsure: boolean;
+}
+
+/** "One fifty was the allowed amount": only close behind. */
+const behindReach = 36;
+
+/**
+ * Gives each mark to the value that it belongs to: the one before it ("eight twenty-five met") or behind it ("met eight
+ * twenty-five"), by what stands between, else by the side that this clause puts its marks on. Values in order, not
+ * overlapping; a mark inside a value that was put right belongs to that value.
+ */
+export function bind(clause: string, values: readonly Span[], marks: readonly Mark[]): (Bound | undefined)[] {
+  const kept = longest(marks);
+  const leads = kept.some(({ end }) => values[0] !== undefined && end <= values[0].start);
+  const trails = kept.some(({ start }) => start >= (values.at(-1)?.end ?? clause.length));
+  const before: Bound[][] = values.map(() => []);
+  const behind: Bound[][] = values.map(() => []);
+  for (const mark of kept) {
+    const inside = values.findIndex(({ start, end }) => mark.start < end && start < mark.end);
+    if (inside >= 0) {
+      before[inside]?.push({ mark, unsure: false });
+      continue;
+    }
+    const next = values.findIndex(({ start }) => start >= mark.end);
+    const previous = next < 0 ? values.length - 1 : next - 1;
+    const after = values[previous];
+    const ahead = values[next];
+    const reaches = after !== undefined && mark.start - after.end <= behindReach;
+    if (ahead === undefined) {
+      if (reaches) behind[previous]?.push({ mark, unsure: false });
+      continue;
+    }
+    if (after === undefined || !reaches) {
+      before[next]?.push({ mark, unsure: false });
+      continue;
+    }
+    const costBehind = distance(clause.slice(after.end, mark.start), 'behind');
+    const costBefore = distance(clause.slice(mark.end, ahead.start), 'before');
+    const tie = costBehind === costBefore;
+    const isBefore = tie ? leads || !trails : costBefore < costBehind;
+    const bound = { mark, unsure: tie && leads === trails };
+    if (isBefore) before[next]?.push(bound);
+    else behind[previous]?.push(bound);
+  }
+  return values.map((_, index) => before[index]?.at(-1) ?? behind[index]?.[0]);
+}
+
+/** Of marks that overlap, the longer ones; of equal ones, all that mean something else are kept by the caller. */
+function longest(marks: readonly Mark[]): Mark[] {
+  return marks
+    .filter(
+      (one) =>
+        !marks.some(
+          (other) =>
+            other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start,
+        ),
+    )
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+const links =
+  /^[\s,:-]*(?:is|was|are|were|has been|have been|being|for|of|at|to|on|in|as|a|per|with the|about)(?![a-z'])/i;
+const breaks =
+  /[,;:–—]|(?<![a-z'])(?:and|but|with|then|plus|also|the|it|it's|its|they|we|he|she|he's|she's|they've|you|there|there's|that|patient|member|a|an|so|our|their|his|her)(?![a-z'])/gi;
+const pause = 2;
+const word = 0.5;
+
+/** How much stands between a value and words: nothing, a link ("is", "of"), or a new beginning. */
+function distance(between: string, side: 'before' | 'behind'): number {
+  const text = between.trim();
+  if (text === '') return 0;
+  if (side === 'behind' && links.test(between) && !/^[\s]*[,;]/.test(between)) return 0.25;
+  const isPlain =
+    side === 'before' &&
+    /^(?:amount|date|number|dollars?|percent|of|is|was|are|were|for|at|to|on|in|about|equals|that|be|would be|will be|as|by|it's|its|has|have|been|\s|[:=-])+$/i.test(
+      text,
+    );
+  if (isPlain) return 0.25;
+  const stops = (text.match(breaks) ?? []).length;
+  return stops * pause + text.split(/\s+/).length * word;
+}

@@ -1,0 +1,102 @@
+import type { HeardTurn } from '../kernel/speech.ts';
+import { sameValue } from './answers.ts';
+import type { CallScript, ScriptField } from './call-script.ts';
+import type { Finding } from './ground.ts';
+import type { TaskState } from './state.ts';
+import { clausesOf, hear, says } from './words.ts';
+
+/** What tells where in a list a value goes. */
+export interface EntryContext {
+  script: CallScript;
+  task: TaskState;
+  turn: HeardTurn;
+  /** Fields just asked for or read back. */
+  asked: readonly string[];
+  /** The turn takes something back. */
+  repairs: boolean;
+}
+
+/**
+ * Gives values of a list's parts their entries. A value that an entry has is that entry's; one that replaces another
+ * stays where that was; any other goes to the first entry without one, parts of one clause together. What no entry
+ * has room for is dropped.
+ */
+export function placeEntries(findings: readonly Finding[], context: EntryContext): Finding[] {
+  const { script, task } = context;
+  const field = (name: string) => script.fields.find((one) => one.name === name);
+  const placed: Finding[] = [];
+  /** Values as they will be once this turn is taken in. */
+  const values: Record<string, unknown> = Object.fromEntries(
+    Object.entries(task.answers).map(([name, { value }]) => [name, value]),
+  );
+  /** The entry that a clause speaks of, by list and clause. */
+  const current = new Map<string, number>();
+  for (const finding of [...findings].sort((a, b) => a.start - b.start)) {
+    const part = field(finding.field);
+    const entry = part?.entry;
+    if (part === undefined || entry === undefined) {
+      placed.push(finding);
+      continue;
+    }
+    const key = `${entry.list} ${String(clauseAt(context.turn.text, finding.start))}`;
+    const slot = slotFor(part, finding, values, current.get(key), context);
+    if (slot === undefined) continue;
+    current.set(key, slot);
+    const name = nameOf(entry, slot);
+    values[name] = finding.value;
+    placed.push({ ...finding, field: name });
+  }
+  return placed;
+}
+
+function slotFor(
+  part: ScriptField,
+  finding: Finding,
+  values: Readonly<Record<string, unknown>>,
+  current: number | undefined,
+  context: EntryContext,
+): number | undefined {
+  const { script, asked } = context;
+  const { entry } = part;
+  if (entry === undefined) return undefined;
+  const slots = script.fields
+    .filter((one) => one.entry?.list === entry.list && one.entry.part === entry.part)
+    .map((one) => one.entry?.slot ?? 1);
+  const at = (slot: number) => values[nameOf(entry, slot)];
+  const same = slots.find((slot) => sameFact(at(slot), finding.value));
+  if (same !== undefined) return same;
+  const readBack = slots.find((slot) => asked.includes(nameOf(entry, slot)) && at(slot) != null);
+  const adds = addsOne(script, context.turn.text, finding);
+  if (!adds && readBack !== undefined) return readBack;
+  const filled = slots.filter((slot) => at(slot) != null);
+  const last = filled.at(-1);
+  if (last !== undefined && (finding.corrected || (context.repairs && !adds))) return last;
+  if (current !== undefined && at(current) == null) return current;
+  const free = slots.find((slot) => at(slot) == null && slot >= (current ?? 0));
+  if (free === undefined || filled.length === 0) return free;
+  // Words alone are said in many ways: another text is another entry only where somebody says that it is one more.
+  if (part.type === 'text' && !adds && current === undefined) return undefined;
+  return free;
+}
+
+function addsOne({ grounding }: CallScript, text: string, { start }: Finding): boolean {
+  const clause = clausesOf(text).findLast((one) => one.start <= start);
+  return clause !== undefined && says(hear(text.slice(clause.start, start)), grounding.addition);
+}
+
+function clauseAt(text: string, start: number): number {
+  return clausesOf(text).findLastIndex((one) => one.start <= start);
+}
+
+function nameOf({ list, part }: { list: string; part: string }, slot: number): string {
+  return [list, String(slot), part].filter((piece) => piece !== '').join('.');
+}
+
+function sameFact(a: unknown, b: Finding['value']): boolean {
+  if (typeof a === 'string' && typeof b === 'string') return plain(a) === plain(b);
+  return a != null && sameValue(a as Finding['value'], b);
+}
+
+function plain(text: string): string {
+  return hear(text).plain;
+}

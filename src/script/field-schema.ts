@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import type { Wanted } from '../kernel/call-type.ts';
+
+/** A regular expression over lower-case words without punctuation or apostrophes ("dont", "n ?p ?i"). */
+const pattern = z.string().min(1).refine(compiles, 'is not a regular expression');
+export const patterns = z.array(pattern).default([]);
+
+export const condition = z.strictObject({ field: z.string(), in: z.array(z.string()).min(1) });
+
+export const wanted: z.ZodType<Wanted, Wanted> = z.lazy(() =>
+  z.union([
+    condition,
+    z.strictObject({ field: z.string(), answered: z.boolean() }),
+    z.strictObject({ input: z.string() }),
+    z.strictObject({ all: z.array(wanted).min(1) }),
+    z.strictObject({ any: z.array(wanted).min(1) }),
+  ]),
+);
+
+export const fieldTypes = [
+  'enum',
+  'money',
+  'date',
+  'identifier',
+  'code',
+  'integer',
+  'duration',
+  'deadline',
+  'name',
+  'text',
+  'yes_no',
+  'percent',
+  'telephone',
+] as const;
+
+export const fieldSchema = z.strictObject({
+  /** "denials.*.code" with `slots` is one part of a list's entries. */
+  name: z.string(),
+  label: z.string(),
+  type: z.enum(fieldTypes),
+  requirement: z.enum(['required', 'conditional', 'optional']),
+  /** Entries of the list that this is a part of; only the first is ever asked for. */
+  slots: z.int().min(2).optional(),
+  /** Which entry of which list this is: made of `slots` where the file is read, not written in it. */
+  entry: z.strictObject({ list: z.string(), part: z.string(), slot: z.int() }).optional(),
+  when: wanted.optional(),
+  /** Words that say that a value in the same clause belongs to this field. */
+  cues: patterns,
+  /** What a value must be said of to be this field's, by facet (see `grounding.facets`). */
+  facets: z.record(z.string(), z.string()).default({}),
+  /** Enumerations: what is said for each value; `beats` names values that this one makes void when both are heard. */
+  values: z
+    .array(
+      z.strictObject({
+        value: z.string(),
+        patterns,
+        say: z.string(),
+        beats: z.array(z.string()).default([]),
+        /** Answered so to this field's question, a plain yes or no means this value. */
+        answers: z.enum(['yes', 'no']).optional(),
+        /** The value itself is why the task has no full answer. */
+        failure: z
+          .enum(['claim_not_found', 'member_not_found', 'provider_not_found', 'prior_auth_not_found'])
+          .optional(),
+      }),
+    )
+    .default([]),
+  /** Percentages: words for the share that the field holds, and for the other one, which makes a hundred with it. */
+  share: z.strictObject({ own: patterns, other: patterns }).optional(),
+  /** An input that the field is about: another value of its kind in the clause makes it about something else. */
+  about: z.string().optional(),
+  /** Words of doubt that are none here: "it should be done in ten days". */
+  certain: patterns,
+  /** Texts: what may not be one. */
+  not: patterns,
+  /** Shape of the whole value, as a regular expression. */
+  shape: z.string().optional(),
+  /** Which way a date without a year points. */
+  direction: z.enum(['past', 'future']).default('past'),
+  readBack: z.enum(['always', 'closing', 'doubtful', 'never']).default('doubtful'),
+  /** "The check number is": stands before the value when it is read back. */
+  readAs: z.string().optional(),
+  /** Other words where a condition holds; the first that does. */
+  readAsWhen: z.array(z.strictObject({ when: wanted, say: z.string() })).default([]),
+  /** An input that may hold the same value; equal to it, no read-back is needed. */
+  sameAs: z.string().optional(),
+  /** An input with a date before which this one cannot lie: an earlier one was misheard. */
+  notBefore: z.string().optional(),
+});
+
+export const questionSchema = z.strictObject({
+  fields: z.array(z.string()).min(1),
+  say: z.string(),
+  /** Wording where only some of the fields are still open, by field. */
+  alone: z.record(z.string(), z.string()).default({}),
+  /** Wording from the second time on. */
+  again: z.string().optional(),
+  when: wanted.optional(),
+  /** Asked after the closing summary. */
+  late: z.boolean().default(false),
+});
+
+/** How statements are told from other talk, and what numbers are said of. */
+export const groundingSchema = z.strictObject({
+  /** What would be or would have been: nothing behind it is stated. */
+  hypothetical: patterns,
+  negation: patterns,
+  /** Here a clause turns into a question of theirs. */
+  question: patterns,
+  /** A clause that ends so wants to be agreed with. */
+  tag: patterns,
+  /** Here the talk turns to another claim or patient, and here it returns to ours. */
+  elsewhere: patterns,
+  here: patterns,
+  /** What is so in general: an answer at best to a question for it, and then a guess. */
+  policy: patterns,
+  /** One more, besides what was said before it. */
+  addition: patterns,
+  /** The same for each of several. */
+  each: patterns,
+  /** Words for zero, where an amount or percentage can stand. */
+  zero: patterns,
+  facets: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        /** What a value is of: goes on to the next values until another takes its place. */
+        subject: z.boolean().default(false),
+        /** Goes on to the next values as well. */
+        keeps: z.boolean().default(false),
+        /** A field that does not name it takes only values with the usual one. */
+        guards: z.boolean().default(false),
+        /** The value where none is said. */
+        otherwise: z.string().optional(),
+        /** The value of Y in "X of Y". */
+        whole: z.string().optional(),
+        values: z.array(z.strictObject({ value: z.string(), patterns })).min(1),
+      }),
+    )
+    .default([]),
+});
+
+function compiles(source: string): boolean {
+  try {
+    new RegExp(source);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,377 @@
+import type { CallScript, ScriptField } from './call-script.ts';
+import { bind } from './bind.ts';
+import type { Bound, Mark } from './bind.ts';
+import { valuesFor } from './finding.ts';
+import type { ValueInText } from './finding.ts';
+import type { Finding, GroundContext } from './ground.ts';
+import { hear, places } from './words.ts';
+import type { Heard, Span } from './words.ts';
+
+type ValueType = ScriptField['type'];
+
+/** Types whose words also claim each other's values: a date is no deadline, a fax number no reference. */
+const families: readonly (readonly ValueType[])[] = [
+  ['integer', 'duration', 'deadline'],
+  ['date', 'deadline'],
+  ['identifier', 'telephone', 'code'],
+];
+
+/** What a turn has said so far, for what goes on in its next clauses. */
+export interface ValueMemory {
+  /** Facets that go on, by name. */
+  facets: Record<string, string>;
+  /** The last value taken, by type: what a repair replaces. */
+  last: Partial<Record<ValueType, string>>;
+  /** Fields that have a value of this turn. */
+  taken: Set<string>;
+}
+
+/** Values that overlap: readings of the same words. */
+interface Cluster extends Span {
+  readings: { value: ValueInText; field: ScriptField }[];
+}
+
+/** A value with all that its surroundings say of it. */
+interface Placed {
+  cluster: Cluster;
+  subject: Bound | undefined;
+  facets: Record<string, string>;
+  unsure: boolean;
+  /** It stands behind a repair, with no word of its own. */
+  repairs: boolean;
+}
+
+const otherSubject = '(something else)';
+
+/** Binds each value of a type in a clause to the field that its surroundings, the turn or our question name. */
+export function groundValues(
+  clause: string,
+  fields: readonly ScriptField[],
+  context: GroundContext,
+  memory: ValueMemory,
+): Finding[] {
+  const type = fields[0]?.type;
+  if (type === undefined) return [];
+  const clusters = clustersIn(clause, fields, context);
+  if (clusters.length === 0) return [];
+  const heard = hear(clause);
+  const findings: Finding[] = [];
+  for (const placed of place(clause, heard, clusters, type, context)) {
+    const field = fieldFor(placed, fields, context, memory);
+    if (field !== undefined) {
+      const { value } = placed.cluster.readings.find((reading) => reading.field === field.field) ?? {};
+      if (value === undefined || isNegated(heard, placed, value, context.script)) continue;
+      findings.push({
+        ...value,
+        field: field.field.name,
+        by: field.by,
+        hedged:
+          value.hedged ||
+          placed.unsure ||
+          field.guess === true ||
+          isDoubted(heard, clusters, value, field.field, context.script),
+        corrected: value.corrected || placed.repairs,
+      });
+      memory.last[type] = field.field.name;
+      memory.taken.add(field.field.name);
+    }
+    keep(placed, context.script, memory);
+  }
+  return findings;
+}
+
+function clustersIn(
+  clause: string,
+  fields: readonly ScriptField[],
+  { today, script }: GroundContext,
+): Cluster[] {
+  const byShape = new Map<string, ValueInText[]>();
+  const all = fields
+    .flatMap((field) => {
+      const key = `${field.shape ?? ''} ${field.direction} ${JSON.stringify(field.share ?? '')}`;
+      const values = byShape.get(key) ?? valuesFor(field, clause, today, script.grounding);
+      byShape.set(key, values);
+      return values.map((value) => ({ value, field }));
+    })
+    .sort((a, b) => a.value.start - b.value.start || b.value.end - a.value.end);
+  const clusters: Cluster[] = [];
+  for (const reading of all) {
+    const last = clusters.at(-1);
+    if (last !== undefined && reading.value.start < last.end) last.readings.push(reading);
+    else clusters.push({ start: reading.value.start, end: reading.value.end, readings: [reading] });
+  }
+  return clusters;
+}
+
+function place(
+  clause: string,
+  heard: Heard,
+  clusters: readonly Cluster[],
+  type: ValueType,
+  context: GroundContext,
+): Placed[] {
+  const { script } = context;
+  const { facets } = script.grounding;
+  const subjects = bind(clause, clusters, subjectMarks(heard, type, script));
+  const others = facets
+    .filter(({ subject }) => !subject)
+    .map((facet) => ({ facet, bound: bind(clause, clusters, marksOf(heard, facet.values)) }));
+  const repairs = places(heard, script.reflexes.repair);
+  const placed = clusters.map((cluster, index): Placed => {
+    const subject = subjects[index];
+    const own = others.flatMap(({ facet, bound }) => {
+      const found = bound[index];
+      return found === undefined ? [] : [{ name: facet.name, found }];
+    });
+    const from = clusters[index - 1]?.end ?? 0;
+    return {
+      cluster,
+      subject,
+      facets: Object.fromEntries(own.map(({ name, found }) => [name, found.mark.meaning])),
+      unsure: subject?.unsure === true || own.some(({ found }) => found.unsure),
+      repairs:
+        subject === undefined && repairs.some(({ start, end }) => start >= from && end <= cluster.start),
+    };
+  });
+  for (const { facet, bound } of others)
+    if (facet.whole !== undefined) partsOfWholes(clause, placed, facet, bound);
+  return placed;
+}
+
+/** "Eight twenty-five of fifteen hundred has been met": the second value is the whole, what is said of it the first's. */
+function partsOfWholes(
+  clause: string,
+  placed: readonly Placed[],
+  { name, whole }: { name: string; whole?: string | undefined },
+  bound: readonly (Bound | undefined)[],
+): void {
+  placed.forEach((part, index) => {
+    const total = placed[index + 1];
+    if (total === undefined || whole === undefined) return;
+    const between = clause.slice(part.cluster.end, total.cluster.start);
+    if (
+      !/^\s*(?:dollars\s+)?(?:out\s+)?of\s+(?:(?:the|a|an|his|her|their|your|that|its?)\s+)?$/i.test(between)
+    )
+      return;
+    const said = bound[index + 1];
+    const aspect = part.facets[name] ?? said?.mark.meaning;
+    if (aspect !== undefined) part.facets[name] = aspect;
+    total.facets[name] = whole;
+    part.subject ??= total.subject;
+  });
+}
+
+/** Words that say what a value is of: the fields' own, other things' and the facets'. */
+function subjectMarks(heard: Heard, type: ValueType, script: CallScript): Mark[] {
+  const family = new Set([type, ...families.filter((types) => types.includes(type)).flat()]);
+  const own = script.fields.filter((field) => family.has(field.type) && (field.entry?.slot ?? 1) === 1);
+  const named = new Set(script.fields.map(({ name }) => name));
+  return [
+    ...own.flatMap((field) => marks(heard, field.cues, field.name)),
+    ...script.grounding.facets
+      .filter(({ subject }) => subject)
+      .flatMap(({ values }) => marksOf(heard, values)),
+    ...marks(heard, script.distractors[type] ?? [], otherSubject),
+    // What we tell them is not what they tell us.
+    ...script.identifiers
+      .filter(({ name, kind }) => !named.has(name) && family.has(kindOf(kind)))
+      .flatMap(({ cues }) => marks(heard, cues, otherSubject)),
+  ];
+}
+
+function kindOf(kind: CallScript['identifiers'][number]['kind']): ValueType {
+  return kind === 'letters' || kind === 'words' ? 'text' : kind;
+}
+
+function marksOf(heard: Heard, values: readonly { value: string; patterns: readonly string[] }[]): Mark[] {
+  return values.flatMap(({ value, patterns }) => marks(heard, patterns, value));
+}
+
+function marks(heard: Heard, patterns: readonly string[], meaning: string): Mark[] {
+  return places(heard, patterns).map((span) => ({ ...span, meaning }));
+}
+
+interface Choice {
+  field: ScriptField;
+  by: Finding['by'];
+  guess?: boolean;
+}
+
+function fieldFor(
+  placed: Placed,
+  fields: readonly ScriptField[],
+  context: GroundContext,
+  memory: ValueMemory,
+): Choice | undefined {
+  const { subject, cluster, facets } = placed;
+  const { script, asked } = context;
+  const readable = fields.filter((field) => cluster.readings.some((reading) => reading.field === field));
+  const defaults = (field: ScriptField) =>
+    script.grounding.facets.every(
+      ({ name, otherwise, guards }) =>
+        !guards ||
+        field.facets[name] !== undefined ||
+        (facets[name] ?? kept(memory, script, name) ?? otherwise) === otherwise,
+    );
+  if (subject !== undefined) {
+    const cued = script.fields.filter(({ name }) => name === subject.mark.meaning);
+    const twins = fields.filter((field) => isCuedBy(field, subject.mark, cued, script));
+    const own = pick(
+      readable.filter((field) => twins.includes(field) && defaults(field)),
+      asked,
+    );
+    if (own !== undefined) return { field: own, by: 'cue' };
+    const topics = script.grounding.facets.filter((facet) => facet.subject);
+    const topic = topics.find(({ values }) => values.some(({ value }) => value === subject.mark.meaning));
+    if (topic === undefined) return undefined;
+    const going = carried(memory, script, topic.name, subject.mark.meaning, facets);
+    if (going === undefined) return undefined;
+    const said = { ...going, ...facets, [topic.name]: subject.mark.meaning };
+    const faceted = byFacets(readable, said, script, {}, defaults);
+    return faceted === undefined ? undefined : { field: faceted, by: 'cue' };
+  }
+  if (placed.repairs) {
+    const replaced = readable.find(({ name, type }) => name === memory.last[type]);
+    if (replaced !== undefined) return { field: replaced, by: 'cue' };
+  }
+  const going = script.grounding.facets.find(
+    (facet) => facet.subject && memory.facets[facet.name] !== undefined,
+  );
+  const askedFields = readable.filter(({ name }) => asked.includes(name));
+  if (going !== undefined) {
+    if (memory.facets[going.name] === otherSubject) return undefined;
+    const field = byFacets(readable, { ...memory.facets, ...facets }, script, {}, defaults);
+    return field === undefined || memory.taken.has(field.name) ? undefined : { field, by: 'cue' };
+  }
+  if (askedFields.length === 0) return undefined;
+  const plain = askedFields.filter((field) => Object.keys(field.facets).length === 0);
+  if (plain.length === askedFields.length) {
+    const [only] = plain;
+    if (plain.length > 1 || only === undefined || memory.taken.has(only.name) || !defaults(only))
+      return undefined;
+    return { field: only, by: 'question' };
+  }
+  if (plain.length > 0) return undefined;
+  const field = byFacets(readable, facets, script, sharedFacets(askedFields), defaults);
+  return field === undefined || memory.taken.has(field.name)
+    ? undefined
+    : { field, by: asked.includes(field.name) ? 'question' : 'cue' };
+}
+
+/** Fields that share these very words: both payment and check dates are "paid on". */
+function isCuedBy(field: ScriptField, mark: Mark, cued: readonly ScriptField[], script: CallScript): boolean {
+  if (field.name === mark.meaning) return true;
+  return (
+    cued.length > 0 &&
+    script.fields.includes(field) &&
+    field.cues.some((cue) => cued[0]?.cues.includes(cue) === true)
+  );
+}
+
+function pick(fields: readonly ScriptField[], asked: readonly string[]): ScriptField | undefined {
+  return fields.find(({ name }) => asked.includes(name)) ?? fields[0];
+}
+
+/** What all fields that were asked for have in common goes without saying. */
+function sharedFacets(fields: readonly ScriptField[]): Record<string, string> {
+  const [first, ...rest] = fields;
+  return Object.fromEntries(
+    Object.entries(first?.facets ?? {}).filter(([name, value]) =>
+      rest.every(({ facets }) => facets[name] === value),
+    ),
+  );
+}
+
+function byFacets(
+  fields: readonly ScriptField[],
+  said: Readonly<Record<string, string>>,
+  script: CallScript,
+  fallback: Readonly<Record<string, string>>,
+  defaults: (field: ScriptField) => boolean,
+): ScriptField | undefined {
+  const value = (name: string) =>
+    said[name] ?? fallback[name] ?? script.grounding.facets.find((facet) => facet.name === name)?.otherwise;
+  return fields.find(
+    (field) =>
+      Object.keys(field.facets).length > 0 &&
+      defaults(field) &&
+      Object.entries(field.facets).every(([name, wanted]) => value(name) === wanted),
+  );
+}
+
+/** A facet that goes on from an earlier value of the turn. */
+function kept(memory: ValueMemory, script: CallScript, name: string): string | undefined {
+  const facet = script.grounding.facets.find((one) => one.name === name);
+  return facet?.keeps === true ? memory.facets[name] : undefined;
+}
+
+/**
+ * What goes on for a value of this topic. With a new topic nobody knows whether "family" still holds: nothing then,
+ * unless the value says so itself.
+ */
+function carried(
+  memory: ValueMemory,
+  { grounding, fields }: CallScript,
+  topic: string,
+  value: string,
+  own: Readonly<Record<string, string>>,
+): Record<string, string> | undefined {
+  if (memory.facets[topic] === value) return { ...memory.facets };
+  const open = grounding.facets.some(
+    ({ name, keeps, otherwise }) =>
+      keeps &&
+      own[name] === undefined &&
+      (memory.facets[name] ?? otherwise) !== otherwise &&
+      fields.some(({ facets }) => facets[topic] === value && facets[name] !== undefined),
+  );
+  return open ? undefined : {};
+}
+
+function keep(placed: Placed, script: CallScript, memory: ValueMemory): void {
+  for (const { name, subject, keeps } of script.grounding.facets) {
+    if (subject) {
+      if (placed.subject !== undefined) memory.facets[name] = placed.subject.mark.meaning;
+    } else if (keeps && placed.facets[name] !== undefined) memory.facets[name] = placed.facets[name];
+  }
+}
+
+/** Characters between a negation and what it takes back: "was not actually paid". */
+const negationReach = 22;
+
+/** "It was not paid at one fifty", "that is not one fifty". */
+function isNegated(
+  heard: Heard,
+  { cluster, subject }: Placed,
+  value: ValueInText,
+  script: CallScript,
+): boolean {
+  if (value.corrected) return false;
+  const from =
+    subject !== undefined && subject.mark.end <= cluster.start ? subject.mark.start : cluster.start;
+  return places(heard, script.grounding.negation).some(
+    ({ end }) => end <= from && from - end <= negationReach && !/[,;:]/.test(heard.text.slice(end, from)),
+  );
+}
+
+/** "I think it paid one fifty": doubt that stands with this value and not with another. */
+function isDoubted(
+  heard: Heard,
+  clusters: readonly Cluster[],
+  value: ValueInText,
+  field: ScriptField,
+  script: CallScript,
+): boolean {
+  const from = Math.max(0, ...clusters.filter(({ end }) => end <= value.start).map(({ end }) => end));
+  const to = Math.min(
+    heard.text.length,
+    ...clusters.filter(({ start }) => start >= value.end).map(({ start }) => start),
+  );
+  const certain = places(heard, field.certain);
+  return places(heard, script.reflexes.hedge).some(
+    ({ start, end }) =>
+      start >= from &&
+      end <= to &&
+      (end <= value.start || start - value.end <= negationReach) &&
+      !certain.some((span) => span.start <= start && span.end >= end),
+  );
+}
