@@ -4,6 +4,7 @@ import type { CallStore } from '../kernel/call-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import type { CallDocument } from '../kernel/telephony.ts';
+import { inAskingOrder } from './asking-order.ts';
 import { lockOwned, makeCallScope, toRecord } from './call-row.ts';
 import { applyStatus, linkCarrierCall } from './carrier-status.ts';
 import type { FinishOptions } from './finish-call.ts';
@@ -78,7 +79,7 @@ export function makeCallStore(options: CallStoreOptions): CallStore {
       });
       if (taken === undefined) return undefined;
       const tasks = await loadTasks(taken.row.organization_id, taken.taskIds);
-      return { ...toRecord(taken.row), tasks };
+      return { ...toRecord(taken.row), tasks: inAskingOrder(tasks) };
     },
     async releaseLease(callId, fence) {
       await scope.run(callId, (tx) => leases.releaseLease(tx, callId, fence));

@@ -2,6 +2,7 @@ import type { Database } from '../db/database.ts';
 import type { CallRunner } from '../kernel/call-store.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { inAskingOrder } from './asking-order.ts';
 import { toRecord } from './call-row.ts';
 import type { DialLimits, NewCallSettings } from './choose-next.ts';
 import { chooseNext } from './choose-next.ts';
@@ -52,7 +53,7 @@ export function makeDialWorker(options: DialWorkerOptions): DialWorker {
           // From here on the lease speaks for the call: if this fails, it is found abandoned and seen to.
           const tasks = await options.loadTasks(choice.row.organization_id, choice.taskIds);
           logger.info({ callId: choice.row.id, tasks: choice.taskIds.length }, 'call begins');
-          options.runner.begin({ ...toRecord(choice.row), tasks });
+          options.runner.begin({ ...toRecord(choice.row), tasks: inAskingOrder(tasks) });
         }
       }
     }
