@@ -92,4 +92,4 @@ export type SlotKind =
   | 'letters'
   | 'text';
 
-export type SoundKind = 'silence' | 'speech' | 'music' | 'ringback' | 'busy';
+export type SoundKind = 'silence' | 'speech' | 'music' | 'ringback' | 'busy' | 'fax';

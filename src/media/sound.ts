@@ -22,6 +22,8 @@ const confirmWindows: Readonly<Record<SoundKind, number>> = {
   music: 6,
   ringback: 1,
   busy: 2,
+  // A fax machine that calls sends half a second of it every three seconds.
+  fax: 1,
 };
 /** Four silent seconds separate two rings. */
 const ringGapWindows = 6;

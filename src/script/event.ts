@@ -30,11 +30,17 @@ export type ScriptEvent =
       modelAvailable: boolean;
       /** Whether the call is recorded, which the first sentence then says. */
       recorded?: boolean | undefined;
+      /** What to do where the payor offers to call back; it is declined unless told. */
+      callback?: 'decline' | 'leave_number' | undefined;
     }
   | { type: 'call_answered'; atMs: number }
   /** The first recognised words of a turn: somebody or something is speaking; `text` is what there is so far. */
   | { type: 'speech_began'; atMs: number; text: string }
+  /** What has been said so far of a turn that goes on, where the machine acts on it before its end. */
+  | { type: 'heard_so_far'; atMs: number; turn: HeardTurn }
   | { type: 'turn_ended'; atMs: number; turn: HeardTurn }
+  /** What had seemed to be speech was nothing: a noise, or words taken back. */
+  | { type: 'false_alarm'; atMs: number }
   | { type: 'sound_changed'; atMs: number; sound: SoundKind }
   | { type: 'keys_pressed'; atMs: number; pressId: string }
   | { type: 'mouth_opened'; atMs: number }

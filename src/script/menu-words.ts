@@ -1,10 +1,16 @@
-import type { CallScript } from './call-script.ts';
-import { hear, says } from './words.ts';
+import { hear } from './words.ts';
 
-/** One choice of a menu: the keys to press and the words that describe it. */
+/** One choice of a menu: the key to press and the words that describe it. An empty key means staying on the line. */
 export interface MenuOption {
   key: string;
   label: string;
+}
+
+/** What a menu offers, read from its words alone. */
+export interface MenuWords {
+  options: MenuOption[];
+  /** Words that may be said, each as the menu says them: "claims", "prior authorization". */
+  says: string[];
 }
 
 const keyNames: Readonly<Record<string, string>> = {
@@ -18,6 +24,7 @@ const keyNames: Readonly<Record<string, string>> = {
   three: '3',
   four: '4',
   for: '4',
+  fore: '4',
   five: '5',
   six: '6',
   seven: '7',
@@ -25,52 +32,234 @@ const keyNames: Readonly<Record<string, string>> = {
   ate: '8',
   nine: '9',
   star: '*',
+  asterisk: '*',
   pound: '#',
   hash: '#',
 };
+const anyKey = `(?:[0-9]|${Object.keys(keyNames).join('|')})`;
+/** Written so that no other word is heard as one of these: a key even where nobody says "press". */
+const plainKey = '(?:[1-9]|one|two|too|three|four|five|six|seven|eight|nine)';
 
-const pressWords =
-  /(?<![a-z0-9])(?:press|dial|select|push|option)(?: or say)?(?: the)?(?: number| key)? ([0-9]|[a-z]+)(?: key)?(?![a-z0-9])/g;
+const pressing = new RegExp(
+  '(?<![a-z0-9])(?:press|pressing|dial|push|hit|select|choose|touch|enter|option|key|oprima|marque)' +
+    '(?: (?:or|and) (?:say|press|enter|select))?(?: (?:option|number|the (?:number|key|digit)|the))?' +
+    `(?: (?:number|key))? (${anyKey})(?: (?:key|sign|button))?(?![a-z0-9])` +
+    // "Select one of these", "enter two digits", "dial one eight hundred" name no key.
+    `(?! (?:of|digits?|letters?|characters?|numbers|time|more|moment|or more|(?:[0-9]|one|two|three|four|five|six|seven|eight|nine|zero|hundred)(?![a-z0-9])))`,
+  'g',
+);
+const saying = new RegExp(`(?<![a-z0-9])say(?:ing)? (${plainKey})(?! (?:of|[0-9]))(?![a-z0-9])`, 'g');
+const staying =
+  /(?<![a-z0-9])(?:please |just |simply )?(?:stay|remain|hold|wait|continue to hold) (?:on )?(?:the )?(?:line|to be connected)(?![a-z0-9])/g;
+const bare = new RegExp(`(?<![a-z0-9])(${plainKey})(?![a-z0-9])`, 'g');
+/** Numbers that stand beside these are no keys. */
+const besideBare =
+  /(?:number|one|two|three|four|five|six|seven|eight|nine|zero|oh|hundred|thousand|last|first|next|than|least|in|within|about|only|any|this|that|no|is|are|the|a|your|code) $/;
+const behindBare =
+  /^ (?:of|or|more|moment|minutes?|hours?|days?|digits?|letters?|dollars?|cents|hundred|thousand|time|zero|one|two|three|four|five|six|seven|eight|nine|oh|and|percent|claims?|business|calendar|through|am|pm)(?![a-z0-9])/;
 
-/** "For X, press N" and "press N for X", as many as there are. */
-export function optionsOf(text: string): MenuOption[] {
-  const { plain } = hear(text);
-  const found = [...plain.matchAll(pressWords)].flatMap((match) => {
-    const word = match[1] ?? '';
-    const key = /^\d$/.test(word) ? word : keyNames[word];
-    return key === undefined ? [] : [{ key, start: match.index, end: match.index + match[0].length }];
-  });
-  const first = found[0];
-  if (first === undefined) return [];
-  const last = found.at(-1) ?? first;
-  const leads = (words: string) => /^ ?(?:for|to|if) /.test(words);
-  // "Press N for X" leaves words behind the last key and none of a choice before the first.
-  const behind =
-    leads(plain.slice(first.end)) &&
-    leads(plain.slice(last.end)) &&
-    !/(?:^| )(?:for|to|if) /.test(plain.slice(0, first.start).replace(/thank you for calling/, ''));
-  return found.map(({ key, start, end }, index) => {
-    const label = behind
-      ? plain.slice(end, found[index + 1]?.start ?? plain.length)
-      : plain.slice(found[index - 1]?.end ?? 0, start);
-    return { key, label: label.trim() };
-  });
+/** A line of words with breaks marked: "|" for the end of a sentence. */
+interface Marked {
+  plain: string;
+  /** Places in `plain` where a sentence ends. */
+  breaks: ReadonlySet<number>;
+  /** Places with a comma, too. */
+  commas: ReadonlySet<number>;
 }
 
-/** The option that serves the first goal of the script that any option serves; nothing where none does. */
-export function chooseOption(script: CallScript, options: readonly MenuOption[]): MenuOption | undefined {
-  for (const goal of script.goals) {
-    const option = options.find(({ label }) => {
-      const heard = hear(label);
-      return says(heard, goal.patterns) && !says(heard, goal.not) && !says(heard, script.avoid);
-    });
-    if (option !== undefined) return option;
+function mark(text: string): Marked {
+  const { plain, at } = hear(text);
+  const breaks = new Set<number>();
+  const commas = new Set<number>();
+  for (let index = 0; index < plain.length; index++) {
+    if (plain[index] !== ' ') continue;
+    const between = text.slice((at[index - 1] ?? 0) + 1, at[index + 1] ?? text.length);
+    if (/[.!?;:]/.test(between)) breaks.add(index);
+    if (/[,.!?;:]/.test(between)) commas.add(index);
   }
-  return undefined;
+  return { plain, breaks, commas };
 }
 
-/** What to say to a menu that listens for words. */
-export function spokenChoice(script: CallScript, text: string): string | undefined {
+interface Action {
+  key: string;
+  start: number;
+  end: number;
+}
+
+function actionsIn(plain: string): Action[] {
+  const found: Action[] = [];
+  const add = (key: string | undefined, start: number, end: number) => {
+    if (key === undefined) return;
+    const previous = found.find((one) => start < one.end && one.start < end);
+    if (previous === undefined) found.push({ key, start, end });
+  };
+  for (const match of plain.matchAll(pressing))
+    add(keyOf(match[1] ?? ''), match.index, match.index + match[0].length);
+  for (const match of plain.matchAll(saying))
+    add(keyOf(match[1] ?? ''), match.index, match.index + match[0].length);
+  found.sort((a, b) => a.start - b.start);
+  addBare(plain, found);
+  for (const match of plain.matchAll(staying))
+    if (found.length > 0 && isStayChoice(plain, match.index))
+      add('', match.index, match.index + match[0].length);
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function keyOf(word: string): string | undefined {
+  return /^\d$/.test(word) ? word : keyNames[word];
+}
+
+/** "If you are a provider stay on the line" is a choice; "please stay on the line" is none. */
+function isStayChoice(plain: string, at: number): boolean {
+  return /(?:for|if|to|otherwise)(?: [a-z]+){0,9} $/.test(plain.slice(Math.max(0, at - 90), at));
+}
+
+/** "For claims one, for benefits two": keys without "press", in rising order, beside described choices. */
+function addBare(plain: string, found: Action[]): void {
+  const candidates = [...plain.matchAll(bare)]
+    .map((match) => ({
+      key: keyOf(match[1] ?? '') ?? '',
+      start: match.index,
+      end: match.index + match[0].length,
+    }))
+    .filter(({ start, end }) => {
+      if (found.some((one) => start < one.end && one.start < end)) return false;
+      if (besideBare.test(plain.slice(0, start)) || behindBare.test(plain.slice(end))) return false;
+      return start > 0;
+    });
+  const rising = candidates.filter(({ key, start, end }) => {
+    const before = [...found, ...candidates].filter((one) => one.end <= start).at(-1);
+    const after = [...found, ...candidates].find((one) => one.start >= end);
+    const follows = before !== undefined && Number(before.key) + 1 === Number(key);
+    const leads = after !== undefined && Number(after.key) === Number(key) + 1;
+    return follows || leads;
+  });
+  const lead = /(?<![a-z0-9])(?:for|to|if)(?![a-z0-9])/;
+  const first = rising[0];
+  if (first === undefined) return;
+  const described = lead.test(plain.slice(0, first.start)) || lead.test(plain.slice(first.end));
+  if (found.length > 0 || (rising.length > 1 && described)) found.push(...rising);
+  found.sort((a, b) => a.start - b.start);
+}
+
+const greeting =
+  /(?:welcome to|thank you for (?:calling|your call)|thanks for calling|you have reached)(?: (?!(?:for|to|if|please|para|this|your|our|we|all|listen|press|say|in|how|what|before)(?![a-z0-9]))[a-z0-9]+)*/g;
+const connectors =
+  /^(?:(?:and|or|please|then|otherwise|also|now|just|simply|you (?:can|may)(?: also)?|at any time|say|at this time)(?![a-z0-9]) ?)+|(?: ?(?:and|or|please|just|then|you (?:can|may)(?: also)?|simply|at any time))+$/g;
+
+/** "For X, press N", "press N for X", "to do X, N", "X, stay on the line": as many as there are. */
+export function optionsOf(text: string): MenuOption[] {
+  return optionsIn(mark(text));
+}
+
+function optionsIn({ plain, breaks }: Marked): MenuOption[] {
+  const actions = actionsIn(plain);
+  if (actions.length === 0) return [];
+  const segments = actions.map(({ start }, index) =>
+    segmentOf(plain, breaks, actions[index - 1]?.end ?? 0, start),
+  );
+  segments.push(segmentOf(plain, breaks, actions.at(-1)?.end ?? 0, plain.length));
+  const leads = (words: string) => /^(?:for|to|if|when|because)(?![a-z0-9])/.test(words);
+  const behind = isBehind(segments, leads);
+  return actions.map(({ key }, index) => {
+    const before = segments[index];
+    const after = segments[index + 1];
+    const ahead = before?.last === '' ? '' : (before?.last ?? '');
+    const following = after?.first ?? '';
+    if (behind) return { key, label: following === '' ? ahead : following };
+    return { key, label: ahead === '' && leads(following) ? following : ahead };
+  });
+}
+
+interface Segment {
+  whole: string;
+  /** Up to the first end of a sentence, and from the last one on. */
+  first: string;
+  last: string;
+  /** A sentence ends right at its start, at its end. */
+  broken: boolean;
+}
+
+function segmentOf(plain: string, breaks: ReadonlySet<number>, from: number, to: number): Segment {
+  const inside = [...breaks].filter((place) => place >= from && place < to).sort((a, b) => a - b);
+  const tidy = (words: string) =>
+    words.replace(greeting, ' ').replace(/ +/g, ' ').trim().replace(connectors, '').trim();
+  const whole = tidy(plain.slice(from, to));
+  const pieces: string[] = [];
+  let start = from;
+  for (const place of [...inside, to]) {
+    const piece = tidy(plain.slice(start, place));
+    if (piece !== '') pieces.push(piece);
+    start = place + 1;
+  }
+  return { whole, first: pieces[0] ?? '', last: pieces.at(-1) ?? '', broken: inside.length > 0 };
+}
+
+/** Whether this menu names the key before what it is for. */
+function isBehind(segments: readonly Segment[], leads: (words: string) => boolean): boolean {
+  const head = segments[0];
+  const second = segments[1];
+  const tail = segments.at(-1);
+  if (second === undefined || !leads(second.first) || tail === undefined || !leads(tail.first)) return false;
+  return head === undefined || !/(?:^| )(?:for|to|if) /.test(head.broken ? head.last : head.whole);
+}
+
+const sayList =
+  /(?<![a-z0-9])(?:say|saying)(?: either| something like| things like)? (?!(?:or|and) (?:press|enter|dial)|that(?![a-z])|it(?![a-z])|again)([a-z].*)/;
+/** Here the list of words to say is over. */
+const sayEnd =
+  / (?:(?:or|and) (?:press|enter|dial|select|key)|(?:for|to|if|otherwise|press|please|now|followed|after|when|you (?:can|may)|what|say)(?![a-z0-9]))/;
+
+/** The words that a menu wants to hear, as it lists them: "you can say claims, benefits or something else". */
+function saysIn({ plain, breaks, commas }: Marked): string[] {
+  const found: string[] = [];
+  let from = 0;
+  for (;;) {
+    const match = sayList.exec(plain.slice(from));
+    const list = match?.[1];
+    if (match === null || list === undefined) break;
+    const start = from + match.index + match[0].length - list.length;
+    const broken = [...breaks].filter((place) => place > start).sort((a, b) => a - b)[0] ?? plain.length;
+    const ended = sayEnd.exec(plain.slice(start, broken));
+    const end = ended === null ? broken : start + ended.index;
+    let item = '';
+    const push = () => {
+      const words = item.trim().replace(/^(?:(?:or|and|either|like)(?![a-z]) ?)+/, '');
+      if (words !== '') found.push(words);
+      item = '';
+    };
+    for (let index = start; index < end; index++) {
+      if (commas.has(index)) push();
+      else item += plain[index] ?? '';
+      if (item.endsWith(' or ')) {
+        item = item.slice(0, -4);
+        push();
+      }
+    }
+    push();
+    from = Math.max(end, start + 1);
+  }
+  return found.filter(
+    (words) => !/^(?:one|two|three|four|five|six|seven|eight|nine|zero|[0-9])$/.test(words),
+  );
+}
+
+/** What a menu offers, by key and by word. */
+export function menuWordsOf(text: string): MenuWords {
+  const marked = mark(text);
+  return { options: optionsIn(marked), says: saysIn(marked) };
+}
+
+/** Words before the first choice that is described: where a statement may stand. */
+export function beforeOptions(text: string): string {
   const heard = hear(text);
-  return script.goals.find((goal) => says(heard, goal.patterns))?.say ?? script.goals[0]?.say;
+  const first = actionsIn(heard.plain)[0];
+  if (first === undefined) return text;
+  const lead = /(?:^|.* )(?:(?:for|to|if)(?: [a-z0-9]+){1,12}) $/.exec(heard.plain.slice(0, first.start));
+  const words = heard.plain.slice(0, first.start);
+  const starts = [...words.matchAll(/(?<![a-z0-9])(?:for|to|if)(?![a-z0-9])/g)]
+    .map(({ index }) => index)
+    .filter((index) => words.slice(index).split(' ').length <= 12);
+  const cut = lead === null ? first.start : (starts[0] ?? first.start);
+  return text.slice(0, heard.at[cut] ?? text.length);
 }

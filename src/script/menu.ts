@@ -1,117 +1,223 @@
 import type { HeardTurn } from '../kernel/speech.ts';
-import { findSpoken } from '../spoken/index.ts';
+import { dismissalIn, dismiss } from './dismissal.ts';
 import { meetPerson } from './greeting.ts';
-import { identifiersIn, keysFor } from './identifiers.ts';
-import { chooseOption, optionsOf, spokenChoice } from './menu-words.ts';
-import { dismiss } from './dismissal.ts';
+import { hearMachine } from './menu-answers.ts';
+import { answersFor, sureAnswer } from './menu-choice.ts';
+import type { MenuAnswer } from './menu-choice.ts';
+import { entryKeys, entryOf, entryWords, shownKeys, wayOut } from './menu-entry.ts';
+import { chooseAmong, noWayOn } from './menu-path.ts';
+import { menuWordsOf, optionsOf } from './menu-words.ts';
+import { seemsPerson } from './person.ts';
 import { startHold } from './phases.ts';
-import { clearTimer, fail, hangUp, heardReflex, openMouth, press, setTimer, speak } from './scene.ts';
+import { clearTimer, fail, hangUp, heardReflex, openMouth, press, setTimer, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, wordCount } from './words.ts';
 
 /** An unknown turn up to this many words may be a person; machines speak at more length. */
 const shortTurnWords = 9;
 
-/** What a voice says in the menu: choose, key in, wait, or find that it is a person. */
-export function menuTurn(scene: Scene, turn: HeardTurn): void {
+/** What a voice says in the menu: choose, key in, take an answer, wait, or find that it is a person. */
+export function menuTurn(scene: Scene, whole: HeardTurn): void {
   const { state } = scene;
   const { menu } = state;
-  const heard = hear(turn.text);
   clearTimer(scene, 'hello');
   setTimer(scene, 'menu', scene.script.limits.menuMs);
   menu.silences = 0;
-  // Said before our keys took effect: an answer to it was given already.
-  if (menu.pressing !== null || turn.startMs < menu.pressedAtMs) return;
+  if (menu.pressing !== null || state.talk.saying.length > 0) return;
+  const turn = sinceAnswer(scene, whole);
+  if (turn === undefined) return;
+  const { text } = turn;
+  const heard = hear(text);
+  if (heardReflex(scene, heard, 'invalidEntry')) menu.invalid = true;
+  if (hearMachine(scene, turn)) return allTold(scene);
+  if (menu.leaving && leaveNumber(scene, text)) return;
+  if (heardReflex(scene, heard, 'entered') && confirmEntry(scene, text)) return;
+  if (enterValue(scene, text)) return;
+  if (seemsPerson(scene, text)) return meetPerson(scene, turn);
+  const answers = answersFor(scene, text);
+  const { options, says } = menuWordsOf(text);
+  if (answers.length > 0) return answer(scene, signatureOf(text), answers, text);
   if (dismiss(scene, heard)) return;
-  if (heardReflex(scene, heard, 'entered') && confirmEntry(scene, turn.text)) return;
-  const options = optionsOf(turn.text);
-  if (heardReflex(scene, heard, 'entry') && enterIdentifier(scene, turn.text)) return;
-  if (options.length > 0) return choose(scene, turn.text);
-  if (heardReflex(scene, heard, 'person') && !heardReflex(scene, heard, 'spokenMenu'))
-    return meetPerson(scene, turn);
   if (heardReflex(scene, heard, 'hold')) return startHold(scene);
-  if (heardReflex(scene, heard, 'spokenMenu')) {
-    if (isStuck(scene, heard.plain)) return;
-    const words = spokenChoice(scene.script, turn.text);
-    if (words !== undefined) speak(scene, [{ text: words, sensitive: false }]);
-    return;
-  }
-  if (heardReflex(scene, heard, 'invalidEntry') || heardReflex(scene, heard, 'menu')) return;
-  if (heardReflex(scene, heard, 'announcement')) return;
+  if (options.length > 0 || says.length > 0) return answer(scene, signatureOf(text), [], text);
+  if (menu.invalid && heardReflex(scene, heard, 'invalidEntry')) return;
+  if (heardReflex(scene, heard, 'menu') || heardReflex(scene, heard, 'announcement')) return;
+  if (heardReflex(scene, heard, 'promotion') || menu.told > 0) return;
   if (wordCount(heard) <= shortTurnWords) {
+    menu.doubted = heard.plain;
     setTimer(scene, 'hello', scene.script.limits.helloMs);
     openMouth(scene);
   }
 }
 
-function choose(scene: Scene, text: string): void {
-  const options = optionsOf(text);
-  const option = chooseOption(scene.script, options);
-  const signature = options.map(({ key, label }) => `${key} ${label}`).join('|');
-  if (isStuck(scene, signature)) return;
-  // No option serves: it may be the rest of a list, and the list will be said again.
-  if (option === undefined) {
-    if (heardReflex(scene, hear(text), 'hold')) startHold(scene);
-    return;
-  }
-  press(scene, option.key);
+/** What was said after our last answer; words before it belong to the menu that was answered. */
+export function sinceAnswer({ state }: Scene, turn: HeardTurn): HeardTurn | undefined {
+  const { pressedAtMs } = state.menu;
+  if (turn.startMs >= pressedAtMs) return turn;
+  const words = turn.words.filter(({ startMs }) => startMs >= pressedAtMs);
+  const first = words[0];
+  if (first === undefined) return undefined;
+  return { ...turn, words, text: words.map(({ text }) => text).join(' '), startMs: first.startMs };
 }
 
-/** Counts how often the same thing was asked; after too often presses 0 once, then gives up. */
-function isStuck(scene: Scene, signature: string): boolean {
+/** A menu is told from another by what it offers; an open question by its words. */
+function signatureOf(text: string): string {
+  const { options, says } = menuWordsOf(text);
+  if (options.length + says.length === 0) return hear(text).plain.split(' ').slice(0, 30).join(' ');
+  return [...options.map(({ key, label }) => `${key} ${label}`), ...says].join(' ').slice(0, 400);
+}
+
+function answer(scene: Scene, signature: string, answers: readonly MenuAnswer[], text: string): void {
+  const chosen = chooseAmong(scene, signature, answers);
+  if (chosen !== undefined) give(scene, chosen, text);
+}
+
+/** Carries an answer out. */
+export function give(scene: Scene, chosen: MenuAnswer, text: string): void {
   const { menu } = scene.state;
-  const times = (menu.heard[signature] ?? 0) + 1;
-  menu.heard[signature] = times;
-  if (times <= scene.script.limits.menuRepeats) return false;
-  giveUpMenu(scene);
+  const [how = '', ...rest] = chosen.split(' ');
+  const what = rest.join(' ');
+  menu.invalid = false;
+  switch (how) {
+    case 'key':
+      return press(scene, what);
+    case 'say':
+      menu.lastSaid = what;
+      speak(scene, [{ text: what, sensitive: false }]);
+      return;
+    case 'enter':
+      return enter(scene, what.split('+'), text);
+    default:
+      if (heardReflex(scene, hear(text), 'hold')) startHold(scene);
+  }
+}
+
+/** "Please enter your N P I": what is asked for and nothing else; a way out where we do not have it. */
+function enterValue(scene: Scene, text: string): boolean {
+  const entry = entryOf(scene, text);
+  if (entry === undefined) return false;
+  const { menu } = scene.state;
+  if (menu.invalid && menu.enteredNames.length > 0 && menu.retried)
+    menu.refused = [...new Set([...menu.refused, ...menu.enteredNames])].slice(-6);
+  const out = wayOut(scene, text);
+  const again = entryOf(scene, text) ?? entry;
+  const answers = again.names.length > 0 ? [`enter ${again.names.join('+')}`] : [];
+  if (out !== undefined) answers.push(out);
+  else if (answers.length === 0) {
+    if (answersFor(scene, text).length > 0) return false;
+    answers.push(entry.by === 'voice' ? "say I don't have it" : 'key #');
+  }
+  answer(
+    scene,
+    `enter ${hear(text).plain.split(' ').length > 3 ? again.names.join(' ') : ''}`,
+    answers,
+    text,
+  );
   return true;
 }
 
-function giveUpMenu(scene: Scene): void {
+function enter(scene: Scene, names: readonly string[], text: string): void {
   const { menu } = scene.state;
-  if (menu.zeroPressed) {
-    fail(scene, 'ivr_failure');
-    hangUp(scene);
+  const entry = entryOf(scene, text);
+  const keys = entryKeys(scene, names, text);
+  menu.enteredNames = [...names];
+  if (scene.script.identifiers.some((one) => names.includes(one.name) && isOfCase(one.from)))
+    menu.knows = true;
+  if (entry?.by === 'voice' || keys === undefined) {
+    menu.entered = keys ?? '';
+    speak(scene, entryWords(scene, names), { discloses: names });
     return;
   }
-  menu.zeroPressed = true;
-  press(scene, '0');
+  // Where no closing key was heard of, a second try has one.
+  const ending = entry?.ending ?? '';
+  const closing = ending === '' && menu.retried ? '#' : ending;
+  menu.retried = menu.entered === keys;
+  menu.entered = keys;
+  press(scene, `${keys}${closing}`);
 }
 
-function enterIdentifier(scene: Scene, text: string): boolean {
-  const wanted = identifiersIn(scene, text)[0]?.identifier;
-  const keys = wanted === undefined ? undefined : keysFor(scene, wanted, text);
-  if (wanted === undefined || keys === undefined) return false;
-  if (isStuck(scene, `enter ${wanted.name}`)) return true;
-  scene.state.menu.entered = keys;
-  press(scene, `${keys}#`);
-  return true;
+/** Whether an identifier is about the patient or claim, not about the practice. */
+function isOfCase(from: readonly string[]): boolean {
+  return (
+    from.some((source) => source.startsWith('input.')) &&
+    !from.some((source) => source.startsWith('practice.'))
+  );
 }
 
-/** "You entered …, if this is correct press 1, to try again press 2". */
+/** "You entered …, if this is correct press 1, to try again press 2", or the same as a question. */
 function confirmEntry(scene: Scene, text: string): boolean {
+  const { menu, today } = scene.state;
+  if (menu.entered === '' && menu.lastSaid === '') return false;
   const options = optionsOf(text);
-  const { menu } = scene.state;
-  const keyOf = (words: RegExp) => options.find(({ label }) => words.test(label))?.key;
-  const yes = keyOf(/correct|right|yes|confirm|continue/) ?? (options.length > 0 ? '1' : undefined);
-  const no = keyOf(/again|incorrect|re ?enter|change|wrong|not correct|\bno\b/);
-  if (yes === undefined) return false;
-  const shown = findSpoken('identifier', text.split(/if (?:this|that|it)/i)[0] ?? text)[0]?.value;
+  const bad =
+    /again|incorrect|re ?enter|re ?try|change|wrong|not (?:correct|right)|(?:^| )no(?: |$)|different|edit|start over/;
+  const good = /correct|right|yes|confirm|continue|accurate|accept|proceed/;
+  const yes = options.find(({ label }) => good.test(label) && !bad.test(label))?.key;
+  const no = options.find(({ label }) => bad.test(label))?.key;
+  const spoken = yes === undefined && no === undefined;
+  if (spoken && !heardReflex(scene, hear(text), 'yesOrNo')) return false;
+  if (!spoken && yes === undefined && no === undefined) return false;
+  const shown = menu.entered === '' ? undefined : shownKeys(text, menu.entered.replaceAll('#w', ''), today);
   const differs =
-    menu.entered !== '' &&
-    shown !== undefined &&
-    /^\d+$/.test(shown) &&
-    shown.length === menu.entered.length &&
-    shown !== menu.entered;
+    menu.entered === ''
+      ? menu.lastSaid !== '' &&
+        !hear(text).plain.includes(menu.lastSaid) &&
+        /you said|did you say|heard/.test(text)
+      : shown !== undefined && shown !== menu.entered.replaceAll('#w', '');
   // Our own ears may be wrong: a difference is tried once more, then the menu is believed.
-  if (differs && no !== undefined && no !== yes && !menu.retried) {
-    menu.retried = true;
-    press(scene, no);
+  const refuse = differs && !menu.retried;
+  menu.retried = refuse;
+  menu.invalid = false;
+  // Refused, the same is entered anew without counting as a try.
+  if (refuse) forgetTry(scene);
+  if (spoken) give(scene, refuse ? 'say no' : 'say yes', text);
+  else if (refuse && no !== undefined) press(scene, no);
+  else if (yes !== undefined && yes !== '') press(scene, yes);
+  else if (yes === undefined && options.length === 1) return true;
+  else press(scene, '1');
+  return true;
+}
+
+function forgetTry({ state }: Scene): void {
+  const last = state.menu.met[state.menu.path.at(-1) ?? -1];
+  if (last?.last !== undefined) last.tries[last.last] = 0;
+}
+
+/** Where a call back is allowed: our number is keyed in when asked for, and the call ends when it was taken. */
+function leaveNumber(scene: Scene, text: string): boolean {
+  const heard = hear(text);
+  const { practice, menu } = scene.state;
+  if (heardReflex(scene, heard, 'callbackTaken') && optionsOf(text).length === 0) {
+    fail(scene, 'callback_required');
+    hangUp(scene);
     return true;
   }
-  menu.retried = false;
-  press(scene, yes);
+  if (!/(?:number|phone)/.test(heard.plain) || !heardReflex(scene, heard, 'entry')) return false;
+  if (heardReflex(scene, heard, 'entered') && menu.entered !== '') return false;
+  const keys = (practice?.phone ?? '').replace(/\D/g, '').slice(-10);
+  menu.entered = keys;
+  press(scene, `${keys}${/pound|hash|followed by/.test(heard.plain) ? '#' : ''}`);
   return true;
+}
+
+/** The machine itself has answered everything: the call ends without anybody having been spoken to. */
+function allTold(scene: Scene): void {
+  const { state } = scene;
+  const task = taskOf(scene);
+  if (task !== undefined) task.done = true;
+  const next = state.tasks.findIndex(({ done }) => !done);
+  if (next < 0) return hangUp(scene);
+  state.current = next;
+  state.menu.told = 0;
+}
+
+/** Words of a menu that is still being read: its sure choice is made at once. */
+export function menuSoFar(scene: Scene, turn: HeardTurn): void {
+  if (scene.state.menu.pressing !== null || scene.state.talk.saying.length > 0) return;
+  const fresh = sinceAnswer(scene, turn);
+  if (fresh === undefined) return;
+  const sure = sureAnswer(scene, fresh.text);
+  if (sure !== undefined) answer(scene, signatureOf(fresh.text), [sure], fresh.text);
 }
 
 export function keysPressed(scene: Scene, pressId: string): void {
@@ -122,6 +228,12 @@ export function keysPressed(scene: Scene, pressId: string): void {
   if (scene.state.phase === 'menu') setTimer(scene, 'menu', scene.script.limits.menuMs);
 }
 
+/** What we said to a menu was heard: what it says from here on answers it. */
+export function menuSaid(scene: Scene, startMs: number): void {
+  scene.state.menu.pressedAtMs = Math.max(scene.state.menu.pressedAtMs, startMs);
+  setTimer(scene, 'menu', scene.script.limits.menuMs);
+}
+
 /** Nothing was said for long: nobody knows of our last keys, or the line waits for somebody to speak. */
 export function menuSilent(scene: Scene): void {
   const { menu, phase } = scene.state;
@@ -129,6 +241,11 @@ export function menuSilent(scene: Scene): void {
   if (scene.state.sound === 'music') return startHold(scene);
   menu.silences += 1;
   menu.pressing = null;
-  if (menu.silences > 2) giveUpMenu(scene);
+  if (menu.silences > 2) noWayOn(scene);
   setTimer(scene, 'menu', scene.script.limits.menuMs);
+}
+
+/** Why nothing can be had in this menu, where its words say so. */
+export function menuDismissal(scene: Scene, text: string): boolean {
+  return dismissalIn(scene, hear(text)) !== undefined;
 }

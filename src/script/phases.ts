@@ -1,3 +1,4 @@
+import { rememberRecording } from './person.ts';
 import { clearTimer, closeMouth, setTimer } from './scene.ts';
 import type { Scene } from './scene.ts';
 
@@ -10,15 +11,21 @@ export function startMenu(scene: Scene): void {
 /** On hold nothing is said and nothing asked; its time is no part of the active budget. */
 export function startHold(scene: Scene): void {
   const { state, script } = scene;
+  const { menu } = state;
   closeMouth(scene);
+  // Nobody answered our "Hello?": it was a recording, and is known from now on.
+  rememberRecording(scene, menu.doubted);
+  menu.doubted = '';
+  // Whoever sends us on sends us to other menus.
+  if (state.phase === 'conversation')
+    Object.assign(menu, { met: [], path: [], refused: [], zeroPressed: false, invalid: false, silences: 0 });
   state.phase = 'hold';
   state.talk.pending = null;
   if (state.holdSinceMs !== null) return;
   state.holdSinceMs = scene.atMs;
   for (const name of ['menu', 'silence', 'hello'] as const) clearTimer(scene, name);
   setTimer(scene, 'hold', Math.max(0, script.limits.holdMs - state.heldMs));
-  const activeDue = state.timers.active;
-  if (activeDue !== undefined) clearTimer(scene, 'active');
+  clearTimer(scene, 'active');
 }
 
 /** Back from hold: the active budget goes on where it stood. */

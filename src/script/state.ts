@@ -2,6 +2,8 @@ import type { Practice } from '../kernel/call-task.ts';
 import type { Answer, Failure } from '../kernel/outcome.ts';
 import type { HeardTurn, SayClause, SoundKind } from '../kernel/speech.ts';
 import type { CallScript } from './call-script.ts';
+import { untouchedMenu } from './menu-state.ts';
+import type { MenuState } from './menu-state.ts';
 import type { ScriptTask } from './event.ts';
 
 type Phase = 'dialing' | 'menu' | 'hold' | 'conversation' | 'ended';
@@ -17,8 +19,6 @@ export type TimerName = 'menu' | 'hold' | 'active' | 'hello' | 'silence' | 'fare
 export interface Progress {
   asks: number;
   readBacks: number;
-  /** Only the model's word gives the value to this field: it leaves only if it was confirmed. */
-  attributed?: boolean | undefined;
 }
 
 export interface TaskState {
@@ -34,20 +34,6 @@ export interface SayMemory {
   clauses: SayClause[];
   /** Names of the identifiers that it discloses. */
   discloses: string[];
-}
-
-interface MenuState {
-  /** Plain words of the menus heard, with how often each. */
-  heard: Record<string, number>;
-  pressing: string | null;
-  pressedAtMs: number;
-  lastKeys: string;
-  /** Value of the identifier keyed in last, for the menu's own read-back. */
-  entered: string;
-  retried: boolean;
-  zeroPressed: boolean;
-  /** Silences in a row. */
-  silences: number;
 }
 
 interface TalkState {
@@ -72,18 +58,6 @@ interface TalkState {
   proposing: HeardTurn | null;
 }
 
-/** How the call fares with the model. */
-interface ModelState {
-  /** It was told why its answer on the turn in question would not do. */
-  corrected: boolean;
-  /** The other side denied a value that only the model had given to its field: no more of those on this call. */
-  refuted: boolean;
-  /** On its word the other side was asked whether it can help at all. */
-  clarified: boolean;
-  /** A turn is being heard in plain words that stand for what the model says it means. */
-  rephrased: boolean;
-}
-
 /** Everything that a call has come to. Plain JSON; follows from the log of events alone. */
 export interface ScriptState {
   phase: Phase;
@@ -106,7 +80,6 @@ export interface ScriptState {
   heldMs: number;
   menu: MenuState;
   talk: TalkState;
-  model: ModelState;
   failure: Failure | null;
   hangingUp: boolean;
   finished: boolean;
@@ -132,16 +105,7 @@ export function initialState(_script: CallScript): ScriptState {
     timers: {},
     holdSinceMs: null,
     heldMs: 0,
-    menu: {
-      heard: {},
-      pressing: null,
-      pressedAtMs: -1,
-      lastKeys: '',
-      entered: '',
-      retried: false,
-      zeroPressed: false,
-      silences: 0,
-    },
+    menu: untouchedMenu(),
     talk: {
       pending: null,
       greeted: false,
@@ -158,7 +122,6 @@ export function initialState(_script: CallScript): ScriptState {
       cut: false,
       proposing: null,
     },
-    model: { corrected: false, refuted: false, clarified: false, rephrased: false },
     failure: null,
     hangingUp: false,
     finished: false,

@@ -1,0 +1,148 @@
+import type { CallScript } from './call-script.ts';
+import type { MenuOption, MenuWords } from './menu-words.ts';
+import { menuWordsOf } from './menu-words.ts';
+import { heardReflex, taskOf } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { identifiersIn, identifierValue } from './identifiers.ts';
+import { hear, places, says } from './words.ts';
+
+/** An answer to a menu, as text so that it can be counted and learned: "key 2", "say claims", "stay". */
+export type MenuAnswer = string;
+
+type Goal = CallScript['goals'][number];
+
+/**
+ * Everything that would serve in this menu, the best first: goals in the script's order; of several options that serve
+ * one goal the one that speaks of little else; what may be said where no key serves it.
+ */
+export function answersFor(scene: Scene, text: string): MenuAnswer[] {
+  const { script } = scene;
+  const words = menuWordsOf(text);
+  const heard = hear(text);
+  const found: MenuAnswer[] = [];
+  const add = (answer: MenuAnswer | undefined) => {
+    if (answer !== undefined && !found.includes(answer)) found.push(answer);
+  };
+  const byIdentifier = optionByIdentifier(scene, words.options);
+  for (const goal of goalsOf(scene)) {
+    for (const option of optionsFor(script, goal, words.options)) add(answerOf(option));
+    add(wordsFor(script, goal, words, text));
+    // "To search by member I D press one": before anything general.
+    if (goal.name === 'provider') add(byIdentifier);
+  }
+  add(byIdentifier);
+  if (words.options.length === 0 && words.says.length === 0) {
+    if (heardReflex(scene, heard, 'yesOrNo')) add(yesOrNo(scene, text));
+    else if (heardReflex(scene, heard, 'spokenMenu'))
+      for (const goal of openGoals(scene)) add(`say ${goal.say}`);
+  }
+  return found;
+}
+
+/** Once the machine has told what it knows, only a person knows more. */
+function goalsOf(scene: Scene): readonly Goal[] {
+  const { goals } = scene.script;
+  if (scene.state.menu.told === 0) return goals;
+  const person = goals.filter(({ name }) => name === 'representative');
+  return [...person, ...goals.filter((goal) => !person.includes(goal))];
+}
+
+/** What may be said to an open question: why we call, then whom we want. */
+function openGoals(scene: Scene): readonly Goal[] {
+  return goalsOf(scene).filter(({ name }) => !closedGoals.has(name));
+}
+
+/** Answers to a list; said to an open question they would mean nothing. */
+const closedGoals: ReadonlySet<string> = new Set(['language', 'provider', 'anything else', 'more options']);
+
+function answerOf({ key }: MenuOption): MenuAnswer {
+  return key === '' ? 'stay' : `key ${key}`;
+}
+
+function optionsFor(script: CallScript, goal: Goal, options: readonly MenuOption[]): MenuOption[] {
+  return options
+    .flatMap((option, index) => {
+      const share = shareOf(script, goal, option.label);
+      return share === 0 ? [] : [{ option, share, index }];
+    })
+    .sort((a, b) => b.share - a.share || a.index - b.index)
+    .map(({ option }) => option);
+}
+
+/** How much of a label speaks of the goal, 0 to 1; 0 where it does not or must not be chosen. */
+function shareOf(script: CallScript, goal: Goal, label: string): number {
+  const heard = hear(label);
+  if (says(heard, goal.not) || says(heard, script.avoid)) return 0;
+  const longest = Math.max(0, ...places(heard, goal.patterns).map(({ start, end }) => end - start));
+  return longest / Math.max(1, label.length);
+}
+
+/** The words for a goal out of those that the menu lists. */
+function wordsFor(script: CallScript, goal: Goal, words: MenuWords, text: string): MenuAnswer | undefined {
+  const listed = /[,;]/.test(text);
+  for (const item of words.says) {
+    if (shareOf(script, goal, item) === 0) continue;
+    const heard = hear(item);
+    const match = places(heard, goal.patterns).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+    // Without commas a list runs together: only the goal's own words are sure.
+    const whole = listed || item.split(' ').length <= 1;
+    return `say ${whole || match === undefined ? item : item.slice(match.start, match.end)}`;
+  }
+  return undefined;
+}
+
+/** "To search by claim number press one, by member I D press two": by something that we have. */
+function optionByIdentifier(scene: Scene, options: readonly MenuOption[]): MenuAnswer | undefined {
+  for (const { key, label } of options) {
+    const heard = hear(label);
+    const [first] = identifiersIn(scene, label);
+    if (first === undefined || says(heard, scene.script.avoid)) continue;
+    const lacks = identifierValue(scene, first.identifier) === undefined;
+    if (lacks === heardReflex(scene, heard, 'without')) return key === '' ? 'stay' : `key ${key}`;
+  }
+  return undefined;
+}
+
+/** A question that wants a yes or a no: yes to what we call for, no to everything that is offered besides. */
+function yesOrNo(scene: Scene, text: string): MenuAnswer {
+  const { script } = scene;
+  const question = hear(text.split(/(?<=[.!?])\s+/).findLast((part) => part.trim() !== '') ?? text);
+  const last = scene.state.menu.lastSaid;
+  if (last !== '' && question.plain.includes(last)) return 'say yes';
+  if (says(question, script.reflexes.survey) || says(question, script.reflexes.callbackOffer))
+    return 'say no';
+  if (says(question, script.avoid)) return 'say no';
+  if (script.goals.some((goal) => says(question, goal.patterns) && !says(question, goal.not)))
+    return 'say yes';
+  if (says(question, script.reflexes.stay)) return 'say yes';
+  const asked = identifiersIn(scene, question.text)[0];
+  if (asked !== undefined && identifierValue(scene, asked.identifier) !== undefined) return 'say yes';
+  return 'say no';
+}
+
+/** The label of a choice that keeps the call waiting, where the turn offers one. */
+export function stayOption(scene: Scene, options: readonly MenuOption[]): MenuOption | undefined {
+  return options.find(({ label }) => {
+    const heard = hear(label);
+    return says(heard, scene.script.reflexes.stay) && !says(heard, scene.script.reflexes.callbackOffer);
+  });
+}
+
+/**
+ * The answer to a menu that is still being read, where it is sure already: a choice with the very words of the first
+ * goal and its key, in a menu that names choices before keys. Words of what comes later could not change it.
+ */
+export function sureAnswer(scene: Scene, text: string): MenuAnswer | undefined {
+  const [goal] = scene.script.goals;
+  if (goal === undefined || taskOf(scene) === undefined || scene.state.menu.told > 0) return undefined;
+  const { options } = menuWordsOf(text);
+  const heard = hear(text);
+  if (heardReflex(scene, heard, 'entered') || options.length === 0) return undefined;
+  const head = /(?<![a-z0-9])(?:for|to|if)(?![a-z0-9])/.test(options[0]?.label ?? '');
+  const [best] = optionsFor(scene.script, goal, options);
+  if (!head || best === undefined || best.key === '') return undefined;
+  // Its key may be the first half of something longer until another word follows.
+  const isLast = options.at(-1) === best && new RegExp(`(?:^| )[a-z0-9*#]+$`).test(heard.plain);
+  const ends = isLast && /(?:press|dial|select|say|option) [a-z0-9]+$/.test(heard.plain);
+  return ends && /(?:to|too|for)$/.test(heard.plain) ? undefined : `key ${best.key}`;
+}

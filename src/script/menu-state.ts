@@ -1,0 +1,71 @@
+/** One menu that this call has met: which answers were given to it, and which of them led nowhere. */
+export interface MetMenu {
+  signature: string;
+  /** How often each answer was given. */
+  tries: Record<string, number>;
+  spent: string[];
+  last: string;
+}
+
+export interface MenuState {
+  /** Menus met since the last person; bounded. */
+  met: MetMenu[];
+  /** Indices in `met`, in the order in which they were answered: a menu met again closes a circle. */
+  path: number[];
+  /** Answers given in all. */
+  answers: number;
+  pressing: string | null;
+  /** What was said before is about what we answered already. */
+  pressedAtMs: number;
+  lastKeys: string;
+  /** Words that we said to a menu last. */
+  lastSaid: string;
+  /** Keys of the identifiers entered last, for the menu's own read-back. */
+  entered: string;
+  enteredNames: string[];
+  retried: boolean;
+  /** Identifiers that the menu would not take. */
+  refused: string[];
+  /** "Invalid entry" was heard since our last answer. */
+  invalid: boolean;
+  zeroPressed: boolean;
+  /** Silences in a row. */
+  silences: number;
+  /** The menu was told whom the call is about: what it says from now on may be an answer. */
+  knows: boolean;
+  /** Values that the machine itself has told. */
+  told: number;
+  /** Announcements heard while waiting, the latest ones: heard again they are recordings. */
+  announced: string[];
+  /** The words that our "Hello?" is about. */
+  doubted: string;
+  /** Our number is being left for a call back. */
+  leaving: boolean;
+  /** Whether a call back may be accepted where one is offered. */
+  callback: 'decline' | 'leave_number';
+}
+
+export function untouchedMenu(): MenuState {
+  return {
+    met: [],
+    path: [],
+    answers: 0,
+    pressing: null,
+    pressedAtMs: -1,
+    lastKeys: '',
+    lastSaid: '',
+    entered: '',
+    enteredNames: [],
+    retried: false,
+    refused: [],
+    invalid: false,
+    zeroPressed: false,
+    silences: 0,
+    knows: false,
+    told: 0,
+    announced: [],
+    doubted: '',
+    leaving: false,
+    callback: 'decline',
+  };
+}
