@@ -1,6 +1,6 @@
 import type { AnswerStatus } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
-import { isSettled, isWanted } from './answers.ts';
+import { isSettled } from './answers.ts';
 import type { ScriptField } from './call-script.ts';
 import { askedFields, findingsIn } from './facts.ts';
 import { valuesFor } from './finding.ts';
@@ -44,7 +44,6 @@ export function weighAnswer(
   const task = taskOf(scene);
   const field = scene.script.fields.find(({ name }) => name === given.field);
   if (task === undefined || field === undefined) return { refused: 'There is no such field.' };
-  if (!isWanted(task, field)) return { refused: `${field.name} is not open.` };
   const spans = placesOf(turn, given.quote);
   if (spans.length === 0) return { refused: 'The quote does not stand in the turn word by word.' };
   const grounded = findingsIn(scene, turn.text).filter(

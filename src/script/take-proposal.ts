@@ -34,7 +34,7 @@ export function takeProposal(scene: Scene, calls: readonly ProposedCall[]): void
   const given = (tool: string) => looked.filter((call) => call.tool === tool).map((call) => call.arguments);
   const findings = given('record_answer').flatMap((one) => accepted(weighAnswer(scene, turn, one)).flat());
   const told = takeFindings(scene, turn, findings);
-  // A model that offers no more than what is there already has said nothing new; one that offers nothing is told so.
+  if (findings.length > 0 && !told) reasons.push('Those fields are not open.');
   const unanswered = given('note_no_answer').flatMap((one) => accepted(weighNoAnswer(scene, turn, one)));
   const intents = given('note_intent').flatMap((one) => accepted(weighIntent(scene, turn, one)));
   if (looked.some(({ tool }) => !tools.has(tool))) reasons.push('There is no such tool.');

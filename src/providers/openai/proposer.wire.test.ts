@@ -63,6 +63,7 @@ describe('the model over its wire', () => {
   const propose = (signal = new AbortController().signal) =>
     makeProposer({ apiKey: 'secret', baseUrl, model: 'test', clock, logger }).propose(
       {
+        promptVersion: 'v1',
         instructions: 'stable part',
         context: secretWords,
         tools: [
