@@ -32,7 +32,7 @@ export function chooseAmong(
   menu.answers += 1;
   if (menu.answers > mostAnswers) {
     noWayOn(scene);
-    return;
+    return undefined;
   }
   const again = menu.path.at(-1) === index;
   if (!again) leaveCircle(scene, index);
@@ -43,8 +43,8 @@ export function chooseAmong(
   if (menu.path.length < mostSteps) menu.path.push(index);
   if (chosen === undefined) {
     const waited = (met.tries[''] = (met.tries[''] ?? 0) + 1);
-    answers.length === 0 && waited < 2 ? undefined : noWayOn(scene);
-    return;
+    if (answers.length > 0 || waited >= 2) noWayOn(scene);
+    return undefined;
   }
   met.last = chosen;
   met.tries[chosen] = (met.tries[chosen] ?? 0) + 1;
@@ -91,7 +91,7 @@ function hasOther({ tries, spent, last }: MetMenu): boolean {
 }
 
 /** Asks for anybody by 0, once; then gives up. */
-export function noWayOn(scene: Scene): undefined {
+export function noWayOn(scene: Scene): void {
   const { menu } = scene.state;
   if (menu.zeroPressed) {
     fail(scene, 'ivr_failure');
