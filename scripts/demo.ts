@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,22 +11,12 @@ import { follow } from './stage/follow.ts';
 import { differences, readScenario } from './stage/scenario.ts';
 import { setStage } from './stage/stage.ts';
 
-const help = `Usage: scripts/demo [--scenario FILE] [--voice audio|text] [--json] [--log FILE]
-
-Runs one real call on this machine: an embedded PostgreSQL, the Holdfast server, and a local sandbox that plays the
-carrier, the speech services and a health-insurance payor. Queues one task through the public HTTP API and shows the
-call as it happens: phases, what is heard, keys pressed, what is said, each answer as it is grounded. Ends with the
-outcome, the verified webhook and the path of a stereo recording (left: heard, right: said).
-
-  --scenario FILE   which call to make (default fixtures/scenarios/claim-paid-check.yaml)
-  --voice audio     real speech, synthesised and recognised (default)
-  --voice text      words ride inside the audio payloads; for machines without flite and pocketsphinx
-  --json            print one JSON document on standard output and nothing else there
-  --log FILE        where the server's and the sandbox's output goes (default under data/)
-  --help            this text
-
-Exits 0 only where every field of the outcome equals the scenario's truth; otherwise lists the differences.
-`;
+/** The call that shows each call type. */
+const examples: Readonly<Record<string, string>> = {
+  claim_status: 'claim-paid-check',
+  eligibility: 'eligibility-active',
+  prior_auth: 'prior-auth-approved',
+};
 
 /** Files are named from where the command was called; the default lies in the project. */
 const fromCaller = (file: string) => resolve(process.env.HOLDFAST_CALLED_FROM ?? '.', file);
@@ -36,6 +26,7 @@ const callLimitMs = 8 * 60_000;
 
 const { values: options } = parseArgs({
   options: {
+    'call-type': { type: 'string', default: 'claim_status' },
     scenario: { type: 'string' },
     voice: { type: 'string', default: 'audio' },
     json: { type: 'boolean', default: false },
@@ -54,11 +45,7 @@ async function saveRecording(api: ReturnType<typeof makeApiClient>, callId: stri
 }
 
 /** Makes the call; true where the outcome equals the truth and the webhook was verified. */
-async function demonstrate(voice: 'audio' | 'text'): Promise<boolean> {
-  const scenarioFile =
-    options.scenario === undefined
-      ? 'fixtures/scenarios/claim-paid-check.yaml'
-      : fromCaller(options.scenario);
+async function demonstrate(voice: 'audio' | 'text', scenarioFile: string): Promise<boolean> {
   const scenario = await readScenario(scenarioFile);
   const narrator = makeNarrator(options.json);
   await mkdir('data', { recursive: true });
@@ -91,8 +78,22 @@ async function demonstrate(voice: 'audio' | 'text'): Promise<boolean> {
   }
 }
 
-if (options.help) process.stdout.write(help);
-else if (options.voice !== 'audio' && options.voice !== 'text') {
-  process.stderr.write('--voice takes audio or text.\n');
+/** The scenario to play; undefined where there is none for the call type. */
+function scenarioFileOf({ scenario, 'call-type': callType }: typeof options): string | undefined {
+  if (scenario !== undefined) return fromCaller(scenario);
+  const example = Object.hasOwn(examples, callType) ? examples[callType] : undefined;
+  return example === undefined ? undefined : `fixtures/scenarios/${example}.yaml`;
+}
+
+function refuse(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
   process.exitCode = 2;
-} else process.exitCode = (await demonstrate(options.voice)) ? 0 : 1;
+}
+
+const scenarioFile = scenarioFileOf(options);
+if (options.help)
+  process.stdout.write(await readFile(new URL('./demo-view/help.txt', import.meta.url), 'utf8'));
+else if (options.voice !== 'audio' && options.voice !== 'text') refuse('--voice takes audio or text.');
+else if (scenarioFile === undefined)
+  refuse(`--call-type takes ${Object.keys(examples).join(', ')}; for others name a --scenario.`);
+else process.exitCode = (await demonstrate(options.voice, scenarioFile)) ? 0 : 1;
