@@ -1,73 +1,15 @@
 import { z } from 'zod';
 import type { CallTypeContract, FieldContract } from '../kernel/call-type.ts';
-
-/** A regular expression over lower-case words without punctuation or apostrophes ("dont", "n ?p ?i"). */
-const pattern = z.string().min(1).refine(compiles, 'is not a regular expression');
-const patterns = z.array(pattern).default([]);
-
-const condition = z.strictObject({ field: z.string(), in: z.array(z.string()).min(1) });
-
-const fieldTypes = [
-  'enum',
-  'money',
-  'date',
-  'identifier',
-  'code',
-  'integer',
-  'duration',
-  'deadline',
-  'name',
-  'text',
-  'yes_no',
-] as const;
-
-const fieldSchema = z.strictObject({
-  name: z.string(),
-  label: z.string(),
-  type: z.enum(fieldTypes),
-  requirement: z.enum(['required', 'conditional', 'optional']),
-  when: condition.optional(),
-  /** Words that say that a value in the same clause belongs to this field. */
-  cues: patterns,
-  /** Enumerations: what is said for each value; `beats` names values that this one makes void when both are heard. */
-  values: z
-    .array(
-      z.strictObject({
-        value: z.string(),
-        patterns,
-        say: z.string(),
-        beats: z.array(z.string()).default([]),
-        /** The value itself is why the task has no full answer. */
-        failure: z
-          .enum(['claim_not_found', 'member_not_found', 'provider_not_found', 'prior_auth_not_found'])
-          .optional(),
-      }),
-    )
-    .default([]),
-  /** Shape of the whole value, as a regular expression. */
-  shape: z.string().optional(),
-  /** Which way a date without a year points. */
-  direction: z.enum(['past', 'future']).default('past'),
-  readBack: z.enum(['always', 'closing', 'doubtful', 'never']).default('doubtful'),
-  /** "The check number is": stands before the value when it is read back. */
-  readAs: z.string().optional(),
-  /** Other words where a condition holds; the first that does. */
-  readAsWhen: z.array(z.strictObject({ when: condition, say: z.string() })).default([]),
-  /** An input that may hold the same value; equal to it, no read-back is needed. */
-  sameAs: z.string().optional(),
-  /** An input with a date before which this one cannot lie: an earlier one was misheard. */
-  notBefore: z.string().optional(),
-});
-
-const questionSchema = z.strictObject({
-  fields: z.array(z.string()).min(1),
-  say: z.string(),
-  /** Wording where only some of the fields are still open, by field. */
-  alone: z.record(z.string(), z.string()).default({}),
-  when: condition.optional(),
-  /** Asked after the closing summary. */
-  late: z.boolean().default(false),
-});
+import { expandLists, namesIn } from './expand.ts';
+import {
+  condition,
+  fieldSchema,
+  fieldTypes,
+  groundingSchema,
+  patterns,
+  questionSchema,
+} from './field-schema.ts';
+import { modelSchema } from './model-part.ts';
 
 const identifierSchema = z.strictObject({
   name: z.string(),
@@ -106,13 +48,19 @@ const reflexSchema = z.strictObject({
   entry: patterns,
   entered: patterns,
   spokenMenu: patterns,
+  /** Asks to have a value said or keyed in: "what is your", "please provide". */
   askedFor: patterns,
+  /** A choice for those who do not have what is asked for. */
   without: patterns,
+  /** A question that a menu wants answered with yes or no. */
   yesOrNo: patterns,
+  /** An option that keeps the call waiting in line. */
   stay: patterns,
   callbackOffer: patterns,
+  /** A number left behind was taken: somebody will call back. */
   callbackTaken: patterns,
   survey: patterns,
+  /** Advertising and advice, which nobody says who has just picked up. */
   promotion: patterns,
   closed: patterns,
   voicemail: patterns,
@@ -235,9 +183,11 @@ const scriptSchema = z.strictObject({
       label: z.string(),
       kind: z.enum(['identifier', 'name', 'date', 'money', 'npi', 'tax_id', 'telephone', 'text']),
       required: z.boolean(),
+      ahead: z.boolean().optional(),
     }),
   ),
-  fields: z.array(fieldSchema).min(1),
+  fields: z.array(fieldSchema).min(1).transform(expandLists),
+  grounding: groundingSchema,
   checks: z
     .array(
       z.discriminatedUnion('kind', [
@@ -273,6 +223,8 @@ const scriptSchema = z.strictObject({
   limits: limitsSchema,
   /** First part of the model's prompt, the same for every turn. */
   instructions: z.string(),
+  /** The rest of it, and what the model is believed. */
+  model: modelSchema,
 });
 
 /** One call type as its file describes it: what is asked, how it is understood and said. All of it is data. */
@@ -292,22 +244,10 @@ export function parseCallScript(source: unknown): CallScript {
   const script: CallScript = parsed.data;
   const known = new Set(script.fields.map(({ name }) => name));
   const unknown = [
-    ...script.questions.flatMap(({ fields, when }) => [
-      ...fields,
-      ...(when === undefined ? [] : [when.field]),
-    ]),
-    ...script.fields.flatMap(({ when }) => (when === undefined ? [] : [when.field])),
+    ...script.questions.flatMap(({ fields, when }) => [...fields, ...namesIn(when)]),
+    ...script.fields.flatMap(({ when }) => namesIn(when)),
   ].filter((name) => !known.has(name));
   if (unknown.length > 0)
     throw new Error(`This call script speaks of fields that it does not have: ${unknown.join(', ')}`);
   return script;
-}
-
-function compiles(source: string): boolean {
-  try {
-    new RegExp(source);
-    return true;
-  } catch {
-    return false;
-  }
 }

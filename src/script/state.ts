@@ -19,6 +19,8 @@ export type TimerName = 'menu' | 'hold' | 'active' | 'hello' | 'silence' | 'fare
 export interface Progress {
   asks: number;
   readBacks: number;
+  /** Only the model's word gives the value to this field: it leaves only if it was confirmed. */
+  attributed?: boolean | undefined;
 }
 
 export interface TaskState {
@@ -58,6 +60,18 @@ interface TalkState {
   proposing: HeardTurn | null;
 }
 
+/** How the call fares with the model. */
+interface ModelState {
+  /** It was told why its answer on the turn in question would not do. */
+  corrected: boolean;
+  /** The other side denied a value that only the model had given to its field: no more of those on this call. */
+  refuted: boolean;
+  /** On its word the other side was asked whether it can help at all. */
+  clarified: boolean;
+  /** A turn is being heard in plain words that stand for what the model says it means. */
+  rephrased: boolean;
+}
+
 /** Everything that a call has come to. Plain JSON; follows from the log of events alone. */
 export interface ScriptState {
   phase: Phase;
@@ -80,6 +94,7 @@ export interface ScriptState {
   heldMs: number;
   menu: MenuState;
   talk: TalkState;
+  model: ModelState;
   failure: Failure | null;
   hangingUp: boolean;
   finished: boolean;
@@ -122,6 +137,7 @@ export function initialState(_script: CallScript): ScriptState {
       cut: false,
       proposing: null,
     },
+    model: { corrected: false, refuted: false, clarified: false, rephrased: false },
     failure: null,
     hangingUp: false,
     finished: false,
