@@ -1,5 +1,6 @@
 import { loadCallTypes } from '../main/call-types.ts';
 import { readBaseline, regressions, writeBaseline } from './baseline.ts';
+import { writeScenarios } from './generate/generate.ts';
 import type { ModelAccess } from './models.ts';
 import { modelOf } from './models.ts';
 import type { BenchOptions } from './options.ts';
@@ -38,6 +39,11 @@ export async function payorbench(argv: readonly string[], world: BenchWorld): Pr
   if ('mistake' in options) {
     world.note(`${options.mistake} See --help.\n`);
     return 2;
+  }
+  if (options.command === 'generate' && options.out !== undefined) {
+    await writeScenarios(world.resolve(options.out), options.seed, options.count);
+    world.note(`${options.count} scenarios written to ${options.out}.\n`);
+    return 0;
   }
   const directory = world.resolve(options.dir);
   const { scenarios, mistakes } = await readScenarios(directory, options.trace ?? options.only);

@@ -1,9 +1,10 @@
 import { systemClock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { makeProposer } from '../providers/openai/proposer.ts';
+import { makeStandin } from '../sandbox/model/standin.ts';
 import type { BenchOptions } from './options.ts';
 import type { Understanding } from './session/understanding.ts';
-import { proposerUnderstanding } from './session/understanding.ts';
+import { directUnderstanding, proposerUnderstanding } from './session/understanding.ts';
 
 const quiet: Logger = {
   debug: () => undefined,
@@ -28,7 +29,7 @@ export function modelOf(
     case 'none':
       return undefined;
     case 'standin':
-      throw new Error(`The stand-in is not there yet${adversarial ? ', nor does it disobey' : ''}.`);
+      return (seed) => directUnderstanding(makeStandin({ seed, adversarial }));
     case 'openai': {
       if (access.apiKey === undefined || access.apiKey === '')
         throw new Error('--model openai needs OPENAI_API_KEY.');

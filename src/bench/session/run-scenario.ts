@@ -57,7 +57,7 @@ export async function runScenario(
       type: 'call_placed',
       atMs: 0,
       today: benchToday,
-      tasks: [{ id: taskId, callType, externalId, inputs: inputs as Record<string, string | number> }],
+      tasks: [{ id: taskId, callType, externalId, inputs: inputs }],
       practice,
       payorName: scenario.payor.name,
       agentName: 'Riley',

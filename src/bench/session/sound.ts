@@ -8,6 +8,7 @@ const confirmMs: Readonly<Record<SoundKind, number>> = {
   music: 6_000,
   ringback: 1_000,
   busy: 2_000,
+  fax: 1_000,
 };
 
 /** What the sound classifier would tell of a line whose sounds come by name. */

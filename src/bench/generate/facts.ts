@@ -1,0 +1,13 @@
+/** What is true of one question to a payor, before anything is said about it. */
+export interface Case {
+  callType: string;
+  /** Inputs that belong to this call type, beside the patient's or provider's own. */
+  inputs: Readonly<Record<string, string | number>>;
+  /** What a perfect caller brings home. */
+  fields: Readonly<Record<string, string | number>>;
+  /** The fields that are told only where the representative tells them unasked; they are no part of a plain call. */
+  unasked: readonly string[];
+  /** Fields that are naturally told in one breath. */
+  groups: readonly (readonly string[])[];
+  failure?: { reason: string } | undefined;
+}

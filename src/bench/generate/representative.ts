@@ -1,0 +1,129 @@
+import type { Draw } from './draw.ts';
+import type { Case } from './facts.ts';
+import { daysAfter } from './values.ts';
+
+const greetings = [
+  'Thank you for calling {payor}. My name is {name}. How can I help you?',
+  '{payor}, this is {name}. How may I help you today?',
+  'Hi, this is {name} with {payor}. Who am I speaking with?',
+  'Thank you for holding. This is {name}, how can I help?',
+  'Good morning, {payor} provider line, {name} speaking.',
+  'Thank you for calling {payor} provider services, my name is {name}. May I have your name please?',
+  'Provider services, how may I help you?',
+  'Hello, thanks for waiting. How can I assist you today?',
+] as const;
+
+/** A cooperative representative: how it greets, verifies, and tells what is true. */
+export function representative(draw: Draw, about: Case, name: string): Record<string, unknown> {
+  const said = draw.some(
+    Object.keys(about.fields).filter((field) => isVolunteered(field, about.unasked)),
+    draw.pick([0, 0, 0.2, 0.5]),
+  );
+  const first = statusOf(about.fields);
+  const volunteers = [
+    ...new Set([...(said.length > 0 && first !== undefined ? [first] : []), ...said, ...about.unasked]),
+  ];
+  return {
+    name,
+    greeting: draw.pick(greetings),
+    verification: verification(draw, about.callType),
+    volunteers,
+    together: disjoint(draw.some(about.groups, 0.6)),
+    corrections: corrections(draw, about),
+    manner: {
+      patienceMs: draw.int(5, 11) * 100,
+      thinkMs: draw.int(3, 60) * 100,
+      yields: draw.chance(0.85),
+      money: draw.pick(['full', 'short']),
+      dates: yearIsPlain(about.fields) && draw.chance(0.4) ? 'no-year' : 'year',
+      letters: draw.pick(['nato', 'nato', 'plain']),
+      rate: draw.pick([0.9, 1, 1, 1.1, 1.2]),
+    },
+  };
+}
+
+function statusOf(fields: Case['fields']): string | undefined {
+  return ['status', 'coverageStatus'].find((field) => fields[field] !== undefined);
+}
+
+/** The rest is told where it is asked for: nobody volunteers a reference number first thing. */
+function isVolunteered(field: string, unasked: readonly string[]): boolean {
+  return field !== 'callReference' && field !== 'repName' && !unasked.includes(field);
+}
+
+/** A field is told in one group only. */
+function disjoint(groups: readonly (readonly string[])[]): string[][] {
+  const taken = new Set<string>();
+  return groups.flatMap((group) => {
+    const free = group.filter((field) => !taken.has(field));
+    if (free.length < 2) return [];
+    for (const field of free) taken.add(field);
+    return [free];
+  });
+}
+
+/** Said wrong first and put right at once, now and then. */
+type Slip = { field: string; first: string | number };
+
+function corrections(draw: Draw, { fields, unasked }: Case): Slip[] {
+  if (!draw.chance(0.2)) return [];
+  const candidates = Object.entries(fields).flatMap(([field, value]): Slip[] => {
+    if (unasked.includes(field)) return [];
+    if (typeof value === 'number' && value > 1000) return [{ field, first: value + draw.int(1, 9) * 1000 }];
+    if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value))
+      return [{ field, first: daysAfter(value, draw.int(1, 6)) }];
+    if (typeof value === 'string' && /^\d{7,}$/.test(value)) return [{ field, first: swapped(value) }];
+    return [];
+  });
+  return draw.shuffled(candidates).slice(0, 1);
+}
+
+function swapped(digits: string): string {
+  const at = digits.length - 3;
+  return `${digits.slice(0, at)}${digits[at + 1] ?? ''}${digits[at] ?? ''}${digits.slice(at + 2)}`;
+}
+
+/** Without the year a date must mean the same to everybody: the last eleven months, or the next. */
+function yearIsPlain(fields: Case['fields']): boolean {
+  return Object.values(fields).every(
+    (value) =>
+      typeof value !== 'string' ||
+      !/^\d{4}-\d\d-\d\d$/.test(value) ||
+      (value > '2026-01-15' && value < '2026-11-10'),
+  );
+}
+
+function verification(draw: Draw, callType: string): unknown[] {
+  if (callType === 'credentialing_status')
+    return draw.pick([
+      ['npi'],
+      ['npi', 'taxId'],
+      ['practiceName', 'npi'],
+      [{ ask: ['npi', 'taxId'], any: false }],
+    ]);
+  const practice = draw.pick([
+    ['npi'],
+    ['taxId'],
+    [{ ask: ['npi', 'taxId'], any: true }],
+    [],
+    ['practiceName', 'npi'],
+    ['callerName', 'taxId'],
+  ]);
+  const member = draw.pick([
+    ['memberId', 'patientDateOfBirth'],
+    ['memberId', { ask: ['patientName', 'patientDateOfBirth'], any: false }],
+    [{ ask: ['memberId', 'patientDateOfBirth'], any: false }],
+    ['memberId'],
+    ['patientName', 'patientDateOfBirth', 'memberId'],
+  ]);
+  const about =
+    callType === 'claim_status'
+      ? draw.pick([
+          ['dateOfService'],
+          ['dateOfService', 'billedAmount'],
+          [{ ask: ['dateOfService', 'billedAmount'], any: false }],
+          [],
+        ])
+      : [];
+  return [...practice, ...member, ...about];
+}
