@@ -59,6 +59,12 @@ export function addBusinessDays(day: Day, n: number): Day {
   return at;
 }
 
+/** Weekday before or after a day, never the day itself. */
+export function toward(today: Day, weekday: number, direction: 1 | -1): Day {
+  const distance = (((weekday - weekdayOf(today)) * direction + 6) % 7) + 1;
+  return addDays(today, direction * (distance > 7 ? distance - 7 : distance));
+}
+
 /** An ISO date, or nothing where the text is none. */
 export function parseIso(text: string | undefined): Day | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(text ?? '');

@@ -1,11 +1,13 @@
 import { fitsExpected } from './expected.ts';
-import { isRowWord, marksOfRow, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
+import { asFound, findRows, type Settled } from './find-rows.ts';
 import type { Utterance } from './marks.ts';
 import { readPiece, type Piece } from './pieces.ts';
 import { canonical, choose } from './readings.ts';
-import { readRow, spell, type Row } from './row.ts';
-import { hedgedValues, isCarrier } from './scan.ts';
+import { spell, type Row } from './row.ts';
+import { isRowWord } from './row-words.ts';
+import { isCarrier } from './scan.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
+import { marksOfRow, wholeRow, type RowReader } from './whole-row.ts';
 
 /** What a code may be, from the words around it. */
 type Topic = 'diagnosis' | 'place' | 'remark' | 'reason' | 'procedure' | undefined;
@@ -138,11 +140,7 @@ function shapes(raw: string, topic: Topic): string[] {
   return list;
 }
 
-function settle(
-  row: Row,
-  options: SpokenOptions,
-  topic: Topic,
-): { value: string; alternatives: string[]; complete: boolean } | undefined {
+function settle(row: Row, options: SpokenOptions, topic: Topic): Settled<'code'> | undefined {
   const text = spell(row.chars);
   const own = shapes(text, topic);
   const canonicalRow: Row = { ...row, chars: row.chars.filter((one) => one.char !== '.') };
@@ -198,46 +196,26 @@ export function parseCode(utterance: Utterance, options: SpokenOptions): Parsed<
 /** Codes inside a sentence: shapes that speak for themselves, and bare figures behind a word like "code". */
 export function findCodes(utterance: Utterance, options: SpokenOptions): Found<'code'>[] {
   const { tokens } = utterance;
-  const found: { row: Row; settled: { value: string; alternatives: string[]; complete: boolean } }[] = [];
-  for (let at = 0; at < tokens.length;) {
-    const piece = readCodePiece(utterance, at);
-    if (piece === undefined || piece.kind === 'mark' || (piece.weak && !followsUp(utterance, piece))) {
-      at++;
-      continue;
-    }
-    const row = readRow(utterance, at, {
-      read: reader.read,
-      between: (next) =>
-        tokens[next]?.pause === false &&
-        isRowWord(utterance, next) &&
-        tokens[next].word !== 'and' &&
-        readCodePiece(utterance, next + 1) !== undefined,
-      accept: (one, empty) => empty || !breaksRow(utterance, one, at),
-    });
-    if (row === undefined) {
-      at++;
-      continue;
-    }
-    at = Math.max(row.end, at + 1);
-    const topic = topicBefore(utterance, row.start, 5);
-    const settled = settle(row, options, topic);
-    if (settled === undefined || !/[A-Z]|\d/.test(canonical(row.chars))) continue;
-    if (!settled.complete || !isEvident(settled.value, topic, utterance, row)) continue;
-    found.push({ row, settled });
-  }
-  const hedged = hedgedValues(utterance, found.map(({ row }) => [row.start, row.end] as const)); // prettier-ignore
-  return found.map(({ row, settled }, n) => {
-    const span = { start: tokens[row.start]?.start ?? 0, end: tokens[row.end - 1]?.end ?? 0 };
-    const quote = utterance.text.slice(span.start, span.end);
-    return {
-      ...settled,
-      spans: spansOfRow(utterance, row.chars),
-      corrected: row.corrected,
-      hedged: hedged[n] ?? false,
-      span,
-      quote,
-    };
+  const rows = findRows(utterance, {
+    read: reader.read,
+    starts: (piece) => !piece.weak || followsUp(utterance, piece),
+    between: (next) =>
+      tokens[next]?.pause === false &&
+      isRowWord(utterance, next) &&
+      tokens[next].word !== 'and' &&
+      readCodePiece(utterance, next + 1) !== undefined,
+    accept: (one, isFirst, start) => isFirst || !breaksRow(utterance, one, start),
   });
+  return asFound<'code'>(
+    utterance,
+    rows.flatMap((row) => {
+      const topic = topicBefore(utterance, row.start, 5);
+      const settled = settle(row, options, topic);
+      if (settled === undefined || !/[A-Z]|\d/.test(canonical(row.chars))) return [];
+      if (!settled.complete || !isEvident(settled.value, topic, utterance, row)) return [];
+      return [[row, settled] as const];
+    }),
+  );
 }
 
 function followsUp(utterance: Utterance, piece: Piece): boolean {

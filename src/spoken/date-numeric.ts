@@ -162,7 +162,7 @@ export function readSpokenFigures(
   const end = groups[groups.length - 1]?.end ?? at;
   if (first === undefined) return undefined;
   if (!context.whole) {
-    const cue = CUES.has(tokens[at - 1]?.word ?? '');
+    const cue = CUES.has(tokens[at - 1]?.word ?? '') || isNamedDate(tokens, at);
     const full = first.year !== undefined && endsInFullYear(tokens, starts, end);
     if (!full && !(cue && (first.year !== undefined || groups.length <= 3))) return undefined;
     if (/^(dollars|percent|cents|days|am|pm|hours|visits|%)$/.test(tokens[end]?.word ?? '')) return undefined;
@@ -173,6 +173,14 @@ export function readSpokenFigures(
       return undefined;
   }
   return { value: formatDate(first), alternatives: others.map(formatDate), start: at, end };
+}
+
+/** "his birthday is", "the date of service was": words in front that say that a date follows. */
+function isNamedDate(tokens: readonly Token[], at: number): boolean {
+  if (!/^(is|was|it's|be|being|as|of|for|the)$/.test(tokens[at - 1]?.word ?? '')) return false;
+  for (let before = at - 2; before >= Math.max(0, at - 5); before--)
+    if (/^(birthday|birth|dob|date|dates|birthdate|born)$/.test(tokens[before]?.word ?? '')) return true;
+  return false;
 }
 
 function endsInFullYear(tokens: readonly Token[], starts: readonly number[], end: number): boolean {

@@ -1,5 +1,14 @@
-import { readAmount } from './amount.ts';
-import { addBusinessDays, addDays, addMonths, daysIn, formatDate, weekdayOf, type Day } from './calendar.ts';
+import {
+  addBusinessDays,
+  addDays,
+  addMonths,
+  daysIn,
+  formatDate,
+  toward,
+  weekdayOf,
+  type Day,
+} from './calendar.ts';
+import { NAMED_DAYS, readDistance } from './date-distance.ts';
 import { lex } from './lexicon.ts';
 import { readOrdinal } from './ordinal.ts';
 import type { Match } from './reader.ts';
@@ -9,15 +18,7 @@ import { readFullYear, readYearAfter } from './year.ts';
 type Which = 'last' | 'this' | 'next';
 const SHIFT: Readonly<Record<Which, number>> = { last: -1, this: 0, next: 1 };
 
-const NAMED: Readonly<Record<string, number>> = {
-  today: 0,
-  "today's": 0,
-  yesterday: -1,
-  "yesterday's": -1,
-  tomorrow: 1,
-};
-
-function whichAt(tokens: readonly Token[], at: number): { which: Which; end: number } | undefined {
+export function whichAt(tokens: readonly Token[], at: number): { which: Which; end: number } | undefined {
   const word = tokens[at]?.word;
   const next = tokens[at + 1]?.word;
   if (word === 'this' && (next === 'past' || next === 'last')) return { which: 'last', end: at + 2 };
@@ -28,12 +29,6 @@ function whichAt(tokens: readonly Token[], at: number): { which: Which; end: num
   if (word === 'next' || word === 'coming' || word === 'upcoming' || word === 'following')
     return { which: 'next', end: at + 1 };
   return undefined;
-}
-
-/** Weekday before or after a day, never the day itself. */
-function toward(today: Day, weekday: number, direction: 1 | -1): Day {
-  const distance = (((weekday - weekdayOf(today)) * direction + 6) % 7) + 1;
-  return addDays(today, direction * (distance > 7 ? distance - 7 : distance));
 }
 
 const iso = (day: Day): string => formatDate(day);
@@ -143,16 +138,17 @@ function readEdge(tokens: readonly Token[], at: number, today: Day): Match<'date
   const word = tokens[next]?.word ?? '';
   const edge =
     EDGES[word] ??
-    (/^(last|first)$/.test(word) && tokens[next + 1]?.word === 'day'
+    (/^(last|first)$/.test(word) && /^(day|business)$/.test(tokens[next + 1]?.word ?? '')
       ? (word as 'first' | 'last')
       : undefined);
+  const business = tokens[next + 1]?.word === 'business' && tokens[next + 2]?.word === 'day';
   let day: number | undefined;
   if (edge === undefined) {
     const ordinal = readOrdinal(tokens, next);
     if (ordinal === undefined || ordinal.value > 31) return undefined;
     day = ordinal.value;
     next = ordinal.end;
-  } else next += tokens[next + 1]?.word === 'day' ? 2 : 1;
+  } else next += business ? 3 : tokens[next + 1]?.word === 'day' ? 2 : 1;
   if (tokens[next]?.word !== 'of') return undefined;
   const period = readPeriod(tokens, next + 1, today);
   if (period === undefined) return undefined;
@@ -164,9 +160,12 @@ function readEdge(tokens: readonly Token[], at: number, today: Day): Match<'date
       end: period.end,
       hedged: true,
     };
+  const bound = edge === 'last' ? period.last : period.first;
+  // One step out of the period and one working day back.
+  const step = edge === 'last' ? 1 : -1;
   if (edge !== undefined)
     return {
-      value: iso(edge === 'last' ? period.last : period.first),
+      value: iso(business ? addBusinessDays(addDays(bound, step), -step) : bound),
       alternatives: [],
       start: at,
       end: period.end,
@@ -174,57 +173,6 @@ function readEdge(tokens: readonly Token[], at: number, today: Day): Match<'date
   const value = addDays(period.first, (day ?? 1) - 1);
   const fits = value.month === period.first.month || day === 1;
   return fits ? { value: iso(value), alternatives: [], start: at, end: period.end } : undefined;
-}
-
-const UNIT = /^(day|week|month|year)s?$/;
-
-function shifted(from: Day, unit: string, n: number, business: boolean): Day {
-  if (unit.startsWith('day')) return business ? addBusinessDays(from, n) : addDays(from, n);
-  if (unit.startsWith('week')) return addDays(from, n * 7);
-  return addMonths(from, unit.startsWith('month') ? n : n * 12);
-}
-
-/** "three days ago", "two weeks from today", "in ten business days", "a week from Monday". */
-function readDistance(tokens: readonly Token[], at: number, today: Day): Match<'date'> | undefined {
-  const inFront = tokens[at]?.word === 'in' || tokens[at]?.word === 'within';
-  let next = inFront ? at + 1 : at;
-  let n = 1;
-  if (tokens[next]?.word === 'a' && UNIT.test(tokens[next + 1]?.word ?? '')) next++;
-  else if (tokens[next]?.word === 'a' && tokens[next + 1]?.word === 'couple') {
-    n = 2;
-    next += tokens[next + 2]?.word === 'of' ? 3 : 2;
-  } else {
-    const amount = readAmount(tokens, next, 3);
-    if (amount?.fraction !== '') return undefined;
-    n = Number(amount.whole);
-    next = amount.end;
-  }
-  const business = /^(business|working)$/.test(tokens[next]?.word ?? '');
-  if (business || tokens[next]?.word === 'calendar') next++;
-  const unit = tokens[next]?.word ?? '';
-  if (!UNIT.test(unit) || n > 40_000) return undefined;
-  next++;
-  const found = (day: Day, end: number): Match<'date'> | undefined =>
-    day.year >= 1000 && day.year < 3000 ? { value: iso(day), alternatives: [], start: at, end } : undefined;
-  const word = tokens[next]?.word;
-  if (word === 'ago' || word === 'back') {
-    const anchor = tokens[next + 1] === undefined ? undefined : lex(tokens[next + 1]?.word ?? '').weekday;
-    if (anchor !== undefined && unit.startsWith('week'))
-      return found(shifted(toward(today, anchor, -1), unit, -n, false), next + 2);
-    const end = tokens[next + 1]?.word === 'today' ? next + 2 : next + 1;
-    return found(shifted(today, unit, -n, business), end);
-  }
-  if (word === 'from' || word === 'after' || word === 'before') {
-    const sign = word === 'before' ? -1 : 1;
-    const anchor = tokens[next + 1]?.word ?? '';
-    if (anchor === 'now') return found(shifted(today, unit, n, business), next + 2);
-    const named = NAMED[anchor];
-    if (named !== undefined) return found(shifted(addDays(today, named), unit, sign * n, business), next + 2);
-    const day = lex(anchor).weekday;
-    if (day !== undefined) return found(shifted(toward(today, day, 1), unit, sign * n, business), next + 2);
-    return undefined;
-  }
-  return inFront && tokens[at]?.word === 'in' ? found(shifted(today, unit, n, business), next) : undefined;
 }
 
 /** A date that is understood against today: nothing here has a meaning without it. */
@@ -249,7 +197,7 @@ export function readRelativeDate(
     if (anchor === 'tomorrow' && tokens[skip + 1]?.word === 'after')
       return found(addDays(today, 2), skip + 3);
   }
-  const named = NAMED[word];
+  const named = NAMED_DAYS[word];
   if (named !== undefined) {
     const date = tokens[at + 1]?.word === 'date' ? at + 2 : at + 1;
     return found(addDays(today, named), date);

@@ -9,6 +9,8 @@ import {
   type Day,
 } from './calendar.ts';
 import { readSpokenFigures, readWrittenDate } from './date-numeric.ts';
+import { NAMED_DAYS, readDistanceFromDate } from './date-distance.ts';
+import { readHoliday } from './date-holiday.ts';
 import { dayOfMonth, readRelativeDate } from './date-relative.ts';
 import { lex } from './lexicon.ts';
 import { readGroup, readGroups } from './numbers.ts';
@@ -73,7 +75,9 @@ function readMonthFirst(
     }
     if (skip > next) {
       const named = readYearAfter(tokens, next, today);
-      if (named !== undefined && !named.short) return found({ month, year: named.year }, at, named.end);
+      const zero = /^(oh|o|zero)$/.test(tokens[skip]?.word ?? '');
+      if (named !== undefined && (!named.short || zero))
+        return found({ month, year: named.year }, at, named.end);
       return undefined;
     }
   }
@@ -172,6 +176,8 @@ function readMonthEdge(
   at: number,
   today: Day | undefined,
 ): Match<'date'> | undefined {
+  if (tokens[at]?.word === 'mid' && tokens[at + 1]?.word === 'month' && today !== undefined)
+    return guessed(found({ ...today, day: 15 }, at, at + 2));
   const mid = tokens[at]?.word === 'mid' ? monthAt(tokens, at + 1) : undefined;
   if (mid !== undefined) {
     const year = readYearAfter(tokens, at + 2, today);
@@ -220,6 +226,22 @@ function readBareDay(context: Context, at: number): Match<'date'> | undefined {
   };
 }
 
+/** The date from which another is counted: it says itself what it is. */
+function readAnchor(context: Context, at: number, today: Day | undefined): Match<'date'> | undefined {
+  const { tokens } = context.utterance;
+  // From a weekday, or from today, is counted forward whichever way it is read alone.
+  const word = tokens[at]?.word ?? '';
+  if (lex(word).weekday !== undefined || NAMED_DAYS[word] !== undefined) return undefined;
+  return (
+    readHoliday(tokens, at, today) ??
+    readMonthEdge(tokens, at, today) ??
+    readMonthFirst(tokens, at, today, context.whole) ??
+    readDayFirst(tokens, at, today, context.whole) ??
+    readWrittenDate(tokens, at, today, context.whole) ??
+    (today === undefined ? undefined : readRelativeDate(tokens, at, today, context.whole))
+  );
+}
+
 /** A date of any form at a token, not looking at what follows it. */
 function readOne(context: Context, at: number, today: Day | undefined): Match<'date'> | undefined {
   const { tokens, breaks } = context.utterance;
@@ -236,6 +258,8 @@ function readOne(context: Context, at: number, today: Day | undefined): Match<'d
     if (dated !== undefined) return { ...dated, start: at };
   }
   const absolute =
+    readDistanceFromDate(tokens, at, (from) => readAnchor(context, from, today)) ??
+    readHoliday(tokens, at, today) ??
     readWeekOf(context, at, today) ??
     readPartOfMonth(context, at, today) ??
     readMonthEdge(tokens, at, today) ??

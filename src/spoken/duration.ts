@@ -1,4 +1,5 @@
 import { readAmount } from './amount.ts';
+import { lex } from './lexicon.ts';
 import { readGroup } from './numbers.ts';
 import type { Context, Match, Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
@@ -47,7 +48,12 @@ function make(n: number, unit: Unit): Duration {
   return unit.dayType === undefined ? { n, unit: unit.unit } : { n, unit: unit.unit, dayType: unit.dayType };
 }
 
-type Count = { readonly n: number; readonly other?: number | undefined; readonly end: number };
+type Count = {
+  readonly n: number;
+  readonly other?: number | undefined;
+  readonly end: number;
+  readonly vague?: boolean | undefined;
+};
 
 /** A number, or two of which either may be meant: "thirty to forty-five", "one or two", "5-7". */
 function readCount(tokens: readonly Token[], at: number): Count | undefined {
@@ -55,7 +61,8 @@ function readCount(tokens: readonly Token[], at: number): Count | undefined {
   if ((first === 'a' || first === 'an') && UNITS[tokens[at + 1]?.word ?? ''] !== undefined)
     return { n: 1, end: at + 1 };
   const couple = first === 'a' ? at + 1 : at;
-  if (tokens[couple]?.word === 'couple')
+  const hundreds = lex(tokens[couple + 1]?.word ?? '').scale ?? lex(tokens[couple + 2]?.word ?? '').scale;
+  if (tokens[couple]?.word === 'couple' && hundreds === undefined)
     return { n: 2, end: tokens[couple + 1]?.word === 'of' ? couple + 2 : couple + 1 };
   const between = first === 'between' || first === 'from' ? at + 1 : at;
   const amount = readAmount(tokens, between, 3);
@@ -69,12 +76,12 @@ function readCount(tokens: readonly Token[], at: number): Count | undefined {
   if (joins && (word !== 'and' || between > at)) {
     const second = readGroup(tokens, next + 1);
     if (second !== undefined && unitAt(tokens, second.end) !== undefined) {
-      return { n: Number(second.figures), other: n, end: second.end };
+      return { n, other: Number(second.figures), end: second.end };
     }
   }
   // "thirty (30) days"
   if (tokens[next]?.word === '(' && tokens[next + 2]?.word === ')') next += 3;
-  return { n, end: next };
+  return { n, end: next, vague: amount.vague };
 }
 
 /** "a fortnight", "quarter of an hour", "three quarters of an hour". */
@@ -104,7 +111,7 @@ function half(n: number, unit: Unit): Duration | undefined {
   return make(n, unit);
 }
 
-/** "ten business days", "an hour and a half", "two weeks", "thirty to forty-five days" (the later, the earlier as alternative). */
+/** "ten business days", "an hour and a half", "two weeks", "thirty to forty-five days" (the first, the other as alternative). */
 function match(context: Context, at: number): Match<'duration'> | undefined {
   const { tokens, breaks } = context.utterance;
   const first = tokens[at]?.word;
@@ -135,8 +142,8 @@ function match(context: Context, at: number): Match<'duration'> | undefined {
   }
   if (tokens[end]?.word === 'or' && tokens[end + 1]?.word === 'two') {
     return {
-      value: make(2, unit),
-      alternatives: [make(count.n, unit)],
+      value: make(count.n, unit),
+      alternatives: [make(2, unit)],
       start: at,
       end: end + 2,
       hedged: true,
@@ -149,13 +156,32 @@ function match(context: Context, at: number): Match<'duration'> | undefined {
     const more = tokens[end]?.word === 'and' ? end + 1 : end;
     const rest = tokens[more]?.pause === true ? undefined : readGroup(tokens, more);
     const restUnit = rest === undefined ? undefined : unitAt(tokens, rest.end);
+    const bare = unit.unit === 'hours' && rest?.figures.length === 2 && rest.form !== 'written';
+    if (rest !== undefined && bare && context.whole && rest.end === tokens.length) {
+      // "An hour fifteen": what follows hours without a unit is minutes.
+      const n = count.n * finer.times + Number(rest.figures);
+      return { value: { n, unit: finer.unit }, alternatives: [], start: at, end: rest.end };
+    }
     if (rest !== undefined && restUnit?.unit === finer.unit) {
       const n = count.n * finer.times + Number(rest.figures);
       return { value: { n, unit: finer.unit }, alternatives: [], start: at, end: restUnit.end };
     }
   }
-  const alternatives = count.other === undefined ? [] : [make(count.other, unit)];
-  return { value, alternatives, start: at, end, hedged: count.other !== undefined };
+  if (count.other !== undefined)
+    return { value, alternatives: [make(count.other, unit)], start: at, end, hedged: true };
+  const until = upTo(context, end);
+  if (until !== undefined) return { ...until, value, alternatives: [until.value], start: at, hedged: true };
+  return { value, alternatives: [], start: at, end, hedged: count.vague };
+}
+
+/** "six months to a year": the other end of a range whose ends have units of their own. */
+function upTo(context: Context, at: number): Match<'duration'> | undefined {
+  const { tokens, breaks } = context.utterance;
+  if (!/^(to|or)$/.test(tokens[at]?.word ?? '') || breaks[at + 1] !== undefined) return undefined;
+  const count = readCount(tokens, at + 1);
+  const unit = count === undefined ? undefined : unitAt(tokens, count.end);
+  if (count === undefined || unit === undefined || count.other !== undefined) return undefined;
+  return { value: make(count.n, unit), alternatives: [], start: at, end: unit.end };
 }
 
 export const duration: Reader<'duration'> = {

@@ -3,7 +3,7 @@ import { findCodes, parseCode } from './code.ts';
 import { date } from './date.ts';
 import { decimal } from './decimal.ts';
 import { duration } from './duration.ts';
-import { findIdentifiers, labelsIn, parseIdentifier, type RowReader } from './identifier.ts';
+import { findIdentifiers, labelsIn, parseIdentifier } from './identifier.ts';
 import { findLetters, parseLetters } from './letters.ts';
 import { listen } from './marks.ts';
 import { money } from './money.ts';
@@ -15,6 +15,7 @@ import { findAll, parseWhole, placesOf, withHomophones } from './scan.ts';
 import { findTelephones, parseTelephone } from './telephone.ts';
 import { time } from './time.ts';
 import type { Found, Parsed, SpokenKind, SpokenOptions } from './types.ts';
+import type { RowReader } from './whole-row.ts';
 import { findYesNo, parseYesNo } from './yes-no.ts';
 
 export { say } from './say.ts';

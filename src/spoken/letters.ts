@@ -1,11 +1,12 @@
-import { isRowWord, marksOfRow, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
+import { asFound, findRows, type Settled } from './find-rows.ts';
 import { lex } from './lexicon.ts';
 import type { Utterance } from './marks.ts';
-import { readPiece } from './pieces.ts';
+import { readPiece, type Piece } from './pieces.ts';
 import { choose } from './readings.ts';
-import { readRow, spell, type Row } from './row.ts';
-import { hedgedValues } from './scan.ts';
+import { spell, type Row } from './row.ts';
+import { isRowWord } from './row-words.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
+import { marksOfRow, wholeRow, type RowReader } from './whole-row.ts';
 
 const reader: RowReader = {
   letters: true,
@@ -38,10 +39,7 @@ function asName(row: Row): Row {
   };
 }
 
-function settle(
-  row: Row,
-  options: SpokenOptions,
-): { value: string; alternatives: string[]; complete: boolean } | undefined {
+function settle(row: Row, options: SpokenOptions): Settled<'letters'> | undefined {
   const named = asName(row);
   const text = spell(named.chars).replace(/^[-' ]+|[-' ]+$/g, '');
   if (!/[A-Z]/.test(text)) return undefined;
@@ -70,43 +68,23 @@ export function parseLetters(utterance: Utterance, options: SpokenOptions): Pars
 /** Spelled words inside a sentence: at least three letters, or two of which one is given with a word. */
 export function findLetters(utterance: Utterance, options: SpokenOptions): Found<'letters'>[] {
   const { tokens } = utterance;
-  const rows: Row[] = [];
-  for (let at = 0; at < tokens.length;) {
-    const piece = reader.read(utterance, at);
-    if (piece?.kind !== 'letter' || (piece.weak && tokens[at]?.word.length !== 1)) {
-      at++;
-      continue;
-    }
-    const row = readRow(utterance, at, {
-      read: reader.read,
-      between: (next) => isRowWord(utterance, next) && reader.read(utterance, next + 1) !== undefined,
-      accept: (one) =>
-        !one.weak || tokens[one.start]?.word.length === 1 || reader.read(utterance, one.end) !== undefined,
-    });
-    if (row === undefined) {
-      at++;
-      continue;
-    }
-    const pieces = new Set(row.chars.map((one) => one.start)).size;
-    const sure = row.chars.some((one) => one.sure);
-    if (pieces >= 3 || (pieces === 2 && sure)) rows.push(row);
-    at = Math.max(row.end, at + 1);
-  }
-  const hedged = hedgedValues(utterance, rows.map((row) => [row.start, row.end] as const)); // prettier-ignore
-  return rows.flatMap((row, n) => {
-    const settled = settle(row, options);
-    if (settled === undefined) return [];
-    const span = { start: tokens[row.start]?.start ?? 0, end: tokens[row.end - 1]?.end ?? 0 };
-    const quote = utterance.text.slice(span.start, span.end);
-    return [
-      {
-        ...settled,
-        spans: spansOfRow(utterance, row.chars),
-        corrected: row.corrected,
-        hedged: hedged[n] ?? false,
-        span,
-        quote,
-      },
-    ];
+  const single = (piece: Piece): boolean => !piece.weak || tokens[piece.start]?.word.length === 1;
+  const rows = findRows(utterance, {
+    read: reader.read,
+    starts: single,
+    between: (next) => isRowWord(utterance, next) && reader.read(utterance, next + 1) !== undefined,
+    accept: (one) => single(one) || reader.read(utterance, one.end) !== undefined,
   });
+  return asFound<'letters'>(
+    utterance,
+    rows.filter(isEvident).flatMap((row) => {
+      const settled = settle(row, options);
+      return settled === undefined ? [] : [[row, settled] as const];
+    }),
+  );
+}
+
+function isEvident(row: Row): boolean {
+  const pieces = new Set(row.chars.map((one) => one.start)).size;
+  return pieces >= 3 || (pieces === 2 && row.chars.some((one) => one.sure));
 }

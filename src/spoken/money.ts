@@ -196,7 +196,7 @@ function withSign(reading: Reading, negative: boolean): Reading {
 const OTHER_UNITS = new Set(
   (
     'percent % per days day weeks week months month years year hours hour minutes minute am pm visits visit ' +
-    'units unit business calendar claims claim times oclock'
+    'units unit business calendar claims claim times oclock yen yuan euro euros pounds pesos rupees'
   ).split(' '),
 );
 
@@ -208,7 +208,7 @@ function match(context: Context, at: number): Match<'money'> | undefined {
   const { tokens } = context.utterance;
   const word = tokens[at]?.word;
   if (word === undefined) return undefined;
-  let hedged: boolean | undefined;
+  let hedged = false;
   const found = (reading: Reading, end: number): Match<'money'> => ({
     value: reading.cents,
     alternatives: reading.alternatives,
@@ -244,7 +244,7 @@ function match(context: Context, at: number): Match<'money'> | undefined {
   if (!context.whole && !symbol && (isPronounOne(tokens, next) || isLabel(tokens, next))) return undefined;
   const amount = readAmount(tokens, next, MOST_GROUPS);
   if (amount === undefined) return undefined;
-  hedged = amount.vague;
+  hedged = amount.vague === true;
   let end = amount.end;
   const unit = tokens[end]?.word ?? '';
   if (OTHER_UNITS.has(unit) && tokens[end]?.pause !== true) return undefined;

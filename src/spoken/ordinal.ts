@@ -66,6 +66,10 @@ function readOrdinalTail(tokens: readonly Token[], at: number): Ordinal | undefi
 function match(context: Context, at: number): Match<'ordinal'> | undefined {
   const { tokens } = context.utterance;
   const ordinal = readOrdinal(tokens, at);
+  // "Second to last" counts from the end.
+  const fromEnd =
+    tokens[ordinal?.end ?? at]?.word === 'to' && tokens[(ordinal?.end ?? at) + 1]?.word === 'last';
+  if (ordinal !== undefined && fromEnd) return undefined;
   if (ordinal !== undefined)
     return { value: String(ordinal.value), alternatives: [], start: at, end: ordinal.end };
   if (tokens[at]?.word === 'number') {

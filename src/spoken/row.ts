@@ -26,10 +26,13 @@ export type Row = {
   readonly variants: readonly (readonly Char[])[];
 };
 
-/** `instead` is what follows a value that was denied ("not six six one, six six two"). */
+/**
+ * `instead` is what follows a value that was denied ("not six six one, six six two"), `again` what is said again
+ * without a repair ("that's five five, seven").
+ */
 type Segment = {
   chars: Char[];
-  how: 'first' | 'repair' | 'pause' | 'restart' | 'instead';
+  how: 'first' | 'repair' | 'pause' | 'again' | 'restart' | 'instead';
   denied?: readonly Char[];
 };
 
@@ -105,6 +108,13 @@ function lastBreath(before: readonly Char[]): number | undefined {
   return at === before.length - 1 && before[at - 1]?.pause !== false ? undefined : at;
 }
 
+/** How many letters begin at a place. */
+function lettersAt(chars: readonly Char[], from: number): number {
+  let at = from;
+  while (at < chars.length && /[A-Z]/.test(chars[at]?.char ?? '')) at++;
+  return at - from;
+}
+
 /** How many characters at the end of what was said a repair may replace, likeliest first. */
 function replacedCounts(before: readonly Char[], after: readonly Char[], isRepair: boolean): number[] {
   const counts: number[] = [];
@@ -119,14 +129,15 @@ function replacedCounts(before: readonly Char[], after: readonly Char[], isRepai
   if (taken !== undefined) counts.push(before.length - taken);
   // "Nine three, I mean, nine two two": a breath that was broken off begins again.
   const breath = lastBreath(before);
-  const spent = breath === undefined ? 0 : before.length - breath;
+  // "M five, I mean, one, two, point, seven": figures do not take the letters in front with them.
+  const figures = !after.some((one) => /[A-Z]/.test(one.char));
+  const kept = figures && breath !== undefined ? lettersAt(before, breath) : 0;
+  const spent = breath === undefined ? 0 : before.length - breath - kept;
   const again = breath !== undefined && before[breath]?.char === after[0]?.char && spent > 1;
   if (spent > 0 && (again ? spent <= first : isRepair && spent < first)) counts.push(spent);
   if (!isRepair) return counts;
   if (resembles(before, after)) counts.push(after.length);
-  // "M five, I mean, one, two, point, seven": figures do not take the letter in front with them.
-  const figures = /[A-Z]/.test(before[0]?.char ?? '') && !after.some((one) => /[A-Z]/.test(one.char));
-  if (figures && after.length >= before.length) counts.push(1);
+  if (figures && /[A-Z]/.test(before[0]?.char ?? '') && after.length >= before.length) counts.push(1);
   counts.push(first < after.length ? first : after.length, after.length, 1);
   return counts;
 }
@@ -177,7 +188,8 @@ function applyRepair(
       lengths === undefined || counts.length === 0 ? undefined : fittingCount(before, after, counts, lengths);
     const chosen = fitting ?? counts[0] ?? 0;
     if (variants.length < MOST_VARIANTS && before.length < REPAIR_WINDOW && after.length < REPAIR_WINDOW) {
-      for (const count of new Set(counts))
+      const others = segment.how === 'again' ? [...counts, 0] : counts;
+      for (const count of new Set(others))
         if (count !== chosen) variants.push([...before.slice(0, before.length - count), ...after]);
     }
     before.length -= chosen;
@@ -262,6 +274,9 @@ export function deniedFirst(utterance: Utterance, at: number, read: RowOptions['
 /** How many words may stand between two pieces of one row ("then the next three are"). */
 const MOST_BETWEEN = 5;
 
+/** "Five five, that's five five, seven": what follows begins again where it begins the same way. */
+const RESTATING = new Set(["that's", 'again', 'repeat']);
+
 /** Reads the row that starts at a token, with its repairs applied; nothing if no piece starts there. */
 export function readRow(utterance: Utterance, at: number, options: RowOptions): Row | undefined {
   const segments: Segment[] = [{ chars: [], how: 'first' }];
@@ -273,6 +288,7 @@ export function readRow(utterance: Utterance, at: number, options: RowOptions): 
   let between = 0;
   let pause = false;
   let negated = false;
+  let restated = false;
   while (next < utterance.tokens.length) {
     const token = utterance.tokens[next];
     if (token === undefined) break;
@@ -303,9 +319,13 @@ export function readRow(utterance: Utterance, at: number, options: RowOptions): 
     const piece = options.read(utterance, next);
     if (piece === undefined || (!negated && !options.accept(piece, end === at))) {
       if (end === at || ++between > MOST_BETWEEN || !options.between(next)) break;
+      restated = restated || RESTATING.has(token.word);
       next++;
       continue;
     }
+    if (restated && !negated && segments.at(-1)?.chars.length !== 0)
+      segments.push({ chars: [], how: 'again' });
+    restated = false;
     next = piece.end;
     between = 0;
     open = piece.open === true;
@@ -340,10 +360,12 @@ function assemble(
       chars.push(...segment.chars);
       if (segment.how === 'instead') corrected = true;
     } else {
-      const length = chars.length;
+      const { length } = chars;
+      const before = spell(chars);
       // Only with the last of them is the value whole, so that its length says something.
       applyRepair(chars, segment, segment === final ? lengths : undefined, variants);
-      if (chars.length !== length + segment.chars.length) corrected = true;
+      const longer = segment.how === 'again' && spell(chars).startsWith(before);
+      if (chars.length !== length + segment.chars.length && !longer) corrected = true;
     }
   }
   const asExpected = lengths?.includes(chars.length) === true;

@@ -1,10 +1,12 @@
-import { isRowWord, marksOfRow, spansOfRow, wholeRow, type RowReader } from './identifier.ts';
+import { asFound, findRows, type Settled } from './find-rows.ts';
 import type { Utterance } from './marks.ts';
 import { readPiece, type Piece } from './pieces.ts';
 import { choose } from './readings.ts';
-import { readRow, spell, type Row } from './row.ts';
-import { hedgedValues, isCarrier } from './scan.ts';
+import { spell, type Row } from './row.ts';
+import { isRowWord } from './row-words.ts';
+import { isCarrier } from './scan.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
+import { marksOfRow, wholeRow, type RowReader } from './whole-row.ts';
 
 function readDigits(utterance: Utterance, at: number): Piece | undefined {
   const piece = readPiece(utterance, at);
@@ -46,10 +48,7 @@ function digitsOnly(row: Row): Row {
   };
 }
 
-function settle(
-  row: Row,
-  options: SpokenOptions,
-): { value: string; alternatives: string[]; complete: boolean } | undefined {
+function settle(row: Row, options: SpokenOptions): Settled<'telephone'> | undefined {
   const chosen = choose(digitsOnly(row), options);
   if (chosen === undefined) return undefined;
   const whole =
@@ -93,44 +92,20 @@ export function parseTelephone(full: Utterance, options: SpokenOptions): Parsed<
 
 /** Telephone numbers inside a sentence: seven, ten or eleven digits in a row. */
 export function findTelephones(utterance: Utterance, options: SpokenOptions): Found<'telephone'>[] {
-  const { tokens } = utterance;
-  const rows: Row[] = [];
-  for (let at = 0; at < tokens.length;) {
-    const piece = readDigits(utterance, at);
-    if (piece === undefined || piece.kind === 'mark' || (piece.weak && tokens[at]?.word !== 'oh')) {
-      at++;
-      continue;
-    }
-    const row = readRow(utterance, at, {
-      read: reader.read,
-      between: (next) => isRowWord(utterance, next) && readDigits(utterance, next + 1) !== undefined,
-      accept: (one) => digitsFollow(utterance, one),
-    });
-    if (row === undefined) {
-      at++;
-      continue;
-    }
-    const { length } = digitsOnly(row).chars;
-    if (length === 7 || length === 10 || length === 11) rows.push(row);
-    at = Math.max(row.end, at + 1);
-  }
-  const hedged = hedgedValues(utterance, rows.map((row) => [row.start, row.end] as const)); // prettier-ignore
-  return rows.flatMap((row, n) => {
-    const settled = settle(row, options);
-    if (settled === undefined) return [];
-    const span = { start: tokens[row.start]?.start ?? 0, end: tokens[row.end - 1]?.end ?? 0 };
-    const quote = utterance.text.slice(span.start, span.end);
-    return [
-      {
-        ...settled,
-        spans: spansOfRow(utterance, row.chars),
-        corrected: row.corrected,
-        hedged: hedged[n] ?? false,
-        span,
-        quote,
-      },
-    ];
+  const rows = findRows(utterance, {
+    read: reader.read,
+    starts: (piece) => !piece.weak || utterance.tokens[piece.start]?.word === 'oh',
+    between: (next) => isRowWord(utterance, next) && readDigits(utterance, next + 1) !== undefined,
+    accept: (one) => digitsFollow(utterance, one),
   });
+  return asFound<'telephone'>(
+    utterance,
+    rows.flatMap((row) => {
+      const { length } = digitsOnly(row).chars;
+      const settled = length === 7 || length === 10 || length === 11 ? settle(row, options) : undefined;
+      return settled === undefined ? [] : [[row, settled] as const];
+    }),
+  );
 }
 
 function digitsFollow(utterance: Utterance, piece: Piece): boolean {

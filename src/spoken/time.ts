@@ -73,7 +73,7 @@ function readRelative(tokens: readonly Token[], at: number): Match<'time'> | und
     if (group?.fraction !== '') return undefined;
     minutes = Number(group.figures);
     next = group.end;
-    if (/^minutes?$/.test(tokens[next]?.word ?? '')) next++;
+    if (/^min(ute)?s?$/.test(tokens[next]?.word ?? '')) next++;
   }
   const word = tokens[next]?.word ?? '';
   const past = word === 'past' || word === 'after';
@@ -87,7 +87,7 @@ function readRelative(tokens: readonly Token[], at: number): Match<'time'> | und
   if ((!past && !to) || minutes > 59) return undefined;
   // "from eight to five" is a stretch of time; minutes to an hour are fives or are named.
   if (/^(from|between)$/.test(tokens[at - 1]?.word ?? '')) return undefined;
-  if (minutes % 5 !== 0 && !/^minutes?$/.test(tokens[next - 1]?.word ?? '')) return undefined;
+  if (minutes % 5 !== 0 && !/^min(ute)?s?$/.test(tokens[next - 1]?.word ?? '')) return undefined;
   const named = tokens[next + 1]?.word;
   if (named === 'noon' || named === 'midnight') {
     const total = (named === 'noon' ? 720 : 1440) + (past ? minutes : -minutes);
@@ -107,8 +107,8 @@ function readRelative(tokens: readonly Token[], at: number): Match<'time'> | und
     : finish(tokens, at, end, hour === 1 ? 12 : hour - 1, 60 - minutes);
 }
 
-/** "two thirty p.m.", "14:30", "half past two", "noon". Without a.m. or p.m. the other half of the day is the alternative. */
-function match(context: Context, at: number): Match<'time'> | undefined {
+/** "two thirty p.m.", "14:30", "half past two", "noon". */
+function read(context: Context, at: number): Match<'time'> | undefined {
   const { tokens } = context.utterance;
   const word = tokens[at]?.word;
   if (word === undefined) return undefined;
@@ -203,6 +203,30 @@ function readMilitary(
   const end = afterHours(tokens, first.end);
   if (hour > 24 || minute > 59 || (hour < 10 && end === first.end)) return undefined;
   return { value: clock(hour % 24, minute), alternatives: [], start: at, end };
+}
+
+const ZONES = new Set(
+  ['eastern', 'central', 'mountain', 'pacific', 'gmt', 'utc', 'est', 'cst', 'mst', 'pst', 'edt', 'cdt', 'mdt', 'pdt', 'et', 'ct'],
+); // prettier-ignore
+
+/** Where the name of the zone behind a time ends: "e s t", "eastern standard time"; the value does not hold it. */
+function zoneEnd(tokens: readonly Token[], at: number): number {
+  const said = (word: number): string => tokens[at + word]?.word ?? '';
+  for (const letters of [3, 2]) {
+    const spelled = Array.from({ length: letters }, (_, n) => said(n));
+    if (spelled.every((letter) => letter.length === 1) && ZONES.has(spelled.join(''))) return at + letters;
+  }
+  if (!ZONES.has(said(0))) return at;
+  const standard = /^(standard|daylight)$/.test(said(1)) ? 2 : 1;
+  return said(standard) === 'time' ? at + standard + 1 : at + standard;
+}
+
+/** A time of day, its zone left aside. Without a.m. or p.m. the other half of the day is the alternative. */
+function match(context: Context, at: number): Match<'time'> | undefined {
+  const found = read(context, at);
+  if (found === undefined) return undefined;
+  const end = zoneEnd(context.utterance.tokens, found.end);
+  return end === found.end ? found : { ...found, end };
 }
 
 export const time: Reader<'time'> = { match };

@@ -1,0 +1,38 @@
+import type { Utterance } from './marks.ts';
+import type { Piece } from './pieces.ts';
+
+/** Words that may stand between the characters of a row. */
+const ROW_WORDS = new Set(
+  "and then comma next first last digits numbers characters letters followed by hash pound sign that's again also ending with beginning starts all caps".split(
+    ' ',
+  ),
+);
+
+export function isRowWord(utterance: Utterance, at: number): boolean {
+  const word = utterance.tokens[at]?.word ?? '';
+  return (
+    isCountOfFigures(utterance, at) || ROW_WORDS.has(word) || word === '#' || word === '(' || word === ')'
+  );
+}
+
+const PARTS = new Set(['first', 'next', 'last', 'remaining']);
+const COUNTED = new Set(['are', 'is', 'digits', 'numbers', 'characters', 'letters']);
+
+/** "the first three are", "last four digits": talk about the figures, not figures. */
+export function isCountOfFigures(utterance: Utterance, at: number): boolean {
+  const word = (n: number): string => utterance.tokens[n]?.word ?? '';
+  if (PARTS.has(word(at - 1)) && COUNTED.has(word(at + 1))) return true;
+  return (
+    word(at) === 'are' && (PARTS.has(word(at - 2)) || (PARTS.has(word(at - 3)) && COUNTED.has(word(at - 1))))
+  );
+}
+
+/** "two sevens and a four": the article is no letter. */
+export function isArticle(utterance: Utterance, piece: Piece): boolean {
+  if (isCountOfFigures(utterance, piece.start)) return true;
+  return (
+    utterance.tokens[piece.start]?.word === 'a' &&
+    utterance.tokens[piece.start - 1]?.word === 'and' &&
+    piece.end === piece.start + 1
+  );
+}
