@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer } from '../kernel/outcome.ts';
-import type { Listening } from '../kernel/speech.ts';
+import type { HeardTurn, Listening } from '../kernel/speech.ts';
 import type { ScriptEffect } from '../script/effect.ts';
 import type { ScriptEvent } from '../script/event.ts';
 
@@ -15,6 +15,8 @@ export interface ScriptBinding<State> {
   phase(state: State): string;
   /** Answers so far, by task and field. */
   answers(state: State): Readonly<Record<string, Readonly<Record<string, Answer>>>>;
+  /** Whether the machine would act at once on words of a turn that is still being said. */
+  eager?: ((state: State, turn: HeardTurn) => boolean) | undefined;
 }
 
 /** Rebuilds a call's state from its log. */

@@ -1,7 +1,13 @@
 import type { OwnedCall } from '../kernel/call-store.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { Listening, RecognitionEvent, RecognitionStream, Recognizer } from '../kernel/speech.ts';
+import type {
+  HeardTurn,
+  Listening,
+  RecognitionEvent,
+  RecognitionStream,
+  Recognizer,
+} from '../kernel/speech.ts';
 import { CallTiming } from '../media/call-timing.ts';
 import { withoutEcho } from '../media/echo.ts';
 import type { CallRecorder } from '../media/recorder.ts';
@@ -10,6 +16,7 @@ import type { MediaStream } from '../media/twilio-stream.ts';
 import type { ScriptEvent } from '../script/event.ts';
 import type { TurnEvent, TurnInput, TurnState } from '../turns/turn-state.ts';
 import { initialTurnState } from '../turns/turn-state.ts';
+import { turnSoFar } from '../turns/so-far.ts';
 import { turnDeadline, turnStep } from '../turns/turn-taking.ts';
 import type { Speaking } from './speaking.ts';
 
@@ -33,6 +40,8 @@ export interface HearingOptions {
   keyterms: readonly string[];
   speaking: Speaking;
   feed: (event: ScriptEvent) => void;
+  /** Whether the machine would act at once on words that are still being said. */
+  isEager?: ((turn: HeardTurn) => boolean) | undefined;
   restartEar: () => Promise<void>;
   /** Turns told before a takeover, so that their ids go on. */
   turnsTold: number;
@@ -183,6 +192,7 @@ export class Hearing {
     const { state, events } = turnStep(this.#turns, input, this.#listening);
     this.#turns = state;
     for (const event of events) this.#tell(event);
+    this.#tellSoFar();
     this.#setTurnTimer();
   }
 
@@ -201,6 +211,14 @@ export class Hearing {
       case 'false_alarm':
         return;
     }
+  }
+
+  /** Menus and people picking up need not have finished to be answered. */
+  #tellSoFar(): void {
+    if (this.#listening.to === 'person') return;
+    const turn = turnSoFar(this.#turns);
+    const { isEager, feed, callMs } = this.#options;
+    if (turn !== undefined && isEager?.(turn) === true) feed({ type: 'heard_so_far', atMs: callMs(), turn });
   }
 
   #setTurnTimer(): void {

@@ -132,6 +132,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       turnsTold: resumed?.turnsTold ?? 0,
       speaking,
       feed: (event) => session.feed(event),
+      isEager: (turn) => session.isEager(turn),
       restartEar: () => line.restartEar(),
     });
     const session: CallSession<State> = new CallSession<State>({

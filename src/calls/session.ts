@@ -5,6 +5,7 @@ import { describeError, ProviderError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { TaskResult } from '../kernel/outcome.ts';
 import type { Proposer } from '../kernel/proposal.ts';
+import type { HeardTurn } from '../kernel/speech.ts';
 import type { CallDocument, CarrierStatus, Telephony } from '../kernel/telephony.ts';
 import type { ScriptEffect } from '../script/effect.ts';
 import type { ScriptEvent } from '../script/event.ts';
@@ -143,6 +144,11 @@ export class CallSession<State> implements SessionDoor {
   feed(event: ScriptEvent): void {
     if (event.type === 'turn_ended') this.#proposal?.abort();
     this.#conductor.feed(event);
+  }
+
+  /** Whether words that are still being said are worth an event: the machine would act on them at once. */
+  isEager(turn: HeardTurn): boolean {
+    return !this.#isOver() && (this.#parts.binding.eager?.(this.#conductor.state, turn) ?? false);
   }
 
   documentFor(generation: number): Promise<CallDocument> {

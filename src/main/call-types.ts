@@ -7,7 +7,16 @@ import type { CallTypeCatalogue } from '../kernel/call-task.ts';
 import type { CallTypeDescription } from '../kernel/call-type.ts';
 import { outcomeSchema } from '../outcomes/outcome-schema.ts';
 import type { ScriptState } from '../script/index.ts';
-import { answers, assembleScript, deadline, initialState, listening, phase, step } from '../script/index.ts';
+import {
+  answers,
+  assembleScript,
+  deadline,
+  initialState,
+  isEager,
+  listening,
+  phase,
+  step,
+} from '../script/index.ts';
 import { inputsSchema } from '../tasks/inputs-schema.ts';
 
 const promptsDirectory = fileURLToPath(new URL('../../prompts', import.meta.url));
@@ -44,6 +53,7 @@ export async function loadCallTypes(): Promise<CallTypes> {
       listening: (state) => listening(script, state),
       phase,
       answers,
+      eager: (state, turn) => isEager(script, state, turn),
     });
   }
   return {

@@ -1,4 +1,5 @@
 export { answers } from './answers.ts';
+export { isEager } from './hold.ts';
 export { assembleScript } from './assemble.ts';
 export { initialState } from './state.ts';
 export type { ScriptState } from './state.ts';

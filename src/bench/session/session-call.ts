@@ -11,6 +11,7 @@ import type { ScriptEffect } from '../../script/effect.ts';
 import type { ScriptEvent } from '../../script/event.ts';
 import type { TurnEvent, TurnInput } from '../../turns/turn-state.ts';
 import { initialTurnState } from '../../turns/turn-state.ts';
+import { turnSoFar } from '../../turns/so-far.ts';
 import { turnDeadline, turnStep } from '../../turns/turn-taking.ts';
 import type { Random } from '../random.ts';
 import { SimulatedMouth } from './mouth.ts';
@@ -278,6 +279,7 @@ export class SessionCall<State> {
     const { state, events } = turnStep(this.#turns, input, this.#listening);
     this.#turns = state;
     for (const event of events) this.#tell(event);
+    this.#tellSoFar();
     this.#setTurnTimer();
   }
 
@@ -294,6 +296,12 @@ export class SessionCall<State> {
       case 'false_alarm':
         return;
     }
+  }
+
+  #tellSoFar(): void {
+    if (this.#listening.to === 'person') return;
+    const turn = turnSoFar(this.#turns);
+    if (turn !== undefined && this.#isEager(turn)) this.#feed({ type: 'heard_so_far', atMs: this.#now(), turn });
   }
 
   #setTurnTimer(): void {
