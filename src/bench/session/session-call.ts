@@ -301,7 +301,8 @@ export class SessionCall<State> {
   #tellSoFar(): void {
     if (this.#listening.to === 'person') return;
     const turn = turnSoFar(this.#turns);
-    if (turn !== undefined && this.#isEager(turn)) this.#feed({ type: 'heard_so_far', atMs: this.#now(), turn });
+    if (turn !== undefined && this.#options.watch.binding.eager?.(this.#conductor.state, turn) === true)
+      this.#feed({ type: 'heard_so_far', atMs: this.#now(), turn });
   }
 
   #setTurnTimer(): void {
