@@ -60,22 +60,20 @@ describe('the model over its wire', () => {
 
   const log = (fields: object, message: string) => void logged.push(JSON.stringify(fields) + message);
   const logger: Logger = { debug: log, info: log, warn: log, error: log };
-  const propose = (signal = new AbortController().signal) =>
-    makeProposer({ apiKey: 'secret', baseUrl, model: 'test', clock, logger }).propose(
+  const request = {
+    promptVersion: 'v1',
+    instructions: 'stable part',
+    context: secretWords,
+    tools: [
       {
-        promptVersion: 'v1',
-        instructions: 'stable part',
-        context: secretWords,
-        tools: [
-          {
-            name: 'record_answer',
-            description: 'Records.',
-            parameters: { type: 'object', properties: {}, required: [], additionalProperties: false },
-          },
-        ],
+        name: 'record_answer',
+        description: 'Records.',
+        parameters: { type: 'object', properties: {}, required: [], additionalProperties: false },
       },
-      signal,
-    );
+    ],
+  };
+  const propose = (signal = new AbortController().signal) =>
+    makeProposer({ apiKey: 'secret', baseUrl, model: 'test', clock, logger }).propose(request, signal);
   const stream = (response: ServerResponse, pieces: readonly object[]) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     for (const one of pieces) response.write(`data: ${JSON.stringify(one)}\n\n`);
@@ -142,19 +140,14 @@ describe('the model over its wire', () => {
       [callPiece(0, { name: 'record_answer', arguments: '{}' }), piece({}, 'length')],
       'protocol',
     ],
+    ['refuses', [piece({ refusal: 'I cannot.' }), piece({}, 'stop')], 'rejected'],
+    ['is filtered', [piece({}, 'content_filter')], 'rejected'],
     [
-      'writes what is not JSON',
-      [callPiece(0, { name: 'record_answer', arguments: `{"${secretWords}` }), piece({}, 'tool_calls')],
-      'protocol',
-    ],
-    [
-      'writes a list',
-      [callPiece(0, { name: 'record_answer', arguments: '[]' }), piece({}, 'tool_calls')],
-      'protocol',
-    ],
-    [
-      'invents a tool',
-      [callPiece(0, { name: 'dial', arguments: '{}' }), piece({}, 'tool_calls')],
+      'does not come to an end',
+      [
+        ...Array.from({ length: 50 }, () => callPiece(0, { arguments: 'x'.repeat(1_000) })),
+        piece({}, 'tool_calls'),
+      ],
       'protocol',
     ],
   ])('does not believe an answer that %s', async (_name, pieces, category) => {
@@ -162,9 +155,75 @@ describe('the model over its wire', () => {
     expect(await failure()).toMatchObject({ name: 'ProviderError', category });
   });
 
+  it('hands on what is no call of ours as it is, for the script to refuse', async () => {
+    respond = (response) =>
+      stream(response, [
+        callPiece(0, { name: 'record_answer', arguments: `{"${secretWords}` }),
+        callPiece(1, { name: 'record_answer', arguments: '[]' }),
+        callPiece(2, { name: 'dial', arguments: '{}' }),
+        piece({}, 'tool_calls'),
+      ]).end('data: [DONE]\n\n');
+    expect(await propose()).toEqual([
+      { tool: 'record_answer', arguments: {} },
+      { tool: 'record_answer', arguments: {} },
+      { tool: 'dial', arguments: {} },
+    ]);
+  });
+
+  it('asks once more, a moment later, where the model is out of order', async () => {
+    respond = (response) => {
+      if (bodies.length === 1) response.writeHead(500).end();
+      else
+        stream(response, [
+          callPiece(0, { name: 'record_answer', arguments: '{}' }),
+          piece({}, 'tool_calls'),
+        ]).end('data: [DONE]\n\n');
+    };
+    const delays: number[] = [];
+    const watched = {
+      ...clock,
+      after: (delayMs: number, ring: () => void) => {
+        delays.push(delayMs);
+        return clock.after(delayMs, ring);
+      },
+    };
+    const proposed = makeProposer({
+      apiKey: 'secret',
+      baseUrl,
+      model: 'test',
+      clock: watched,
+      logger,
+    }).propose(request, new AbortController().signal);
+    await until(() => delays.includes(200), 'the pause before the second attempt began');
+    await clock.advance(200);
+    expect(await proposed).toHaveLength(1);
+    expect(bodies.length).toBe(2);
+  });
+
+  it('leaves a model alone that mostly fails, and tries it again after a rest', async () => {
+    respond = (response) => void response.writeHead(400).end();
+    const proposer = makeProposer({ apiKey: 'secret', baseUrl, model: 'test', clock, logger });
+    const ask = () =>
+      proposer.propose(request, new AbortController().signal).then(
+        (calls) => calls.length,
+        (error: unknown) => (error as { category: string }).category,
+      );
+    for (let call = 0; call < 5; call += 1) expect(await ask()).toBe('rejected');
+    expect(await ask()).toBe('unavailable');
+    expect(bodies.length).toBe(5);
+    await clock.advance(30_000);
+    respond = (response) =>
+      stream(response, [
+        callPiece(0, { name: 'record_answer', arguments: '{}' }),
+        piece({}, 'tool_calls'),
+      ]).end('data: [DONE]\n\n');
+    expect(await ask()).toBe(1);
+    expect(await ask()).toBe(1);
+  });
+
   it.each([
     [429, 'rate_limited'],
-    [500, 'unavailable'],
+    [404, 'rejected'],
     [401, 'unauthorized'],
     [400, 'rejected'],
   ])('maps a refusal with %i, asked once', async (status, category) => {

@@ -7,44 +7,46 @@ export interface ToolCallDelta {
   function?: { name?: string | undefined; arguments?: string | undefined } | undefined;
 }
 
+/** Characters of all calls together, beyond which a model is not listened to: a turn's answer is a tenth of it. */
+const mostCharacters = 20_000;
+
 /** Puts streamed tool calls together. */
 export class ToolCalls {
-  readonly #calls = new Map<number, { name: string; json: string }>();
+  readonly #calls = new Map<number, { name: string; arguments: string }>();
+  #characters = 0;
 
+  /** Throws ProviderError `protocol` where the model does not come to an end. */
   add(deltas: readonly ToolCallDelta[]): void {
     for (const { index, function: piece } of deltas) {
-      const call = this.#calls.get(index) ?? { name: '', json: '' };
+      const call = this.#calls.get(index) ?? { name: '', arguments: '' };
       call.name += piece?.name ?? '';
-      call.json += piece?.arguments ?? '';
+      call.arguments += piece?.arguments ?? '';
       this.#calls.set(index, call);
+      this.#characters += (piece?.name ?? '').length + (piece?.arguments ?? '').length;
+      if (this.#characters > mostCharacters)
+        throw new ProviderError('openai', 'protocol', 'The model did not come to an end.');
     }
   }
 
-  /** The calls in order. Throws ProviderError `protocol` for arguments that are no object and tools never offered. */
-  parsed(offered: readonly string[]): readonly ProposedCall[] {
+  /** The calls in order. */
+  whole(): readonly ProposedCall[] {
     return [...this.#calls.entries()]
       .sort(([left], [right]) => left - right)
-      .map(([, { name, json }]) => {
-        if (!offered.includes(name)) throw misfit('The model called a tool that it was not offered.');
-        return { tool: name, arguments: parseObject(json) };
-      });
+      .map(([, { name, arguments: json }]) => ({ tool: name, arguments: parseObject(json) }));
   }
 }
 
+/**
+ * Arguments as an object; what is none becomes an empty one, which the script refuses with its reason: one broken call
+ * among several does not take the others with it.
+ */
 function parseObject(json: string): Readonly<Record<string, unknown>> {
-  let value: unknown;
   try {
-    value = JSON.parse(json);
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : {};
   } catch {
-    throw misfit('The model wrote arguments that are not JSON.');
+    return {};
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw misfit('The model wrote arguments that are not an object.');
-  }
-  return value as Record<string, unknown>;
-}
-
-// No cause: a parser's message quotes what it could not parse.
-function misfit(message: string): ProviderError {
-  return new ProviderError('openai', 'protocol', message);
 }
