@@ -201,6 +201,7 @@ export class Hearing {
     switch (event.type) {
       case 'speech_began':
       case 'turn_ended':
+      case 'false_alarm':
         return feed(event);
       case 'interruption':
         if (!speaking.interruptible) return;
@@ -208,8 +209,6 @@ export class Hearing {
         return recorder?.cutSaid(callMs());
       case 'finalize_wanted':
         return this.#recognition?.finalize();
-      case 'false_alarm':
-        return;
     }
   }
 

@@ -73,6 +73,7 @@ export function timelineOf<State>(
         case 'deadline_passed':
         case 'owner_changed':
         case 'ear_lost':
+        case 'false_alarm':
         case 'command':
           break;
       }

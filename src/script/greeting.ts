@@ -1,40 +1,53 @@
-import type { HeardTurn } from '../kernel/speech.ts';
+import type { HeardTurn, SayClause } from '../kernel/speech.ts';
 import { representativeField } from './call-script.ts';
+import { startClosing } from './closing.ts';
+import { dismissalIn } from './dismissal.ts';
 import { findingsIn, takeFacts } from './facts.ts';
+import type { Finding } from './ground.ts';
 import { answerRequests } from './verification.ts';
-import { clearTimer, phrase, setTimer, speak } from './scene.ts';
+import { clearTimer, fail, heardReflex, phrase, setTimer, speak } from './scene.ts';
 import type { Scene } from './scene.ts';
+import { untouchedTalk } from './state.ts';
 import { hear } from './words.ts';
 
 /** Somebody is there: say at once what we are, for whom we call and why. */
 export function meetPerson(scene: Scene, turn: HeardTurn): void {
-  const { state } = scene;
-  enterConversation(scene);
-  // The name is often given with the greeting; nothing else in it is about our claim.
-  takeFacts(
-    scene,
-    turn,
-    findingsIn(scene, turn.text).filter(({ field }) => field === representativeField),
-  );
-  introduce(scene, turn.text);
-  state.talk.waiting = false;
+  enterConversation(scene, turn.startMs);
+  takeFacts(scene, turn, namesIn(findingsIn(scene, turn.text)));
+  const reason = dismissalIn(scene, hear(turn.text));
+  if (reason === undefined) return introduce(scene, turn.text);
+  fail(scene, reason);
+  startClosing(scene, [], scene.script.wording.goodbyeShort);
+}
+
+/** The name is often given with the greeting; nothing else in it is about our business. */
+export function namesIn(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ field }) => field === representativeField);
 }
 
 /** In doubt whether it is a person: ask. */
 export function tryHello(scene: Scene): void {
-  enterConversation(scene);
+  enterConversation(scene, scene.atMs);
   speak(scene, [phrase(scene, scene.script.wording.hello)]);
+}
+
+/** What we are: the first real sentence to everybody. */
+export function disclosureOf(scene: Scene): SayClause {
+  const { wording } = scene.script;
+  return phrase(scene, scene.state.recorded ? wording.disclosureRecorded : wording.disclosure);
 }
 
 /** The disclosure, and in the same breath what the greeting already asked for. */
 export function introduce(scene: Scene, text: string): void {
   const { state, script } = scene;
+  const heard = hear(text);
   state.talk.greeted = true;
-  const requested = answerRequests(scene, hear(text));
+  const requested = answerRequests(scene, heard);
   speak(
     scene,
     [
-      phrase(scene, state.recorded ? script.wording.disclosureRecorded : script.wording.disclosure),
+      disclosureOf(scene),
+      ...(heardReflex(scene, heard, 'chat') ? [phrase(scene, script.wording.chat)] : []),
       phrase(scene, script.wording.purpose),
       ...(requested?.clauses ?? []),
     ],
@@ -43,14 +56,12 @@ export function introduce(scene: Scene, text: string): void {
   if (requested !== undefined) state.stage = 'verification';
 }
 
-function enterConversation(scene: Scene): void {
+/** Whoever was there before, this is somebody whom we have told nothing. */
+function enterConversation(scene: Scene, metAtMs: number): void {
   const { state } = scene;
   state.phase = 'conversation';
   state.stage = 'greeting';
-  state.talk.greeted = false;
-  state.talk.pending = null;
-  state.talk.waiting = false;
-  state.talk.groups = [];
+  state.talk = { ...untouchedTalk(), saying: state.talk.saying, metAtMs };
   for (const name of ['menu', 'hold', 'hello'] as const) clearTimer(scene, name);
   setTimer(scene, 'silence', scene.script.limits.replyMs * 2);
 }

@@ -1,10 +1,10 @@
 import type { SayClause } from '../kernel/speech.ts';
 import { say } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
-import { taskOf } from './scene.ts';
+import { phrase, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, places } from './words.ts';
-import type { Span } from './words.ts';
+import type { Heard, Span } from './words.ts';
 
 export type SayMode = 'normal' | 'spelled' | 'slow';
 
@@ -49,29 +49,66 @@ export function identifiersIn(scene: Scene, clause: string): { identifier: Scrip
     .sort((a, b) => a.span.start - b.span.start);
 }
 
+/** The input that holds an identifier's value, for telling whose mistake it is: "patientLastName". */
+export function inputOf({ name, from }: ScriptIdentifier): string {
+  const source = from[0]?.split('+').at(-1) ?? '';
+  return source.split('.')[1] ?? name;
+}
+
+/** Part of an identifier, as in "the last four". */
+interface Slice {
+  end: 'first' | 'last';
+  count: number;
+}
+
+const sliceWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+
+/** "The last four of the tax I D", "the first three digits". */
+export function sliceIn({ plain }: Heard): Slice | undefined {
+  const match = /\b(first|last) (one|two|three|four|five|six|seven|eight|[1-8])\b/.exec(plain);
+  if (match === null) return undefined;
+  const [, end, count = ''] = match;
+  const word = sliceWords.indexOf(count);
+  return { end: end === 'first' ? 'first' : 'last', count: word < 0 ? Number(count) : word + 1 };
+}
+
 /** An identifier as it is said: its label, then the value in groups. Nothing that holds the value is ever cached. */
-export function sayIdentifier(scene: Scene, identifier: ScriptIdentifier, mode: SayMode): SayClause[] {
+export function sayIdentifier(
+  scene: Scene,
+  identifier: ScriptIdentifier,
+  mode: SayMode,
+  slice?: Slice,
+): SayClause[] {
   const value = identifierValue(scene, identifier);
-  if (value === undefined) return [{ text: identifier.missing, sensitive: false }];
-  const label: SayClause = { text: identifier.say, sensitive: false };
-  const groups = groupsOf(identifier, value, mode);
-  return [label, ...groups];
+  if (value === undefined) return [phrase(scene, identifier.answer ?? identifier.missing)];
+  if (slice !== undefined && isRow(identifier)) {
+    const part = slice.end === 'first' ? value.slice(0, slice.count) : value.slice(-slice.count);
+    return [
+      phrase(scene, `The ${slice.end} ${sliceWords[slice.count - 1] ?? ''}:`),
+      ...groupsOf(identifier, part, mode),
+    ];
+  }
+  return [{ text: identifier.say, sensitive: false }, ...groupsOf(identifier, value, mode)];
+}
+
+function isRow({ kind }: ScriptIdentifier): boolean {
+  return kind === 'identifier' || kind === 'telephone';
 }
 
 function groupsOf({ kind }: ScriptIdentifier, value: string, mode: SayMode): SayClause[] {
   const style = mode === 'slow' ? 'slow' : 'natural';
   switch (kind) {
     case 'identifier':
-      return say('identifier', value.toUpperCase(), 'natural').map((group) => inWords(group));
+      return say('identifier', value.toUpperCase(), style).map((group) => inWords(group));
     case 'telephone':
-      return say('telephone', value.replace(/^\+1/, ''), 'natural').map((group) => inWords(group));
+      return say('telephone', value.replace(/^\+1/, ''), style).map((group) => inWords(group));
     case 'letters':
       if (mode === 'normal') return [{ text: `${value}.`, sensitive: true }];
       return [
         { text: `${value}.`, sensitive: true },
         ...value
           .split(' ')
-          .flatMap((word) => say('letters', word.toUpperCase(), 'natural').map((group) => inWords(group))),
+          .flatMap((word) => say('letters', word.toUpperCase(), style).map((group) => inWords(group))),
       ];
     case 'date':
       return [{ text: `${say('date', value, style).join(', ')}.`, sensitive: true }];

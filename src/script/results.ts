@@ -1,5 +1,6 @@
 import type { TaskResult } from '../kernel/outcome.ts';
 import { answersOf, isWanted } from './answers.ts';
+import { hasAnswers } from './answers-so-far.ts';
 import type { CallScript } from './call-script.ts';
 import type { Scene } from './scene.ts';
 import { fail } from './scene.ts';
@@ -18,13 +19,28 @@ export function finish(scene: Scene, how: Ended): void {
   if (how === 'failed') fail(scene, 'line_dropped');
   if (how === 'canceled') fail(scene, 'canceled');
   // Nobody hung up on our side, and there was more to ask.
-  if (state.tasks.some(({ done }) => !done) && !state.hangingUp) fail(scene, 'line_dropped');
+  if (state.tasks.some(({ done, deferred }) => !done && !deferred) && !state.hangingUp)
+    fail(scene, 'line_dropped');
   state.phase = 'ended';
   state.mouth = 'closed';
   effects.push({
     type: 'finish',
-    results: state.tasks.map((task) => resultOf(script, task, state.failure)),
+    results: state.tasks.map((task) =>
+      isLeft(scene, task) ? leftFor(script, task) : resultOf(script, task, state.failure),
+    ),
   });
+}
+
+/** Left for another call: the payor's limit came first, or the call ended before its turn came. */
+function isLeft({ state, script }: Scene, task: TaskState): boolean {
+  if (task.deferred) return true;
+  if (task.done || hasAnswers(script, task) || task === state.tasks[state.current]) return false;
+  const others = state.tasks.some((other) => other.done || hasAnswers(script, other));
+  return others && (state.failure === null || state.failure.reason === 'line_dropped');
+}
+
+function leftFor(script: CallScript, task: TaskState): TaskResult {
+  return { ...resultOf(script, task, null), deferred: true };
 }
 
 function resultOf(script: CallScript, task: TaskState, failure: TaskResult['failure']): TaskResult {

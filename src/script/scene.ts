@@ -55,21 +55,25 @@ export function press(scene: Scene, keys: string): void {
   setTimer(scene, 'menu', scene.script.limits.menuMs);
 }
 
+interface SpeakOptions {
+  interruptible?: boolean;
+  discloses?: readonly string[];
+  /** Said by the way: not what is said again when somebody asks for it. */
+  aside?: boolean;
+}
+
 /** Speaks and remembers what was said; the mouth is asked for where it is not open. Returns the utterance's id. */
-export function speak(
-  scene: Scene,
-  clauses: readonly SayClause[],
-  options: { interruptible?: boolean; discloses?: readonly string[] } = {},
-): string {
+export function speak(scene: Scene, clauses: readonly SayClause[], options: SpeakOptions = {}): string {
   const { state, effects } = scene;
   openMouth(scene);
   state.says += 1;
   const sayId = `s${state.says}`;
   const discloses = [...(options.discloses ?? [])];
   const memory = { sayId, clauses: [...clauses], discloses };
-  state.talk.last = memory;
+  if (options.aside !== true) state.talk.last = memory;
   state.talk.saying.push(memory);
   state.talk.cut = false;
+  state.talk.rest = null;
   clearTimer(scene, 'silence');
   effects.push({
     type: 'say',
@@ -84,8 +88,10 @@ export function speak(
 /** Fills `{practice}` and its like into a fixed phrase. */
 export function phrase(scene: Scene, text: string): SayClause {
   const { state } = scene;
-  const rep = taskOf(scene)?.answers[representativeField]?.value;
+  const name = taskOf(scene)?.answers[representativeField];
+  const rep = (name?.evidence?.offsetMs ?? 0) >= state.talk.metAtMs ? name?.value : undefined;
   const filled = text
+    .replaceAll('{purpose}', scene.script.wording.purpose)
     .replaceAll('{agent}', state.agentName)
     .replaceAll('{practice}', state.practice?.name ?? '')
     .replaceAll('{payor}', state.payorName)
@@ -125,7 +131,7 @@ const faults: Readonly<Record<FailureReason, Failure['fault']>> = {
   agent_failure: 'ours',
 };
 
-/** Remembers why the call came to nothing; the first reason stays. */
-export function fail({ state }: Scene, reason: FailureReason): void {
-  state.failure ??= { reason, fault: faults[reason] };
+/** Remembers why the call came to nothing; the first reason stays. `input` names what was missing or wrong. */
+export function fail({ state }: Scene, reason: FailureReason, input?: string): void {
+  state.failure ??= { reason, fault: faults[reason], ...(input === undefined ? {} : { input }) };
 }

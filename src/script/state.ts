@@ -1,5 +1,5 @@
 import type { Practice } from '../kernel/call-task.ts';
-import type { Answer, Failure } from '../kernel/outcome.ts';
+import type { Answer, Failure, FailureReason } from '../kernel/outcome.ts';
 import type { HeardTurn, SayClause, SoundKind } from '../kernel/speech.ts';
 import type { CallScript } from './call-script.ts';
 import { untouchedMenu } from './menu-state.ts';
@@ -28,6 +28,8 @@ export interface TaskState {
   answers: Record<string, Answer>;
   progress: Record<string, Progress>;
   done: boolean;
+  /** The other side's limit came first: left for another call. */
+  deferred: boolean;
 }
 
 /** One utterance of ours that was handed over to be spoken. */
@@ -38,26 +40,88 @@ export interface SayMemory {
   discloses: string[];
 }
 
+/** What was pending when somebody asked us to wait: taken up again on return. */
+interface Paused {
+  pending: Pending | null;
+}
+
 interface TalkState {
   pending: Pending | null;
   greeted: boolean;
+  /** When the present person was met: a name that was given before is somebody else's. */
+  metAtMs: number;
   last: SayMemory | null;
   /** Being spoken or waiting for it. */
   saying: SayMemory[];
+  /** What was not heard of an utterance of ours that was cut off. */
+  rest: SayMemory | null;
+  /** The other side is speaking. */
+  theySpeak: boolean;
   /** Identifiers that the other side is believed to have heard. */
   disclosed: string[];
   lastAsked: string[];
   /** One group a turn: what is left to be said of an identifier. */
   groups: SayClause[];
+  inGroups: boolean;
   slow: boolean;
   silences: number;
   misses: number;
-  refusals: number;
+  /** Times in a row that our last words were said again because somebody wanted it. */
+  repeats: number;
+  /** Polite offers made to this person, by the reason that would end the call. */
+  offers: FailureReason[];
+  /** The offer just made, waiting for a yes or no. */
+  offered: FailureReason | null;
+  /** How often somebody asked for what we do not have, by the input's name. */
+  lacked: Record<string, number>;
+  lackedLast: string | null;
+  /** How often somebody found nothing under an identifier, or another value, by the identifier's name. */
+  rejected: Record<string, number>;
   waiting: boolean;
+  waitingSinceMs: number | null;
+  paused: Paused | null;
+  /** They wanted to end the call before we were done, and were asked to stay. */
+  heldBack: boolean;
+  acknowledged: number;
+  farewells: number;
   /** Our last words were cut off before what matters in them was heard. */
   cut: boolean;
   /** A turn that the model was asked about. */
   proposing: HeardTurn | null;
+}
+
+/** What is known of a person whom we have not talked to yet: nothing. */
+export function untouchedTalk(): TalkState {
+  return {
+    pending: null,
+    greeted: false,
+    metAtMs: 0,
+    last: null,
+    saying: [],
+    rest: null,
+    theySpeak: false,
+    disclosed: [],
+    lastAsked: [],
+    groups: [],
+    inGroups: false,
+    slow: false,
+    silences: 0,
+    misses: 0,
+    repeats: 0,
+    offers: [],
+    offered: null,
+    lacked: {},
+    lackedLast: null,
+    rejected: {},
+    waiting: false,
+    waitingSinceMs: null,
+    paused: null,
+    heldBack: false,
+    acknowledged: 0,
+    farewells: 0,
+    cut: false,
+    proposing: null,
+  };
 }
 
 /** How the call fares with the model. */
@@ -121,22 +185,7 @@ export function initialState(_script: CallScript): ScriptState {
     holdSinceMs: null,
     heldMs: 0,
     menu: untouchedMenu(),
-    talk: {
-      pending: null,
-      greeted: false,
-      last: null,
-      saying: [],
-      disclosed: [],
-      lastAsked: [],
-      groups: [],
-      slow: false,
-      silences: 0,
-      misses: 0,
-      refusals: 0,
-      waiting: false,
-      cut: false,
-      proposing: null,
-    },
+    talk: untouchedTalk(),
     model: { corrected: false, refuted: false, clarified: false, rephrased: false },
     failure: null,
     hangingUp: false,

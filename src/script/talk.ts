@@ -1,21 +1,38 @@
 import type { HeardTurn } from '../kernel/speech.ts';
-import { evidenceOf, isSettled, settle } from './answers.ts';
-import { startClosing, theirFarewell } from './closing.ts';
+import { startClosing } from './closing.ts';
 import { dismiss, dismissalIn } from './dismissal.ts';
-import { askedFields, findingsIn, takeFacts } from './facts.ts';
-import { introduce } from './greeting.ts';
+import { findingsIn, takeFacts } from './facts.ts';
+import { introduce, namesIn } from './greeting.ts';
 import { holdTurn } from './hold.ts';
-import { optionsOf } from './menu-words.ts';
 import { carryOn } from './inquiry.ts';
+import { optionsOf } from './menu-words.ts';
 import { startHold } from './phases.ts';
-import { proposeFor } from './propose.ts';
 import { readBackReply } from './read-back.ts';
-import { fail, heardReflex, phrase, setTimer, speak, taskOf } from './scene.ts';
+import { fail, heardReflex, phrase, setTimer, speak } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { answerHeardBack, answerRequests } from './verification.ts';
-import type { Reply } from './verification.ts';
-import { hear, says, wordCount } from './words.ts';
+import { acknowledge } from './talk/acknowledging.ts';
+import { goOnAfter, ownUp } from './talk/automation.ts';
+import { cannotProceed } from './talk/cannot-proceed.ts';
+import { chats } from './talk/chatting.ts';
+import { afterGoodbye, theyLeave } from './talk/farewell.ts';
+import { isFiller } from './talk/filler.ts';
+import { give, spelledOn } from './talk/giving.ts';
+import { answerHeardBack } from './talk/heard-back.ts';
+import { nextTaskTurn, sameMember } from './talk/next-task.ts';
+import { notFound } from './talk/not-found.ts';
+import { obstacle } from './talk/obstacles.ts';
+import { askAgain, sayAgain } from './talk/repeating.ts';
+import { sayRest } from './talk/resuming.ts';
+import { limitTasks } from './talk/task-limit.ts';
+import { notUnderstood } from './talk/understanding.ts';
+import { noteUnknown, unknown } from './talk/unknown.ts';
+import { endWait, waits } from './talk/waiting.ts';
+import { isTaskKnown } from './tasks.ts';
+import { answerRequests } from './verification.ts';
+import { hear } from './words.ts';
 import type { Heard } from './words.ts';
+
+export { notUnderstood } from './talk/understanding.ts';
 
 /** One turn of a person. Reflexes in order; each leaves to the next what it has not accounted for. */
 export function personTurn(scene: Scene, turn: HeardTurn): void {
@@ -23,209 +40,124 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   const { talk } = state;
   const heard = hear(turn.text);
   talk.silences = 0;
-  if (state.stage === 'closing') return theirFarewell(scene);
+  talk.theySpeak = false;
+  if (state.stage === 'closing') return afterGoodbye(scene, turn, heard);
   if (heard.plain === '') return setTimer(scene, 'silence', script.limits.replyMs);
-  if (automation(scene, heard)) return;
-  const machine = heardReflex(scene, heard, 'hold') || heardReflex(scene, heard, 'announcement');
-  if (!talk.greeted && (machine || optionsOf(turn.text).length > 0)) {
-    if (!heardReflex(scene, heard, 'person')) {
-      startHold(scene);
-      return holdTurn(scene, turn);
-    }
+  if (talk.pending?.kind !== 'read_back' && isFiller(scene, heard) && sayRest(scene)) return;
+  talk.rest = null;
+  if (byMachine(scene, turn, heard)) return;
+  endWait(scene);
+  if (elsewhere(scene, heard)) return;
+  const ownedUp = ownUp(scene, heard);
+  if (obstacle(scene, heard)) return;
+  const limit = limitTasks(scene, heard);
+  if (limit === 'ended') return;
+  if (talk.greeted && notFound(scene, heard)) return;
+  if (talk.greeted && cannotProceed(scene, heard)) return;
+  const said = ownedUp || limit === 'noted';
+  if (!answered(scene, turn, heard, said)) {
+    if (said) goOnAfter(scene);
+    else notUnderstood(scene, turn);
   }
-  // On hold in the middle of the conversation: announcements are not the person coming back.
-  if (talk.waiting && machine) return setTimer(scene, 'silence', script.limits.waitMs);
-  if (heardReflex(scene, heard, 'transfer') || heardReflex(scene, heard, 'wrongDepartment')) {
-    speak(scene, [phrase(scene, script.wording.thanks)]);
-    return startHold(scene);
-  }
-  if (!talk.greeted && dismiss(scene, heard)) return;
-  const dismissal = dismissalIn(scene, heard);
-  if (dismissal !== undefined) {
-    fail(scene, dismissal);
-    return startClosing(scene, [], script.wording.goodbyeShort);
-  }
-  if (heardReflex(scene, heard, 'otherChannel')) {
-    fail(scene, 'other_channel');
-    return startClosing(scene, [], script.wording.goodbyeShort);
-  }
-  const facts = takeFacts(scene, turn, findingsIn(scene, turn.text));
-  if (!talk.greeted) return introduce(scene, turn.text);
-  const told = facts.found.length > 0;
-  if (readBackReply(scene, turn, facts)) return;
-  const reply = spelledOn(scene, heard) ?? answerHeardBack(scene, heard) ?? answerRequests(scene, heard);
-  if (reply !== undefined && !told) return give(scene, reply);
-  if (waits(scene, heard)) return;
-  if (reply !== undefined) return give(scene, reply);
-  if (told) {
-    noteUnknown(scene, turn, heard);
-    return carryOn(scene);
-  }
-  if (heardReflex(scene, heard, 'repeat') || heardReflex(scene, heard, 'slower'))
-    return sayAgain(scene, heard);
-  if (unknown(scene, turn, heard)) return;
-  if (heardReflex(scene, heard, 'goodbye')) return startClosing(scene);
-  if (heardReflex(scene, heard, 'anythingElse')) return carryOn(scene);
-  if (heardReflex(scene, heard, 'ready') || heardReflex(scene, heard, 'help')) return carryOn(scene);
-  if (isFiller(scene, heard)) {
-    return setTimer(
-      scene,
-      'silence',
-      state.stage === 'inquiry' ? script.limits.replyMs : script.limits.initiativeMs,
-    );
-  }
-  notUnderstood(scene, turn);
 }
 
-/** "Are you a robot?" is never denied; a refusal gets one polite offer, the second ends the call. */
-function automation(scene: Scene, heard: Heard): boolean {
-  const { state, script } = scene;
-  const { talk } = state;
-  if (heardReflex(scene, heard, 'refusal')) {
-    talk.refusals += 1;
-    talk.greeted = true;
-    if (talk.refusals > 1) {
-      fail(scene, 'refused_automation');
-      startClosing(scene, [], script.wording.refusalGoodbye);
-    } else speak(scene, [phrase(scene, script.wording.refusalOffer)]);
+/** Recordings: before anybody was greeted, and while we are asked to wait, they are not the person. */
+function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
+  const { talk } = scene.state;
+  const machine = heardReflex(scene, heard, 'hold') || heardReflex(scene, heard, 'announcement');
+  if (!talk.greeted && (machine || optionsOf(turn.text).length > 0) && !heardReflex(scene, heard, 'person')) {
+    startHold(scene);
+    holdTurn(scene, turn);
     return true;
   }
-  if (!heardReflex(scene, heard, 'robot')) return false;
-  talk.greeted = true;
-  speak(scene, [phrase(scene, script.wording.robot)]);
-  return true;
-}
-
-function give(scene: Scene, reply: Reply): void {
-  const { state } = scene;
-  if (state.stage === 'greeting') state.stage = 'verification';
-  state.talk.waiting = false;
-  const [first, ...rest] = reply.clauses;
-  const groups = reply.clauses.filter(({ parts }) => parts !== undefined);
-  if (!state.talk.slow || groups.length < 2 || first === undefined) {
-    speak(scene, reply.clauses, { discloses: reply.discloses });
-    return;
-  }
-  // One group a turn: the label with the first group now, the others when the other side is ready.
-  const at = rest.findIndex(({ parts }) => parts !== undefined);
-  state.talk.groups = rest.slice(at + 1);
-  speak(scene, [first, ...rest.slice(0, at + 1)], { discloses: reply.discloses });
-}
-
-/** The next group of an identifier that is given one group a turn. */
-function spelledOn(scene: Scene, heard: Heard): Reply | undefined {
-  const { talk } = scene.state;
-  const next = talk.groups[0];
-  if (next === undefined || !(isFiller(scene, heard) || heardReflex(scene, heard, 'ready'))) return undefined;
-  talk.groups = talk.groups.slice(1);
-  talk.slow = false;
-  return { clauses: [next], discloses: talk.lastAsked };
-}
-
-/** The other side made a pause of its own and wants no further word after this one. */
-function nextGroup(scene: Scene): void {
-  const { talk } = scene.state;
-  const [next, ...rest] = talk.groups;
-  if (next === undefined) return;
-  talk.groups = rest;
-  speak(scene, [next], { discloses: talk.lastAsked });
-}
-
-function waits(scene: Scene, heard: Heard): boolean {
-  if (!heardReflex(scene, heard, 'wait')) return false;
-  scene.state.talk.waiting = true;
-  if (scene.state.stage === 'greeting') scene.state.stage = 'verification';
+  if (!talk.waiting || !machine || heardReflex(scene, heard, 'returned')) return false;
   setTimer(scene, 'silence', scene.script.limits.waitMs);
   return true;
 }
 
-function sayAgain(scene: Scene, heard: Heard): void {
-  const { talk } = scene.state;
-  if (heardReflex(scene, heard, 'slower')) talk.slow = true;
-  const again = answerRequests(scene, hear(`please repeat ${labelsOf(scene)}`));
-  if (talk.pending === null && again !== undefined) return give(scene, again);
-  const { last, pending } = talk;
-  if (last === null) return carryOn(scene);
-  const sayId = speak(scene, last.clauses, { discloses: last.discloses });
-  if (pending !== null) talk.pending = { ...pending, sayId };
-}
-
-/** The identifiers given last, in words that ask for them. */
-function labelsOf({ script, state }: Scene): string {
-  return script.identifiers
-    .filter(({ name }) => state.talk.lastAsked.includes(name))
-    .map(({ say }) => say)
-    .join(' and ');
-}
-
-/** "I don't have that", "I can't give that out": the question is settled without a value. */
-function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
-  const declines = heardReflex(scene, heard, 'declines');
-  const { pending } = scene.state.talk;
-  if (!declines && !heardReflex(scene, heard, 'dontKnow')) return false;
-  if (pending?.kind !== 'fields') return false;
-  const task = taskOf(scene);
-  if (task === undefined) return false;
-  const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, pending.sayId);
-  const named = scene.script.fields.filter(({ cues }) => says(heard, cues)).map(({ name }) => name);
-  const others = named.length > 0 && !named.some((name) => pending.fields.includes(name));
-  const status = declines ? 'rep_declined' : 'not_available';
-  for (const name of others ? named : pending.fields) settle(task, name, status, evidence);
-  carryOn(scene);
+/** We are put through to somebody else, or nothing can be had here today. */
+function elsewhere(scene: Scene, heard: Heard): boolean {
+  const { state, script } = scene;
+  if (heardReflex(scene, heard, 'transfer')) {
+    speak(scene, [phrase(scene, script.wording.thanks)]);
+    startHold(scene);
+    return true;
+  }
+  const reason = dismissalIn(scene, heard);
+  if (reason === undefined) return false;
+  // A system that is down for a moment is waited for.
+  if (reason === 'system_down' && heardReflex(scene, heard, 'wait')) return false;
+  if (!state.talk.greeted && !heardReflex(scene, heard, 'person') && reason !== 'system_down')
+    return dismiss(scene, heard);
+  fail(scene, reason);
+  startClosing(scene, [], script.wording.goodbyeShort);
   return true;
 }
 
-/** "The paid amount is …, I don't have the allowed": what was asked and not given is settled too. */
-function noteUnknown(scene: Scene, turn: HeardTurn, heard: Heard): void {
-  const task = taskOf(scene);
-  const { pending } = scene.state.talk;
-  if (task === undefined || pending?.kind !== 'fields' || !heardReflex(scene, heard, 'dontKnow')) return;
-  const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, pending.sayId);
-  for (const name of pending.fields)
-    if (!isSettled(task, name)) settle(task, name, 'not_available', evidence);
+/** What is told, asked or wanted. `said` where something was already said to this turn. */
+function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): boolean {
+  const { state } = scene;
+  const findings = findingsIn(scene, turn.text);
+  if (!state.talk.greeted) {
+    takeFacts(scene, turn, namesIn(findings));
+    introduce(scene, turn.text);
+    return true;
+  }
+  const known = isTaskKnown(scene) && !heardReflex(scene, heard, 'otherTask');
+  const facts = takeFacts(scene, turn, known ? findings : namesIn(findings));
+  const told = facts.found.length > 0 && known;
+  if (told) progress(scene);
+  if (sameMember(scene, heard)) return true;
+  if (readBackReply(scene, turn, facts)) return progress(scene);
+  const reply =
+    spelledOn(scene, heard) ??
+    (told ? undefined : answerHeardBack(scene, heard)) ??
+    answerRequests(scene, heard);
+  if (reply !== undefined && !told) {
+    give(scene, reply);
+    return progress(scene);
+  }
+  if (waits(scene, heard)) return true;
+  if (reply !== undefined) {
+    give(scene, reply);
+    return true;
+  }
+  if (told) {
+    noteUnknown(scene, turn, heard);
+    acknowledge(scene);
+    carryOn(scene);
+    return true;
+  }
+  if (nextTaskTurn(scene, heard, findings.length > 0)) return true;
+  if (sayAgain(scene, heard)) return true;
+  if (unknown(scene, turn, heard)) return progress(scene);
+  return courtesies(scene, heard, said);
 }
 
-const fillerWords = 5;
-
-function isFiller(scene: Scene, heard: Heard): boolean {
-  return heardReflex(scene, heard, 'backchannel') && wordCount(heard) <= fillerWords;
-}
-
-/** Words that no reflex accounts for: the model may know; without one the question is asked again. */
-export function notUnderstood(scene: Scene, turn: HeardTurn | null): void {
+/** Turns that keep the conversation going and hold nothing else. */
+function courtesies(scene: Scene, heard: Heard, said: boolean): boolean {
   const { state, script } = scene;
-  const { talk } = state;
-  talk.misses += 1;
-  if (turn !== null && state.modelAvailable && proposeFor(scene, turn)) return;
-  if (talk.pending !== null || state.stage === 'inquiry') return carryOn(scene);
-  if (talk.misses > script.limits.asks) return carryOn(scene);
-  speak(scene, [phrase(scene, script.wording.again)]);
+  if (chats(scene, heard)) return true;
+  if (theyLeave(scene, heard)) return true;
+  if (heardReflex(scene, heard, 'returned')) {
+    if (state.talk.pending !== null) askAgain(scene);
+    else setTimer(scene, 'silence', script.limits.initiativeMs);
+    return true;
+  }
+  const open = ['anythingElse', 'ready', 'help'] as const;
+  if (open.some((name) => heardReflex(scene, heard, name))) {
+    carryOn(scene);
+    return true;
+  }
+  if (said || !isFiller(scene, heard)) return false;
+  const { replyMs, initiativeMs } = script.limits;
+  setTimer(scene, 'silence', state.stage === 'inquiry' ? replyMs : initiativeMs);
+  return true;
 }
 
-/** Nobody has said anything for a while. */
-export function personSilent(scene: Scene): void {
-  const { state, script } = scene;
-  const { talk } = state;
-  if (state.stage === 'closing' || talk.saying.length > 0) return;
-  if (talk.groups.length > 0) return nextGroup(scene);
-  // Nobody answered our "Hello?": it was no person.
-  if (!talk.greeted) return startHold(scene);
-  if (talk.waiting && state.sound === 'music') return setTimer(scene, 'silence', script.limits.waitMs);
-  const wasWaiting = talk.waiting;
-  talk.waiting = false;
-  talk.silences += 1;
-  if (talk.silences > 3) {
-    fail(scene, 'line_dropped');
-    return startClosing(scene);
-  }
-  if (wasWaiting || talk.silences > 1) {
-    speak(scene, [phrase(scene, script.wording.stillThere)]);
-    return;
-  }
-  if (askedFields(talk.pending).length > 0 && talk.last !== null && talk.pending !== null) {
-    const { pending } = talk;
-    talk.pending = { ...pending, sayId: speak(scene, talk.last.clauses, { discloses: talk.last.discloses }) };
-    return;
-  }
-  carryOn(scene);
+/** The turn brought us on: what went wrong before it no longer counts. */
+function progress(scene: Scene): true {
+  scene.state.talk.misses = 0;
+  scene.state.talk.repeats = 0;
+  return true;
 }

@@ -1,26 +1,87 @@
 import type { SayClause } from '../kernel/speech.ts';
-import { representativeField } from './call-script.ts';
+import { fieldsOfCall, hasAnswers } from './answers-so-far.ts';
+import type { ScriptIdentifier } from './call-script.ts';
 import { startClosing } from './closing.ts';
+import { identifierValue } from './identifiers.ts';
 import { phrase, speak } from './scene.ts';
 import type { Scene } from './scene.ts';
-import type { TaskState } from './state.ts';
+import type { ScriptState, TaskState } from './state.ts';
 
 /** Everything was asked about this task: the next one of the call is offered, or the call comes to its end. */
 export function finishTask(scene: Scene, task: TaskState, opening: readonly SayClause[]): void {
-  const { state } = scene;
+  const { state, script } = scene;
   task.done = true;
-  const next = state.tasks.findIndex(({ done }) => !done);
-  if (next < 0) return startClosing(scene, opening);
-  carryPerson(state.tasks[next], task);
-  state.current = next;
+  const next = nextTask(state, task);
+  if (next === undefined) return startClosing(scene, opening);
+  carryOver(scene, task, next);
+  state.current = state.tasks.indexOf(next);
   state.stage = 'verification';
-  state.talk.pending = null;
-  state.talk.disclosed = [];
-  speak(scene, [...opening, phrase(scene, scene.script.wording.nextTask)]);
+  Object.assign(state.talk, { pending: null, disclosed: [], lastAsked: [], lacked: {}, rejected: {} });
+  const { wording } = script;
+  const words = isSamePatient(task, next) ? wording.nextTaskSame : wording.nextTask;
+  speak(scene, [...opening, phrase(scene, words)]);
 }
 
-/** The same person answers the next task: the name needs no second asking. */
-function carryPerson(next: TaskState | undefined, task: TaskState): void {
-  const name = task.answers[representativeField];
-  if (next !== undefined && name !== undefined) next.answers[representativeField] ??= name;
+/** Those of the same patient first: what was verified need not be verified again. */
+function nextTask({ tasks }: ScriptState, task: TaskState): TaskState | undefined {
+  const left = tasks.filter(({ done, deferred }) => !done && !deferred);
+  return left.find((other) => isSamePatient(task, other)) ?? left[0];
+}
+
+export function isSamePatient({ task: a }: TaskState, { task: b }: TaskState): boolean {
+  return a.inputs.memberId !== undefined && a.inputs.memberId === b.inputs.memberId;
+}
+
+/** The same person answers the next task: the name and the call's reference need no second asking. */
+function carryOver({ script }: Scene, task: TaskState, next: TaskState): void {
+  for (const name of fieldsOfCall(script)) {
+    const answer = task.answers[name];
+    if (answer !== undefined) next.answers[name] ??= answer;
+  }
+}
+
+/** What tells the task at hand from the others of the call. */
+function distinctive(scene: Scene): ScriptIdentifier[] {
+  const { state, script } = scene;
+  return script.identifiers.filter((identifier) => {
+    const ours = identifierValue(scene, identifier);
+    if (ours === undefined || identifier.about === 'provider') return false;
+    return state.tasks.some(
+      (_, index) =>
+        index !== state.current &&
+        identifierValue({ ...scene, state: { ...state, current: index } }, identifier) !== ours,
+    );
+  });
+}
+
+/**
+ * Whether what is told now can only be about the task at hand: it is the first one, or something was said since by which
+ * the other side can tell it from the one before.
+ */
+export function isTaskKnown(scene: Scene): boolean {
+  const { state } = scene;
+  if (!state.tasks.some(({ done }) => done)) return true;
+  const names = distinctive(scene).map(({ name }) => name);
+  return names.length === 0 || names.some((name) => state.talk.disclosed.includes(name));
+}
+
+/** The task at hand was offered, and nothing was asked or told about it yet. */
+export function isOfferOnly(scene: Scene): boolean {
+  const { state, script } = scene;
+  const task = state.tasks[state.current];
+  return task !== undefined && !isTaskKnown(scene) && !hasAnswers(script, task);
+}
+
+/** "Go ahead": what tells the next task from the last one. */
+export function introducingIdentifiers(scene: Scene): ScriptIdentifier[] {
+  const { state } = scene;
+  const all = distinctive(scene);
+  const other = all.filter(({ about }) => about === 'member');
+  if (other.length > 0 && !sharesPatient(state)) return other.slice(0, 1);
+  return all.filter(({ about }) => about === 'subject').slice(0, 2);
+}
+
+function sharesPatient({ tasks, current }: ScriptState): boolean {
+  const task = tasks[current];
+  return task !== undefined && tasks.some((other) => other.done && isSamePatient(task, other));
 }

@@ -1,11 +1,10 @@
 import type { SayClause } from '../kernel/speech.ts';
-import { findSpoken } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
-import { identifiersIn, identifierValue, sayIdentifier } from './identifiers.ts';
+import { identifiersIn, identifierValue, inputOf, sayIdentifier, sliceIn } from './identifiers.ts';
 import type { SayMode } from './identifiers.ts';
 import { heardReflex, phrase } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { hear, says } from './words.ts';
+import { hear, places, says, wordCount } from './words.ts';
 import type { Heard } from './words.ts';
 
 export interface Reply {
@@ -15,22 +14,60 @@ export interface Reply {
 
 /** What the other side asks of us, answered: exactly that and nothing else. Undefined where nothing is asked. */
 export function answerRequests(scene: Scene, heard: Heard): Reply | undefined {
-  const { state, script } = scene;
+  const { state } = scene;
   const { talk } = state;
-  const refused = script.withheld.find(({ cues }) => says(heard, cues));
+  const refused = withheldIn(scene, heard);
   const named = isRequest(scene, heard) ? wantedOf(scene, heard) : [];
   if (named.length === 0)
-    return refused === undefined ? undefined : { clauses: [phrase(scene, refused.say)], discloses: [] };
+    return refused.length === 0
+      ? undefined
+      : { clauses: refused.map(({ input, say }) => lacking(scene, input, say)), discloses: [] };
   talk.slow ||= heardReflex(scene, heard, 'slower');
-  const clauses = named.flatMap((identifier) =>
-    sayIdentifier(scene, identifier, modeFor(scene, identifier, heard)),
-  );
-  if (refused !== undefined) clauses.push(phrase(scene, refused.say));
+  talk.inGroups ||= heardReflex(scene, heard, 'inGroups');
+  const slice = sliceIn(heard);
+  const clauses = named.flatMap((identifier) => {
+    if (isLacking(scene, identifier)) return [lacking(scene, inputOf(identifier), identifier.missing)];
+    return sayIdentifier(scene, identifier, modeFor(scene, identifier, heard), slice);
+  });
+  clauses.push(...refused.map(({ input, say }) => lacking(scene, input, say)));
   talk.lastAsked = named.map(({ name }) => name);
   const discloses = named
     .filter((identifier) => identifierValue(scene, identifier) !== undefined)
     .map(({ name }) => name);
   return { clauses, discloses };
+}
+
+/** These identifiers, said as the other side likes them: once more is spelled, slower is slower. */
+export function replyWith(scene: Scene, identifiers: readonly ScriptIdentifier[], heard = hear('')): Reply {
+  return {
+    clauses: identifiers.flatMap((one) => sayIdentifier(scene, one, modeFor(scene, one, heard))),
+    discloses: identifiers.filter((one) => identifierValue(scene, one) !== undefined).map(({ name }) => name),
+  };
+}
+
+/** Says that we do not have something: the whole sentence once, then shortly. */
+export function lacking(scene: Scene, input: string, say: string): SayClause {
+  const { talk } = scene.state;
+  const times = (talk.lacked[input] ?? 0) + 1;
+  talk.lacked[input] = times;
+  talk.lackedLast = input;
+  return phrase(scene, times === 1 ? say : scene.script.wording.stillLacking);
+}
+
+export function isLacking(scene: Scene, identifier: ScriptIdentifier): boolean {
+  return identifier.answer === undefined && identifierValue(scene, identifier) === undefined;
+}
+
+/** Short turns are requests by themselves while identifiers are being given: "Social?" */
+const shortRequestWords = 5;
+
+/** Things that are never given: named in a request, or alone. Told about, they are no request. */
+export function withheldIn({ script, state }: Scene, heard: Heard) {
+  const requests = places(heard, script.reflexes.request);
+  const alone = state.stage !== 'inquiry' && wordCount(heard) <= shortRequestWords;
+  return script.withheld.filter(({ cues }) =>
+    places(heard, cues).some(({ start }) => alone || requests.some((request) => request.start <= start)),
+  );
 }
 
 function isRequest(scene: Scene, heard: Heard): boolean {
@@ -39,9 +76,23 @@ function isRequest(scene: Scene, heard: Heard): boolean {
   return scene.state.stage === 'verification' || scene.state.stage === 'greeting';
 }
 
+/** "Okay, I have the N P I": what they have they do not ask for. */
+const statement = [
+  'i (?:already )?(?:have|got|found|see)',
+  'we (?:have|got|found|see)',
+  'thanks? (?:you )?for',
+];
+
 /** Names asked for; of "the N P I or the tax I D" the first that we have. */
 function wantedOf(scene: Scene, heard: Heard): ScriptIdentifier[] {
-  const asked = identifiersIn(scene, heard.text);
+  const requests = places(heard, scene.script.reflexes.request);
+  const statements = places(heard, statement).filter(
+    ({ start }) => !requests.some((request) => request.start <= start && request.end > start),
+  );
+  const asked = identifiersIn(scene, heard.text).filter(({ span }) => {
+    const stated = statements.filter(({ end }) => end <= span.start).at(-1);
+    return stated === undefined || requests.some(({ start }) => start > stated.start && start <= span.start);
+  });
   const wanted: ScriptIdentifier[] = [];
   asked.forEach(({ identifier, span }, index) => {
     const before = asked[index - 1];
@@ -60,33 +111,7 @@ function wantedOf(scene: Scene, heard: Heard): ScriptIdentifier[] {
 }
 
 function modeFor({ state, script }: Scene, { name }: ScriptIdentifier, heard: Heard): SayMode {
-  if (state.talk.slow) return 'slow';
   const again = state.talk.disclosed.includes(name);
+  if (state.talk.slow) return 'slow';
   return again || says(heard, script.reflexes.spell) ? 'spelled' : 'normal';
-}
-
-/** "Was that four four eight?": yes where our identifier holds it, else the identifier again. */
-export function answerHeardBack(scene: Scene, heard: Heard): Reply | undefined {
-  const { script, state } = scene;
-  const last = script.identifiers.filter(({ name }) => state.talk.lastAsked.includes(name));
-  if (last.length === 0 || !heardReflex(scene, heard, 'heardBack')) return undefined;
-  const bare = (text: string) => text.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
-  const said = [...findSpoken('identifier', heard.text), ...findSpoken('telephone', heard.text)].map(
-    ({ value }) => bare(value),
-  );
-  const digits = bare(
-    findSpoken('cardinal', heard.text)
-      .map(({ value }) => value)
-      .join(''),
-  );
-  const pieces = said.length > 0 ? said : digits.length < 3 ? [] : [digits];
-  if (pieces.length === 0) return undefined;
-  const values = last.map((identifier) => bare(identifierValue(scene, identifier) ?? ''));
-  if (pieces.every((piece) => values.some((value) => value.includes(piece))))
-    return { clauses: [phrase(scene, script.wording.yesCorrect)], discloses: [] };
-  const again = last.flatMap((identifier) => sayIdentifier(scene, identifier, 'normal').slice(1));
-  return {
-    clauses: [phrase(scene, script.wording.noItIs), ...again],
-    discloses: last.map(({ name }) => name),
-  };
 }

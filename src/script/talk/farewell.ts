@@ -1,0 +1,46 @@
+import type { HeardTurn } from '../../kernel/speech.ts';
+import { isSettled } from '../answers.ts';
+import { startClosing, theirFarewell } from '../closing.ts';
+import { findingsIn, takeFacts } from '../facts.ts';
+import { carryOn } from '../inquiry.ts';
+import { fail, heardReflex, phrase, speak, taskOf } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+import { answerRequests } from '../verification.ts';
+import type { Heard } from '../words.ts';
+import { startWait } from './waiting.ts';
+
+/** After so many turns behind our goodbye the call ends, whatever else is said. */
+const farewellsAtMost = 3;
+
+/** A turn after our goodbye: mostly theirs. What they still ask is answered, what they still tell is taken. */
+export function afterGoodbye(scene: Scene, turn: HeardTurn, heard: Heard): void {
+  const { state } = scene;
+  const { talk } = state;
+  const task = taskOf(scene);
+  talk.farewells += 1;
+  if (talk.farewells > farewellsAtMost || task === undefined || state.failure !== null)
+    return theirFarewell(scene);
+  const open = findingsIn(scene, turn.text).filter(({ field }) => !isSettled(task, field));
+  if (takeFacts(scene, turn, open).fresh.length > 0) return carryOn(scene);
+  if (heardReflex(scene, heard, 'wait') && !heardReflex(scene, heard, 'goodbye')) {
+    state.stage = 'inquiry';
+    return startWait(scene);
+  }
+  const reply = heardReflex(scene, heard, 'request') ? answerRequests(scene, heard) : undefined;
+  if (reply === undefined) return theirFarewell(scene);
+  speak(scene, reply.clauses, { discloses: reply.discloses });
+}
+
+/** They want to go before we are done: one question more, then goodbye. */
+export function theyLeave(scene: Scene, heard: Heard): boolean {
+  const { state, script } = scene;
+  if (!heardReflex(scene, heard, 'goodbye')) return false;
+  if (state.talk.heldBack) {
+    fail(scene, 'line_dropped');
+    startClosing(scene, [], script.wording.goodbyeShort);
+    return true;
+  }
+  state.talk.heldBack = true;
+  carryOn(scene, [phrase(scene, script.wording.beforeYouGo)]);
+  return true;
+}

@@ -1,0 +1,45 @@
+import { heardReflex, speak } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+import type { Reply } from '../verification.ts';
+import type { Heard } from '../words.ts';
+import { isFiller } from './filler.ts';
+
+/** Says a reply; where it was asked for so, one group of an identifier now and the others when they are ready. */
+export function give(scene: Scene, reply: Reply): void {
+  const { state } = scene;
+  const { talk } = state;
+  if (state.stage === 'greeting') state.stage = 'verification';
+  talk.misses = 0;
+  const [first, ...rest] = reply.clauses;
+  const groups = reply.clauses.filter(({ parts }) => parts !== undefined);
+  if (!talk.inGroups || groups.length < 2 || first === undefined) {
+    speak(scene, reply.clauses, { discloses: reply.discloses });
+    return;
+  }
+  const at = rest.findIndex(({ parts }) => parts !== undefined);
+  speak(scene, [first, ...rest.slice(0, at + 1)], { discloses: reply.discloses });
+  talk.groups = rest.slice(at + 1);
+}
+
+/** The next group of an identifier that is given one group a turn. */
+export function spelledOn(scene: Scene, heard: Heard): Reply | undefined {
+  const { talk } = scene.state;
+  const next = talk.groups[0];
+  if (next === undefined || !(isFiller(scene, heard) || heardReflex(scene, heard, 'ready'))) return undefined;
+  takeGroup(scene);
+  return { clauses: [next], discloses: talk.lastAsked };
+}
+
+/** The other side made a pause of its own and wants no further word after this one. */
+export function nextGroup(scene: Scene): void {
+  const { talk } = scene.state;
+  const [next] = talk.groups;
+  if (next === undefined) return;
+  takeGroup(scene);
+  speak(scene, [next], { discloses: talk.lastAsked });
+}
+
+function takeGroup({ state: { talk } }: Scene): void {
+  talk.groups = talk.groups.slice(1);
+  if (talk.groups.length === 0) talk.inGroups = false;
+}

@@ -1,0 +1,146 @@
+import type { FailureReason } from '../../kernel/outcome.ts';
+import { hasAnswers } from '../answers-so-far.ts';
+import type { ScriptIdentifier } from '../call-script.ts';
+import { startClosing } from '../closing.ts';
+import { findingsIn } from '../facts.ts';
+import { identifiersIn, identifierValue, inputOf, sayIdentifier } from '../identifiers.ts';
+import { fail, heardReflex, phrase, speak, taskOf } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+import { places, says } from '../words.ts';
+import type { Heard } from '../words.ts';
+import { give } from './giving.ts';
+
+const nouns = {
+  provider: ['providers?', 'practice', 'doctor', 'physician', 'facility', 'clinic', 'group'],
+  member: ['members?', 'patients?', 'subscribers?', 'policy', 'anyone', 'anybody'],
+} as const;
+
+/**
+ * "Nothing on file for that N P I", "the date of birth doesn't match": what may have been misheard is said again, what
+ * else we have is given, and only then the task ends for it. False where the turn says nothing of the kind.
+ */
+export function notFound(scene: Scene, heard: Heard): boolean {
+  const task = taskOf(scene);
+  if (task === undefined || hasAnswers(scene.script, task)) return false;
+  const mismatch = heardReflex(scene, heard, 'mismatch');
+  if (!mismatch && !heardReflex(scene, heard, 'notFound')) return false;
+  if (isAnswer(scene, heard)) return false;
+  const identifier = culprit(scene, heard);
+  if (identifier === undefined) return false;
+  const { talk } = scene.state;
+  const times = (talk.rejected[identifier.name] ?? 0) + 1;
+  talk.rejected[identifier.name] = times;
+  const asked = givesAnother(scene, heard, identifier);
+  if (asked) return true;
+  if (mismatch) misfit(scene, identifier, times);
+  else if (identifier.about === 'provider') tryOtherProviderNumber(scene, identifier, times);
+  else memberUnknown(scene, identifier, times);
+  return true;
+}
+
+/** "No claim on file" is what we came to learn. */
+function isAnswer(scene: Scene, heard: Heard): boolean {
+  const finds = findingsIn(scene, heard.text);
+  return scene.script.fields.some(({ name, values }) =>
+    values.some(
+      ({ value, failure }) =>
+        (failure === 'claim_not_found' || failure === 'prior_auth_not_found') &&
+        finds.some((found) => found.field === name && found.value === value),
+    ),
+  );
+}
+
+/** The identifier that did not do: named in the words, meant by a noun, or the one given last. */
+function culprit(scene: Scene, heard: Heard): ScriptIdentifier | undefined {
+  const { script, state } = scene;
+  const requests = places(heard, script.reflexes.request);
+  const named = identifiersIn(scene, heard.text)
+    .filter(({ span }) => !requests.some(({ start }) => start < span.start))
+    .map(({ identifier }) => identifier)
+    .find(({ about, from }) => about !== undefined || from.some((source) => source.startsWith('input.')));
+  if (named !== undefined) return named;
+  const about = (['provider', 'member'] as const).find((who) => says(heard, nouns[who]));
+  if (about !== undefined)
+    return (
+      script.identifiers.find((one) => one.about === about && state.talk.lastAsked.includes(one.name)) ??
+      script.identifiers.find((one) => one.about === about && identifierValue(scene, one) !== undefined)
+    );
+  if (script.fields.some(({ cues }) => says(heard, cues))) return undefined;
+  return script.identifiers
+    .filter((one) => one.about === 'provider' || one.about === 'member')
+    .find(({ name }) => state.talk.lastAsked.at(-1) === name);
+}
+
+/** "Do you have a different tax I D?": what is asked for besides is given. */
+function givesAnother(scene: Scene, heard: Heard, culprit: ScriptIdentifier): boolean {
+  const others = identifiersIn(scene, heard.text)
+    .map(({ identifier }) => identifier)
+    .filter(
+      (one) =>
+        one.name !== culprit.name &&
+        identifierValue(scene, one) !== undefined &&
+        scene.state.talk.rejected[one.name] === undefined,
+    );
+  const [other] = others;
+  if (other === undefined) return false;
+  scene.state.talk.lastAsked = [other.name];
+  give(scene, { clauses: sayIdentifier(scene, other, 'normal'), discloses: [other.name] });
+  return true;
+}
+
+function misfit(scene: Scene, identifier: ScriptIdentifier, times: number): void {
+  if (times === 1) return again(scene, identifier);
+  leave(scene, 'input_incorrect', identifier);
+}
+
+function tryOtherProviderNumber(scene: Scene, identifier: ScriptIdentifier, times: number): void {
+  const { script, state } = scene;
+  const other = script.identifiers.find(
+    (one) =>
+      one.about === 'provider' &&
+      one.name !== identifier.name &&
+      identifierValue(scene, one) !== undefined &&
+      state.talk.rejected[one.name] === undefined &&
+      !state.talk.disclosed.includes(one.name),
+  );
+  if (other !== undefined) {
+    state.talk.lastAsked = [other.name];
+    speak(scene, [phrase(scene, script.wording.otherWay), ...sayIdentifier(scene, other, 'normal')], {
+      discloses: [other.name],
+    });
+    return;
+  }
+  const tried = Object.keys(state.talk.rejected).length;
+  if (times === 1 && tried === 1) return again(scene, identifier);
+  leave(scene, 'provider_not_found', identifier);
+}
+
+function memberUnknown(scene: Scene, identifier: ScriptIdentifier, times: number): void {
+  const { script, state } = scene;
+  if (times === 1 && state.talk.disclosed.includes(identifier.name)) return again(scene, identifier);
+  if (times <= 2 && state.talk.rejected.lookByName === undefined) {
+    state.talk.rejected.lookByName = 1;
+    speak(scene, [phrase(scene, script.wording.lookByName)]);
+    return;
+  }
+  leave(scene, 'member_not_found', identifier);
+}
+
+/** It may only have been misheard. What we never said is not said for it. */
+function again(scene: Scene, identifier: ScriptIdentifier): void {
+  if (!scene.state.talk.disclosed.includes(identifier.name)) {
+    speak(scene, [phrase(scene, scene.script.wording.again)], { aside: true });
+    return;
+  }
+  scene.state.talk.lastAsked = [identifier.name];
+  speak(
+    scene,
+    [phrase(scene, scene.script.wording.letMeRepeat), ...sayIdentifier(scene, identifier, 'spelled')],
+    { discloses: [identifier.name] },
+  );
+}
+
+function leave(scene: Scene, reason: FailureReason, identifier: ScriptIdentifier): void {
+  fail(scene, reason, inputOf(identifier));
+  startClosing(scene, [phrase(scene, scene.script.wording.understood)], scene.script.wording.goodbyeShort);
+}

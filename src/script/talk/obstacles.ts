@@ -1,0 +1,109 @@
+import type { FailureReason } from '../../kernel/outcome.ts';
+import { hasAnswers } from '../answers-so-far.ts';
+import type { CallScript, ReflexName } from '../call-script.ts';
+import { startClosing } from '../closing.ts';
+import { disclosureOf } from '../greeting.ts';
+import { fail, heardReflex, phrase, speak, taskOf } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+import { answerRequests } from '../verification.ts';
+import type { Heard } from '../words.ts';
+
+type Words = {
+  [K in keyof CallScript['wording']]: CallScript['wording'][K] extends string ? K : never;
+}[keyof CallScript['wording']];
+
+/** Something in the way of an answer: one polite offer, then the call ends for this reason. Never an argument. */
+interface Obstacle {
+  reflex: ReflexName;
+  reason: FailureReason;
+  offer: Words;
+  goodbye: Words;
+  /** Concerns the whole call at any time; others, once there are answers, only the question just asked. */
+  always: boolean;
+}
+
+const obstacles: readonly Obstacle[] = [
+  {
+    reflex: 'refusal',
+    reason: 'refused_automation',
+    offer: 'refusalOffer',
+    goodbye: 'refusalGoodbye',
+    always: true,
+  },
+  {
+    reflex: 'callback',
+    reason: 'callback_required',
+    offer: 'callbackOffer',
+    goodbye: 'goodbyeShort',
+    always: true,
+  },
+  {
+    reflex: 'wrongDepartment',
+    reason: 'wrong_department',
+    offer: 'transferOffer',
+    goodbye: 'goodbyeShort',
+    always: true,
+  },
+  {
+    reflex: 'otherChannel',
+    reason: 'other_channel',
+    offer: 'channelOffer',
+    goodbye: 'goodbyeShort',
+    always: false,
+  },
+  {
+    reflex: 'declines',
+    reason: 'refused_information',
+    offer: 'informationOffer',
+    goodbye: 'goodbyeShort',
+    always: false,
+  },
+];
+
+/** Meets an obstacle in the turn, or the answer to the offer just made. False where there is none of either. */
+export function obstacle(scene: Scene, heard: Heard): boolean {
+  const { talk } = scene.state;
+  const { offered } = talk;
+  talk.offered = null;
+  const met = obstacles.find(({ reflex }) => heardReflex(scene, heard, reflex));
+  const refused = obstacles.find(({ reason }) => reason === offered);
+  if (met === undefined) {
+    if (refused === undefined || !turnsDown(scene, heard, refused)) return false;
+    giveUp(scene, refused, heard);
+    return true;
+  }
+  const task = taskOf(scene);
+  if (!met.always && task !== undefined && hasAnswers(scene.script, task)) return false;
+  if (talk.offers.includes(met.reason)) giveUp(scene, met, heard);
+  else offer(scene, met);
+  return true;
+}
+
+/** "No, sorry"; and who is offered to wait but asks for the number all the same insists on calling back. */
+function turnsDown(scene: Scene, heard: Heard, { reason }: Obstacle): boolean {
+  if (heardReflex(scene, heard, 'no') || heardReflex(scene, heard, 'declines')) return true;
+  return reason === 'callback_required' && asksForNumber(scene, heard) !== undefined;
+}
+
+/** The only thing that is still given to somebody who wants to call back. */
+function asksForNumber(scene: Scene, heard: Heard) {
+  const asked = answerRequests(scene, heard);
+  return asked?.discloses.includes('callbackNumber') === true ? asked : undefined;
+}
+
+function offer(scene: Scene, { reason, offer: words }: Obstacle): void {
+  const { state, script } = scene;
+  const { talk } = state;
+  const first = talk.greeted ? [] : [disclosureOf(scene)];
+  talk.greeted = true;
+  if (state.stage === 'greeting') state.stage = 'verification';
+  talk.offers.push(reason);
+  speak(scene, [...first, phrase(scene, script.wording[words])], { aside: talk.pending !== null });
+  talk.offered = reason;
+}
+
+function giveUp(scene: Scene, { reason, goodbye }: Obstacle, heard: Heard): void {
+  fail(scene, reason);
+  const number = reason === 'callback_required' ? asksForNumber(scene, heard) : undefined;
+  startClosing(scene, number?.clauses ?? [], scene.script.wording[goodbye]);
+}

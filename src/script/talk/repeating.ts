@@ -1,0 +1,45 @@
+import { carryOn } from '../inquiry.ts';
+import { heardReflex, speak } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+import type { ScriptIdentifier } from '../call-script.ts';
+import { replyWith } from '../verification.ts';
+import type { Heard } from '../words.ts';
+import { give } from './giving.ts';
+
+/** After so many times in a row other words may help, or another question. */
+const repeatsAtMost = 3;
+
+/** Says our last words once more: the same question, not a new one. */
+export function askAgain(scene: Scene): void {
+  const { talk } = scene.state;
+  const { last, pending } = talk;
+  if (last === null) return carryOn(scene);
+  const sayId = speak(scene, last.clauses, { discloses: last.discloses });
+  if (pending !== null) talk.pending = { ...pending, sayId };
+}
+
+/** "Could you repeat that", "slower, please": exactly what was said last, or the identifiers given last. */
+export function sayAgain(scene: Scene, heard: Heard): boolean {
+  const { talk } = scene.state;
+  const slower = heardReflex(scene, heard, 'slower');
+  const inGroups = heardReflex(scene, heard, 'inGroups');
+  if (!slower && !inGroups && !heardReflex(scene, heard, 'repeat')) return false;
+  talk.slow ||= slower;
+  talk.inGroups ||= inGroups;
+  talk.repeats += 1;
+  if (talk.repeats > repeatsAtMost) {
+    talk.repeats = 0;
+    carryOn(scene);
+    return true;
+  }
+  const identifiers = identifiersGivenLast(scene);
+  if (talk.pending === null && identifiers.length > 0) give(scene, replyWith(scene, identifiers));
+  else askAgain(scene);
+  return true;
+}
+
+function identifiersGivenLast({ script, state }: Scene): ScriptIdentifier[] {
+  const { last, lastAsked } = state.talk;
+  if (last === null || last.discloses.length === 0) return [];
+  return script.identifiers.filter(({ name }) => lastAsked.includes(name));
+}

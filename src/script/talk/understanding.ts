@@ -1,0 +1,20 @@
+import type { HeardTurn } from '../../kernel/speech.ts';
+import { proposeFor } from '../propose.ts';
+import { carryOn } from '../inquiry.ts';
+import { heardReflex, phrase, speak } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+import { isTaskKnown } from '../tasks.ts';
+import { hear } from '../words.ts';
+
+/** Words that no reflex accounts for: the model may know; without one the question is asked again. */
+export function notUnderstood(scene: Scene, turn: HeardTurn | null): void {
+  const { state, script } = scene;
+  const { talk } = state;
+  talk.misses += 1;
+  if (turn !== null && state.modelAvailable && proposeFor(scene, turn)) return;
+  if (talk.pending !== null || state.stage === 'inquiry') return carryOn(scene);
+  if (talk.misses > script.limits.asks && isTaskKnown(scene)) return carryOn(scene);
+  // The second time it was no mishearing: they want something that we do not know of.
+  const asks = turn !== null && talk.misses > 1 && heardReflex(scene, hear(turn.text), 'request');
+  speak(scene, [phrase(scene, asks ? script.wording.lacking : script.wording.again)], { aside: true });
+}

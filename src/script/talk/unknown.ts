@@ -1,0 +1,34 @@
+import type { HeardTurn } from '../../kernel/speech.ts';
+import { evidenceOf, isSettled, settle } from '../answers.ts';
+import { carryOn } from '../inquiry.ts';
+import { heardReflex, taskOf } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+import { says } from '../words.ts';
+import type { Heard } from '../words.ts';
+
+/** "I don't have that", "I can't give that out", "only on the portal": the question is settled without a value. */
+export function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
+  const declines = heardReflex(scene, heard, 'declines') || heardReflex(scene, heard, 'otherChannel');
+  const { pending } = scene.state.talk;
+  if (!declines && !heardReflex(scene, heard, 'dontKnow')) return false;
+  if (pending?.kind !== 'fields') return false;
+  const task = taskOf(scene);
+  if (task === undefined) return false;
+  const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, pending.sayId);
+  const named = scene.script.fields.filter(({ cues }) => says(heard, cues)).map(({ name }) => name);
+  const others = named.length > 0 && !named.some((name) => pending.fields.includes(name));
+  const status = declines ? 'rep_declined' : 'not_available';
+  for (const name of others ? named : pending.fields) settle(task, name, status, evidence);
+  carryOn(scene);
+  return true;
+}
+
+/** "The paid amount is …, I don't have the allowed": what was asked and not given is settled too. */
+export function noteUnknown(scene: Scene, turn: HeardTurn, heard: Heard): void {
+  const task = taskOf(scene);
+  const { pending } = scene.state.talk;
+  if (task === undefined || pending?.kind !== 'fields' || !heardReflex(scene, heard, 'dontKnow')) return;
+  const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, pending.sayId);
+  for (const name of pending.fields)
+    if (!isSettled(task, name)) settle(task, name, 'not_available', evidence);
+}

@@ -1,0 +1,101 @@
+import type { HeardTurn } from '../../kernel/speech.ts';
+import { startClosing } from '../closing.ts';
+import { meetPerson } from '../greeting.ts';
+import { optionsOf } from '../menu-words.ts';
+import { endHold, startHold } from '../phases.ts';
+import { clearTimer, fail, heardReflex, openMouth, phrase, setTimer, speak } from '../scene.ts';
+import type { Scene } from '../scene.ts';
+import { hear } from '../words.ts';
+import type { Heard } from '../words.ts';
+
+/** Nobody stays away from a silent line for longer. */
+const longestWaitMs = 15 * 60_000;
+
+/** "One moment": we are silent until they speak again; the time is no part of the active budget. */
+export function startWait(scene: Scene): void {
+  const { talk } = scene.state;
+  talk.waiting = true;
+  talk.waitingSinceMs ??= scene.atMs;
+  clearTimer(scene, 'active');
+  setTimer(scene, 'silence', scene.script.limits.waitMs);
+}
+
+/** They are back. */
+export function endWait(scene: Scene): void {
+  const { state, script } = scene;
+  const { talk } = state;
+  talk.waiting = false;
+  if (talk.waitingSinceMs === null) return;
+  state.heldMs += scene.atMs - talk.waitingSinceMs;
+  talk.waitingSinceMs = null;
+  state.timers.active = script.limits.activeMs + state.heldMs;
+}
+
+/** Words that ask us to wait; a question whether we mind is answered. */
+export function waits(scene: Scene, heard: Heard): boolean {
+  const { state, script } = scene;
+  const asks = heardReflex(scene, heard, 'mayHold');
+  if (!asks && !heardReflex(scene, heard, 'wait')) return false;
+  if (state.stage === 'greeting') state.stage = 'verification';
+  if (asks) speak(scene, [phrase(scene, script.wording.ofCourse)], { aside: true });
+  startWait(scene);
+  return true;
+}
+
+/** A minute and more without a word, as was asked of us: they hear that we are still there, no more often. */
+export function stillWaiting(scene: Scene): void {
+  const { state, script } = scene;
+  if (state.sound === 'music') return pause(scene);
+  if (scene.atMs - (state.talk.waitingSinceMs ?? scene.atMs) > longestWaitMs) {
+    endWait(scene);
+    fail(scene, 'line_dropped');
+    return startClosing(scene, [], script.wording.goodbyeShort);
+  }
+  speak(scene, [phrase(scene, script.wording.stillHere)], { aside: true });
+  setTimer(scene, 'silence', script.limits.waitMs);
+}
+
+/** Put on hold in the middle of a conversation: what we were about is kept for their return. */
+export function pause(scene: Scene): void {
+  const { state } = scene;
+  const { pending } = state.talk;
+  endWait(scene);
+  startHold(scene);
+  state.talk.paused = { pending };
+}
+
+const courtesy =
+  /\b(?:thank you|thanks)(?: so much| very much)? for (?:holding|waiting|your patience|bearing with me)\b/g;
+
+/**
+ * Somebody speaks while we are on hold in the middle of a conversation: they are back, or somebody new picked up, who
+ * then has been met. `nobody` where it is a recording or a menu, or we are not on such a hold.
+ */
+export function backFromHold(scene: Scene, turn: HeardTurn): 'nobody' | 'back' | 'new' {
+  const { state } = scene;
+  const { paused } = state.talk;
+  if (paused === null) return 'nobody';
+  const heard = hear(turn.text);
+  const rest = hear(heard.plain.replace(courtesy, ' '));
+  const recorded =
+    heardReflex(scene, rest, 'hold') ||
+    heardReflex(scene, rest, 'announcement') ||
+    heardReflex(scene, rest, 'holdOpening') ||
+    optionsOf(turn.text).length > 0;
+  if (heard.plain === '' || recorded) return 'nobody';
+  endHold(scene);
+  state.talk.paused = null;
+  if (isSomebodyNew(scene, rest)) {
+    meetPerson(scene, turn);
+    return 'new';
+  }
+  state.phase = 'conversation';
+  state.talk.pending = paused.pending;
+  for (const name of ['menu', 'hold', 'hello'] as const) clearTimer(scene, name);
+  openMouth(scene);
+  return 'back';
+}
+
+function isSomebodyNew(scene: Scene, heard: Heard): boolean {
+  return heardReflex(scene, heard, 'person') && heardReflex(scene, heard, 'help');
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { ScriptTask } from './event.ts';
+import { exampleTask, inquiring } from './testing/conversation.ts';
+
+const samePatient: ScriptTask = {
+  ...exampleTask,
+  id: 'task_2',
+  inputs: { ...exampleTask.inputs, dateOfService: '2026-02-20', billedAmount: 9900 },
+};
+const otherPatient: ScriptTask = {
+  ...exampleTask,
+  id: 'task_3',
+  inputs: {
+    ...exampleTask.inputs,
+    memberId: 'QRS987654',
+    patientFirstName: 'Robin',
+    dateOfService: '2026-03-01',
+  },
+};
+
+/** The first claim is answered, and the next one offered. */
+function offering(tasks: ScriptTask[]) {
+  const call = inquiring({ tasks });
+  call.hears('i do not have that claim on file');
+  const offered = call.hears('there is no reference number');
+  return { call, offered };
+}
+
+describe('several tasks of one call', () => {
+  it('offers the next one to the same person, those of the same patient first', () => {
+    const { call, offered } = offering([exampleTask, otherPatient, samePatient]);
+    expect(offered).toBe('I have one more for the same patient, please.');
+    expect(call.state.current).toBe(2);
+    expect(offering([exampleTask, otherPatient]).offered).toBe('I have one more claim, please.');
+  });
+
+  it('tells which one it is when asked to go ahead, and nothing that was verified before', () => {
+    const { call } = offering([exampleTask, samePatient]);
+    const said = call.hears('sure go ahead');
+    expect(said).toContain('February twentieth');
+    expect(said).not.toMatch(/N P I|tax I D|member I D|Whitlow/);
+    expect(offering([exampleTask, otherPatient]).call.hears('and the second one')).toContain(
+      'The member I D is',
+    );
+  });
+
+  it('says whether it is the same patient', () => {
+    expect(offering([exampleTask, samePatient]).call.hears('is it the same patient')).toMatch(/^Yes/);
+    expect(offering([exampleTask, otherPatient]).call.hears('is this the same member')).toMatch(/^No/);
+  });
+
+  it('keeps the answers of each apart', () => {
+    const { call } = offering([exampleTask, samePatient]);
+    call.hears('what is the date of service');
+    call.hears('it is still in process');
+    expect(call.state.tasks[1]?.answers.status?.value).toBe('in_process');
+    expect(call.state.tasks[0]?.answers.status?.value).toBe('not_on_file');
+  });
+
+  it('takes no answer for the next one before the other side can know which one it is', () => {
+    const { call } = offering([exampleTask, samePatient]);
+    expect(call.hears('the claim was denied')).toContain('May I give you the next one first?');
+    expect(call.state.tasks[1]?.answers.status).toBeUndefined();
+  });
+
+  it('asks for the name and the reference once for all of them', () => {
+    const { call } = offering([exampleTask, samePatient]);
+    expect(call.state.tasks[1]?.answers.repName?.value).toBe('Angela');
+    expect(call.state.tasks[1]?.answers.callReference?.status).toBe('not_available');
+  });
+
+  it('finishes the one at hand where only one is done a call, and leaves the others for later', () => {
+    const call = inquiring({ tasks: [exampleTask, samePatient] });
+    expect(call.hears('i can only do one claim per call')).toBe(
+      'That is fine. What is the status of the claim?',
+    );
+    call.hears('i do not have that claim on file');
+    expect(call.hears('there is no reference number')).toContain('Goodbye');
+    call.waits(5_000);
+    expect(call.results?.[1]).toMatchObject({ deferred: true, failure: null });
+    expect(call.results?.[0]?.deferred).toBeUndefined();
+  });
+
+  it('leaves the one just offered where the limit is reached', () => {
+    const { call } = offering([exampleTask, samePatient]);
+    expect(call.hears("that's your third you'll have to call back for more")).toMatch(
+      /That is fine.*Goodbye/,
+    );
+    call.waits(5_000);
+    expect(call.results?.map(({ deferred }) => deferred)).toEqual([undefined, true]);
+  });
+
+  it('does as many as are allowed', () => {
+    const call = inquiring({ tasks: [exampleTask, samePatient, otherPatient] });
+    call.hears('just so you know we can only do two claims per call');
+    expect(call.state.tasks.map(({ deferred }) => deferred)).toEqual([false, false, true]);
+  });
+
+  it('leaves what the call did not come to where the line drops', () => {
+    const { call } = offering([exampleTask, samePatient, otherPatient]);
+    call.feed({ type: 'call_ended', atMs: call.nowMs, how: 'failed' });
+    expect(call.results?.map(({ deferred }) => deferred)).toEqual([undefined, undefined, true]);
+    expect(call.results?.[1]?.failure?.reason).toBe('line_dropped');
+  });
+});
