@@ -4,7 +4,7 @@ import type { Utterance } from './marks.ts';
 import type { Piece } from './pieces.ts';
 import { canonical, choose } from './readings.ts';
 import type { Row } from './row.ts';
-import { isArticle, isRowWord } from './row-words.ts';
+import { isArticle, isRowWord, isZeroInRow } from './row-words.ts';
 import { isCarrier } from './scan.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
 import { marksOfRow, wholeRow, type RowReader } from './whole-row.ts';
@@ -90,13 +90,6 @@ export function findIdentifiers(
       return chosen === undefined ? [] : [[row, chosen] as const];
     }),
   );
-}
-
-/** "one nine oh": a zero said in the rhythm of the figures before it. */
-function isZeroInRow(utterance: Utterance, piece: Piece): boolean {
-  if (piece.zero !== true) return false;
-  const { tokens } = utterance;
-  return tokens[piece.start]?.pause === false || tokens[piece.start - 1]?.pause === true;
 }
 
 /** An everyday word in a sentence is a figure only in front of a single figure or letter ("two for one", not "for eighty"). */

@@ -46,6 +46,9 @@ DIGITS.forEach((word, digit) => add(word, { digit }));
 PLURALS.forEach((words, plural) => add(words, { plural }));
 add('oh nought naught', { digit: 0 });
 add('o', { digit: 0, letter: 'O' });
+// As radio operators say them.
+add('fower', { digit: 4 });
+add('fife', { digit: 5 });
 add('niner', { digit: 9 });
 [
   'ten',

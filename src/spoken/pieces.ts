@@ -50,6 +50,7 @@ function letterAt(tokens: readonly Token[], at: number): Head | undefined {
   }
   if (token.word === 'x' && tokens[at + 1]?.word === 'ray') return { letter: 'X', end: at + 2, weak: false };
   if (token.word === 'ex' && tokens[at + 1]?.word === 'ray') return { letter: 'X', end: at + 2, weak: false };
+  if (token.word === 'dubya') return { letter: 'W', end: at + 1, weak: false };
   const letter = lex(token.word).letter;
   return letter === undefined ? undefined : { letter, end: at + 1, weak: WEAK.has(token.word) };
 }
@@ -160,6 +161,44 @@ function isSpelledWord(word: string): boolean {
   return SPELLED_OUT.has(word) || lex(word).letter !== undefined;
 }
 
+/** Where "the number five", "zero" or "the letter O" stands: the one character that it names. */
+function namedCharacter(tokens: readonly Token[], at: number): { char: string; end: number } | undefined {
+  let next =
+    tokens[at]?.word === 'the' || tokens[at]?.word === 'a' || tokens[at]?.word === 'an' ? at + 1 : at;
+  const noun = tokens[next]?.word;
+  if (noun === 'number' || noun === 'digit' || noun === 'letter') next++;
+  const token = tokens[next];
+  if (token === undefined) return undefined;
+  if (token.type === 'digits')
+    return token.word.length === 1 ? { char: token.word, end: next + 1 } : undefined;
+  const { digit, letter } = lex(token.word);
+  const isLetter = letter !== undefined && (noun === 'letter' || digit === undefined || token.word === 'o');
+  const char = isLetter ? letter : digit;
+  return char === undefined ? undefined : { char: String(char), end: next + 1 };
+}
+
+/**
+ * A character told apart from one that sounds or looks like it: "oh, not zero", "zero, not the letter O", "five as in
+ * the number five". What was meant is sure.
+ */
+function toldApart(tokens: readonly Token[], at: number): { char: string; end: number } | undefined {
+  const word = tokens[at]?.word ?? '';
+  const { digit, letter } = lex(word);
+  if (digit === undefined && letter === undefined) return undefined;
+  const behind = tokens[at + 1]?.word;
+  if (behind === 'as' && tokens[at + 2]?.word === 'in' && digit !== undefined) {
+    const named = namedCharacter(tokens, at + 3);
+    return named !== undefined && /\d/.test(named.char) ? named : undefined;
+  }
+  if (behind !== 'not') return undefined;
+  const other = namedCharacter(tokens, at + 2);
+  if (other === undefined) return undefined;
+  const zero = word === 'oh' || digit === 0;
+  if (zero && other.char === '0') return { char: 'O', end: other.end };
+  if (zero && other.char === 'O') return { char: '0', end: other.end };
+  return undefined;
+}
+
 function repeat(piece: Piece, times: number, start: number): Piece {
   return { ...piece, chars: piece.chars.repeat(times), start };
 }
@@ -204,6 +243,9 @@ export function readPiece(utterance: Utterance, at: number, letters = false, dep
       sure: word.length > 1 || token.glued || tokens[at + 1]?.glued === true,
     });
   }
+  const told = toldApart(tokens, at);
+  if (told !== undefined)
+    return piece(told.char, told.end, /\d/.test(told.char) ? 'number' : 'letter', { sure: true });
   const head = letterAt(tokens, at);
   const headEnd = head?.end ?? at + 1;
   if (

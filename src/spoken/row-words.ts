@@ -3,7 +3,7 @@ import type { Piece } from './pieces.ts';
 
 /** Words that may stand between the characters of a row. */
 const ROW_WORDS = new Set(
-  "and then comma next first last digits numbers characters letters followed by hash pound sign that's again also ending with beginning starts all caps".split(
+  "and then comma next first last digits numbers characters letters followed by hash hashtag pound sign that's again also ending with beginning starts all caps".split(
     ' ',
   ),
 );
@@ -35,4 +35,11 @@ export function isArticle(utterance: Utterance, piece: Piece): boolean {
     utterance.tokens[piece.start - 1]?.word === 'and' &&
     piece.end === piece.start + 1
   );
+}
+
+/** "one nine oh": a zero said in the rhythm of the figures before it. */
+export function isZeroInRow(utterance: Utterance, piece: Piece): boolean {
+  if (piece.zero !== true) return false;
+  const { tokens } = utterance;
+  return tokens[piece.start]?.pause === false || tokens[piece.start - 1]?.pause === true;
 }

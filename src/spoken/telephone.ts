@@ -3,7 +3,7 @@ import type { Utterance } from './marks.ts';
 import { readPiece, type Piece } from './pieces.ts';
 import { choose } from './readings.ts';
 import { spell, type Row } from './row.ts';
-import { isRowWord } from './row-words.ts';
+import { isRowWord, isZeroInRow } from './row-words.ts';
 import { isCarrier } from './scan.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
 import { marksOfRow, wholeRow, type RowReader } from './whole-row.ts';
@@ -48,11 +48,25 @@ function digitsOnly(row: Row): Row {
   };
 }
 
-function settle(row: Row, options: SpokenOptions): Settled<'telephone'> | undefined {
+/** Digits that a number of any country has with its country code, at least and at most (E.164). */
+const INTERNATIONAL = { least: 8, most: 15 };
+
+/** "plus four four two oh …", "oh one one four four …": a number with the code of another country. */
+function isInternational(utterance: Utterance, row: Row, digits: string): boolean {
+  const plus = /^(plus|\+)$/.test(utterance.tokens[row.start - 1]?.word ?? '');
+  const dialled = digits.startsWith('011');
+  const { length } = dialled ? digits.slice(3) : digits;
+  const other = plus ? !digits.startsWith('1') : dialled;
+  return other && length >= INTERNATIONAL.least && length <= INTERNATIONAL.most;
+}
+
+function settle(utterance: Utterance, row: Row, options: SpokenOptions): Settled<'telephone'> | undefined {
   const chosen = choose(digitsOnly(row), options);
   if (chosen === undefined) return undefined;
   const whole =
-    options.expected === undefined ? isFullNumber(chosen.value) && chosen.complete : chosen.complete;
+    options.expected === undefined
+      ? chosen.complete && (isFullNumber(chosen.value) || isInternational(utterance, row, chosen.value))
+      : chosen.complete;
   return {
     value: chosen.value,
     alternatives: chosen.alternatives.filter((one) => /^\d+$/.test(one)),
@@ -85,12 +99,12 @@ export function parseTelephone(full: Utterance, options: SpokenOptions): Parsed<
   const length = plain === undefined ? undefined : repairedLength(plain);
   const row = length === undefined || options.expected !== undefined ? plain : rowOf({ length });
   if (row === undefined) return undefined;
-  const settled = settle(row, options);
+  const settled = settle(utterance, row, options);
   if (settled === undefined) return undefined;
   return { ...settled, ...marksOfRow(utterance, row) };
 }
 
-/** Telephone numbers inside a sentence: seven, ten or eleven digits in a row. */
+/** Telephone numbers inside a sentence: seven, ten or eleven digits in a row, or one of another country. */
 export function findTelephones(utterance: Utterance, options: SpokenOptions): Found<'telephone'>[] {
   const rows = findRows(utterance, {
     read: reader.read,
@@ -101,8 +115,10 @@ export function findTelephones(utterance: Utterance, options: SpokenOptions): Fo
   return asFound<'telephone'>(
     utterance,
     rows.flatMap((row) => {
-      const { length } = digitsOnly(row).chars;
-      const settled = length === 7 || length === 10 || length === 11 ? settle(row, options) : undefined;
+      const digits = spell(digitsOnly(row).chars);
+      const whole = digits.length === LOCAL_LENGTH || digits.length === 10 || digits.length === 11;
+      const settled =
+        whole || isInternational(utterance, row, digits) ? settle(utterance, row, options) : undefined;
       return settled === undefined ? [] : [[row, settled] as const];
     }),
   );
@@ -110,7 +126,7 @@ export function findTelephones(utterance: Utterance, options: SpokenOptions): Fo
 
 function digitsFollow(utterance: Utterance, piece: Piece): boolean {
   if (piece.kind === 'letter') return false;
-  if (!piece.weak) return true;
+  if (!piece.weak || isZeroInRow(utterance, piece)) return true;
   const next = readDigits(utterance, piece.end);
   return next !== undefined && !next.weak;
 }

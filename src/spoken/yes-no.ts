@@ -23,7 +23,7 @@ const ANSWERS: Readonly<Record<Answer, string>> = {
     "couldn't tell you|i couldn't tell you|can't tell|can't say|hard to say|hard to tell|no idea|i have no idea|maybe|perhaps|possibly|might be|" +
     "it might|it might be|could be|it could be|it could|it may|it may be|it depends|depends|that depends|not that i know of|not to my knowledge|not as far as i know|not that i'm aware of|" +
     "unsure|uncertain|unknown|i'm unsure|who knows|i wouldn't know|don't know|yes and no|it varies|sometimes|i'd have to check|" +
-    "i would have to check|let me check|i can't see that|i can't confirm|i cannot confirm|i'm unable to tell|unable to say|unclear|it's unclear",
+    "i would have to check|let me check|i can't see that|i can't confirm|i cannot confirm|i'm unable to tell|unable to say|unclear|it's unclear|not necessarily|not always|not in all cases|it varies by plan|up in the air",
 };
 
 const HEDGES =
