@@ -40,6 +40,12 @@ export function makeNarrator(json: boolean) {
             `${entry.field} = ${JSON.stringify(entry.value)} (${entry.status}) “${entry.quote}”`,
           ),
         );
+      case 'proposal':
+        return void row(
+          entry.atMs,
+          'model',
+          styleText('dim', entry.failure ?? (entry.tools.length === 0 ? 'nothing' : entry.tools.join(', '))),
+        );
       case 'ended':
         return void row(entry.atMs, '', styleText('bold', `call ended: ${entry.how}`));
     }

@@ -41,7 +41,9 @@ describe('the timeline of a call', () => {
               ? item.keys
               : 'value' in item
                 ? item.value
-                : item.how,
+                : 'how' in item
+                  ? item.how
+                  : item.tools,
       ]),
     ).toEqual([
       ['phase', 'dialing'],
@@ -66,6 +68,30 @@ describe('the timeline of a call', () => {
       const part = timelineOf(toyScript, log.slice(0, length));
       expect(part).toEqual(whole.filter((item) => item.sequence < length));
     }
+  });
+
+  it('tells of each proposal which prompt it was made with', () => {
+    const turn = { id: 't1', text: 'ask', words: [], startMs: 1, endMs: 2, confidence: 1, overlapped: false };
+    const items = timelineOf(
+      toyScript,
+      entries([
+        { type: 'turn_ended', atMs: 2, turn },
+        { type: 'proposed', atMs: 3, turnId: 't1', calls: [{ tool: 'record', arguments: {} }] },
+        { type: 'proposed', atMs: 4, turnId: 't9', calls: [], promptVersion: 'logged' },
+        { type: 'proposal_failed', atMs: 5, turnId: 't1', reason: 'timeout' },
+        { type: 'proposal_failed', atMs: 6, turnId: 't8', reason: 'timeout' },
+      ]),
+    );
+    expect(
+      items.flatMap((item) =>
+        item.kind === 'proposal' ? [[item.turn, item.promptVersion, item.tools, item.failure]] : [],
+      ),
+    ).toEqual([
+      ['t1', 'toy', ['record'], null],
+      ['t9', 'logged', [], null],
+      ['t1', 'toy', [], 'timeout'],
+      ['t8', null, [], 'timeout'],
+    ]);
   });
 
   it('leaves out a say of which nothing was heard', () => {

@@ -14,6 +14,7 @@ export function timelineOf<State>(
 ): TimelineItem[] {
   const items: TimelineItem[] = [];
   const keysOf = new Map<string, string>();
+  const versionOf = new Map<string, string>();
   const seenAnswers = new Map<string, string>();
   let phase: string | undefined;
   const machine: ScriptBinding<State> = {
@@ -59,6 +60,18 @@ export function timelineOf<State>(
         case 'keys_pressed':
           items.push({ kind: 'keys', sequence, atMs, keys: keysOf.get(event.pressId) ?? '' });
           break;
+        case 'proposed': {
+          const { turnId: turn, calls, promptVersion = versionOf.get(turn) ?? null } = event;
+          const tools = calls.map(({ tool }) => tool);
+          items.push({ kind: 'proposal', sequence, atMs, turn, promptVersion, tools, failure: null });
+          break;
+        }
+        case 'proposal_failed': {
+          const { turnId: turn, reason: failure } = event;
+          const promptVersion = versionOf.get(turn) ?? null;
+          items.push({ kind: 'proposal', sequence, atMs, turn, promptVersion, tools: [], failure });
+          break;
+        }
         case 'call_ended':
           items.push({ kind: 'ended', sequence, atMs, how: event.how });
           break;
@@ -68,16 +81,18 @@ export function timelineOf<State>(
         case 'sound_changed':
         case 'mouth_opened':
         case 'mouth_closed':
-        case 'proposed':
-        case 'proposal_failed':
         case 'deadline_passed':
         case 'owner_changed':
         case 'ear_lost':
+        case 'heard_so_far':
         case 'false_alarm':
         case 'command':
           break;
       }
-      for (const effect of effects) if (effect.type === 'press') keysOf.set(effect.pressId, effect.keys);
+      for (const effect of effects) {
+        if (effect.type === 'press') keysOf.set(effect.pressId, effect.keys);
+        if (effect.type === 'propose') versionOf.set(effect.turnId, effect.request.promptVersion);
+      }
       if (binding.phase(state) !== phase) {
         phase = binding.phase(state);
         items.push({ kind: 'phase', sequence, atMs, phase });

@@ -32,6 +32,17 @@ export type TimelineItem =
       status: string;
       quote: string;
     }
+  /** What a model made of a turn: the tools it called, or why there is nothing of it. */
+  | {
+      kind: 'proposal';
+      sequence: number;
+      atMs: number;
+      turn: string;
+      /** Of the prompt that it was asked with; null where the log does not say. */
+      promptVersion: string | null;
+      tools: readonly string[];
+      failure: string | null;
+    }
   | { kind: 'ended'; sequence: number; atMs: number; how: string };
 
 /** Reads a call of the organization as a timeline; undefined where it is not theirs. */
