@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { payorbench } from '../src/bench/main.ts';
+import { playOnWires } from './payorbench/wire.ts';
 
 /** Files are named from where the command was called. */
 const fromCaller = (path: string) => resolve(process.env.INIT_CWD ?? '.', path);
@@ -13,5 +14,5 @@ process.exitCode = await payorbench(process.argv.slice(2), {
   },
   out: (text) => void process.stdout.write(text),
   note: (text) => void process.stderr.write(text),
-  playOnWires: () => Promise.reject(new Error('The wire level is not there yet.')),
+  playOnWires,
 });

@@ -2,7 +2,7 @@ import type { CallTypes } from '../main/call-types.ts';
 import type { NamedScenario } from './scenarios.ts';
 import { subjectOf } from './scenarios.ts';
 import type { ScenarioScore } from './score/score.ts';
-import { scoreCall } from './score/score.ts';
+import { noFigures, scoreCall } from './score/score.ts';
 import type { SessionRun, SessionSettings } from './session/run-scenario.ts';
 import { runScenario } from './session/run-scenario.ts';
 import type { TraceLine } from './session/transcript.ts';
@@ -35,19 +35,6 @@ function contractOf(callTypes: CallTypes, callType: string) {
   const contract = callTypes.catalogue.get(callType);
   return contract ?? { callType, title: callType, inputs: [], fields: [], checks: [] };
 }
-
-const noFigures: ScenarioScore['figures'] = {
-  durationMs: 0,
-  holdMs: 0,
-  turns: 0,
-  says: 0,
-  readBacks: 0,
-  modelCalls: 0,
-  promptTokens: 0,
-  completionTokens: 0,
-  noticedMs: [],
-  mouthOpenMs: [],
-};
 
 function figuresOf({ report, verdict }: SessionRun): ScenarioScore['figures'] {
   const { durationMs, turns, says, modelCalls, promptTokens, completionTokens } = report;

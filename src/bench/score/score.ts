@@ -19,6 +19,20 @@ export interface CallFigures {
   mouthOpenMs: readonly number[];
 }
 
+/** Of a call that could not be made. */
+export const noFigures: CallFigures = {
+  durationMs: 0,
+  holdMs: 0,
+  turns: 0,
+  says: 0,
+  readBacks: 0,
+  modelCalls: 0,
+  promptTokens: 0,
+  completionTokens: 0,
+  noticedMs: [],
+  mouthOpenMs: [],
+};
+
 /** One scenario's result. */
 export interface ScenarioScore {
   name: string;
