@@ -28,8 +28,10 @@ export function notFound(scene: Scene, heard: Heard): boolean {
   const identifier = culprit(scene, heard);
   if (identifier === undefined) return false;
   const { talk } = scene.state;
-  const times = (talk.rejected[identifier.name] ?? 0) + 1;
-  talk.rejected[identifier.name] = times;
+  // A name that does not match may be its first or its last part: it is one and the same mistake.
+  const key = identifier.kind === 'letters' ? 'name' : identifier.name;
+  const times = (talk.rejected[key] ?? 0) + 1;
+  talk.rejected[key] = times;
   const asked = givesAnother(scene, heard, identifier);
   if (asked) return true;
   if (mismatch) misfit(scene, identifier, times);
@@ -38,8 +40,13 @@ export function notFound(scene: Scene, heard: Heard): boolean {
   return true;
 }
 
-/** "No claim on file" is what we came to learn. */
+/** "No claim on file" is what we came to learn; "nothing on file for that N P I" is not. */
 function isAnswer(scene: Scene, heard: Heard): boolean {
+  const subject = scene.script.subject.split(' ').at(-1) ?? '';
+  const named = identifiersIn(scene, heard.text).some(
+    ({ identifier: { about } }) => about === 'provider' || about === 'member',
+  );
+  if (named && !heard.plain.includes(subject)) return false;
   const finds = findingsIn(scene, heard.text);
   return scene.script.fields.some(({ name, values }) =>
     values.some(

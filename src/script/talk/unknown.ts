@@ -1,5 +1,5 @@
 import type { HeardTurn } from '../../kernel/speech.ts';
-import { evidenceOf, isSettled, settle } from '../answers.ts';
+import { evidenceOf, isSettled, isWanted, settle } from '../answers.ts';
 import { carryOn } from '../inquiry.ts';
 import { heardReflex, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
@@ -8,14 +8,18 @@ import type { Heard } from '../words.ts';
 
 /** "I don't have that", "I can't give that out", "only on the portal": the question is settled without a value. */
 export function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
-  const declines = heardReflex(scene, heard, 'declines') || heardReflex(scene, heard, 'otherChannel');
+  const elsewhere = heardReflex(scene, heard, 'otherChannel');
+  const declines = elsewhere || heardReflex(scene, heard, 'declines');
   const { pending } = scene.state.talk;
   if (!declines && !heardReflex(scene, heard, 'dontKnow')) return false;
   if (pending?.kind !== 'fields') return false;
   const task = taskOf(scene);
   if (task === undefined) return false;
   const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, pending.sayId);
-  const named = scene.script.fields.filter(({ cues }) => says(heard, cues)).map(({ name }) => name);
+  // "Check the portal" names no check.
+  const named = scene.script.fields
+    .filter((field) => !elsewhere && isWanted(task, field) && says(heard, field.cues))
+    .map(({ name }) => name);
   const others = named.length > 0 && !named.some((name) => pending.fields.includes(name));
   const status = declines ? 'rep_declined' : 'not_available';
   for (const name of others ? named : pending.fields) settle(task, name, status, evidence);
