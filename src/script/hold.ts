@@ -131,8 +131,13 @@ export function firstWords(scene: Scene, text: string): void {
 /** What is being said while it is being said: a sure choice is made at once, a person is noticed at once. */
 export function heardSoFar(scene: Scene, turn: HeardTurn): void {
   switch (scene.state.phase) {
-    case 'menu':
-      return menuSoFar(scene, turn);
+    case 'menu': {
+      const fresh = sinceAnswer(scene, turn);
+      if (fresh === undefined || !seemsPerson(scene, fresh.text)) return menuSoFar(scene, turn);
+      // Somebody has picked up: from here on this is heard as it would be on hold.
+      startHold(scene);
+      return openMouth(scene);
+    }
     case 'hold':
       return firstWords(scene, turn.text);
     case 'dialing':
@@ -148,7 +153,8 @@ export function isEager(script: Scene['script'], state: ScriptState, turn: Heard
   if (state.phase === 'hold') return state.mouth === 'closed' && mayBePerson(scene, turn.text);
   if (state.phase !== 'menu' || state.menu.pressing !== null || state.talk.saying.length > 0) return false;
   const fresh = sinceAnswer(scene, turn);
-  return fresh !== undefined && sureAnswer(scene, fresh.text) !== undefined;
+  if (fresh === undefined) return false;
+  return seemsPerson(scene, fresh.text) || sureAnswer(scene, fresh.text) !== undefined;
 }
 
 export function holdTooLong(scene: Scene): void {

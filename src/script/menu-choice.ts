@@ -24,20 +24,25 @@ export function answersFor(scene: Scene, text: string): MenuAnswer[] {
     if (answer !== undefined && !found.includes(answer)) found.push(answer);
   };
   const byIdentifier = optionByIdentifier(scene, words.options);
+  const usable = words.options.filter((option) => searchesBy(scene, option) !== 'lacking');
   for (const goal of goalsOf(scene)) {
-    for (const option of optionsFor(script, goal, words.options)) add(answerOf(option));
+    for (const option of optionsFor(script, goal, usable)) add(answerOf(option));
     add(wordsFor(script, goal, words, text));
     // "To search by member I D press one": before anything general.
     if (goal.name === 'provider') add(byIdentifier);
   }
   add(byIdentifier);
   if (words.options.length === 0 && words.says.length === 0) {
-    if (heardReflex(scene, heard, 'yesOrNo')) add(yesOrNo(scene, text));
+    if (heardReflex(scene, heard, 'yesOrNo') && !asksOpenly.test(heard.plain)) add(yesOrNo(scene, text));
     else if (heardReflex(scene, heard, 'spokenMenu'))
       for (const goal of openGoals(scene)) add(`say ${goal.say}`);
   }
   return found;
 }
+
+/** "What are you calling about": not to be answered with yes or no. */
+const asksOpenly =
+  /(?<![a-z])(?:what|why|how|which|who|when|where)(?: [a-z]+){0,2} (?:are|is|do|did|would|can|may|brings)(?![a-z])/;
 
 /** Once the machine has told what it knows, only a person knows more. */
 function goalsOf(scene: Scene): readonly Goal[] {
@@ -91,16 +96,23 @@ function wordsFor(script: CallScript, goal: Goal, words: MenuWords, text: string
   return undefined;
 }
 
-/** "To search by claim number press one, by member I D press two": by something that we have. */
+/** "To search by claim number press one, by member I D press two, otherwise three": by something that we have. */
 function optionByIdentifier(scene: Scene, options: readonly MenuOption[]): MenuAnswer | undefined {
-  for (const { key, label } of options) {
-    const heard = hear(label);
-    const [first] = identifiersIn(scene, label);
-    if (first === undefined || says(heard, scene.script.avoid)) continue;
-    const lacks = identifierValue(scene, first.identifier) === undefined;
-    if (lacks === heardReflex(scene, heard, 'without')) return key === '' ? 'stay' : `key ${key}`;
-  }
-  return undefined;
+  const found = options.find((option) => searchesBy(scene, option) === 'ours');
+  if (found !== undefined) return answerOf(found);
+  if (!options.some((option) => searchesBy(scene, option) === 'lacking')) return undefined;
+  const others = options.find(({ label }) => /^(?:otherwise|if not|all others?|)$/.test(hear(label).plain));
+  return others === undefined ? undefined : answerOf(others);
+}
+
+/** Whether an option goes by an identifier, and whether we can go that way. */
+function searchesBy(scene: Scene, { label }: MenuOption): 'ours' | 'lacking' | 'no' {
+  const heard = hear(label);
+  if (!/(?:^| )(?:by|using|with|have|know|enter|search|look|without)(?: |$)/.test(heard.plain)) return 'no';
+  const [first] = identifiersIn(scene, label);
+  if (first === undefined || says(heard, scene.script.avoid)) return 'no';
+  const lacks = identifierValue(scene, first.identifier) === undefined;
+  return lacks === heardReflex(scene, heard, 'without') ? 'ours' : 'lacking';
 }
 
 /** A question that wants a yes or a no: yes to what we call for, no to everything that is offered besides. */

@@ -78,10 +78,14 @@ function identifierOf(scene: Scene, name: string): ScriptIdentifier | undefined 
 
 /** The keys for an entry in the form that the prompt's words ask for; undefined where a value cannot be keyed. */
 export function entryKeys(scene: Scene, names: readonly string[], text: string): string | undefined {
-  const parts = names.map((name) => {
+  const parts: (string | undefined)[] = [];
+  for (const name of names) {
     const identifier = identifierOf(scene, name);
-    return identifier === undefined ? undefined : keysInForm(scene, identifier, text);
-  });
+    if (identifier === undefined) return undefined;
+    // All parts of a name are one entry.
+    const again = identifier.kind === 'letters' && parts.length > 0;
+    if (!again) parts.push(keysInForm(scene, identifier, text));
+  }
   return parts.length === 0 || parts.includes(undefined) ? undefined : parts.join('#w');
 }
 
@@ -112,7 +116,7 @@ function keysInForm(scene: Scene, identifier: ScriptIdentifier, text: string): s
     case 'date':
       return dateKeys(value, plain);
     case 'letters':
-      return nameKeys(identifier, value, plain);
+      return nameKeys(wholeName(scene) ?? identifier, scene, plain);
     case 'money':
       return plain.includes('star') && /(?:decimal|point|cents)/.test(plain)
         ? `${String(Math.floor(Number(value) / 100))}*${String(Number(value) % 100).padStart(2, '0')}`
@@ -144,7 +148,7 @@ function cut(keys: string, plain: string): string {
 function dateKeys(value: string, plain: string): string {
   const [year = '', month = '', day = ''] = value.split('-');
   const short =
-    /(?:two|2|to|too|last two)(?: digits?)?(?: for| of)?(?: the)? year|(?:six|6)(?: ?digits?)|m ?m ?d ?d ?y ?y(?! ?y)/.test(
+    /(?:two|2|to|too|last two)(?: digits?)?(?: for| of)?(?: the)? year|(?:six|6)(?: ?digits?)|m ?m ?d ?d ?y ?y(?! ?y)|(?:two|2|to)(?: digits?)? each|(?:two|2|to)(?: digits?)? for (?:the )?month day and year/.test(
       plain,
     ) && !/(?:four|4|for)(?: digits?)?(?: for)?(?: the)? year|eight ?digits?/.test(plain);
   const parts: Readonly<Record<string, string>> = { month, day, year: short ? year.slice(2) : year };
@@ -167,9 +171,17 @@ export function keypadOf(text: string): string {
   }).join('');
 }
 
+/** The identifier that holds both parts of the patient's name. */
+function wholeName({ script }: Scene): ScriptIdentifier | undefined {
+  return script.identifiers.find(
+    ({ kind, from }) => kind === 'letters' && from.some((one) => one.includes('+')),
+  );
+}
+
 /** "The first letter of the first name and the first six letters of the last name", in the order asked for. */
-function nameKeys({ from }: ScriptIdentifier, value: string, plain: string): string {
-  const source = from.find((one) => one.includes('+'))?.split('+') ?? [];
+function nameKeys(identifier: ScriptIdentifier, scene: Scene, plain: string): string {
+  const value = identifierValue(scene, identifier) ?? '';
+  const source = identifier.from.find((one) => one.includes('+'))?.split('+') ?? [];
   const words = value.split(' ');
   // The last of the parts may itself be of several words.
   const part = (which: string) => {

@@ -144,6 +144,9 @@ function addBare(plain: string, found: Action[]): void {
 
 const greeting =
   /(?:welcome to|thank you for (?:calling|your call)|thanks for calling|you have reached)(?: (?!(?:for|to|if|please|para|this|your|our|we|all|listen|press|say|in|how|what|before)(?![a-z0-9]))[a-z0-9]+)*/g;
+/** A choice in Spanish, which recognisers of English write in many ways. */
+const foreign =
+  /(?:para|por) espa(?: ?n| )?ol(?: (?:oprima|presione|marque|por|favor|el|numero|la|dos|nueve|uno|tres|ocho))*/g;
 const connectors =
   /^(?:(?:and|or|please|then|otherwise|also|now|just|simply|you (?:can|may)(?: also)?|at any time|say|at this time)(?![a-z0-9]) ?)+|(?: ?(?:and|or|please|just|then|you (?:can|may)(?: also)?|simply|at any time))+$/g;
 
@@ -183,7 +186,13 @@ interface Segment {
 function segmentOf(plain: string, breaks: ReadonlySet<number>, from: number, to: number): Segment {
   const inside = [...breaks].filter((place) => place >= from && place < to).sort((a, b) => a - b);
   const tidy = (words: string) =>
-    words.replace(greeting, ' ').replace(/ +/g, ' ').trim().replace(connectors, '').trim();
+    words
+      .replace(foreign, ' ')
+      .replace(greeting, ' ')
+      .replace(/ +/g, ' ')
+      .trim()
+      .replace(connectors, '')
+      .trim();
   const whole = tidy(plain.slice(from, to));
   const pieces: string[] = [];
   let start = from;
@@ -240,7 +249,7 @@ function saysIn({ plain, breaks, commas }: Marked): string[] {
     from = Math.max(end, start + 1);
   }
   return found.filter(
-    (words) => !/^(?:one|two|three|four|five|six|seven|eight|nine|zero|[0-9])$/.test(words),
+    (words) => !/^(?:one|two|three|four|five|six|seven|eight|nine|zero|[0-9]|yes|no)$/.test(words),
   );
 }
 

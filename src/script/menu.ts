@@ -130,8 +130,9 @@ function enter(scene: Scene, names: readonly string[], text: string): void {
   }
   // Where no closing key was heard of, a second try has one.
   const ending = entry?.ending ?? '';
-  const closing = ending === '' && menu.retried ? '#' : ending;
-  menu.retried = menu.entered === keys;
+  const again = menu.entered === keys;
+  const closing = ending === '' && again ? '#' : ending;
+  menu.retried = again;
   menu.entered = keys;
   press(scene, `${keys}${closing}`);
 }

@@ -2,7 +2,7 @@ import { holdsMost, likeness } from './likeness.ts';
 import { menuWordsOf } from './menu-words.ts';
 import { heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { hear, wordCount } from './words.ts';
+import { hear, places, says, wordCount } from './words.ts';
 
 /** Questions that only somebody who waits for an answer asks. */
 const asksUs =
@@ -22,8 +22,14 @@ export function seemsPerson(scene: Scene, text: string): boolean {
   if (options.length > 0) return false;
   const end = heard.plain.split(' ').slice(-14).join(' ');
   if (asksUs.test(end)) return true;
+  // A recording may stand before a person in one turn, but no person goes on like one.
   const rest = hear(heard.plain.replace(courtesy, ' '));
-  return !heardReflex(scene, rest, 'hold') && !heardReflex(scene, rest, 'promotion');
+  const { hold, promotion, person } = scene.script.reflexes;
+  const machine = places(rest, [...hold, ...promotion]).reduce(
+    (latest, { end: at }) => Math.max(latest, at),
+    0,
+  );
+  return machine === 0 || says(hear(rest.text.slice(machine)), person);
 }
 
 /** Shorter lines are also said by people, more than once. */
@@ -66,8 +72,10 @@ export function mayBePerson(scene: Scene, text: string): boolean {
   const heard = hear(text);
   if (beginsRecording(scene, heard.plain) || isKnownRecording(scene, heard.plain)) return false;
   if (seemsPerson(scene, text)) return true;
-  if (scene.state.phase !== 'hold' || scene.state.sound === 'music' || undecided.test(heard.plain))
-    return false;
+  if (scene.state.phase !== 'hold') return false;
+  // Announcements that are said over and over begin so only once without being known.
+  if (/^(?:thank you|thanks) for calling/.test(heard.plain)) return heard.plain.split(' ').length <= 6;
+  if (scene.state.sound === 'music' || undecided.test(heard.plain)) return false;
   for (const name of ['holdOpening', 'hold', 'announcement', 'menu', 'promotion', 'spokenMenu'] as const)
     if (heardReflex(scene, heard, name)) return false;
   return wordCount(heard) >= 2;
