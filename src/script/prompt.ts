@@ -26,9 +26,9 @@ export function promptOf(script: CallScript): Prompt {
 function instructionsOf(script: CallScript): string {
   return [
     script.instructions.trim(),
-    `Fields:\n${script.fields.map(describeField).join('\n')}`,
+    `Fields:\n${offeredFields(script).map(describeField).join('\n')}`,
     `Identifiers that the representative may ask us for:\n${script.identifiers
-      .map(({ name, say }) => `- ${name}: "${say} ..."`)
+      .map(({ name, say }) => `- ${name}: ${inWords(name, say)}`)
       .join('\n')}`,
     `Intents:\n${intentNames
       .map((name) => `- ${name}: ${script.model.intents[name]?.means ?? name.replaceAll('_', ' ')}`)
@@ -36,13 +36,34 @@ function instructionsOf(script: CallScript): string {
   ].join('\n\n');
 }
 
+/** "The member I D is" → "the member I D"; of what has no label the name must do. */
+function inWords(name: string, say: string): string {
+  const label = say.replace(/ is$/, '');
+  return label === '' ? name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) : label.toLowerCase();
+}
+
+/** Of a list's parts the first entry stands for all. */
+function offeredFields({ fields }: CallScript): ScriptField[] {
+  return fields.filter(({ entry }) => (entry?.slot ?? 1) === 1);
+}
+
+/** The name by which the model knows a field: of a list's part that of the first entry. */
+export function offeredName({ fields }: CallScript, name: string): string {
+  const entry = fields.find((field) => field.name === name)?.entry;
+  if (entry === undefined) return name;
+  const first = fields.find(
+    (field) => field.entry?.list === entry.list && field.entry.part === entry.part && field.entry.slot === 1,
+  );
+  return first?.name ?? name;
+}
+
 function describeField({ name, type, label, values }: ScriptField): string {
-  const choices = (values ?? []).map(({ value, say }) => `${value} (${say})`).join(', ');
+  const choices = values.map(({ value, say }) => `${value} (${say})`).join(', ');
   return `- ${name} (${type}): ${label}${choices === '' ? '' : `; one of: ${choices}`}`;
 }
 
-function toolsOf({ fields, identifiers }: CallScript): ProposalTool[] {
-  const field = { type: 'string', enum: fields.map(({ name }) => name) };
+function toolsOf(script: CallScript): ProposalTool[] {
+  const field = { type: 'string', enum: offeredFields(script).map(({ name }) => name) };
   const quote = { type: 'string', description: 'Words of this turn, verbatim and without gaps.' };
   return [
     {
@@ -73,7 +94,7 @@ function toolsOf({ fields, identifiers }: CallScript): ProposalTool[] {
         intent: { type: 'string', enum: [...intentNames] },
         identifier: {
           type: 'string',
-          enum: [...identifiers.map(({ name }) => name), 'none'],
+          enum: [...script.identifiers.map(({ name }) => name), 'none'],
           description: 'Which identifier is asked for; none with every other intent.',
         },
         quote,

@@ -1,7 +1,7 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { isSettled, isWanted } from './answers.ts';
 import { askedFields } from './facts.ts';
-import { promptOf } from './prompt.ts';
+import { offeredName, promptOf } from './prompt.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 
@@ -39,19 +39,20 @@ function ask(scene: Scene, turn: HeardTurn, reasons: readonly string[]): void {
 
 /** What this turn needs and no more; of our own words nothing that is protected. */
 function contextOf(scene: Scene, turn: HeardTurn, reasons: readonly string[]): string {
-  const asked = askedFields(scene.state.talk.pending);
+  const { script } = scene;
+  const offered = (names: readonly string[]) => listOf(names.map((name) => offeredName(script, name)));
   return [
     `Stage: ${scene.state.stage}`,
     `We said last: ${JSON.stringify(lastWords(scene))}`,
-    `Fields just asked for: ${listOf(asked)}`,
-    `Open fields: ${listOf(openFields(scene))}`,
+    `Fields just asked for: ${offered(askedFields(scene.state.talk.pending))}`,
+    `Open fields: ${offered(openFields(scene))}`,
     ...(reasons.length === 0 ? [] : [`Your answer was not accepted: ${reasons.join(' ')}`]),
     `The representative said: ${JSON.stringify(turn.text)}`,
   ].join('\n');
 }
 
 function listOf(names: readonly string[]): string {
-  return names.length === 0 ? 'none' : names.join(', ');
+  return names.length === 0 ? 'none' : [...new Set(names)].join(', ');
 }
 
 function lastWords({ state }: Scene): string {

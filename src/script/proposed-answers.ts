@@ -1,13 +1,16 @@
 import type { AnswerStatus } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
 import { isSettled } from './answers.ts';
+import { representativeField } from './call-script.ts';
 import type { ScriptField } from './call-script.ts';
 import { askedFields, findingsIn } from './facts.ts';
 import { valuesFor } from './finding.ts';
 import type { Finding } from './ground.ts';
+import { offeredName } from './prompt.ts';
 import { bearsOut, isQuestion, placesOf, sentencesAround } from './proposed-words.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
+import { isTaskKnown } from './tasks.ts';
 import { hear, says } from './words.ts';
 import type { Span } from './words.ts';
 
@@ -46,6 +49,9 @@ export function weighAnswer(
   if (task === undefined || field === undefined) return { refused: 'There is no such field.' };
   const spans = placesOf(turn, given.quote);
   if (spans.length === 0) return { refused: 'The quote does not stand in the turn word by word.' };
+  // While it is open which of our tasks they speak of, only their name can be theirs.
+  if (!isTaskKnown(scene) && field.name !== representativeField)
+    return { refused: 'Nothing can be recorded yet.' };
   const grounded = findingsIn(scene, turn.text).filter(
     (finding) => finding.field === field.name && isQuoted(finding, spans),
   );
@@ -77,7 +83,8 @@ function attributedFinding(
   const { script, state } = scene;
   const task = taskOf(scene);
   if (task === undefined || state.model.refuted || !selfEvident.has(field.type)) return undefined;
-  if (field.readBack === 'never' || isSettled(task, field.name)) return undefined;
+  if (field.readBack === 'never' || field.entry !== undefined || isSettled(task, field.name))
+    return undefined;
   // The yes to a read-back must not be mixed up with one more value to be read back.
   if (state.talk.pending?.kind === 'read_back') return undefined;
   const heard = hear(turn.text);
@@ -105,10 +112,11 @@ function bare(value: unknown): string {
 
 /** Our own identifiers said back to us are nobody's answer. */
 function isOurs(scene: Scene, { value }: Finding): boolean {
-  const ours = [
-    ...Object.values(taskOf(scene)?.task.inputs ?? {}),
-    ...Object.values(scene.state.practice ?? {}),
-  ].map(bare);
+  const given: Readonly<Record<string, unknown>> = {
+    ...taskOf(scene)?.task.inputs,
+    ...scene.state.practice,
+  };
+  const ours = Object.values(given).map(bare);
   const said = bare(value);
   return ours.some((own) => own.length > 0 && (own === said || (said.length >= 4 && own.includes(said))));
 }
@@ -139,8 +147,12 @@ export function weighNoAnswer(
 ): Weighed<Unanswered> {
   const { script, state } = scene;
   const { pending } = state.talk;
-  const { field, reason } = given;
-  if (typeof field !== 'string' || pending?.kind !== 'fields' || !askedFields(pending).includes(field))
+  const { reason } = given;
+  const field =
+    pending?.kind === 'fields'
+      ? askedFields(pending).find((name) => offeredName(script, name) === given.field)
+      : undefined;
+  if (field === undefined)
     return { refused: 'Only a field that was just asked for can be without an answer.' };
   if (reason !== 'not_known' && reason !== 'declined') return { refused: 'There is no such reason.' };
   const [span] = placesOf(turn, given.quote);
@@ -158,7 +170,7 @@ export function weighNoAnswer(
   // "I don't see it yet, one moment": not the last word.
   if (says(elsewhere, wait) || isQuestion(script, turn.text) || says(elsewhere, script.reflexes.hypothetical))
     return { refused: 'The representative has not finished with the question.' };
-  if (findingsIn(scene, turn.text).some((finding) => finding.field === field))
+  if (findingsIn(scene, turn.text).some((finding) => finding.field === given.field))
     return { refused: 'The turn states a value of that field.' };
   const status = reason === 'declined' ? 'rep_declined' : 'not_available';
   return { accepted: { field, status, quote, start: span.start } };

@@ -17,6 +17,9 @@ export interface ProposedIntent {
 /** What may be believed without a word for it: it leads to nothing but the next question. */
 const harmless: ReadonlySet<IntentName> = new Set(['small_talk', 'unclear']);
 
+/** Leads to one question, which the other side can answer: its words may as well be meant politely ("that would be"). */
+const clarified: ReadonlySet<IntentName> = new Set(['refuses_automation', 'cannot_help']);
+
 /** Longest "okay then" in words. */
 const acknowledgementWords = 8;
 
@@ -35,20 +38,16 @@ export function weighIntent(
   const sentence = sentencesAround(turn.text, span);
   if (intent === 'asks_for_identifier') return weighRequest(scene, turn, sentence, given.identifier);
   const refused = { refused: `The quoted words do not bear ${intent} out.` };
-  if (!bearsOut(script, sentence, script.model.intents[intent]?.words ?? [])) return refused;
-  switch (intent) {
-    case 'acknowledges':
-      return isQuestion(script, turn.text) || wordCount(hear(turn.text)) > acknowledgementWords
-        ? refused
-        : { accepted: { intent } };
-    case 'asks_for_something_else':
-      // What is one of our identifiers is something that we have.
-      return isQuestion(script, sentence) && identifiersIn(scene, turn.text).length === 0
-        ? { accepted: { intent } }
-        : refused;
-    default:
-      return { accepted: { intent } };
-  }
+  const words = script.model.intents[intent]?.words ?? [];
+  const stands = clarified.has(intent) ? says(hear(sentence), words) : bearsOut(script, sentence, words);
+  if (!stands) return refused;
+  const asks = isQuestion(script, sentence);
+  if (intent === 'acknowledges')
+    return asks || wordCount(hear(turn.text)) > acknowledgementWords ? refused : { accepted: { intent } };
+  // What is one of our identifiers is something that we have.
+  if (intent === 'asks_for_something_else')
+    return asks && identifiersIn(scene, turn.text).length === 0 ? { accepted: { intent } } : refused;
+  return { accepted: { intent } };
 }
 
 /** Something of ours is given only to a question that names it, by its own words or near ones. */
@@ -71,5 +70,6 @@ function weighRequest(
 
 /** A request for an identifier in words that the reflexes know. */
 export function plainRequest({ model }: CallScript, { name, say }: ScriptIdentifier): string {
-  return model.identifiers[name]?.plainly ?? `can i have ${say.replace(/ is$/, '').toLowerCase()} please`;
+  const label = say.replace(/ is$/, '').toLowerCase();
+  return model.identifiers[name]?.plainly ?? `can i have ${label} please`;
 }

@@ -87,7 +87,7 @@ function act(scene: Scene, turn: HeardTurn, { intent, identifier }: ProposedInte
         ? notUnderstood(scene, null)
         : hearPlainly(scene, turn, plainRequest(scene.script, identifier));
     case 'asks_for_something_else':
-      speak(scene, [phrase(scene, model.say.notHaving)]);
+      speak(scene, [phrase(scene, model.say.notHaving)], { aside: true });
       return;
     case 'asks_us_to_repeat':
     case 'asks_us_to_wait':
@@ -121,5 +121,5 @@ function clarify(scene: Scene): void {
   const { model } = scene.state;
   if (model.clarified) return notUnderstood(scene, null);
   model.clarified = true;
-  speak(scene, [phrase(scene, scene.script.model.say.clarify)]);
+  speak(scene, [phrase(scene, scene.script.model.say.clarify)], { aside: true });
 }
