@@ -100,6 +100,7 @@ const reflexSchema = z.strictObject({
   otherTask: patterns,
   sameMember: patterns,
   mayHold: patterns,
+  areYouThere: patterns,
   returned: patterns,
   inGroups: patterns,
   chat: patterns,

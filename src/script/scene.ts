@@ -74,6 +74,7 @@ export function speak(scene: Scene, clauses: readonly SayClause[], options: Spea
   state.talk.saying.push(memory);
   state.talk.cut = false;
   state.talk.rest = null;
+  state.talk.replied = false;
   clearTimer(scene, 'silence');
   effects.push({
     type: 'say',

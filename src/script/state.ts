@@ -57,6 +57,8 @@ interface TalkState {
   rest: SayMemory | null;
   /** The other side is speaking. */
   theySpeak: boolean;
+  /** They have spoken since our last words. */
+  replied: boolean;
   /** Identifiers that the other side is believed to have heard. */
   disclosed: string[];
   lastAsked: string[];
@@ -100,6 +102,7 @@ export function untouchedTalk(): TalkState {
     saying: [],
     rest: null,
     theySpeak: false,
+    replied: false,
     disclosed: [],
     lastAsked: [],
     groups: [],

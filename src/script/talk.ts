@@ -55,10 +55,12 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   if (talk.greeted && notFound(scene, heard)) return;
   if (talk.greeted && cannotProceed(scene, heard)) return;
   const said = ownedUp || limit === 'noted';
+  const says = state.says;
   if (!answered(scene, turn, heard, said)) {
     if (said) goOnAfter(scene);
     else notUnderstood(scene, turn);
   }
+  talk.replied ||= state.says === says;
 }
 
 /** Recordings: before anybody was greeted, and while we are asked to wait, they are not the person. */
@@ -117,7 +119,8 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
     give(scene, reply);
     return progress(scene);
   }
-  if (waits(scene, heard)) return true;
+  const toldAt = Math.max(-1, ...facts.found.map(({ start }) => start));
+  if (waits(scene, heard, toldAt)) return true;
   if (reply !== undefined) {
     give(scene, reply);
     return true;

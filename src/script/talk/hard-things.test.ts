@@ -432,3 +432,24 @@ describe('talk', () => {
     expect(inquiring({ tasks: [exampleTask] }).hears('is it the same patient')).not.toMatch(/same patient/);
   });
 });
+
+describe('several things in one breath', () => {
+  it('waits no longer than they do', () => {
+    const call = inquiring();
+    expect(call.hears('thank you one moment please okay the claim was denied')).toContain('?');
+    const other = connected();
+    expect(other.hears('one moment okay i have the claim what would you like to know')).toBe(
+      'What is the status of the claim?',
+    );
+  });
+
+  it('goes on for somebody who answered and then asks whether we are there', () => {
+    const call = connected();
+    call.hears('what is the date of birth');
+    call.hears('okay thank you');
+    expect(call.hears('hello are you there')).toBe('What is the status of the claim?');
+    const other = connected();
+    other.hears('what is the date of birth');
+    expect(other.hears("i'm sorry could you repeat the question")).toBe('What is the status of the claim?');
+  });
+});

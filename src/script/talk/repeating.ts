@@ -3,6 +3,8 @@ import { heardReflex, speak } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import type { ScriptIdentifier } from '../call-script.ts';
 import { replyWith } from '../verification.ts';
+import { isTaskKnown } from '../tasks.ts';
+import { says } from '../words.ts';
 import type { Heard } from '../words.ts';
 import { give } from './giving.ts';
 
@@ -23,11 +25,14 @@ export function sayAgain(scene: Scene, heard: Heard): boolean {
   const { talk } = scene.state;
   const slower = heardReflex(scene, heard, 'slower');
   const inGroups = heardReflex(scene, heard, 'inGroups');
-  if (!slower && !inGroups && !heardReflex(scene, heard, 'repeat')) return false;
+  const areYouThere = heardReflex(scene, heard, 'areYouThere');
+  if (!slower && !inGroups && !areYouThere && !heardReflex(scene, heard, 'repeat')) return false;
   talk.slow ||= slower;
   talk.inGroups ||= inGroups;
   talk.repeats += 1;
-  if (talk.repeats > repeatsAtMost) {
+  // They heard our last words and answered, or want a question that was not asked yet: it is our turn to go on.
+  const ours = (areYouThere && talk.replied) || says(heard, ['the question']);
+  if (talk.repeats > repeatsAtMost || (talk.pending === null && ours && isTaskKnown(scene))) {
     talk.repeats = 0;
     carryOn(scene);
     return true;

@@ -5,7 +5,7 @@ import { optionsOf } from '../menu-words.ts';
 import { endHold, startHold } from '../phases.ts';
 import { clearTimer, fail, heardReflex, openMouth, phrase, setTimer, speak } from '../scene.ts';
 import type { Scene } from '../scene.ts';
-import { hear } from '../words.ts';
+import { hear, places } from '../words.ts';
 import type { Heard } from '../words.ts';
 
 /** Nobody stays away from a silent line for longer. */
@@ -31,11 +31,18 @@ export function endWait(scene: Scene): void {
   state.timers.active = script.limits.activeMs + state.heldMs;
 }
 
-/** Words that ask us to wait; a question whether we mind is answered. */
-export function waits(scene: Scene, heard: Heard): boolean {
+/**
+ * Words that ask us to wait; a question whether we mind is answered. Behind them nothing may follow that ends the
+ * waiting in the same breath: "one moment… okay, it was denied". `toldAt` is where the last thing told begins.
+ */
+export function waits(scene: Scene, heard: Heard, toldAt: number): boolean {
   const { state, script } = scene;
+  const { reflexes } = script;
   const asks = heardReflex(scene, heard, 'mayHold');
-  if (!asks && !heardReflex(scene, heard, 'wait')) return false;
+  const last = places(heard, [...reflexes.wait, ...reflexes.mayHold]).at(-1);
+  if (last === undefined) return false;
+  const over = places(heard, [...reflexes.ready, ...reflexes.help, ...reflexes.anythingElse]);
+  if (toldAt > last.start || over.some(({ start }) => start >= last.end)) return false;
   if (state.stage === 'greeting') state.stage = 'verification';
   if (asks) speak(scene, [phrase(scene, script.wording.ofCourse)], { aside: true });
   startWait(scene);
