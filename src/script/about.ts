@@ -3,29 +3,51 @@ import { findSpoken } from '../spoken/index.ts';
 import type { ScriptField } from './call-script.ts';
 import type { GroundContext } from './ground.ts';
 import { hear, says } from './words.ts';
+import type { Span } from './words.ts';
 
-/** Whether what a clause says is said of the input that a field is about: of that procedure code, not of the other. */
-export function isAbout(field: ScriptField, clause: string, context: GroundContext): boolean {
-  if (field.about === undefined) return true;
+/**
+ * The part of a clause that is said of the input that a field is about: of that procedure code, not of the other.
+ * Undefined where none is; the whole clause for a field that is about no input.
+ */
+export function partAbout(field: ScriptField, clause: string, context: GroundContext): Span | undefined {
+  const whole = { start: 0, end: clause.length };
+  if (field.about === undefined) return whole;
   const { script, asked, inputs = {} } = context;
   const own = inputs[field.about];
-  if (own === undefined) return false;
-  const said = valuesIn(clause);
-  if (said.length > 0) return said.includes(bare(own));
-  if (says(hear(clause), script.grounding.each)) return true;
+  if (own === undefined) return undefined;
+  const said = findSpoken('code', clause);
+  const mine = said.filter(({ value }) => bare(value) === bare(own));
+  const [first] = mine;
+  if (said.length > 0) {
+    if (first === undefined) return undefined;
+    return mine.length === said.length
+      ? whole
+      : partAround(
+          clause,
+          first.span,
+          said.map(({ span }) => span),
+        );
+  }
+  if (says(hear(clause), script.grounding.each)) return whole;
   const alike = script.fields.filter(
     ({ about, type, name }) =>
       about !== undefined && type === field.type && inputs[about] !== undefined && name !== field.name,
   );
-  return asked.includes(field.name) || alike.length === 0;
+  return asked.includes(field.name) || alike.length === 0 ? whole : undefined;
 }
 
-/** Codes that a clause names, without their punctuation. */
-function valuesIn(clause: string): string[] {
-  return findSpoken('code', clause).map(({ value }) => bare(value));
+/** "97110 needs it but 97140 doesn't": the piece between joints that holds this code; else no piece. */
+function partAround(clause: string, own: Span, codes: readonly Span[]): Span | undefined {
+  const joints = [...clause.matchAll(/[,;]|(?<![a-z])(?:but|and|while|whereas|then)(?![a-z])/gi)]
+    .map(({ index }) => index)
+    .filter((at) => !codes.some(({ start, end }) => start <= at && at < end));
+  const start = Math.max(0, ...joints.filter((at) => at <= own.start));
+  const end = Math.min(clause.length, ...joints.filter((at) => at >= own.end));
+  const shared = codes.some((code) => code.start !== own.start && code.start >= start && code.end <= end);
+  return shared ? undefined : { start, end };
 }
 
-function bare(value: InputValue | string): string {
+function bare(value: InputValue): string {
   return String(value)
     .replace(/[^A-Za-z0-9]/g, '')
     .toUpperCase();

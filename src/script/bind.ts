@@ -13,7 +13,7 @@ export interface Bound {
 }
 
 /** "One fifty was the allowed amount": only close behind. */
-const behindReach = 36;
+const behindReach = 48;
 
 /**
  * Gives each mark to the value that it belongs to: the one before it ("eight twenty-five met") or behind it ("met eight

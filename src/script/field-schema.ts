@@ -67,12 +67,15 @@ export const fieldSchema = z.strictObject({
     .default([]),
   /** Percentages: words for the share that the field holds, and for the other one, which makes a hundred with it. */
   share: z.strictObject({ own: patterns, other: patterns }).optional(),
+  /** Integers: it counts units of any kind, hours as well as days. */
+  counts: z.boolean().default(false),
   /** An input that the field is about: another value of its kind in the clause makes it about something else. */
   about: z.string().optional(),
   /** Words of doubt that are none here: "it should be done in ten days". */
   certain: patterns,
-  /** Texts: what may not be one. */
+  /** Texts: what may not be one, and words at either end that are none of it. */
   not: patterns,
+  trim: patterns,
   /** Shape of the whole value, as a regular expression. */
   shape: z.string().optional(),
   /** Which way a date without a year points. */

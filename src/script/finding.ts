@@ -15,7 +15,7 @@ export interface ValueInText extends Span {
   corrected: boolean;
 }
 
-type ValueField = Pick<ScriptField, 'type' | 'shape' | 'direction' | 'share'>;
+type ValueField = Pick<ScriptField, 'type' | 'shape' | 'direction' | 'share' | 'counts'>;
 
 /** All values in a text that a field of this type could take. Enumerations, names and texts have readers of their own. */
 export function valuesFor(
@@ -41,11 +41,12 @@ export function valuesFor(
     case 'date':
       return find('date', text, { today }).flatMap((found) => withYear(found, field.direction, today));
     case 'identifier':
-      return find('identifier', text, options).filter(fits);
+      // The D of "payer I D six" is no part of the number.
+      return find('identifier', text.replace(/\bi d\b/gi, 'ID '), options).filter(fits);
     case 'code':
       return find('code', text, options).filter(fits);
     case 'integer':
-      return integers(text, today);
+      return integers(text, today, field.counts);
     case 'duration':
       return find('duration', text, { today });
     case 'deadline':
@@ -72,26 +73,22 @@ function find(kind: SpokenKind, text: string, options: SpokenOptions): ValueInTe
   }));
 }
 
-/** Amounts; a round one beside another ("five thousand with two thousand met") is one of its own. */
+/** Here one amount ends and another begins, though both could be read as one: "five thousand with two thousand met". */
+const newAmount = /(,\s+and\b|\bwith\b|[–—])/i;
+
+/** Amounts, each of its own breath. */
 function amounts(text: string, today: string): ValueInText[] {
-  const whole = find('money', text, { today });
   let start = 0;
-  const pieces = text.split(/(,|\b(?:with|and)\b)/i).flatMap((piece, index) => {
+  return text.split(newAmount).flatMap((piece, index) => {
     const at = start;
     start += piece.length;
-    return index % 2 === 1
-      ? []
-      : find('money', piece, { today }).map((found) => ({
-          ...found,
-          start: found.start + at,
-          end: found.end + at,
-        }));
+    if (index % 2 === 1) return [];
+    return find('money', piece, { today }).map((found) => ({
+      ...found,
+      start: found.start + at,
+      end: found.end + at,
+    }));
   });
-  const round = pieces.filter(
-    ({ start: from, end, quote }) =>
-      /(?:hundred|thousand)$/i.test(quote) && !whole.some((found) => from < found.end && found.start < end),
-  );
-  return [...whole, ...round].sort((a, b) => a.start - b.start);
 }
 
 /** "No copay", "nothing has been met": zero, where no other number is said of it. */
@@ -109,17 +106,23 @@ function withZeros(found: ValueInText[], text: string, zero: readonly string[]):
   return zeros.length === 0 ? found : [...found, ...zeros].sort((a, b) => a.start - b.start);
 }
 
-/** Whole numbers; of durations the number of days. */
-function integers(text: string, today: string): ValueInText[] {
+/** What is larger is a code or a number of something, not a count. */
+const mostCounted = 9_999;
+
+/** Whole numbers; of durations the number of days, or what else they count. */
+function integers(text: string, today: string, counts: boolean): ValueInText[] {
   const durations = find('duration', text, { today });
   const days = durations.flatMap((found) => {
     const { n, unit, dayType } = found.value as DurationValue;
-    if (unit === 'days') return [{ ...found, value: n }];
+    if (unit === 'days' || (counts && unit === 'hours')) return [{ ...found, value: n }];
+    if (counts) return [];
     if (unit === 'weeks') return [{ ...found, value: n * (dayType === 'business' ? 5 : 7) }];
     return [];
   });
   const numbers = find('cardinal', text, { today }).filter(
-    (found) => !durations.some((other) => found.start < other.end && other.start < found.end),
+    (found) =>
+      Number(found.value) <= mostCounted &&
+      !durations.some((other) => found.start < other.end && other.start < found.end),
   );
   return [...days, ...numbers.map((found) => ({ ...found, value: Number(found.value) }))].sort(
     (a, b) => a.start - b.start,

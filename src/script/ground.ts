@@ -2,7 +2,7 @@ import type { InputValue } from '../kernel/call-task.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { ValueInText } from './finding.ts';
 import { enumIn, nameIn, textIn } from './lexicon.ts';
-import { isAbout } from './about.ts';
+import { partAbout } from './about.ts';
 import { groundValues } from './values.ts';
 import type { ValueMemory } from './values.ts';
 import { clausesOf, hear, places, says } from './words.ts';
@@ -79,10 +79,13 @@ function groundType(
     case 'enum':
       return fields.flatMap((field) => {
         const isAsked = asked.includes(field.name);
-        const found = enumIn(script, field, clause, isAsked);
-        if (found === undefined || !isAbout(field, clause, context)) return [];
+        const part = partAbout(field, clause, context);
+        if (part === undefined) return [];
+        const found = enumIn(script, field, clause.slice(part.start, part.end), isAsked);
+        if (found === undefined) return [];
         const by = isAsked ? 'question' : 'cue';
-        return [{ ...found, field: field.name, by } as const];
+        const start = found.start + part.start;
+        return [{ ...found, start, end: found.end + part.start, field: field.name, by } as const];
       });
     case 'name':
       return fields.flatMap((field) => {

@@ -115,6 +115,12 @@ function nameAt(clause: string, from: number): ValueInText | undefined {
   const second = words[1];
   const start = from + first.index;
   let end = start + first[0].length;
+  if (isTitle(first[0])) {
+    const name = nameAt(clause, end);
+    if (name === undefined) return undefined;
+    const quote = clause.slice(start, name.end);
+    return { ...name, value: capitalised(quote), start, quote };
+  }
   const isSurname =
     second !== undefined &&
     /^[A-Z][a-z]/.test(first[0]) &&
@@ -125,6 +131,10 @@ function nameAt(clause: string, from: number): ValueInText | undefined {
   if (isSurname) end = from + second.index + second[0].length;
   const quote = clause.slice(start, end);
   return { value: capitalised(quote), start, end, quote, hedged: false, corrected: false };
+}
+
+function isTitle(word: string): boolean {
+  return /^(?:doctor|dr)$/i.test(word);
 }
 
 function capitalised(name: string): string {
@@ -157,6 +167,27 @@ export function textIn(
     .replace(/(?:\s|,)+(?:and|with|the|the claim|with the|and the|with a)$/i, '')
     .replace(/[\s.,;:]+$/, '');
   if (!/[a-z]{3}/i.test(kept)) return undefined;
-  const start = from + skipped;
-  return { value: kept, start, end: start + kept.length, quote: kept, hedged: false, corrected: false };
+  const text = trimmed(kept, field.trim);
+  if (text.quote === '' || says(hear(text.quote), field.not)) return undefined;
+  const start = from + skipped + text.at;
+  const { quote } = text;
+  return { value: quote, start, end: start + quote.length, quote, hedged: false, corrected: false };
+}
+
+/** A text without the words at its ends that its field has no use for: "They're on Choice Plus" is "Choice Plus". */
+function trimmed(text: string, patterns: readonly string[]): { quote: string; at: number } {
+  let from = 0;
+  let to = text.length;
+  for (;;) {
+    const heard = hear(text.slice(from, to));
+    const ends = places(heard, patterns);
+    const head = ends.findLast(({ start }) => start === (heard.at[0] ?? 0));
+    const tail = ends.find(({ end }) => end === (heard.at.at(-1) ?? 0) + 1);
+    if (head !== undefined && head.end < to - from) from += head.end;
+    else if (tail !== undefined && tail.start > 0) to = from + tail.start;
+    else break;
+    from += /^[\s,:-]*/.exec(text.slice(from, to))?.[0].length ?? 0;
+    to -= /[\s,:-]*$/.exec(text.slice(from, to))?.[0].length ?? 0;
+  }
+  return { quote: text.slice(from, to), at: from };
 }

@@ -88,7 +88,7 @@ function clustersIn(
   const byShape = new Map<string, ValueInText[]>();
   const all = fields
     .flatMap((field) => {
-      const key = `${field.shape ?? ''} ${field.direction} ${JSON.stringify(field.share ?? '')}`;
+      const key = `${field.shape ?? ''} ${field.direction} ${String(field.counts)} ${JSON.stringify(field.share ?? '')}`;
       const values = byShape.get(key) ?? valuesFor(field, clause, today, script.grounding);
       byShape.set(key, values);
       return values.map((value) => ({ value, field }));
