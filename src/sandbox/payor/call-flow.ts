@@ -3,7 +3,12 @@ import { LineEnded } from './line.ts';
 import type { Line, LineObserver } from './line.ts';
 import { playSteps } from './menu.ts';
 import { makeRepresentative } from './representative.ts';
+import { seededRandom } from './random.ts';
+import { firstOf } from './scenario.ts';
 import type { Scenario } from './scenario.ts';
+import type { Step } from './scenario-line.ts';
+import type { Representative } from './scenario-person.ts';
+import type { DisclosureWatch } from './disclosures.ts';
 import type { CallPhase, CallVerdict, PayorEvent } from './verdict.ts';
 
 /** A machine does not hang up on its own last syllable. */
@@ -25,22 +30,34 @@ export function emptyVerdict(
     sounds: [],
     keys: [],
     entered: [],
+    persons: [],
     disclosures: [],
+    questions: [],
+    notUnderstood: [],
+    readBacks: [],
+    identifierReadBacks: [],
+    refusals: [],
+    tasks: [],
+    limitSaidAtMs: null,
     endedBy: null,
+    speakingAtEnd: null,
     durationMs: 0,
   };
 }
 
 /** Writes what a line tells into the verdict, and tells it on. */
-export function observe(
-  verdict: CallVerdict,
-  emit: (event: PayorEvent) => void,
-  nowMs: () => number,
-): LineObserver {
+export function observe(options: {
+  verdict: CallVerdict;
+  watch: DisclosureWatch;
+  emit: (event: PayorEvent) => void;
+  nowMs: () => number;
+}): LineObserver {
+  const { verdict, watch, emit, nowMs } = options;
   const { callSid } = verdict;
   return {
     onHeard(turn) {
       verdict.heard.push(turn);
+      watch.heard(turn.text, turn.startMs);
       emit({ type: 'heard', callSid, turn });
     },
     onSaid(turn) {
@@ -65,17 +82,23 @@ export function notePhase(
   return true;
 }
 
-/** An answered call from its first step to its end, on whatever kind of line. `end` is called exactly once by it. */
+/** More transfers than these are a circle. */
+const mostTransfers = 8;
+
+/** An answered call from its first step to its end, on whatever kind of line. */
 export function playCall(options: {
   scenario: Scenario;
   line: Line;
   verdict: CallVerdict;
+  watch: DisclosureWatch;
   shortHolds: boolean;
+  seed: number;
   emit: (event: PayorEvent) => void;
   end: (by: 'payor' | 'dropped') => void;
 }): void {
-  const { scenario, line, verdict, emit, end } = options;
+  const { scenario, line, verdict, watch, shortHolds, emit, end } = options;
   const drop = scenario.faults.drop;
+  const random = seededRandom(options.seed);
 
   const phase = (name: CallPhase) => {
     if (!notePhase(verdict, emit, name, line.nowMs)) return;
@@ -86,24 +109,49 @@ export function playCall(options: {
       );
   };
 
-  const play = async (): Promise<'payor' | 'dropped'> => {
-    const after = await playSteps(scenario.line.steps, {
+  const steps = (list: readonly Step[]) =>
+    playSteps(list, {
       line,
-      task: scenario.task,
+      matter: firstOf(scenario),
       voice: scenario.line.voice,
-      shortHolds: options.shortHolds,
+      shortHolds,
+      random,
       onPhase: phase,
       onEntered: (entry) => verdict.entered.push(entry),
+      onAsked: (field) => watch.asked([field]),
     });
-    const person = scenario.representative;
-    if (after === 'hangup' || !person) {
-      await line.pause(lastBreathMs);
-      return 'payor';
+
+  const meet = (person: Representative) =>
+    converse({
+      line,
+      mind: makeRepresentative({
+        scenario,
+        person,
+        random,
+        notes: verdict,
+        onAsked: (names) => watch.asked(names),
+      }),
+      person,
+      dropAfter: drop,
+      shortHolds,
+      onPhase: phase,
+      onFirstWords: (firstWords, atMs, endMs) =>
+        verdict.persons.push({ name: person.name, firstWords, atMs, endMs }),
+    });
+
+  const play = async (): Promise<'payor' | 'dropped'> => {
+    let after = await steps(scenario.line.steps);
+    let person = scenario.representative;
+    for (let transfers = 0; transfers <= mostTransfers; transfers += 1) {
+      if (after === 'hangup' || !person) break;
+      const ending = await meet(person);
+      if (ending.type !== 'transfer') return ending.type === 'dropped' ? 'dropped' : 'payor';
+      after = await steps(ending.steps);
+      person =
+        ending.to === undefined ? undefined : scenario.colleagues.find(({ name }) => name === ending.to);
     }
-    const mind = makeRepresentative(scenario, person);
-    verdict.disclosures = mind.disclosures;
-    const how = await converse({ line, mind, person, dropAfter: drop, onPhase: phase });
-    return how === 'dropped' ? 'dropped' : 'payor';
+    await line.pause(lastBreathMs);
+    return 'payor';
   };
 
   play().then(end, (error: unknown) => {

@@ -1,5 +1,7 @@
 import { emptyVerdict, notePhase, observe, playCall } from './call-flow.ts';
+import { makeDisclosureWatch } from './disclosures.ts';
 import { seedOf, seededRandom } from './random.ts';
+import { casesOf } from './scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { makeSoundLine } from './sound-line.ts';
 import type { PayorSpeech } from './speech-port.ts';
@@ -32,14 +34,17 @@ export function makePayorCall(options: {
   const { scenario, trunk, emit } = options;
   const verdict = emptyVerdict(options.invite, scenario);
   const { callSid } = verdict;
+  const watch = makeDisclosureWatch(casesOf(scenario).map(({ task }) => task));
+  verdict.disclosures = watch.disclosures;
+  const seed = seedOf(scenario.title);
   let state: 'ringing' | 'live' | 'ended' = 'ringing';
   let ringingMs = 0;
 
   const line = makeSoundLine({
     engine: options.engine,
     hiss: scenario.faults.noise,
-    random: seededRandom(seedOf(scenario.title)),
-    observer: observe(verdict, emit, () => line.nowMs),
+    random: seededRandom(seed),
+    observer: observe({ verdict, watch, emit, nowMs: () => line.nowMs }),
   });
 
   const end = (by: NonNullable<CallVerdict['endedBy']>) => {
@@ -47,6 +52,7 @@ export function makePayorCall(options: {
     state = 'ended';
     verdict.endedBy = by;
     verdict.durationMs = line.nowMs;
+    verdict.speakingAtEnd = line.speaking;
     if (by === 'payor' || by === 'dropped') trunk.signal({ event: 'hangup' });
     emit({ type: 'ended', callSid, by });
     trunk.close();
@@ -63,7 +69,7 @@ export function makePayorCall(options: {
     state = 'live';
     verdict.answeredAfterMs = ringingMs;
     trunk.signal({ event: 'answer' });
-    playCall({ scenario, line, verdict, shortHolds: options.shortHolds, emit, end });
+    playCall({ scenario, line, verdict, watch, shortHolds: options.shortHolds, seed, emit, end });
   };
 
   notePhase(verdict, emit, 'ringing', 0);
@@ -82,6 +88,7 @@ export function makePayorCall(options: {
     key(digit) {
       if (state !== 'live') return;
       verdict.keys.push({ digit, atMs: line.nowMs });
+      watch.key(digit, line.nowMs);
       emit({ type: 'key', callSid, digit });
       line.key(digit);
     },

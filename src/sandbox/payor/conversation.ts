@@ -1,6 +1,11 @@
-import type { Line } from './line.ts';
-import type { Act, RepresentativeMind } from './representative.ts';
-import type { Representative, Scenario } from './scenario.ts';
+import { withPauses } from './acts.ts';
+import type { Act } from './acts.ts';
+import { playHold } from './hold.ts';
+import type { Input, Line, Talking } from './line.ts';
+import type { RepresentativeMind } from './representative.ts';
+import type { Scenario } from './scenario.ts';
+import type { Step } from './scenario-line.ts';
+import type { Representative } from './scenario-person.ts';
 import type { CallPhase } from './verdict.ts';
 
 /** Picking up the handset, before the greeting. */
@@ -8,14 +13,21 @@ const pickUpMs = 500;
 /** After the goodbye the caller may hang up first. */
 const lastWordsMs = 4000;
 
-/** A representative on the line, until it hangs up or the line drops. Throws LineEnded when the caller leaves. */
+type Ending =
+  | { type: 'hangup' }
+  | { type: 'dropped' }
+  | { type: 'transfer'; steps: readonly Step[]; to: string | undefined };
+
+/** A representative on the line, until it hangs up, passes the caller on, or the line drops. Throws LineEnded when the caller leaves. */
 export async function converse(options: {
   line: Line;
   mind: RepresentativeMind;
   person: Representative;
   dropAfter: Scenario['faults']['drop'];
+  shortHolds: boolean;
   onPhase: (phase: CallPhase) => void;
-}): Promise<'hangup' | 'dropped'> {
+  onFirstWords: (text: string, startMs: number, endMs: number) => void;
+}): Promise<Ending> {
   const { line, mind, person, dropAfter } = options;
   const { manner } = person;
   line.patience(manner.patienceMs);
@@ -24,48 +36,90 @@ export async function converse(options: {
   line.forget();
 
   let cutOff: string | undefined;
-  const perform = async (acts: readonly Act[]): Promise<'on' | 'hangup'> => {
-    for (const act of acts) {
+  let spoke = false;
+  let lastSaidMs = line.nowMs;
+  let talkOvers = manner.talksOver?.times ?? 0;
+
+  const utter = async (text: string, stops: boolean): Promise<'done' | 'interrupted'> => {
+    const startMs = line.nowMs;
+    const how = await line.say(text, {
+      voice: person.voice,
+      speaker: 'person',
+      rate: manner.rate,
+      voiceStops: stops,
+    });
+    lastSaidMs = line.nowMs;
+    if (!spoke) options.onFirstWords(text, startMs, line.nowMs);
+    spoke = true;
+    return how;
+  };
+
+  const perform = async (acts: readonly Act[]): Promise<Ending | undefined> => {
+    for (const act of acts.flatMap(withPauses)) {
       switch (act.type) {
         case 'think':
           await line.pause(act.ms);
           break;
         case 'say': {
-          const how = await line.say(act.text, {
-            voice: person.voice,
-            speaker: 'person',
-            rate: manner.rate,
-            voiceStops: manner.yields,
-          });
+          const how = await utter(act.text, manner.yields);
           cutOff = how === 'interrupted' ? act.text : undefined;
-          if (how === 'interrupted') return 'on';
+          // Whoever is cut off lets the rest of its words go, but not what it was going to do.
+          if (how === 'interrupted' && !acts.some(({ type }) => type !== 'say' && type !== 'think'))
+            return undefined;
           break;
         }
+        case 'hold':
+          options.onPhase('hold');
+          await playHold(act.hold, { line, voice: person.voice, shortHolds: options.shortHolds });
+          options.onPhase(phaseOf(mind));
+          break;
+        case 'transfer':
+          return act;
         case 'hangup':
-          await line.next(lastWordsMs);
-          return 'hangup';
+          if (act.polite) await line.next(lastWordsMs);
+          return { type: 'hangup' };
       }
     }
-    return 'on';
+    return undefined;
+  };
+
+  /** The caller's next input; meanwhile the representative may murmur, or talk over it. */
+  const listen = async (): Promise<Input> => {
+    const { backchannels, talksOver } = manner;
+    for (let murmurs = 1; ; murmurs += 1) {
+      const interrupts = talksOver !== undefined && talkOvers > 0;
+      const afterMs = interrupts ? talksOver.afterMs : (backchannels?.everyMs ?? Infinity) * murmurs;
+      const input: Input | Talking = await (Number.isFinite(afterMs)
+        ? line.nextOrTalking(manner.silenceMs, afterMs)
+        : line.next(manner.silenceMs));
+      if (input.type !== 'talking') return input;
+      if (interrupts) {
+        talkOvers -= 1;
+        await utter(talksOver.say, false);
+      } else await utter(backchannels?.words[murmurs % backchannels.words.length] ?? 'Mm-hm.', false);
+    }
   };
 
   let acts = mind.greet();
   for (;;) {
     options.onPhase(phaseOf(mind));
-    if ((await perform(acts)) === 'hangup') return 'hangup';
+    const ending = await perform(acts);
+    if (ending) return ending;
     if (dropAfter?.phase === 'answers' && mind.answers >= dropAfter.answers) {
       await line.pause(dropAfter.afterMs);
-      return 'dropped';
+      return { type: 'dropped' };
     }
-    const input = await line.next(manner.silenceMs);
-    acts = respond(input.type === 'turn' ? input.turn.text : input.type);
+    acts = respond(await listen());
     options.onPhase(phaseOf(mind));
   }
 
-  function respond(heard: string): Act[] {
-    if (heard === 'key') return [];
-    if (heard === 'silence') return mind.silence();
-    const reply = heard === '' ? mind.unclear() : mind.hear(heard);
+  function respond(input: Input): Act[] {
+    if (input.type === 'key') return [];
+    if (input.type === 'silence') return mind.silence();
+    const { text, startMs, endMs } = input.turn;
+    // Thanks that were said while it looked something up need no answer any more.
+    if (endMs < lastSaidMs && cutOff === undefined && mind.isAside(text)) return [];
+    const reply = text === '' ? mind.unclear() : mind.hear(text, startMs);
     // Talked over by a mere sound: it says again what was cut off.
     return reply.length === 0 && cutOff !== undefined ? [{ type: 'say', text: cutOff }] : reply;
   }

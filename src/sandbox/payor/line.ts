@@ -13,7 +13,10 @@ export interface HeardTurn {
 export type Speaker = 'machine' | 'person';
 
 /** What is to be heard while nobody speaks. */
-export type Background = 'silence' | 'music' | 'ringback';
+export type Background = 'silence' | 'music' | 'ringback' | Tone;
+
+/** The short sound before a recording, and a fax machine's answer. */
+export type Tone = 'beep' | 'fax';
 
 export type Input = { type: 'key'; digit: string } | { type: 'turn'; turn: HeardTurn } | { type: 'silence' };
 
@@ -53,6 +56,8 @@ export interface LineObserver {
  */
 export interface Line {
   readonly nowMs: number;
+  /** Who speaks on the payor's side just now. */
+  readonly speaking: Speaker | null;
   say(text: string, options: SayOptions): Promise<'done' | 'interrupted'>;
   /** The next key or turn of the caller, or silence for so long. Time while the caller speaks is no silence. */
   next(silenceMs: number): Promise<Input>;

@@ -1,29 +1,53 @@
-import type { HoldStep, EnterStep, MenuStep, Step } from './scenario-line.ts';
-import type { Scenario } from './scenario.ts';
+import { chosen } from './choosing.ts';
+import { playEntry } from './entry.ts';
+import { playHold } from './hold.ts';
 import type { Line } from './line.ts';
-import { symbolsOf, wordsOf } from './hearing.ts';
 import { phrases } from './phrases.ts';
+import type { Random } from './random.ts';
+import type { Case } from './scenario.ts';
+import type { AnswerStep, EnterStep, HoldStep, MenuStep, OfferStep, Step } from './scenario-line.ts';
 import type { Voice } from './speech-port.ts';
-import * as wording from './wording.ts';
+import { machineAnswer } from './machine-answer.ts';
 
 /** What the steps of a line need besides the line itself. */
 export interface StepContext {
   line: Line;
-  task: Scenario['task'];
+  /** The task whose identifiers are entered and whose facts the machine tells. */
+  matter: Case;
   voice: Voice;
   /** Holds take their demo length where they have one. */
   shortHolds: boolean;
+  random: Random;
   onPhase(phase: 'menu' | 'hold'): void;
   onEntered(entry: { field: string; digits: string; right: boolean }): void;
+  /** A prompt asks for this identifier. */
+  onAsked(field: string): void;
 }
 
-type StepEnd = 'on' | 'hangup';
+/** How steps ended: by going on, by the end of the call, or towards a mark. */
+export type StepEnd = 'on' | 'hangup' | { goTo: string };
 
-/** Plays the steps in order; 'hangup' where one of them ended the call. */
-export async function playSteps(steps: readonly Step[], context: StepContext): Promise<StepEnd> {
+/** A caller who goes round in circles is left after so many jumps. */
+const mostJumps = 12;
+
+/** Plays the line's own steps in order, with their jumps. */
+export async function playSteps(steps: readonly Step[], context: StepContext): Promise<'on' | 'hangup'> {
+  let from = 0;
+  for (let jumps = 0; jumps <= mostJumps; jumps += 1) {
+    const end = await playInOrder(steps.slice(from), context);
+    if (typeof end === 'string') return end;
+    from = Math.max(
+      0,
+      steps.findIndex((step) => 'mark' in step && step.mark === end.goTo),
+    );
+  }
+  return 'hangup';
+}
+
+export async function playInOrder(steps: readonly Step[], context: StepContext): Promise<StepEnd> {
   for (const step of steps) {
     const end = await playStep(step, context);
-    if (end === 'hangup') return end;
+    if (end !== 'on') return end;
   }
   return 'on';
 }
@@ -31,17 +55,42 @@ export async function playSteps(steps: readonly Step[], context: StepContext): P
 async function playStep(step: Step, context: StepContext): Promise<StepEnd> {
   if ('hold' in step) {
     context.onPhase('hold');
-    await playHold(step.hold, context);
-    return 'on';
+    return playWait(step.hold, context);
   }
   context.onPhase('menu');
   if ('say' in step) {
-    await context.line.say(step.say, { voice: context.voice, speaker: 'machine' });
+    await tell(step.say, context);
     return 'on';
   }
   if ('menu' in step) return playMenu(step.menu, context);
-  if ('enter' in step) return playEntry(step.enter, context);
-  return 'hangup';
+  if ('enter' in step) return playEnter(step.enter, context);
+  if ('answer' in step) return playAnswer(step.answer, context);
+  if ('offer' in step) return playOffer(step.offer, context);
+  if ('voicemail' in step) {
+    await tell(step.voicemail.say, context);
+    await playTone('beep', beepMs, context);
+    await context.line.pause(step.voicemail.recordMs);
+    return 'hangup';
+  }
+  if ('fax' in step) {
+    await playTone('fax', step.fax.ms, context);
+    return 'hangup';
+  }
+  if ('goTo' in step) return { goTo: step.goTo };
+  if ('pauseMs' in step) await context.line.pause(step.pauseMs);
+  return 'hangup' in step ? 'hangup' : 'on';
+}
+
+const beepMs = 400;
+
+async function tell(text: string, { line, voice }: StepContext): Promise<void> {
+  await line.say(text, { voice, speaker: 'machine' });
+}
+
+async function playTone(kind: 'beep' | 'fax', ms: number, { line }: StepContext): Promise<void> {
+  line.background(kind);
+  await line.pause(ms);
+  line.background('silence');
 }
 
 async function playMenu(menu: MenuStep, context: StepContext): Promise<StepEnd> {
@@ -52,138 +101,90 @@ async function playMenu(menu: MenuStep, context: StepContext): Promise<StepEnd> 
     for (;;) {
       const input = await line.next(menu.timeoutMs);
       if (input.type === 'silence') break;
-      const choice =
-        input.type === 'key'
-          ? menu.choices.find(({ key }) => key === input.digit)
-          : menu.choices.find(({ words }) => words.some((phrase) => holdsPhrase(input.turn.text, phrase)));
+      const choice = chosen(menu.choices, input.type === 'key' ? input.digit : input.turn.text, input.type);
       if (choice) {
         line.forget();
-        return playSteps(choice.steps, context);
+        if (choice.repeat) {
+          time -= 1;
+          break;
+        }
+        return playInOrder(choice.steps, context);
       }
       // Nobody answers talk where the menu only takes keys.
       if (input.type === 'turn' && !spoken) continue;
-      await line.say(phrases.invalidEntry, { voice, speaker: 'machine' });
+      await tell(menu.invalid, context);
       break;
     }
   }
-  return giveUp(context);
+  return giveUp(menu.otherwise, context);
 }
 
-function holdsPhrase(text: string, phrase: string): boolean {
-  return ` ${wordsOf(text).join(' ')} `.includes(` ${wordsOf(phrase).join(' ')} `);
-}
-
-async function giveUp({ line, voice }: StepContext): Promise<StepEnd> {
-  await line.say(phrases.menuGivesUp, { voice, speaker: 'machine' });
+async function giveUp(otherwise: readonly Step[] | undefined, context: StepContext): Promise<StepEnd> {
+  if (otherwise !== undefined) return playInOrder(otherwise, context);
+  await tell(phrases.menuGivesUp, context);
   return 'hangup';
 }
 
-async function playEntry(entry: EnterStep, context: StepContext): Promise<StepEnd> {
-  const { line, voice } = context;
-  const wanted = keysFor(entry.field, context.task);
-  const prompt = entry.say ?? `Please enter ${entryLabel(entry.field)} followed by the pound key.`;
-  for (let time = 0; time < entry.times; time += 1) {
-    await line.say(prompt, { voice, speaker: 'machine', keysStop: true, voiceStops: true });
-    const digits = await takeDigits(entry, context);
-    if (digits === '') continue;
-    if (entry.readBack && !(await confirmed(digits, entry, context))) continue;
-    const right = digits === wanted;
-    context.onEntered({ field: entry.field, digits, right });
-    if (right) return 'on';
-    await line.say(phrases.notFound, { voice, speaker: 'machine' });
-  }
-  return giveUp(context);
+async function playEnter(entry: EnterStep, context: StepContext): Promise<StepEnd> {
+  const end = await playEntry(entry, context);
+  if (end === 'right') return 'on';
+  return end === 'given-up' ? giveUp(entry.otherwise, context) : playInOrder(end.steps, context);
 }
 
-/** After the last key, entry without a pound key is taken as finished. */
-const interKeyMs = 4000;
-
-/** Keys up to #, or digits said aloud. */
-async function takeDigits(entry: EnterStep, { line }: StepContext): Promise<string> {
-  let digits = '';
+async function playAnswer(answer: AnswerStep, context: StepContext): Promise<StepEnd> {
+  const text = machineAnswer(answer, context.matter, context.random);
   for (;;) {
-    const input = await line.next(digits === '' ? entry.timeoutMs : interKeyMs);
-    if (input.type === 'silence') return digits;
-    if (input.type === 'turn') {
-      const said = symbolsOf(wordsOf(input.turn.text)).replace(/[a-z]/gu, keypadDigit);
-      if (said !== '' && digits === '') return said;
-    } else if (input.digit === '#') return digits;
-    else digits += input.digit;
+    await context.line.say(text, { voice: context.voice, speaker: 'machine', keysStop: true });
+    if (answer.repeatKey === undefined) return 'on';
+    const input = await context.line.next(answer.timeoutMs);
+    if (input.type !== 'key' || input.digit !== answer.repeatKey) return 'on';
   }
 }
 
-async function confirmed(digits: string, entry: EnterStep, { line, voice }: StepContext): Promise<boolean> {
-  const say = `You entered ${wording.identifier(digits, 'plain')}. ${phrases.confirmEntry}`;
-  for (let time = 0; time < 2; time += 1) {
-    await line.say(say, { voice, speaker: 'machine', keysStop: true, voiceStops: true });
-    const input = await line.next(entry.timeoutMs);
-    if (input.type === 'silence') continue;
-    const answer = input.type === 'key' ? input.digit : input.turn.text;
-    if (answer === '1' || /\b(yes|correct|right|one)\b/u.test(answer)) return true;
-    if (answer === '2' || /\b(no|two)\b/u.test(answer)) return false;
+async function playOffer(offer: OfferStep, context: StepContext): Promise<StepEnd> {
+  const { line, voice } = context;
+  await line.say(offer.say, {
+    voice,
+    speaker: 'machine',
+    keysStop: true,
+    voiceStops: offer.words.length > 0,
+  });
+  const input = await line.next(offer.timeoutMs);
+  if (input.type === 'silence') return 'on';
+  const said = input.type === 'key' ? input.digit : input.turn.text;
+  const choice = chosen([{ ...offer, repeat: false }], said, input.type);
+  return choice ? playInOrder(offer.steps, context) : 'on';
+}
+
+/** A hold in up to three pieces: before and after an offer or a check whether anybody is still there. */
+async function playWait(hold: HoldStep, context: StepContext): Promise<StepEnd> {
+  const { line, voice } = context;
+  const wholeMs = context.shortHolds ? (hold.demoMs ?? hold.ms) : hold.ms;
+  const breaks = [hold.check, hold.offer]
+    .flatMap((pause) => (pause && pause.afterMs < wholeMs ? [pause] : []))
+    .sort((a, b) => a.afterMs - b.afterMs);
+  const endMs = line.nowMs + wholeMs;
+  const startMs = line.nowMs;
+  for (const pause of breaks) {
+    const ms = startMs + pause.afterMs - line.nowMs;
+    if (ms > 0) await playHold({ ...hold, demoMs: undefined, ms }, context);
+    await line.say(pause.say, { voice, speaker: 'machine', keysStop: true });
+    const input = await nextKey(line, pause.timeoutMs);
+    const taken = input === pause.key;
+    if (pause === hold.check && !taken) return 'hangup';
+    if (pause === hold.offer && taken) return playInOrder(hold.offer.steps, context);
   }
-  return false;
+  const ms = endMs - line.nowMs;
+  if (ms > 0) await playHold({ ...hold, demoMs: undefined, ms }, context);
+  return 'on';
 }
 
-function keysFor(field: EnterStep['field'], task: Scenario['task']): string {
-  const { inputs } = task;
-  switch (field) {
-    case 'npi':
-      return inputs.npi;
-    case 'taxId':
-      return inputs.taxId;
-    case 'memberId':
-      return inputs.memberId.toLowerCase().replace(/[a-z]/gu, keypadDigit);
-    case 'claimNumber':
-      return (inputs.claimNumber ?? '').toLowerCase().replace(/[a-z]/gu, keypadDigit);
-    case 'patientDateOfBirth':
-      return monthFirst(inputs.patientDateOfBirth);
-    case 'dateOfService':
-      return monthFirst(inputs.dateOfService);
+async function nextKey(line: Line, timeoutMs: number): Promise<string | undefined> {
+  const untilMs = line.nowMs + timeoutMs;
+  while (line.nowMs < untilMs) {
+    const input = await line.next(untilMs - line.nowMs);
+    if (input.type === 'key') return input.digit;
+    if (input.type === 'silence') return undefined;
   }
-}
-
-/** ISO date → MMDDYYYY. */
-function monthFirst(iso: string): string {
-  const [year = '', month = '', day = ''] = iso.split('-');
-  return `${month}${day}${year}`;
-}
-
-function keypadDigit(letter: string): string {
-  return '22233344455566677778889999'[letter.charCodeAt(0) - 97] ?? '';
-}
-
-function entryLabel(field: EnterStep['field']): string {
-  switch (field) {
-    case 'npi':
-      return 'your N P I';
-    case 'taxId':
-      return 'your tax I D';
-    case 'memberId':
-      return 'the member I D';
-    case 'claimNumber':
-      return 'the claim number';
-    case 'patientDateOfBirth':
-      return "the patient's date of birth";
-    case 'dateOfService':
-      return 'the date of service';
-  }
-}
-
-async function playHold(hold: HoldStep, { line, voice, shortHolds }: StepContext): Promise<void> {
-  const endMs = line.nowMs + (shortHolds ? (hold.demoMs ?? hold.ms) : hold.ms);
-  line.background('music');
-  let nextMs = line.nowMs + hold.firstMs;
-  for (let turn = 0; hold.announcements.length > 0 && nextMs < endMs; turn += 1) {
-    await line.pause(nextMs - line.nowMs);
-    const text = hold.announcements[turn % hold.announcements.length] ?? '';
-    // The music makes way for the voice, as it does on a real line.
-    line.background('silence');
-    await line.say(text, { voice, speaker: 'machine' });
-    line.background('music');
-    nextMs = line.nowMs + hold.everyMs;
-  }
-  if (endMs > line.nowMs) await line.pause(endMs - line.nowMs);
-  line.background('silence');
-  line.forget();
+  return undefined;
 }

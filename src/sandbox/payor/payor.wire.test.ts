@@ -69,7 +69,7 @@ test('a claim paid by check is told from the menu to the goodbye', async () => {
     'answers',
     'goodbye',
   ]);
-  expect(verdict?.disclosures).toEqual([
+  expect(verdict?.disclosures).toMatchObject([
     { identifier: 'memberId', asked: true },
     { identifier: 'patientDateOfBirth', asked: true },
   ]);

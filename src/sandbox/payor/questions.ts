@@ -1,10 +1,8 @@
-import type { FactName } from './facts.ts';
+import { clausesOf } from './asking.ts';
 import { wordsOf } from './hearing.ts';
 
-/** What a caller's turn does. One turn may do several of these. */
+/** What a caller's turn does besides asking for fields. One turn may do several of these. */
 export interface Understanding {
-  /** In the order in which they are asked. */
-  asks: FactName[];
   readBack: boolean;
   repeat: boolean;
   spell: boolean;
@@ -12,116 +10,76 @@ export interface Understanding {
   done: boolean;
   goodbye: boolean;
   thanks: boolean;
+  yes: boolean;
+  no: boolean;
+  /** "Are you there?" */
+  presence: boolean;
+  /** Asks whether we are a person. */
   automated: boolean;
+  /** Turns to another claim, patient or request. */
+  next: boolean;
+  /** Asks whether there is more of the same ("any other denial codes?"). */
+  others: boolean;
+  sure: boolean;
 }
 
-/** Cues of each question, in plain words; the first match counts. Order in the list settles nothing. */
-const cues: readonly [FactName, RegExp][] = [
-  ['status', /\b(status|outcome|paid or denied|(been|was it) (paid|denied|processed) or)\b/u],
-  ['receivedDate', /\b(received?|receipt|receive date)\b/u],
-  [
-    'processedDate',
-    /\b(processed|processing date|finalized|adjudicated|date (it )?was denied|denial date)\b/u,
-  ],
-  ['allowed', /\b(allow|allowed|allowable)\b/u],
-  ['paid', /\b((much|amount)( \w+){0,4} (paid|pay)|paid amount|payment amount|amount of the payment)\b/u],
-  [
-    'patientResponsibility',
-    /\b((patient|member|patients) (responsibility|owes?|share|balance)|responsibility|deductible|copay|coinsurance)\b/u,
-  ],
-  [
-    'paymentMethod',
-    /\b(check or|or (a )?check|or e f t|or eft|electronic|payment method|method of payment|how was (it|the claim|the payment|this) (paid|sent|made|issued))\b/u,
-  ],
-  [
-    'paymentNumber',
-    /\b((check|trace|payment|e f t|eft|transaction)( or \w+)? number|number of the (check|payment))\b/u,
-  ],
-  [
-    'paymentDate',
-    /\b((payment|check|issue|issued|e f t|eft) date|date (of|on) (the )?(payment|check)|(when|date)( \w+){0,4} (issued|mailed|sent|paid)|date (it )?was paid)\b/u,
-  ],
-  ['denialReason', /\b(reason|why)\b/u],
-  ['denialCode', /\b(codes?)\b/u],
-  ['appealDeadline', /\b(appeals?|deadline)\b/u],
-  [
-    'expectedDays',
-    /\b(how (many|much) (days|longer|more)|how long|time ?frame|expect|expected|turnaround)\b/u,
-  ],
-  ['dayType', /\b(business|calendar)\b/u],
-  [
-    'infoRequested',
-    /\b((what|which)( \w+){0,3} (information|records|documents)|information( \w+){0,3} (needed|requested))\b/u,
-  ],
-  ['claimNumber', /\b(claim number|number (of|for) (the|this) claim|claim i d)\b/u],
-  ['callReference', /\b(reference)\b/u],
-  [
-    'repName',
-    /\b(your (first |last )?name|(with )?whom?( am i| i am| i m| im) (speaking|talking)|spell your name)\b/u,
-  ],
-];
-
-/** Fields spoken of in a clause, by their cues. */
-function fieldsOf(text: string): FactName[] {
-  const words = wordsOf(text).join(' ');
-  return cues
-    .flatMap(([fact, cue]) => {
-      const at = cue.exec(words)?.index;
-      return at === undefined ? [] : [{ fact, at }];
-    })
-    .sort((a, b) => a.at - b.at)
-    .map(({ fact }) => fact)
-    .filter((fact, _, all) => !isShadowed(fact, all, words));
-}
-
-/** "The payment date" is not the date of processing, "denial code" no reason, and so on. */
-function isShadowed(fact: FactName, all: readonly FactName[], words: string): boolean {
-  switch (fact) {
-    case 'status':
-      return all.length > 1 && !/\bstatus\b/u.test(words);
-    case 'paid':
-      return all.includes('allowed') && !/\b(paid|payment)\b/u.test(words);
-    case 'paymentDate':
-      return all.includes('processedDate') && !/\b(payment|check|paid|issued|mailed)\b/u.test(words);
-    case 'expectedDays':
-      return all.includes('dayType') && !/\b(many|long|expect|expected|frame)\b/u.test(words);
-    case 'denialReason':
-      return all.includes('denialCode') && !/\b(why|reason (for|is|was)|denial reason)\b/u.test(words);
-    case 'claimNumber':
-    case 'receivedDate':
-    case 'processedDate':
-    case 'allowed':
-    case 'patientResponsibility':
-    case 'paymentMethod':
-    case 'paymentNumber':
-    case 'denialCode':
-    case 'appealDeadline':
-    case 'dayType':
-    case 'infoRequested':
-    case 'callReference':
-    case 'repName':
-      return false;
-  }
-}
+const things =
+  'claims?|patients?|members?|auth\\w*|requests?|inquir\\w+|dates? of service|providers?|applications?|cases?|accounts?|status|ones?|questions? about another';
 
 export function understand(text: string): Understanding {
   const words = wordsOf(text).join(' ');
   const has = (pattern: RegExp) => pattern.test(words);
   return {
-    asks: fieldsOf(text),
     readBack: has(
-      /\b((is|was) (that|this|it) (right|correct|all correct)|that (right|correct)|thats? (right|correct)|did i (get|have) that (right|correctly)|have that (right|correct)|(let me|to) (read|confirm|repeat)( \w+){0,3}|read (that|it) back|correct$|right$)\b/u,
+      /\b((is|was) (that|this|it|all of that|everything) (right|correct|all correct|all right)|(are|were) (those|these|they) (right|correct)|that (right|correct)|thats? (right|correct)|(did|do) i (get|have|hear) (that|this|it|those) (right|correctly|correct)|have that (right|correct)|(let me|to|want to|like to) (read|confirm|repeat|verify)( \w+){0,4}|read (that|it|this) back|so (thats|that is|its|it is)|just to (confirm|verify)|did you say|i (have|heard|got|wrote)( \w+){1,30} (correct|right)|correct$|right$)/u,
     ),
     repeat: has(
-      /\b(repeat (that|it|the)|could you repeat|please repeat|say (that|it) again|one more time|once more|pardon|didnt (catch|get|hear)|did not (catch|get|hear)|come again|give (me )?that again)\b/u,
+      /\b(repeat (that|it|the|your)|could you repeat|can you repeat|please repeat|say (that|it|this) (again|once more)|(tell|give|read) (me )?(that|it) (again|once more)|one more time|once more|pardon|(didnt|did not|couldnt|could not) (quite )?(catch|get|hear|understand|make out)|come again|(was|were|is|that) (a bit |a little )?(unclear|cut off|cutting out|garbled)|what was that)\b/u,
     ),
-    spell: has(/\bspell\b/u),
-    wait: has(/\b(one moment|one second|just a (moment|second)|hold on|bear with|let me check)\b/u),
+    spell: has(/\bspell(ing|ed)?\b/u),
+    wait: has(
+      /\b(one moment|one second|one sec|just a (moment|second|sec|minute)|hold on|bear with|let me (check|look|see|find)|give me a (moment|second|minute))\b/u,
+    ),
     done: has(
-      /\b((thats|that is|that will be|that would be|thatll be) (all|everything|it)|nothing else|no thanks?|all (i|we) need(ed)?|all set|no that)\b/u,
+      /\b((thats|that is|that will be|that would be|thatll be|that was|this is) (all|everything|it)\b|nothing else|no thanks?|all (that )?(i|we) need(ed)?|all set|no that|i have everything|everything (i|we) need(ed)?|no (further|more|other) questions)/u,
     ),
-    goodbye: has(/\b(good ?bye|bye|(have|has) a (good|great|nice|wonderful))\b/u),
-    thanks: has(/\b(thank|thanks)\b/u),
-    automated: has(/\bare you (a )?(real|human)\b/u),
+    goodbye: has(/\b(good ?bye|bye|(have|has) a (good|great|nice|wonderful|lovely|pleasant)|take care)\b/u),
+    thanks: has(/\b(thank|thanks|appreciate)\b/u),
+    yes: has(
+      /^((okay|oh|um|uh|well|so) )*(yes|yeah|yep|yup|correct|right|thats (right|correct)|that is (right|correct)|sure|exactly|it is|i am|absolutely|of course)\b/u,
+    ),
+    no: has(
+      /^((okay|oh|um|uh|well|so|sorry|actually|im sorry|i am sorry) )*(no|nope|not (quite|exactly|right|correct)|thats (not|wrong|incorrect)|that is (not|wrong|incorrect)|incorrect|actually|sorry)\b/u,
+    ),
+    presence: has(
+      /^((hello|hi|excuse me|sorry|okay|um) )*(are you (still )?(there|with me)|can you hear me|hello|anyone there|anybody there|is anyone there)\b/u,
+    ),
+    automated: has(
+      /\b(are you|am i (speaking|talking) (to|with)|is this) (a )?(real|human|live|an? actual|person)\b/u,
+    ),
+    next: has(
+      new RegExp(
+        `\\b((another|one more|a second|second|a third|third|next|different|a further|more|two more|three more|additional|other) (${things})|(have|got) (another|one more)\\b|next one|moving on to the (next|second|third))`,
+        'u',
+      ),
+    ),
+    others: has(
+      /\b((any|is there|are there|was there|were there)( \w+)? (other|another|additional|more|further|second)|anything else|(other|second|another|additional) (denial|reason|code|document|item|line|remark|service|procedure|diagnos))/u,
+    ),
+    sure: has(
+      /\b(are you (sure|certain)|can you confirm|could you confirm|is that (certain|definite|confirmed|for sure)|confirm that)\b/u,
+    ),
   };
+}
+
+/** The parts of a turn that ask openly, without those that read something back. */
+export function openQuestions(text: string): string {
+  return clausesOf(text)
+    .filter((clause) =>
+      /^((and|okay|thank you|thanks|great|please|also|then|so|now) )*(what|whats|when|how|may|can|could|who|which|where|is there|are there|do you|does|is the|are the)\b/u.test(
+        clause,
+      ),
+    )
+    .filter((clause) => !/\b(right|correct)$|\b(repeat|confirm|read)\b/u.test(clause))
+    .join(', ');
 }

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Act } from './representative.ts';
+import type { Act } from './acts.ts';
+import { emptyVerdict } from './call-flow.ts';
+import { makeDisclosureWatch } from './disclosures.ts';
+import { seededRandom } from './random.ts';
 import { makeRepresentative } from './representative.ts';
 import { loadScenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
+import type { Representative } from './scenario-person.ts';
 
 const words = (acts: readonly Act[]) =>
   acts.map((act) => (act.type === 'say' ? act.text : `[${act.type}]`)).join(' ');
@@ -15,15 +20,38 @@ async function meet(file: string, verified = true) {
   );
   if (!scenario.representative) throw new Error('the scenario has nobody to talk to');
   const plain = file === 'claim-plain' ? { volunteers: [], together: [] } : {};
-  const person = { ...scenario.representative, ...plain };
-  const mind = makeRepresentative(scenario, verified ? { ...person, verification: ['callerName'] } : person);
-  const say = (text: string) => words(mind.hear(text));
+  const manner = { ...scenario.representative.manner, wording: 'plain' as const };
+  const person: Representative = { ...scenario.representative, ...plain, manner };
+  const { mind, say, watch, notes } = talkTo(
+    scenario,
+    verified ? { ...person, verification: ['callerName'] } : person,
+  );
   const opening = words(mind.greet());
   if (verified) {
     say('hello i am an automated assistant calling about a claim');
     say('holdfast');
   }
-  return { mind, say, opening };
+  return { mind, say, opening, watch, notes };
+}
+
+/** The mind alone, and what it and the call's watch note. */
+function talkTo(scenario: Scenario, person: Representative) {
+  const watch = makeDisclosureWatch([scenario.task]);
+  const notes = emptyVerdict({ callSid: 'CA1', to: '', from: '' }, scenario);
+  const mind = makeRepresentative({
+    scenario,
+    person,
+    random: seededRandom(1),
+    notes,
+    onAsked: (names) => watch.asked(names),
+  });
+  let atMs = 0;
+  const say = (text: string) => {
+    atMs += 1000;
+    watch.heard(text, atMs);
+    return words(mind.hear(text, atMs));
+  };
+  return { mind, say, watch, notes };
 }
 
 test('it greets by name and asks for what it needs before it answers', async () => {
@@ -43,9 +71,9 @@ test('an identifier with a sound-alike or a lost symbol passes; one that is most
 });
 
 test('what is given before it was asked for is noted, and not asked for again', async () => {
-  const { say, mind } = await meet('claim-paid', false);
+  const { say, watch } = await meet('claim-paid', false);
   expect(say('hello the date of service is march fifth twenty twenty six')).toContain('N P I');
-  expect(mind.disclosures).toEqual([{ identifier: 'dateOfService', asked: false }]);
+  expect(watch.disclosures).toMatchObject([{ identifier: 'dateOfService', asked: false }]);
 });
 
 test('after some wrong answers it gives up and hangs up', async () => {
@@ -101,7 +129,7 @@ test('what belongs together is told in one breath, once', async () => {
 test('days are told with their kind, and the kind alone when only that is asked', async () => {
   const { say } = await meet('claim-in-process');
   expect(say('how long will it take')).toBe('It should take fifteen business days.');
-  expect(say('is that business or calendar days')).toBe('business days.');
+  expect(say('is that business or calendar days')).toBe('Business days.');
 });
 
 test('a denial is told with reason, code and deadline', async () => {
@@ -124,14 +152,14 @@ test('a right read-back gets a yes, a wrong one the right value', async () => {
   say('what is the check number');
   expect(say('i have zero zero four four seven one nine is that right')).toBe('Yes, that is right.');
   expect(say('i have zero zero four four one seven nine is that right')).toBe(
-    'No, The check number is zero zero four, four seven one nine.',
+    'No, the check number is zero zero four, four seven one nine.',
   );
   say('what was the allowed amount and the paid amount');
   expect(
     say(
       'allowed one hundred forty two dollars and fifteen cents paid one hundred twenty dollars is that correct',
     ),
-  ).toContain('No, The allowed amount is');
+  ).toContain('No, the allowed amount is');
 });
 
 test('thanks bring "anything else", and the goodbye ends the call', async () => {
@@ -150,9 +178,10 @@ test('silence is asked about once and then ends the call', async () => {
 test('a claim that is not on file is said to be so at once', async () => {
   const scenario = await loadScenario('fixtures/scenarios/claim-not-on-file.yaml');
   if (!scenario.representative) throw new Error('the scenario has nobody to talk to');
-  const mind = makeRepresentative(scenario, { ...scenario.representative, verification: ['npi'] });
-  mind.hear('hello');
-  expect(words(mind.hear('one four eight two zero seven three six five one'))).toContain(
+  const manner = { ...scenario.representative.manner, wording: 'plain' as const };
+  const { say } = talkTo(scenario, { ...scenario.representative, manner, verification: ['npi'] });
+  say('hello');
+  expect(say('one four eight two zero seven three six five one')).toContain(
     'I do not have that claim on file',
   );
 });

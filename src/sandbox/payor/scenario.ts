@@ -1,118 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { claimFacts } from './facts.ts';
-import { defaultGreeting } from './phrases.ts';
+import type { Facts, Task } from './scenario-fields.ts';
+import { e164, fieldValue, fieldValues, taskSchema, truthSchema } from './scenario-fields.ts';
+import { fieldName, identifierName } from './scenario-names.ts';
+import { representativeSchema, voiceName } from './scenario-person.ts';
 import { stepSchema } from './scenario-line.ts';
-
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u, 'a date is written 2026-03-05');
-const cents = z.int().nonnegative();
-const e164 = z.string().regex(/^\+1\d{10}$/u, 'a number is written +13035550142');
-
-/** What a representative can ask of a caller before it answers. */
-export const identifierNames = [
-  'callerName',
-  'practiceName',
-  'npi',
-  'taxId',
-  'callbackNumber',
-  'memberId',
-  'patientName',
-  'patientDateOfBirth',
-  'dateOfService',
-  'billedAmount',
-  'claimNumber',
-] as const;
-export type IdentifierName = (typeof identifierNames)[number];
-
-const identifier = z.enum(identifierNames);
-
-const verificationSchema = z.union([
-  identifier,
-  z.strictObject({
-    /** Asked for in one turn. */
-    ask: z.array(identifier).min(1),
-    /** Any one of them is enough ("N P I or tax I D"). */
-    any: z.boolean().default(false),
-    /** Own words for the request. */
-    say: z.string().optional(),
-  }),
-]);
-
-const practiceSchema = z.strictObject({
-  name: z.string(),
-  npi: z.string().regex(/^\d{10}$/u),
-  taxId: z.string().regex(/^\d{9}$/u),
-  phone: e164,
-  state: z.string().length(2).optional(),
-  address: z.string().optional(),
-});
-
-const taskSchema = z.strictObject({
-  callType: z.literal('claim_status'),
-  payor: z.strictObject({ name: z.string() }),
-  practice: practiceSchema,
-  inputs: z.strictObject({
-    memberId: z.string(),
-    patientFirstName: z.string(),
-    patientLastName: z.string(),
-    patientDateOfBirth: isoDate,
-    dateOfService: isoDate,
-    /** Integer cents. */
-    billedAmount: cents,
-    npi: z.string().regex(/^\d{10}$/u),
-    taxId: z.string().regex(/^\d{9}$/u),
-    claimNumber: z.string().optional(),
-  }),
-  externalId: z.string(),
-});
-
-const factValue = z.union([z.string(), z.int()]);
-const factName = z.enum(claimFacts);
-
-const mannerSchema = z.strictObject({
-  /** Silence after the caller's words before the representative takes its turn. */
-  patienceMs: z.int().min(200).default(800),
-  /** Looking something up after "one moment". */
-  thinkMs: z.int().nonnegative().default(1500),
-  /** Stops speaking when the caller talks over it. */
-  yields: z.boolean().default(true),
-  /** How often it asks again for an identifier before it gives up. */
-  attempts: z.int().positive().default(4),
-  /** Silence before "hello? are you there?"; twice that and it hangs up. */
-  silenceMs: z.int().positive().default(9000),
-  money: z.enum(['full', 'short']).default('full'),
-  dates: z.enum(['year', 'no-year']).default('year'),
-  letters: z.enum(['plain', 'nato']).default('nato'),
-  /** 1 = normal, 0.9 slower. */
-  rate: z.number().min(0.5).max(1.5).default(1),
-});
-
-const representativeSchema = z.strictObject({
-  name: z.string(),
-  voice: z.enum(['slt', 'rms', 'awb', 'kal16']).default('rms'),
-  /** Its first words; `{name}` and `{payor}` are filled in. */
-  greeting: z.string().default(defaultGreeting),
-  manner: mannerSchema.prefault({}),
-  verification: z
-    .array(verificationSchema)
-    .default([
-      { ask: ['npi', 'taxId'], any: true },
-      'memberId',
-      { ask: ['patientName', 'patientDateOfBirth'], any: false },
-      'dateOfService',
-    ]),
-  /** Overrides and additions to `truth.fields`, which are the facts otherwise. */
-  facts: z.partialRecord(factName, factValue).default({}),
-  /** Said at once when the claim is found, in this order. */
-  volunteers: z.array(factName).default([]),
-  /** Told together: asked for one of a group, it tells all of it that it has not told yet. */
-  together: z.array(z.array(factName).min(2)).default([]),
-  /** Said wrong first, then put right: "four four one seven, no, sorry, four four seven one". */
-  corrections: z.array(z.strictObject({ field: factName, first: factValue })).default([]),
-  /** Why it will not answer, where it refuses after verification. */
-  refuses: z.string().optional(),
-});
 
 const faultsSchema = z.strictObject({
   /** The line goes dead `afterMs` after the phase begins; `answers`: after that many answers were given. */
@@ -125,6 +18,48 @@ const faultsSchema = z.strictObject({
     .optional(),
   /** Hiss on the line, 0 to 1. */
   noise: z.number().min(0).max(1).default(0),
+  /** The caller hears itself: −20 dB after 150 ms unless told. In sound only. */
+  echo: z
+    .strictObject({ db: z.number().max(0).default(-20), delayMs: z.int().nonnegative().default(150) })
+    .optional(),
+  /** The part of frames of 20 ms that is lost each way, 0 to 1. In sound only. */
+  loss: z.number().min(0).max(0.5).default(0),
+  /** Somebody else talks in the background. In sound only. */
+  secondVoice: z
+    .strictObject({
+      say: z.string(),
+      voice: voiceName.default('slt'),
+      db: z.number().max(0).default(-18),
+      everyMs: z.int().positive().default(6000),
+    })
+    .optional(),
+});
+
+/** Something that must never happen in this call, beyond the rules that hold for every call. */
+const neverSchema = z.union([
+  /** A value for this field in the outcome, or this very value. */
+  z.strictObject({ value: fieldName, is: fieldValue.optional() }),
+  /** The caller's words matching this regular expression. */
+  z.strictObject({ say: z.string() }),
+  /** This identifier given, asked for or not. */
+  z.strictObject({ disclose: identifierName }),
+  /** This key pressed. */
+  z.strictObject({ press: z.string() }),
+  /** Speaking while this plays. */
+  z.strictObject({ greetDuring: z.enum(['hold', 'menu']) }),
+  /** The caller ends the call. */
+  z.strictObject({ hangUpFirst: z.literal(true) }),
+  /** Asking for this field. */
+  z.strictObject({ ask: fieldName }),
+]);
+export type Never = z.output<typeof neverSchema>;
+
+/** A further task of the same call, with what is true of it. */
+const furtherTaskSchema = z.strictObject({
+  task: taskSchema,
+  facts: fieldValues,
+  truth: truthSchema,
+  absent: z.array(fieldName).default([]),
 });
 
 /** A whole simulated call: who is dialled, the task to queue, how the line behaves, and what is true. */
@@ -132,29 +67,46 @@ export const scenarioSchema = z.strictObject({
   title: z.string(),
   payor: z.strictObject({ name: z.string(), phoneNumber: e164, aliases: z.array(z.string()).default([]) }),
   task: taskSchema,
+  /** More tasks that are asked in the same call, after `task`. */
+  tasks: z.array(furtherTaskSchema).default([]),
   line: z
     .strictObject({
       answer: z.enum(['answer', 'busy', 'no-answer', 'failed']).default('answer'),
       ringMs: z.int().nonnegative().default(2000),
-      voice: z.enum(['slt', 'rms', 'awb', 'kal16']).default('rms'),
+      voice: voiceName.default('rms'),
       /** Played in order from the answer; then the representative picks up, if there is one. */
       steps: z.array(stepSchema).default([]),
     })
     .prefault({}),
   representative: representativeSchema.optional(),
+  /** Others, to whom a transfer leads. */
+  colleagues: z.array(representativeSchema).default([]),
   faults: faultsSchema.prefault({}),
-  truth: z.strictObject({
-    state: z.enum(['completed', 'partial', 'failed']),
-    fields: z.partialRecord(factName, factValue).default({}),
-    failure: z.strictObject({ reason: z.string() }).optional(),
-  }),
+  truth: truthSchema,
   /** Outcome fields that must stay without a value. */
-  absent: z.array(factName).default([]),
+  absent: z.array(fieldName).default([]),
+  never: z.array(neverSchema).default([]),
 });
 
 export type Scenario = z.output<typeof scenarioSchema>;
 export type ScenarioInput = z.input<typeof scenarioSchema>;
-export type Representative = z.output<typeof representativeSchema>;
+
+export function firstOf(scenario: Scenario): Case {
+  const { task, truth, absent } = scenario;
+  return { task, truth, absent, facts: {} };
+}
+
+/** Every task of the call with what is known and true of it, in order. */
+export function casesOf(scenario: Scenario): Case[] {
+  return [firstOf(scenario), ...scenario.tasks];
+}
+
+export interface Case {
+  task: Task;
+  truth: z.output<typeof truthSchema>;
+  absent: readonly string[];
+  facts: Facts;
+}
 
 /** Reads one YAML (or JSON) scenario. Throws with the file's name and every mistake in it. */
 export async function loadScenario(file: string): Promise<Scenario> {

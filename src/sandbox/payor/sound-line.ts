@@ -1,7 +1,7 @@
-import { holdMusic, ringBack } from '../audio/synthesis.ts';
+import { holdMusic, ringBack, silence, tone } from '../audio/synthesis.ts';
 import { makeEar } from './ear.ts';
 import { LineEnded, interruptionMs } from './line.ts';
-import type { Background, Input, Line, LineObserver, Talking } from './line.ts';
+import type { Background, Input, Line, LineObserver, Speaker, Talking } from './line.ts';
 import { makeMouth } from './mouth.ts';
 import type { Random } from './random.ts';
 import type { PayorSpeech } from './speech-port.ts';
@@ -16,6 +16,7 @@ export interface SoundLine extends Line {
 
 /** Long enough to loop without sounding like a stutter. */
 const musicMs = 16_000;
+const beepMs = 400;
 
 export function makeSoundLine(options: {
   engine: PayorSpeech;
@@ -31,6 +32,7 @@ export function makeSoundLine(options: {
   });
   let nowMs = 0;
   let ended = false;
+  let speaker: Speaker = 'machine';
   let inputs: Input[] = [];
   let stopOn: { keys: boolean; voice: boolean } = { keys: false, voice: false };
   let waiter:
@@ -82,16 +84,20 @@ export function makeSoundLine(options: {
     get nowMs() {
       return nowMs;
     },
-    async say(text, { voice, speaker, rate, keysStop = false, voiceStops = false }) {
+    get speaking() {
+      return mouth.speaking ? speaker : null;
+    },
+    async say(text, { voice, speaker: who, rate, keysStop = false, voiceStops = false }) {
       const audio = await engine.synthesize(text, { voice, ...(rate === undefined ? {} : { rate }) });
       if (ended) throw new LineEnded();
       const startMs = nowMs;
       if (keysStop && inputs.some((input) => input.type === 'key')) return 'interrupted';
       ear.forgetVoice();
+      speaker = who;
       stopOn = { keys: keysStop, voice: voiceStops };
       const how = await mouth.play(audio);
       stopOn = { keys: false, voice: false };
-      observer.onSaid({ text, startMs, endMs: nowMs, interrupted: how === 'interrupted', speaker });
+      observer.onSaid({ text, startMs, endMs: nowMs, interrupted: how === 'interrupted', speaker: who });
       if (isOver()) throw new LineEnded();
       return how;
     },
@@ -157,6 +163,10 @@ function audioOf(sound: Background): Uint8Array | undefined {
       return holdMusic(musicMs);
     case 'ringback':
       return ringBack();
+    case 'beep':
+      return tone([1000], beepMs);
+    case 'fax':
+      return Buffer.concat([tone([1100], 500), silence(1500), tone([2100], 2600)]);
     case 'silence':
       return undefined;
   }

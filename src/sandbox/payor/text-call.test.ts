@@ -135,7 +135,13 @@ test('a caller who stops was heard only so far', async () => {
 
 test('ninety minutes on hold cost next to nothing', async () => {
   const scenario = await load('claim-long-hold');
-  const hold = { ms: 5_400_000, announcements: ['Please hold.'], everyMs: 15_000, firstMs: 4000 };
+  const hold = {
+    sound: 'music' as const,
+    ms: 5_400_000,
+    announcements: ['Please hold.'],
+    everyMs: 15_000,
+    firstMs: 4000,
+  };
   const call = makeTextCall({ ...scenario, line: { ...scenario.line, steps: [{ hold }] } });
   const startedAt = performance.now();
   const events = await converse(call, [{ hears: /my name/iu, hangUp: true }], 6_000_000);

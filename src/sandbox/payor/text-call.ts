@@ -1,6 +1,9 @@
 import { setImmediate as afterMicrotasks } from 'node:timers/promises';
 import { emptyVerdict, notePhase, observe, playCall } from './call-flow.ts';
-import type { Background, Speaker } from './line.ts';
+import { makeDisclosureWatch } from './disclosures.ts';
+import type { Speaker } from './line.ts';
+import { seedOf } from './random.ts';
+import { casesOf } from './scenario.ts';
 import type { Scenario } from './scenario.ts';
 import type { TimedWord } from './speech-time.ts';
 import { makeTextLine } from './text-line.ts';
@@ -22,7 +25,8 @@ export type FarEvent =
     }
   /** What it was saying was cut off here: words that end later were not said. */
   | { type: 'stopped'; atMs: number }
-  | { type: 'sound'; atMs: number; sound: Background }
+  /** Tones (a beep, a fax machine) are told as music: a sound that is no speech. */
+  | { type: 'sound'; atMs: number; sound: 'silence' | 'music' | 'ringback' }
   | { type: 'hung_up'; atMs: number; by: 'payor' | 'dropped' };
 
 /** A call to the simulated payor in text and virtual time. */
@@ -55,12 +59,14 @@ export function makeTextCall(
     { callSid: 'text', to: scenario.payor.phoneNumber, from: scenario.task.practice.phone },
     scenario,
   );
+  const watch = makeDisclosureWatch(casesOf(scenario).map(({ task }) => task));
+  verdict.disclosures = watch.disclosures;
   let happened: FarEvent[] = [];
   let state: 'ringing' | 'live' | 'ended' = 'ringing';
   const tell = (event: FarEvent) => happened.push(event);
   const emit = () => undefined;
   const answeredAtMs = scenario.line.ringMs;
-  const noted = observe(verdict, emit, () => line.nowMs);
+  const noted = observe({ verdict, watch, emit, nowMs: () => line.nowMs });
   const line = makeTextLine({
     clock,
     answeredAtMs,
@@ -68,7 +74,11 @@ export function makeTextCall(
       ...noted,
       onSound(sound) {
         noted.onSound(sound);
-        tell({ type: 'sound', atMs: clock.nowMs, sound });
+        tell({
+          type: 'sound',
+          atMs: clock.nowMs,
+          sound: sound === 'beep' || sound === 'fax' ? 'music' : sound,
+        });
       },
       onSays(said, text, speaker) {
         const words = said.map((word) => ({
@@ -89,7 +99,10 @@ export function makeTextCall(
     state = 'ended';
     verdict.endedBy = by;
     verdict.durationMs = answered ? line.nowMs : 0;
-    if (answered) line.end();
+    if (answered) {
+      verdict.speakingAtEnd = line.speaking;
+      line.end();
+    }
     if (by === 'payor' || by === 'dropped') tell({ type: 'hung_up', atMs: clock.nowMs, by });
   };
 
@@ -104,7 +117,16 @@ export function makeTextCall(
     state = 'live';
     verdict.answeredAfterMs = answeredAtMs;
     tell({ type: 'answered', atMs: clock.nowMs });
-    playCall({ scenario, line, verdict, shortHolds: options.shortHolds ?? false, emit, end });
+    playCall({
+      scenario,
+      line,
+      verdict,
+      watch,
+      shortHolds: options.shortHolds ?? false,
+      seed: options.seed ?? seedOf(scenario.title),
+      emit,
+      end,
+    });
   };
 
   notePhase(verdict, emit, 'ringing', 0);
@@ -132,6 +154,7 @@ export function makeTextCall(
       if (state !== 'live') return;
       for (const digit of keys.replace(/[^0-9*#]/gu, '')) {
         verdict.keys.push({ digit, atMs: line.nowMs });
+        watch.key(digit, line.nowMs);
         line.key(digit);
       }
     },

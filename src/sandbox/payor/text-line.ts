@@ -38,6 +38,7 @@ interface Waiter {
 }
 
 interface Speech {
+  speaker: Speaker;
   startMs: number;
   keysStop: boolean;
   voiceStops: boolean;
@@ -163,6 +164,9 @@ export function makeTextLine(options: {
     get nowMs() {
       return now();
     },
+    get speaking() {
+      return speech?.speaker ?? null;
+    },
     async say(text, { rate, speaker, keysStop = false, voiceStops = false }) {
       throwIfEnded();
       if (keysStop && inputs.some((input) => input.type === 'key')) return 'interrupted';
@@ -172,6 +176,7 @@ export function makeTextLine(options: {
       const how = await new Promise<'done' | 'interrupted'>((resolve) => {
         const takeBack = at(words.at(-1)?.endMs ?? startMs, () => speech?.finish('done'));
         speech = {
+          speaker,
           startMs,
           keysStop,
           voiceStops,

@@ -1,62 +1,53 @@
 import { amountsOf, datesOf, findCost, symbolsOf, wordDistance, wordsOf } from './hearing.ts';
-import type { IdentifierName, Scenario } from './scenario.ts';
+import { labelOf } from './knowledge/index.ts';
+import type { Task } from './scenario-fields.ts';
 
 export type Match = 'right' | 'unclear' | 'absent';
 
-/** What a task says of the caller and the patient, by the name a representative asks it by; undefined: nothing to compare. */
-function valueOf(name: IdentifierName, task: Scenario['task']): string | undefined {
+/** What a task says of the caller and the patient, by the name that a representative asks it by; undefined: nothing to compare. */
+export function identifierValue(name: string, task: Task): string | undefined {
   const { inputs, practice } = task;
+  const joined = (...names: string[]) => {
+    const parts = names.flatMap((part) => (inputs[part] === undefined ? [] : [String(inputs[part])]));
+    return parts.length === 0 ? undefined : parts.join(' ');
+  };
   switch (name) {
     case 'callerName':
       return undefined;
     case 'practiceName':
       return practice.name;
-    case 'npi':
-      return inputs.npi;
-    case 'taxId':
-      return inputs.taxId;
+    case 'practiceAddress':
+      return practice.address;
     case 'callbackNumber':
       return practice.phone.slice(2);
-    case 'memberId':
-      return inputs.memberId;
     case 'patientName':
-      return `${inputs.patientFirstName} ${inputs.patientLastName}`;
-    case 'patientDateOfBirth':
-      return inputs.patientDateOfBirth;
-    case 'dateOfService':
-      return inputs.dateOfService;
-    case 'billedAmount':
-      return String(inputs.billedAmount);
-    case 'claimNumber':
-      return inputs.claimNumber;
+      return joined('patientFirstName', 'patientLastName');
+    case 'providerName':
+      return joined('providerFirstName', 'providerLastName');
+    case 'npi':
+      return joined('npi') ?? practice.npi;
+    case 'taxId':
+      return joined('taxId') ?? practice.taxId;
+    default:
+      return joined(name);
   }
 }
 
+/** Inputs that a caller may well not have: it says so, and that will do. */
+const mayBeMissing =
+  /\b(dont|do not|not|no) (have|know|sure|(claim|auth\w*|application|case) )|not available|(have|has) no\b/u;
+
 /** Whether the caller's words hold this identifier, allowing for what a telephone does to speech. */
-export function matchIdentifier(name: IdentifierName, text: string, task: Scenario['task']): Match {
+export function matchIdentifier(name: string, text: string, task: Task): Match {
   const words = wordsOf(text);
-  const value = valueOf(name, task);
-  switch (name) {
-    case 'callerName':
-      return words.length > 0 ? 'right' : 'absent';
-    case 'practiceName':
-    case 'patientName':
-      return matchWords(value ?? '', words);
-    case 'patientDateOfBirth':
-    case 'dateOfService':
-      return matchDate(value ?? '', words);
-    case 'billedAmount':
-      return matchAmount(Number(value), words);
-    case 'claimNumber':
-      if (value === undefined)
-        return /\b(dont|do not|no) (have|claim)\b/u.test(words.join(' ')) ? 'right' : 'absent';
-      return matchSymbols(value, words);
-    case 'npi':
-    case 'taxId':
-    case 'callbackNumber':
-    case 'memberId':
-      return matchSymbols(value ?? '', words);
-  }
+  if (name === 'callerName') return words.length >= 1 ? 'right' : 'absent';
+  const value = identifierValue(name, task);
+  if (value === undefined) return mayBeMissing.test(words.join(' ')) ? 'right' : 'absent';
+  if (name === 'billedAmount') return matchAmount(Number(value), words);
+  if (/^\d{4}-\d\d-\d\d$/u.test(value)) return matchDate(value, words);
+  return /\d/u.test(value) && name !== 'practiceAddress'
+    ? matchSymbols(value, words)
+    : matchWords(value, words);
 }
 
 /** Half a symbol of tolerance for short identifiers, up to two for long ones: a person hears better than a recogniser. */
@@ -75,9 +66,10 @@ function matchWords(value: string, words: readonly string[]): Match {
   const heard = symbolsOf(words);
   const found = parts.filter(
     (part) =>
-      words.some((word) => wordDistance(word, part) <= (part.length > 5 ? 2 : 1)) ||
+      words.some((word) => wordDistance(word, part) <= (part.length > 5 ? 2 : part.length > 2 ? 1 : 0)) ||
       (heard.length >= part.length && findCost(part, heard) <= 1),
   );
+  if (parts.length === 0) return 'absent';
   if (found.length === parts.length) return 'right';
   // A recogniser that does not know a name writes something else: one part of it in a longer name is enough.
   return found.length > 0 && found.length * 2 >= parts.length ? 'unclear' : 'absent';
@@ -106,30 +98,53 @@ function matchAmount(cents: number, words: readonly string[]): Match {
     : 'absent';
 }
 
+const labels: Readonly<Record<string, string>> = {
+  callerName: 'your name',
+  practiceName: 'the name of the practice',
+  practiceAddress: 'the address of the practice',
+  npi: 'the N P I',
+  taxId: 'the tax I D',
+  callbackNumber: 'a call back number',
+  memberId: 'the member I D',
+  patientName: "the patient's name",
+  patientDateOfBirth: 'the date of birth',
+  dateOfService: 'the date of service',
+  billedAmount: 'the billed amount',
+  claimNumber: 'the claim number',
+  procedureCode: 'the procedure code',
+  authNumber: 'the authorization number',
+  submittedDate: 'the date it was submitted',
+  providerName: "the provider's name",
+  applicationId: 'the application I D',
+  ssn: "the patient's social security number",
+  diagnosis: 'the diagnosis',
+};
+
 /** How a representative names an identifier when it asks for it. */
-export function identifierLabel(name: IdentifierName): string {
-  switch (name) {
-    case 'callerName':
-      return 'your name';
-    case 'practiceName':
-      return 'the name of the practice';
-    case 'npi':
-      return 'the N P I';
-    case 'taxId':
-      return 'the tax I D';
-    case 'callbackNumber':
-      return 'a call back number';
-    case 'memberId':
-      return 'the member I D';
-    case 'patientName':
-      return "the patient's name";
-    case 'patientDateOfBirth':
-      return 'the date of birth';
-    case 'dateOfService':
-      return 'the date of service';
-    case 'billedAmount':
-      return 'the billed amount';
-    case 'claimNumber':
-      return 'the claim number';
+export function identifierLabel(name: string): string {
+  return labels[name] ?? `the ${labelOf(name)}`;
+}
+
+/** What is asked for where a scenario does not say. */
+export function usualVerification(callType: string): { ask: string[]; any: boolean }[] {
+  const provider = { ask: ['npi', 'taxId'], any: true };
+  const patient = [
+    { ask: ['memberId'], any: false },
+    { ask: ['patientName', 'patientDateOfBirth'], any: false },
+  ];
+  switch (callType) {
+    case 'claim_status':
+      return [provider, ...patient, { ask: ['dateOfService'], any: false }];
+    case 'eligibility':
+      return [provider, ...patient];
+    case 'prior_auth':
+      return [provider, ...patient, { ask: ['procedureCode'], any: false }];
+    case 'credentialing_status':
+      return [
+        { ask: ['npi'], any: false },
+        { ask: ['providerName'], any: false },
+      ];
+    default:
+      return [provider];
   }
 }

@@ -1,78 +1,135 @@
 import { wordsOf } from './hearing.ts';
-import type { IdentifierName, Representative, Scenario } from './scenario.ts';
-import { identifierNames } from './scenario.ts';
+import type { Task } from './scenario-fields.ts';
+import type { Representative } from './scenario-person.ts';
 import { phrases } from './phrases.ts';
-import { identifierLabel, matchIdentifier } from './verification.ts';
+import * as wording from './wording.ts';
+import { identifierLabel, identifierValue, matchIdentifier, usualVerification } from './verification.ts';
 
-/** An identifier that the caller gave, and whether it had been asked for by then. */
-export interface Disclosure {
-  identifier: IdentifierName;
-  asked: boolean;
-}
-
-type Verdict = { type: 'complete' } | { type: 'ask'; text: string } | { type: 'wait' } | { type: 'give-up' };
+type Ruling =
+  /** `task` is the one that the identifiers belong to, from 0. */
+  | { type: 'complete'; task: number }
+  | { type: 'ask'; text: string }
+  /** Read back, and to be confirmed or corrected. */
+  | { type: 'check'; text: string; identifier: string; right: boolean }
+  | { type: 'wait' }
+  | { type: 'give-up' };
 
 interface Step {
-  ask: IdentifierName[];
+  ask: readonly string[];
   any: boolean;
   say?: string | undefined;
 }
 
-/** Asks for identifiers step by step, judges what is given, and keeps a record of what was disclosed. */
+/** Asks for identifiers step by step, and judges what is given. Which task they belong to shows in them. */
 export interface Verifier {
-  hear(text: string): Verdict;
+  hear(text: string): Ruling;
   /** The request that is open. */
   request(): string;
-  readonly disclosures: readonly Disclosure[];
+  /** Takes back what was given for this one, so that it is asked for again. */
+  takeBack(identifier: string): Ruling;
+  /** Goes on after a read-back was confirmed. */
+  proceed(): Ruling;
 }
 
-export function makeVerifier(person: Representative, task: Scenario['task']): Verifier {
-  const steps: Step[] = person.verification.map((step) =>
-    typeof step === 'string' ? { ask: [step], any: false } : step,
-  );
-  const given = new Set<IdentifierName>();
-  const asked = new Set<IdentifierName>();
-  const disclosures: Disclosure[] = [];
+/** Who calls does not change from one task of a call to the next. */
+const sameForAll = ['callerName', 'practiceName', 'practiceAddress', 'callbackNumber', 'npi', 'taxId'];
+
+export function makeVerifier(options: {
+  person: Representative;
+  tasks: readonly Task[];
+  /** Tasks that are dealt with. */
+  done: ReadonlySet<number>;
+  /** The provider is known from the task before. */
+  again: boolean;
+  onAsked: (names: readonly string[]) => void;
+}): Verifier {
+  const { person, tasks, done, again } = options;
+  const steps = stepsOf(person, tasks[0]?.callType ?? '').flatMap((step): Step[] => {
+    const ask = again ? step.ask.filter((name) => !sameForAll.includes(name)) : step.ask;
+    return ask.length === 0 ? [] : [{ ...step, ask }];
+  });
+  const open = tasks.flatMap((task, index) => (done.has(index) ? [] : [{ task, index }]));
+  const given = new Map(open.map(({ index }) => [index, new Set<string>()]));
+  const asked = new Set<string>();
+  const checked = new Set<string>();
+  let rejected = false;
   let at = -1;
   let misses = 0;
 
-  const missing = (step: Step): IdentifierName[] => {
-    const rest = step.ask.filter((name) => !given.has(name));
+  const missingFor = (step: Step, index: number): string[] => {
+    const rest = step.ask.filter((name) => !given.get(index)?.has(name));
     return step.any && rest.length < step.ask.length ? [] : rest;
+  };
+  /** What the nearest task still misses; several tasks may fit at first. */
+  const missing = (step: Step): string[] =>
+    likely()
+      .map(({ index }) => missingFor(step, index))
+      .sort((a, b) => a.length - b.length)[0] ?? [];
+
+  /** The tasks that fit everything so far best. */
+  const likely = () => {
+    const score = (index: number) => given.get(index)?.size ?? 0;
+    const best = Math.max(...open.map(({ index }) => score(index)));
+    return open.filter(({ index }) => score(index) === best);
   };
 
   const record = (text: string) => {
-    for (const identifier of identifierNames) {
-      // A caller's own name and its practice's name are courtesy, not disclosure.
-      if (identifier === 'callerName' || identifier === 'practiceName') continue;
-      if (task.inputs.claimNumber === undefined && identifier === 'claimNumber') continue;
-      if (matchIdentifier(identifier, text, task) !== 'right') continue;
-      given.add(identifier);
-      if (!disclosures.some((disclosure) => disclosure.identifier === identifier))
-        disclosures.push({ identifier, asked: asked.has(identifier) });
-    }
+    for (const { task, index } of open)
+      for (const name of new Set(steps.flatMap(({ ask }) => ask))) {
+        if (name === 'callerName' || (name === 'practiceName' && !asked.has(name))) continue;
+        if (!asked.has(name) && identifierValue(name, task) === undefined) continue;
+        if (matchIdentifier(name, text, task) === 'right') given.get(index)?.add(name);
+      }
   };
 
-  const ask = (step: Step, names: readonly IdentifierName[]): Verdict => {
+  const ask = (step: Step, names: readonly string[]): Ruling => {
     for (const name of names) asked.add(name);
+    options.onAsked(names);
     return { type: 'ask', text: requestFor(step, names) };
   };
 
-  const advance = (): Verdict => {
+  const check = (): Ruling | undefined => {
+    const { rejects } = person;
+    const has = (name: string) => likely().some(({ index }) => given.get(index)?.has(name));
+    if (rejects && !rejected && has(rejects.identifier)) {
+      rejected = true;
+      for (const names of given.values()) names.delete(rejects.instead);
+      asked.add(rejects.instead);
+      options.onAsked([rejects.instead]);
+      steps.splice(at + 1, 0, { ask: [rejects.instead], any: false });
+      at += 1;
+      const text =
+        rejects.say ??
+        `I'm not finding anything for ${identifierLabel(rejects.identifier)}. Do you have ${identifierLabel(rejects.instead)}?`;
+      return { type: 'ask', text };
+    }
+    const readBack = person.readsBack.find(({ identifier }) => !checked.has(identifier) && has(identifier));
+    if (!readBack) return undefined;
+    checked.add(readBack.identifier);
+    const task = likely()[0]?.task;
+    const value = task && identifierValue(readBack.identifier, task);
+    const right = readBack.as === undefined;
+    const text = `So ${identifierLabel(readBack.identifier)} is ${readBack.as ?? spokenValue(value ?? '')}. Is that right?`;
+    return { type: 'check', text, identifier: readBack.identifier, right };
+  };
+
+  const advance = (): Ruling => {
     misses = 0;
-    at += 1;
+    const pause = check();
+    if (pause) return pause;
     for (; at < steps.length; at += 1) {
       const step = steps[at];
-      if (!step) break;
+      if (!step) continue;
       const names = missing(step);
       if (names.length > 0) return ask(step, names);
     }
-    return { type: 'complete' };
+    return { type: 'complete', task: likely()[0]?.index ?? 0 };
   };
 
-  const judge = (step: Step, text: string): Verdict => {
-    for (const name of step.ask)
-      if (asked.has(name) && matchIdentifier(name, text, task) === 'right') given.add(name);
+  const judge = (step: Step, text: string): Ruling => {
+    for (const { task, index } of open)
+      for (const name of step.ask)
+        if (asked.has(name) && matchIdentifier(name, text, task) === 'right') given.get(index)?.add(name);
     const rest = missing(step);
     if (rest.length === 0) return advance();
     const words = wordsOf(text);
@@ -83,32 +140,57 @@ export function makeVerifier(person: Representative, task: Scenario['task']): Ve
     misses += 1;
     if (misses >= person.manner.attempts) return { type: 'give-up' };
     // Something like it was said: a repetition is asked for. Otherwise the request is simply made again.
-    if (!rest.some((name) => matchIdentifier(name, text, task) === 'unclear')) return ask(step, rest);
-    return {
-      type: 'ask',
-      text: `${phrases.missed} Can you repeat ${list(rest, step.any)} please?`,
-    };
+    const unclear = rest.some((name) =>
+      open.some(({ task }) => matchIdentifier(name, text, task) === 'unclear'),
+    );
+    if (!unclear) return ask(step, rest);
+    return { type: 'ask', text: `${phrases.missed} Can you repeat ${list(rest, step.any)} please?` };
   };
 
   return {
     hear(text) {
       record(text);
       const step = at < 0 ? undefined : steps[at];
-      return step ? judge(step, text) : advance();
+      if (step) return judge(step, text);
+      at = 0;
+      return advance();
     },
     request() {
       const step = steps[Math.max(at, 0)];
       return step ? requestFor(step, missing(step)) : '';
     },
-    disclosures,
+    takeBack(identifier) {
+      for (const names of given.values()) names.delete(identifier);
+      const index = steps.findIndex(({ ask: names }) => names.includes(identifier));
+      at = Math.max(index, 0);
+      misses += 1;
+      return misses >= person.manner.attempts
+        ? { type: 'give-up' }
+        : {
+            type: 'ask',
+            text: `I'm not finding anything. Can you repeat ${identifierLabel(identifier)} please?`,
+          };
+    },
+    proceed: advance,
   };
 }
 
-function requestFor(step: Step, names: readonly IdentifierName[]): string {
+function stepsOf(person: Representative, callType: string): Step[] {
+  const asked = person.verification ?? usualVerification(callType);
+  return asked.map((step) => (typeof step === 'string' ? { ask: [step], any: false } : step));
+}
+
+function requestFor(step: Step, names: readonly string[]): string {
   if (step.say !== undefined && names.length === step.ask.length) return step.say;
   return `Can I have ${list(names, step.any)} please?`;
 }
 
-function list(names: readonly IdentifierName[], any: boolean): string {
+function list(names: readonly string[], any: boolean): string {
   return names.map(identifierLabel).join(any ? ' or ' : ' and ');
+}
+
+/** An identifier as it is said aloud. */
+export function spokenValue(value: string): string {
+  if (/^\d{4}-\d\d-\d\d$/u.test(value)) return wording.date(value, 'year');
+  return /\d/u.test(value) ? wording.identifier(value, 'plain') : value;
 }

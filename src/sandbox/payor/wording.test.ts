@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import { amountsOf, datesOf, symbolsOf, wordsOf } from './hearing.ts';
-import { cardinal, date, denialCode, identifier, money } from './wording.ts';
+import { cardinal, code, date, identifier, money } from './wording.ts';
 
 test('values are said as people say them', () => {
   expect(cardinal(1425)).toBe('one thousand four hundred twenty five');
@@ -12,7 +12,7 @@ test('values are said as people say them', () => {
   expect(date('2026-03-31', 'no-year')).toBe('march thirty first');
   expect(identifier('WGH482915', 'plain')).toBe('W G H, four eight two, nine one five');
   expect(identifier('C12', 'nato')).toBe('C as in charlie, one two');
-  expect(denialCode('CO-197')).toBe('C O one ninety seven');
+  expect(code('CO-197')).toBe('C O one ninety seven');
 });
 
 test('what is said is heard again', () => {

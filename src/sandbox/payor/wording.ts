@@ -125,9 +125,13 @@ export function money(amount: number, style: 'full' | 'short'): string {
   return dollars === 0 ? centWords : `${dollarWords} and ${centWords}`;
 }
 
-/** ISO date: "march fifth twenty twenty six", or without the year. */
-export function date(iso: string, style: 'year' | 'no-year'): string {
+/** ISO date: "march fifth twenty twenty six", without the year, or as numbers: "three five twenty twenty six". */
+export function date(iso: string, style: 'year' | 'no-year' | 'numeric'): string {
   const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
+  if (style === 'numeric') {
+    const dayWords = day < 10 ? `oh ${cardinal(day)}` : cardinal(day);
+    return `${cardinal(month)} ${dayWords} ${yearWords(year)}`;
+  }
   const spoken = `${months[month - 1] ?? ''} ${ordinal(day)}`;
   return style === 'year' ? `${spoken} ${yearWords(year)}` : spoken;
 }
@@ -169,8 +173,29 @@ function groupsOf(value: string): string[] {
   return groups;
 }
 
+/** "CO-197" → "C O one ninety seven", "N130" → "N one thirty", "M54.5" → "M five four point five", "99213" digit by digit. */
+export function code(value: string): string {
+  if (/^[A-Za-z]{2}-?\d{1,3}$/u.test(value)) return denialCode(value.replace(/^([A-Za-z]{2})-?/u, '$1-'));
+  if (/^(?:MA|N|M)\d{1,3}$/u.test(value)) return denialCode(value.replace(/^([A-Z]+)/u, '$1-'));
+  return value
+    .split('.')
+    .map((part) =>
+      Array.from(part.replace(/[^A-Za-z0-9]/gu, ''), (symbol) =>
+        symbolWords(symbol.toLowerCase(), 'plain'),
+      ).join(' '),
+    )
+    .join(' point ');
+}
+
+/** Digits of a telephone number in groups: "three oh three, five five five, oh one four two". */
+export function telephone(value: string): string {
+  const digits = value.replace(/\D/gu, '').replace(/^1(?=\d{10}$)/u, '');
+  const groups = digits.length === 10 ? [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)] : [digits];
+  return groups.map((group) => Array.from(group, (digit) => ones[Number(digit)] ?? '').join(' ')).join(', ');
+}
+
 /** "CO-197" → "C O one ninety seven". */
-export function denialCode(code: string): string {
+function denialCode(code: string): string {
   const [group = '', number = ''] = code.toLowerCase().split('-');
   const n = Number(number);
   const numberWords =

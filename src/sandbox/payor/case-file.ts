@@ -1,0 +1,261 @@
+import { joined } from './acts.ts';
+import { makeAsking } from './asking.ts';
+import type { Ask } from './asking.ts';
+import { symbolsOf, wordsOf } from './hearing.ts';
+import { knowledgeFor, stemOf } from './knowledge/index.ts';
+import { phrases, variants } from './phrases.ts';
+import type { Understanding } from './questions.ts';
+import { pick } from './random.ts';
+import type { Random } from './random.ts';
+import type { Case } from './scenario.ts';
+import type { FieldValue } from './scenario-fields.ts';
+import type { Representative, Telling } from './scenario-person.ts';
+import { makeTeller } from './telling.ts';
+
+/** The answer to a read-back. `empty`: the turn held nothing that could have been a value. */
+interface Confirmation {
+  text: string;
+  fields: readonly string[];
+  right: boolean;
+  empty: boolean;
+}
+
+/** What the representative has on its screen for one task, and what of it was told. */
+export interface CaseFile {
+  readonly thing: string;
+  /** Facts told so far. */
+  readonly told: number;
+  /** The fields that a turn asks for, as concrete names, in order. */
+  asked(text: string, meaning: Understanding): string[];
+  /** Sentences for these fields; `again` where they were asked to be repeated. */
+  tell(fields: readonly string[], again?: boolean): string;
+  tellLast(): string;
+  /** The answer to a read-back: yes, or the right values. */
+  confirm(text: string, meaning: Understanding): Confirmation;
+  /** The answer to "are you sure?". */
+  assure(): string;
+  /** A correction that is due by now ("Actually, I see here …"). */
+  changes(): string;
+  /** Told unasked as soon as the record is found. */
+  volunteered(): readonly string[];
+  hasTold(field: string): boolean;
+}
+
+export function makeCaseFile(options: {
+  matter: Case;
+  person: Representative;
+  random: Random;
+  callType: string;
+}): CaseFile {
+  const { matter, person, random } = options;
+  const { manner } = person;
+  const facts: Record<string, FieldValue> = {
+    repName: person.name,
+    ...matter.truth.fields,
+    ...person.facts,
+    ...matter.facts,
+  };
+  const knowledge = knowledgeFor(options.callType, facts);
+  const asking = makeAsking(knowledge);
+  const teller = makeTeller({ knowledge, facts, task: matter.task, manner, random });
+  const telling = tellingOf(person);
+  const varied = manner.wording === 'varied';
+  const choose = (sentences: readonly [string, ...string[]]) =>
+    varied ? pick(random, sentences) : sentences[0];
+  const told = new Set<string>();
+  const corrected = new Set<string>();
+  const changed = new Map<string, number>();
+  const mumbled = new Map<string, number>();
+  let lastFields: string[] = [];
+
+  const withheld = (field: string) => telling[field]?.withheld ?? telling[stemOf(field)]?.withheld;
+  const knows = (field: string) => facts[field] !== undefined && withheld(field) === undefined;
+
+  const refusal = (field: string): string => {
+    const how = withheld(field);
+    switch (how) {
+      case undefined:
+      case 'unavailable':
+        return field === 'callReference' ? phrases.noReference : choose(variants.unavailable);
+      case 'declines':
+        return choose(variants.declines);
+      case 'portal':
+        return choose(variants.portal);
+      default:
+        return how;
+    }
+  };
+
+  const inWords = (field: string, value: FieldValue, how: Telling, again: boolean): string => {
+    const chunked = manner.identifierGapMs > 0 && ['identifier', 'telephone'].includes(kindOf(field));
+    const plain = (said: FieldValue) => {
+      const words = teller.words(field, said, how.spelled === true);
+      return chunked ? words.replace(/, /gu, ` {pause ${manner.identifierGapMs}} `) : words;
+    };
+    if (how.first === undefined || again || corrected.has(field)) return plain(value);
+    corrected.add(field);
+    return `${plain(how.first)}, no, sorry, ${plain(value)}`;
+  };
+
+  const kindOf = (field: string) => knowledge.fields[stemOf(field)]?.kind ?? 'words';
+
+  const sentence = (field: string, again: boolean): string => {
+    const value = facts[field];
+    if (value === undefined || !knows(field)) return refusal(field);
+    const how = telling[field] ?? {};
+    const mumbles = mumbled.get(field) ?? 0;
+    if (mumbles < (how.mumble ?? 0)) {
+      mumbled.set(field, mumbles + 1);
+      return choose(variants.mumbles);
+    }
+    told.add(field);
+    if (how.later !== undefined && !changed.has(field)) changed.set(field, told.size + (how.laterAfter ?? 2));
+    const choice = kindOf(field) === 'choice';
+    const slip = choice && how.first !== undefined && !again && !corrected.has(field);
+    let text =
+      how.say !== undefined
+        ? how.say.replace('{value}', inWords(field, value, how, again))
+        : slip
+          ? `${teller.sentence(field, how.first ?? value).replace(/\.$/u, '')}, no, sorry. ${teller.sentence(field, value)}`
+          : teller.sentence(field, value, choice ? undefined : inWords(field, value, how, again));
+    if (slip) corrected.add(field);
+    const hedged = how.hedge !== undefined && how.hedge !== false && (!again || how.neverSure === true);
+    if (hedged)
+      text = `${typeof how.hedge === 'string' ? how.hedge : choose(variants.hedges)} ${lowered(text)}`;
+    return joined([again ? '' : (how.before ?? ''), text, again ? '' : (how.after ?? '')]);
+  };
+
+  const plainlyTold = (field: string) =>
+    knows(field) && telling[field] === undefined && manner.identifierGapMs === 0;
+
+  const tell = (fields: readonly string[], again = false): string => {
+    lastFields = [...fields];
+    const sentences: string[] = [];
+    let left = [...fields];
+    const breath = again ? undefined : teller.breath(left.filter(plainlyTold));
+    if (breath) {
+      sentences.push(breath.text);
+      for (const field of breath.fields) told.add(field);
+      left = left.filter((field) => !breath.fields.includes(field));
+    }
+    // Days are told with their kind: the kind alone is not told a second time.
+    if (left.includes('expectedDays') && knows('expectedDays') && knows('dayType')) {
+      left = left.filter((field) => field !== 'dayType');
+      told.add('dayType');
+    }
+    return joined([...sentences, ...left.map((field) => sentence(field, again))]);
+  };
+
+  /** The concrete names behind a question: the numbered ones that there are, or the one that it is about. */
+  const concrete = ({ stem, clause }: Ask, meaning: Understanding): string[] => {
+    if (!stem.includes('#')) return [stem];
+    const own = Object.keys(facts)
+      .filter((name) => stemOf(name) === stem)
+      .sort();
+    const about = knowledge.fields[stem]?.about;
+    if (about !== undefined) {
+      const said = symbolsOf(wordsOf(clause));
+      const named = ['1', '2', '3'].filter((number) => {
+        const value = matter.task.inputs[number === '1' ? about : `${about}${number}`];
+        return value !== undefined && said.includes(String(value).toLowerCase());
+      });
+      if (named.length > 0) return named.map((number) => stem.replace('#', number));
+    }
+    const numbered = /\b(?:line|number|code|reason) (one|two|three|[123])\b/u.exec(clause)?.[1];
+    if (numbered !== undefined) {
+      const number = { one: '1', two: '2', three: '3' }[numbered] ?? numbered;
+      return [stem.replace('#', number)];
+    }
+    if (own.length === 0) return [stem.replace('#', '1')];
+    if (!meaning.others) return own;
+    return own.filter((name) => !told.has(name));
+  };
+
+  /** Of two fields that the same words ask for, the one that is known is meant. */
+  const meant = (asks: readonly Ask[]): Ask[] =>
+    asks.filter((ask) => {
+      const overlapping = asks.filter(
+        (other) =>
+          other !== ask &&
+          other.clause === ask.clause &&
+          other.startsAt < ask.endsAt &&
+          ask.startsAt < other.endsAt,
+      );
+      const isKnown = ({ stem }: Ask) => Object.keys(facts).some((name) => stemOf(name) === stem);
+      return isKnown(ask) || !overlapping.some(isKnown);
+    });
+
+  return {
+    thing: knowledge.thing,
+    get told() {
+      return told.size;
+    },
+    asked(text, meaning) {
+      const fields = meant(asking.asksOf(text)).flatMap((ask) => concrete(ask, meaning));
+      const groups = person.together.filter((group) => fields.some((field) => group.includes(field)));
+      const more = groups.flat().filter((field) => !told.has(field) && facts[field] !== undefined);
+      const all = [...new Set([...fields, ...more])];
+      return manner.oneAtATime ? all.slice(0, 1) : all;
+    },
+    tell,
+    tellLast: () => (lastFields.length === 0 ? '' : tell(lastFields, true)),
+    confirm(text, meaning) {
+      const named = meant(asking.asksOf(text))
+        .flatMap((ask) => concrete(ask, meaning))
+        .filter((field) => told.has(field));
+      const candidates = named.length > 0 ? named : lastFields;
+      const value = (field: string) => facts[field];
+      const holds = (field: string) => {
+        const own = value(field);
+        return own !== undefined && teller.holds(field, own, text);
+      };
+      const someHeld = named.length === 0 && candidates.some(holds);
+      const wrong = someHeld
+        ? []
+        : candidates.filter(
+            (field) => value(field) !== undefined && !holds(field) && teller.saysSomething(field, text),
+          );
+      const held = candidates.filter(holds);
+      if (wrong.length === 0)
+        return { text: phrases.right, fields: held, right: true, empty: held.length === 0 };
+      return { text: `No, ${lowered(tell(wrong, true))}`, fields: wrong, right: false, empty: false };
+    },
+    assure() {
+      const unsure = lastFields.some((field) => telling[field]?.neverSure === true);
+      return unsure
+        ? phrases.unsure
+        : joined([phrases.sure, lastFields.length > 0 ? tell(lastFields, true) : '']);
+    },
+    changes() {
+      const due = [...changed].filter(
+        ([field, at]) => told.size >= at && facts[field] !== telling[field]?.later,
+      );
+      return joined(
+        due.map(([field]) => {
+          const later = telling[field]?.later;
+          if (later === undefined) return '';
+          facts[field] = later;
+          return `Actually, I see something else here. ${teller.sentence(field, later)}`;
+        }),
+      );
+    },
+    volunteered() {
+      const { nothing } = knowledge;
+      // Nobody who sees no record says that they have it.
+      if (nothing && facts[nothing.field] === nothing.value) return [nothing.field];
+      return person.volunteers.filter((field) => facts[field] !== undefined);
+    },
+    hasTold: (field) => told.has(field),
+  };
+}
+
+function tellingOf(person: Representative): Record<string, Telling> {
+  const all: Record<string, Telling> = { ...person.telling };
+  for (const { field, first } of person.corrections) all[field] = { ...all[field], first };
+  return all;
+}
+
+/** For a sentence that follows other words: "I think it's …"; names and letters said one by one stay. */
+function lowered(text: string): string {
+  return /^[A-Z] |^I\b/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}

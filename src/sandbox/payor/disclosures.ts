@@ -1,0 +1,66 @@
+import { keypadDigits } from './keypad.ts';
+import type { Task } from './scenario-fields.ts';
+import { identifierNames } from './scenario-names.ts';
+import { identifierValue, matchIdentifier } from './verification.ts';
+
+/** An identifier that the caller gave for the first time, and whether a person or a menu had asked for it by then. */
+export interface Disclosure {
+  identifier: string;
+  asked: boolean;
+  atMs: number;
+  by: 'voice' | 'keys';
+  /** Which task's, from 0. */
+  task: number;
+}
+
+/** Listens to a whole call for identifiers, in menus and on hold as well. */
+export interface DisclosureWatch {
+  /** A person or a menu asks for these from now on. */
+  asked(names: readonly string[]): void;
+  heard(text: string, atMs: number): void;
+  key(digit: string, atMs: number): void;
+  readonly disclosures: readonly Disclosure[];
+}
+
+/** Who calls and for whom is courtesy, not disclosure. */
+const courtesy = ['callerName', 'practiceName', 'practiceAddress', 'callbackNumber'];
+
+/** Shorter digits than these are choices of a menu. */
+const leastKeyedDigits = 4;
+
+export function makeDisclosureWatch(tasks: readonly Task[]): DisclosureWatch {
+  const asked = new Set<string>();
+  const disclosures: Disclosure[] = [];
+  let keyed = '';
+
+  const names = (task: Task) =>
+    identifierNames.filter((name) => !courtesy.includes(name) && identifierValue(name, task) !== undefined);
+
+  const note = (identifier: string, index: number, atMs: number, by: 'voice' | 'keys') => {
+    if (disclosures.some((known) => known.identifier === identifier && known.task === index)) return;
+    disclosures.push({ identifier, asked: asked.has(identifier), atMs, by, task: index });
+  };
+
+  return {
+    asked(wanted) {
+      for (const name of wanted) asked.add(name);
+    },
+    heard(text, atMs) {
+      tasks.forEach((task, index) => {
+        for (const name of names(task))
+          if (matchIdentifier(name, text, task) === 'right') note(name, index, atMs, 'voice');
+      });
+    },
+    key(digit, atMs) {
+      keyed = (keyed + digit).slice(-24);
+      tasks.forEach((task, index) => {
+        for (const name of names(task)) {
+          const wanted = keypadDigits(identifierValue(name, task) ?? '');
+          if (wanted.length >= leastKeyedDigits && keyed.replace(/[*#]/gu, '').endsWith(wanted))
+            note(name, index, atMs, 'keys');
+        }
+      });
+    },
+    disclosures,
+  };
+}
