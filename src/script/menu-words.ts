@@ -41,7 +41,7 @@ const anyKey = `(?:[0-9]|${Object.keys(keyNames).join('|')})`;
 const plainKey = '(?:[1-9]|one|two|too|three|four|five|six|seven|eight|nine)';
 
 const pressing = new RegExp(
-  '(?<![a-z0-9])(?:press|pressing|dial|push|hit|select|choose|touch|enter|option|key|oprima|marque)' +
+  '(?<![a-z0-9])(?:press|pressing|dial|push|hit|select|choose|touch|enter|option|oprima|marque)' +
     '(?: (?:or|and) (?:say|press|enter|select))?(?: (?:option|number|the (?:number|key|digit)|the))?' +
     `(?: (?:number|key))? (${anyKey})(?: (?:key|sign|button))?(?![a-z0-9])` +
     // "Select one of these", "enter two digits", "dial one eight hundred" name no key.
@@ -111,6 +111,7 @@ function keyOf(word: string): string | undefined {
 
 /** "If you are a provider stay on the line" is a choice; "please stay on the line" is none. */
 function isStayChoice(plain: string, at: number): boolean {
+  if (/(?:^| )(?:to|and|you) $/.test(plain.slice(0, at))) return false;
   return /(?:for|if|to|otherwise)(?: [a-z]+){0,9} $/.test(plain.slice(Math.max(0, at - 90), at));
 }
 
