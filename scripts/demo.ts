@@ -6,10 +6,13 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { documentOf } from './demo-view/document.ts';
 import { makeNarrator } from './demo-view/narrator.ts';
+import type { TimelineItem } from '../src/kernel/live.ts';
 import type { makeApiClient } from './stage/api-client.ts';
+import type { FollowedCall } from './stage/follow.ts';
 import { follow } from './stage/follow.ts';
-import { differences, readScenario } from './stage/scenario.ts';
+import { casesOf, differences, readScenario } from './stage/scenario.ts';
 import { setStage } from './stage/stage.ts';
+import { deliveryOf } from './stage/webhook-receiver.ts';
 
 /** The call that shows each call type. */
 const examples: Readonly<Record<string, string>> = {
@@ -57,19 +60,29 @@ async function demonstrate(voice: 'audio' | 'text', scenarioFile: string): Promi
     narrator.note('Starting PostgreSQL and the server …');
     const { base, program } = await stage.startServer();
     const api = stage.api(base);
-    const task = await stage.queueTask(api);
+    const [task, ...furtherTasks] = await stage.queueTasks(api);
     narrator.title(scenario.title, task.id);
-    const delivered = () => stage.receiver.deliveries.some((delivery) => delivery.verified);
-    const followed = await Promise.race([
-      follow(api, task.id, { limitMs: callLimitMs, delivered, onItem: narrator.item }),
-      program.ended,
-    ]);
+    const { deliveries } = stage.receiver;
+    const untilTold = async (id: string, onItem?: (item: TimelineItem) => void) => {
+      const delivered = () => deliveryOf(deliveries, id) !== undefined;
+      return Promise.race([
+        follow(api, id, { limitMs: callLimitMs, delivered, ...(onItem && { onItem }) }),
+        program.ended,
+      ]);
+    };
+    const followed = await untilTold(task.id, narrator.item);
+    const others: FollowedCall[] = [];
+    for (const { id } of furtherTasks) others.push(await untilTold(id));
     const recording = await saveRecording(api, followed.call.id);
-    const document = documentOf({ ...followed, recording }, stage.receiver.deliveries);
-    const found = differences(scenario.truth, document.outcome);
+    const document = documentOf({ ...followed, recording }, others, deliveries);
+    const found = casesOf(scenario).flatMap(({ truth }, index) => {
+      const { outcome } = index === 0 ? document : (document.others[index - 1] ?? document);
+      const where = index === 0 ? '' : `task ${index + 1}: `;
+      return differences(truth, outcome).map((difference) => where + difference);
+    });
     if (options.json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
     narrator.end(document, found, logFile);
-    return found.length === 0 && document.webhook.verified;
+    return found.length === 0 && [document, ...document.others].every(({ webhook }) => webhook.verified);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)} See ${logFile}.\n`);
     return false;

@@ -1,16 +1,17 @@
 import type { FollowedCall } from '../stage/follow.ts';
 import type { Delivery } from '../stage/webhook-receiver.ts';
+import { deliveryOf } from '../stage/webhook-receiver.ts';
 
 export type DemoDocument = ReturnType<typeof documentOf>;
 
 /** What the demo saw, as the one document that `--json` prints. Times are milliseconds since the call was placed. */
 export function documentOf(
   result: FollowedCall & { recording: string | null },
+  others: readonly FollowedCall[],
   deliveries: readonly Delivery[],
 ) {
-  const { view, call, items, recording } = result;
-  const { outcome, ...task } = view;
-  if (outcome === null) throw new Error('The task has no outcome yet.');
+  const { call, items, recording } = result;
+  const { task, outcome, webhook } = taskOf(result, deliveries);
   const endMs = items.at(-1)?.atMs ?? 0;
   const starts = items.filter((item) => item.kind === 'phase');
   const phases = starts.map((item, index) => ({
@@ -34,15 +35,23 @@ export function documentOf(
           .map((key) => ({ key, atMs: item.atMs }))
       : [],
   );
-  const verified = deliveries.find((delivery) => delivery.verified);
   return {
     task,
     call: { id: call.id, durationMs: endMs, phases, turns, keys, recording },
     outcome,
-    webhook: {
-      verified: verified !== undefined,
-      attempts: deliveries.length,
-      payload: verified?.payload ?? null,
-    },
+    webhook,
+    /** Further tasks of a scenario that has several. */
+    others: others.map((other) => taskOf(other, deliveries)),
   };
+}
+
+function taskOf({ view: { outcome, ...task } }: FollowedCall, deliveries: readonly Delivery[]) {
+  if (outcome === null) throw new Error('The task has no outcome yet.');
+  const delivery = deliveryOf(deliveries, task.id);
+  const webhook = {
+    verified: delivery !== undefined,
+    attempts: deliveries.length,
+    payload: delivery?.payload ?? null,
+  };
+  return { task, outcome, webhook };
 }

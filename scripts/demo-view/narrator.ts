@@ -51,28 +51,33 @@ export function makeNarrator(json: boolean) {
     }
   }
 
+  function tellOutcome(outcome: DemoDocument['outcome']): void {
+    line(
+      `\n${styleText('bold', 'Outcome')}  ${outcome.state}${outcome.failure === null ? '' : ` (${outcome.failure.reason})`}`,
+    );
+    for (const [name, field] of Object.entries(outcome.fields)) {
+      if (field.value === null) continue;
+      const mark = field.confirmed ? ' ✓ confirmed' : '';
+      line(
+        `  ${name.padEnd(36)} ${JSON.stringify(field.value)}${styleText('dim', `  ${field.status}${mark}`)}`,
+      );
+    }
+    for (const check of outcome.checks) line(`  check ${check.name}: ${check.passed ? 'passed' : 'FAILED'}`);
+  }
+
   return {
     note: (text: string) => void line(styleText('dim', text)),
     title: (title: string, taskId: string) =>
       void line(`\n${styleText('bold', title)}  ${styleText('dim', taskId)}\n`),
     item,
     end(document: DemoDocument, differences: readonly string[], logFile: string) {
-      const { outcome, webhook, call } = document;
-      line(
-        `\n${styleText('bold', 'Outcome')}  ${outcome.state}${outcome.failure === null ? '' : ` (${outcome.failure.reason})`}`,
-      );
-      for (const [name, field] of Object.entries(outcome.fields)) {
-        if (field.value === null) continue;
-        const mark = field.confirmed ? ' ✓ confirmed' : '';
+      const { call } = document;
+      for (const { outcome, webhook } of [document, ...document.others]) {
+        tellOutcome(outcome);
         line(
-          `  ${name.padEnd(22)} ${JSON.stringify(field.value)}${styleText('dim', `  ${field.status}${mark}`)}`,
+          `${styleText('bold', 'Webhook')}  ${webhook.verified ? 'verified' : 'NOT verified'}, ${webhook.attempts} attempt(s)`,
         );
       }
-      for (const check of outcome.checks)
-        line(`  check ${check.name}: ${check.passed ? 'passed' : 'FAILED'}`);
-      line(
-        `${styleText('bold', 'Webhook')}  ${webhook.verified ? 'verified' : 'NOT verified'}, ${webhook.attempts} attempt(s)`,
-      );
       line(`${styleText('bold', 'Recording')}  ${call.recording ?? 'none'}`);
       line(styleText('dim', `Log  ${logFile}`));
       if (differences.length === 0)

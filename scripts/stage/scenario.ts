@@ -7,12 +7,29 @@ import type { Outcome } from '../../src/kernel/outcome.ts';
 export interface Scenario {
   title: string;
   payor: { name: string; phoneNumber: string; aliases?: string[] };
-  task: { externalId: string } & Record<string, unknown>;
-  truth: {
-    state: string;
-    fields?: Record<string, unknown>;
-    failure?: { reason: string } | null;
-  };
+  task: ScenarioTask;
+  /** Further tasks of the same call. */
+  tasks?: ScenarioCase[];
+  truth: Truth;
+}
+
+type ScenarioTask = { externalId: string } & Record<string, unknown>;
+
+interface Truth {
+  state: string;
+  fields?: Record<string, unknown>;
+  failure?: { reason: string } | null;
+}
+
+/** One task with what is true of it. */
+export interface ScenarioCase {
+  task: ScenarioTask;
+  truth: Truth;
+}
+
+/** Every task of the scenario, in the order in which they are queued. */
+export function casesOf({ task, truth, tasks = [] }: Scenario): [ScenarioCase, ...ScenarioCase[]] {
+  return [{ task, truth }, ...tasks];
 }
 
 export async function readScenario(file: string): Promise<Scenario> {
@@ -20,7 +37,7 @@ export async function readScenario(file: string): Promise<Scenario> {
 }
 
 /** Every way in which an outcome differs from the truth, a line each; empty where it is exact. */
-export function differences(truth: Scenario['truth'], outcome: Outcome): string[] {
+export function differences(truth: Truth, outcome: Outcome): string[] {
   const lines: string[] = [];
   if (outcome.state !== truth.state) lines.push(`state: expected ${truth.state}, got ${outcome.state}`);
   const expectedReason = truth.failure?.reason ?? 'none';

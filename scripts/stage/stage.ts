@@ -3,13 +3,20 @@ import type { WriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { CallTaskView } from '../../src/kernel/call-task.ts';
 import { makeApiClient } from './api-client.ts';
 import type { Program } from './processes.ts';
 import { freePort, openLog, pause, startProgram } from './processes.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario, ScenarioCase } from './scenario.ts';
+import { casesOf } from './scenario.ts';
 import { startWebhookReceiver } from './webhook-receiver.ts';
 
 type SandboxUrls = Record<'carrier' | 'voice' | 'model' | 'payor', string>;
+
+type ApiClient = ReturnType<typeof makeApiClient>;
+
+/** Queueing one task takes less. */
+const togetherMs = 1_000;
 
 const services = ['carrier', 'voice', 'model', 'payor'] as const;
 
@@ -30,9 +37,11 @@ export interface Stage {
   receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
   /** Starts a server and waits until it is ready; `env` overrides. */
   startServer(env?: Readonly<Record<string, string>>): Promise<ServerNode>;
-  /** Queues the scenario's task under an externalId of this run. */
-  queueTask(api: ReturnType<typeof makeApiClient>): ReturnType<ReturnType<typeof makeApiClient>['queueTask']>;
-  api(base: string): ReturnType<typeof makeApiClient>;
+  /** Queues the scenario's tasks under externalIds of this run, so that one call serves them all. */
+  queueTasks(api: ApiClient): Promise<[first: CallTaskView, ...others: CallTaskView[]]>;
+  /** The same, for those who look at the first task only. */
+  queueTask(api: ApiClient): Promise<CallTaskView>;
+  api(base: string): ApiClient;
   close(): Promise<void>;
 }
 
@@ -80,6 +89,27 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     return { base, program };
   }
 
+  async function queueTasks(api: ApiClient): Promise<[CallTaskView, ...CallTaskView[]]> {
+    const [first, ...others] = casesOf(scenario);
+    // All of them are there before the first is due.
+    const due =
+      others.length === 0
+        ? {}
+        : { notBefore: new Date(Date.now() + togetherMs * (1 + others.length)).toISOString() };
+    const queue = ({ task }: ScenarioCase) =>
+      api.queueTask({
+        // One call is what is shown: a line that is closed would be called again in the morning.
+        maxAttempts: 1,
+        ...due,
+        ...task,
+        externalId: `${task.externalId}-${runId}`,
+        webhookUrl: receiver.url,
+      });
+    const views: [CallTaskView, ...CallTaskView[]] = [await queue(first)];
+    for (const other of others) views.push(await queue(other));
+    return views;
+  }
+
   let urls: SandboxUrls;
   try {
     urls = await startSandbox(options, carrier, log, programs);
@@ -113,22 +143,18 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     serverEnv,
     receiver,
     startServer,
-    queueTask: (api) =>
-      api.queueTask({
-        // One call is what is shown: a line that is closed would be called again in the morning.
-        maxAttempts: 1,
-        ...scenario.task,
-        externalId: `${scenario.task.externalId}-${runId}`,
-        webhookUrl: receiver.url,
-      }),
+    queueTasks,
+    queueTask: async (api) => (await queueTasks(api))[0],
     api: (base) => makeApiClient(base, apiKey),
     close,
   };
 }
 
 /** The scenario's payor as an entry of the payor directory, so that the task can name it. */
-function directoryEntry({ payor: { name, phoneNumber, aliases } }: Scenario): object {
-  return { name, aliases: aliases ?? [], lines: [{ purpose: 'provider', phoneNumber }] };
+function directoryEntry(scenario: Scenario): object {
+  const { name, phoneNumber, aliases = [] } = scenario.payor;
+  const limits = { tasksPerCall: casesOf(scenario).length };
+  return { name, aliases, limits, lines: [{ purpose: 'provider', phoneNumber }] };
 }
 
 async function startSandbox(

@@ -7,6 +7,14 @@ export interface Delivery {
   payload: unknown;
 }
 
+/** The verified delivery that tells of a task's end, where there is one. */
+export function deliveryOf(deliveries: readonly Delivery[], taskId: string): Delivery | undefined {
+  return deliveries.find(({ verified, payload }) => {
+    const message = payload as { data?: { taskId?: unknown } } | null;
+    return verified && message?.data?.taskId === taskId;
+  });
+}
+
 /** A consumer as its author would write it: verifies with the standardwebhooks package, answers 2xx or 400. */
 export async function startWebhookReceiver(secret: string): Promise<{
   url: string;

@@ -178,6 +178,19 @@ describe('the desk', () => {
     expect(task.payor).toMatchObject({ id: null, phoneNumber: '+13035550177' });
   });
 
+  it('keeps how often and from when on a task may be called', async () => {
+    const body = { ...fresh(), maxAttempts: 1, notBefore: '2026-03-02T08:00:00-05:00' };
+    const { task } = await desk.accept(ours, body);
+    const row = await db.system((tx) =>
+      tx
+        .selectFrom('call_tasks')
+        .select(['max_attempts', 'not_before'])
+        .where('id', '=', task.id)
+        .executeTakeFirst(),
+    );
+    expect(row).toEqual({ max_attempts: 1, not_before: new Date('2026-03-02T13:00:00Z') });
+  });
+
   it('wants the scope for what is asked', async () => {
     const nobody: Principal = { organizationId: 'org_a', keyId: 'key_2', scopes: [] };
     expect((await problemOf(desk.accept(nobody, fresh()))).status).toBe(403);

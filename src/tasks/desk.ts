@@ -94,6 +94,7 @@ export function makeTaskDesk(options: TaskDeskOptions): CallTaskDesk {
     fingerprint: Fingerprint,
   ): Promise<string | undefined> {
     const id = makeId('task');
+    const notBefore = request.notBefore === undefined ? undefined : new Date(request.notBefore);
     const inputs = await codec.seal(
       organizationId,
       inputsContext(id),
@@ -115,12 +116,14 @@ export function makeTaskDesk(options: TaskDeskOptions): CallTaskDesk {
           body_hash: JSON.stringify(fingerprint),
           webhook_url: request.webhookUrl,
           max_attempts: request.maxAttempts ?? null,
+          ...(notBefore === undefined ? {} : { not_before: notBefore }),
         })
         .onConflict((conflict) => conflict.columns(['organization_id', 'external_id']).doNothing())
         .returning('id')
         .executeTakeFirst();
       if (row === undefined) return undefined;
-      await queue.send(tx, 'dial', { taskId: id }, { key: id });
+      const delayMs = Math.max(0, (notBefore?.getTime() ?? 0) - clock.now());
+      await queue.send(tx, 'dial', { taskId: id }, { key: id, delayMs });
       return id;
     });
   }

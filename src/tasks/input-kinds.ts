@@ -94,6 +94,6 @@ function isRealDate(text: string): boolean {
 }
 
 /** The same day of a later year, as text: good enough for a bound. */
-function inYears(date: string, years: number): string {
+export function inYears(date: string, years: number): string {
   return String(Number(date.slice(0, 4)) + years) + date.slice(4);
 }

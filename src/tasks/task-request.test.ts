@@ -90,6 +90,14 @@ describe('a request for a task', () => {
     expect(problemsOf({ ...goodRequest, maxAttempts: 1 })).toEqual({});
   });
 
+  it.each(['tomorrow', '2026-03-04', '2026-03-04T09:00:00', '2027-03-04T09:00:00Z', 7])(
+    'does not take %j for the time before which nobody calls',
+    (notBefore) => {
+      expect(Object.keys(problemsOf({ ...goodRequest, notBefore }))).toEqual(['/notBefore']);
+      expect(problemsOf({ ...goodRequest, notBefore: '2026-03-04T09:00:00-05:00' })).toEqual({});
+    },
+  );
+
   it('names the call types that there are', () => {
     expect(problemsOf({ ...goodRequest, callType: 'weather' })).toEqual({
       '/callType': 'must be one of: claim_status',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallTypeCatalogue, InputValue, Practice } from '../kernel/call-task.ts';
 import type { CallTypeContract } from '../kernel/call-type.ts';
 import type { FieldProblem } from '../kernel/errors.ts';
-import { line, npi, schemaOfInput, taxId, telephone } from './input-kinds.ts';
+import { inYears, line, npi, schemaOfInput, taxId, telephone } from './input-kinds.ts';
 import { isAllowedWebhook } from './webhook-address.ts';
 
 export type RequestedPayor = { name: string } | { phoneNumber: string };
@@ -17,6 +17,8 @@ export interface TaskRequest {
   webhookUrl: string | null;
   /** Calls that may be made for it. */
   maxAttempts?: number | undefined;
+  /** Not called before: an ISO time with its offset. */
+  notBefore?: string | undefined;
 }
 
 /** Nobody answers more often than that without a person having looked. */
@@ -81,7 +83,7 @@ export function readTaskRequest(body: unknown, rules: RequestRules): ReadRequest
   if (!parsed.success || inputs?.success !== true || payor === undefined)
     return { ok: false, problems, payor };
 
-  const { callType, externalId, webhookUrl, maxAttempts } = parsed.data;
+  const { callType, externalId, webhookUrl, maxAttempts, notBefore } = parsed.data;
   return {
     ok: true,
     payor,
@@ -90,6 +92,7 @@ export function readTaskRequest(body: unknown, rules: RequestRules): ReadRequest
       externalId,
       webhookUrl: webhookUrl ?? null,
       maxAttempts,
+      notBefore,
       payor,
       practice: parsed.data.practice,
       inputs: definedOnly(inputs.data),
@@ -123,6 +126,13 @@ function envelope(rules: RequestRules) {
       .refine(
         (count) => Number.isInteger(count) && count >= 1 && count <= mostAttempts,
         `must be a whole number from 1 to ${mostAttempts}`,
+      )
+      .optional(),
+    notBefore: z.iso
+      .datetime({ offset: true, error: 'must be a time with its offset, such as 2026-03-02T09:00:00-05:00' })
+      .refine(
+        (time) => Number.isNaN(Date.parse(time)) || time.slice(0, 10) <= inYears(rules.today(), 1),
+        'must not lie more than a year ahead',
       )
       .optional(),
   });
