@@ -1,7 +1,7 @@
 import type { HeardTurn, SayClause } from '../kernel/speech.ts';
 import { representativeField } from './call-script.ts';
 import { startClosing } from './closing.ts';
-import { dismissalIn } from './dismissal.ts';
+import { dismiss, dismissalIn } from './dismissal.ts';
 import { findingsIn, takeFacts } from './facts.ts';
 import type { Finding } from './ground.ts';
 import { answerRequests } from './verification.ts';
@@ -14,8 +14,14 @@ import { hear } from './words.ts';
 export function meetPerson(scene: Scene, turn: HeardTurn): void {
   enterConversation(scene, turn.startMs);
   takeFacts(scene, turn, namesIn(findingsIn(scene, turn.text)));
-  const reason = dismissalIn(scene, hear(turn.text));
+  const heard = hear(turn.text);
+  const reason = dismissalIn(scene, heard);
   if (reason === undefined) return introduce(scene, turn.text);
+  // A voice that gives its name and then a beep is nobody's who listens.
+  if (reason === 'voicemail' || reason === 'closed') {
+    dismiss(scene, heard);
+    return;
+  }
   fail(scene, reason);
   startClosing(scene, [], scene.script.wording.goodbyeShort);
 }

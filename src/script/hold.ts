@@ -34,7 +34,7 @@ export function holdTurn(scene: Scene, whole: HeardTurn): void {
   if (options.length > 0) return offered(scene, turn, options);
   if (isStayQuestion(scene, turn.text)) return;
   if (isKnownRecording(scene, heard.plain)) return closeMouth(scene);
-  if (dismiss(scene, heard)) {
+  if (!seemsPerson(scene, turn.text) && dismiss(scene, heard)) {
     endHold(scene);
     return;
   }

@@ -70,6 +70,9 @@ interface TalkState {
   misses: number;
   /** Times in a row that our last words were said again because somebody wanted it. */
   repeats: number;
+  /** Turns in a row that brought the call no further. */
+  stalled: number;
+  reached: number;
   /** Polite offers made to this person, by the reason that would end the call. */
   offers: FailureReason[];
   /** The offer just made, waiting for a yes or no. */
@@ -111,6 +114,8 @@ export function untouchedTalk(): TalkState {
     silences: 0,
     misses: 0,
     repeats: 0,
+    stalled: 0,
+    reached: 0,
     offers: [],
     offered: null,
     lacked: {},

@@ -185,7 +185,7 @@ describe('with a model', () => {
 
   it('asks again openly where the model fails or is not heard of', () => {
     const { call } = puzzled();
-    expect(call.waits(7_000)).toContain('status');
+    expect(call.waits(7_000)).toMatch(/claim.*\?$/);
     const failing = puzzled().call;
     const turnId = failing.state.talk.proposing?.id ?? '';
     const effects = failing.feed({ type: 'proposal_failed', atMs: failing.nowMs, turnId, reason: 'timeout' });

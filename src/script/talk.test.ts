@@ -197,8 +197,8 @@ describe('inquiry', () => {
 
   it('asks at most three times, and never invents', () => {
     const call = inquiring();
-    const said = Array.from({ length: 3 }, () => call.hears('blah blue blah bleh blip'));
-    expect(said.filter((text) => text.includes('status'))).toHaveLength(2);
+    for (let turn = 0; turn < 5; turn += 1) call.hears('blah blue blah bleh blip');
+    expect(call.state.tasks[0]?.progress.status?.asks).toBeLessThanOrEqual(3);
     expect(call.answer('status')).toBeUndefined();
   });
 
@@ -250,7 +250,7 @@ describe('inquiry', () => {
   it('takes facts and still waits in "denied, one moment"', () => {
     const call = inquiring();
     expect(call.hears("it's denied, CO 197, one moment")).toBe('');
-    expect(call.value('denialCode')).toBe('CO-197');
+    expect(call.value('denials.1.code')).toBe('CO-197');
   });
 
   it('repeats its question when asked, and after a silence', () => {
@@ -306,7 +306,7 @@ describe('closing', () => {
     call.feed({ type: 'call_ended', atMs: call.nowMs, how: 'completed' });
     expect(call.results?.[0]?.failure?.reason).toBe('line_dropped');
     expect(call.results?.[0]?.answers.status?.value).toBe('paid');
-    expect(call.results?.[0]?.answers.denialReason?.status).toBe('not_applicable');
+    expect(call.results?.[0]?.answers['denials.1.reason']?.status).toBe('not_applicable');
   });
 
   it('is polite when it is called off', () => {

@@ -23,6 +23,7 @@ import { notFound } from './talk/not-found.ts';
 import { obstacle } from './talk/obstacles.ts';
 import { askAgain, sayAgain } from './talk/repeating.ts';
 import { sayRest } from './talk/resuming.ts';
+import { stalls } from './talk/stalling.ts';
 import { limitTasks } from './talk/task-limit.ts';
 import { notUnderstood } from './talk/understanding.ts';
 import { noteUnknown, unknown } from './talk/unknown.ts';
@@ -39,6 +40,7 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   const { state, script } = scene;
   const { talk } = state;
   const heard = hear(turn.text);
+  if (stalls(scene)) return;
   talk.silences = 0;
   talk.theySpeak = false;
   if (state.stage === 'closing') return afterGoodbye(scene, turn, heard);

@@ -10,6 +10,9 @@ import { places, says } from '../words.ts';
 import type { Heard } from '../words.ts';
 import { give } from './giving.ts';
 
+/** However often another identifier is asked for beside the one that does not do. */
+const triesAtMost = 2;
+
 const nouns = {
   provider: ['providers?', 'practice', 'doctor', 'physician', 'facility', 'clinic', 'group'],
   member: ['members?', 'patients?', 'subscribers?', 'policy', 'anyone', 'anybody'],
@@ -32,8 +35,7 @@ export function notFound(scene: Scene, heard: Heard): boolean {
   const key = identifier.kind === 'letters' ? 'name' : identifier.name;
   const times = (talk.rejected[key] ?? 0) + 1;
   talk.rejected[key] = times;
-  const asked = givesAnother(scene, heard, identifier);
-  if (asked) return true;
+  if (times <= triesAtMost && givesAnother(scene, heard, identifier)) return true;
   if (mismatch) misfit(scene, identifier, times);
   else if (identifier.about === 'provider') tryOtherProviderNumber(scene, identifier, times);
   else memberUnknown(scene, identifier, times);

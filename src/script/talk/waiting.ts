@@ -20,6 +20,11 @@ export function startWait(scene: Scene): void {
   setTimer(scene, 'silence', scene.script.limits.waitMs);
 }
 
+/** Waited for in all, a call that only waits comes to its end as one that only held. */
+function outwaited({ state, script }: Scene): boolean {
+  return state.heldMs > script.limits.holdMs;
+}
+
 /** They are back. */
 export function endWait(scene: Scene): void {
   const { state, script } = scene;
@@ -44,6 +49,11 @@ export function waits(scene: Scene, heard: Heard, toldAt: number): boolean {
   const over = places(heard, [...reflexes.ready, ...reflexes.help, ...reflexes.anythingElse]);
   if (toldAt > last.start || over.some(({ start }) => start >= last.end)) return false;
   if (state.stage === 'greeting') state.stage = 'verification';
+  if (outwaited(scene)) {
+    fail(scene, 'hold_timeout');
+    startClosing(scene, [], script.wording.budgetGoodbye);
+    return true;
+  }
   if (asks) speak(scene, [phrase(scene, script.wording.ofCourse)], { aside: true });
   startWait(scene);
   return true;
