@@ -80,7 +80,7 @@ export function scoreCall(
     ...(seen.problem === undefined ? [] : [`problem: ${seen.problem}`]),
     ...(outcome === undefined ? ['no outcome'] : []),
     ...(outcome !== undefined && outcome.state !== truth.state
-      ? [`state: expected ${truth.state}, got ${outcome.state}`]
+      ? [`state: expected ${truth.state}, got ${outcome.state}${openFields(outcome)}`]
       : []),
     ...(outcome !== undefined && failure !== truth.reason
       ? [`failure: expected ${truth.reason ?? 'none'}, got ${failure ?? 'none'}`]
@@ -97,6 +97,10 @@ export function scoreCall(
     violations,
     figures: seen.figures,
   };
+}
+
+function openFields({ missingFields }: Outcome): string {
+  return missingFields.length === 0 ? '' : ` (without ${missingFields.join(', ')})`;
 }
 
 function describe({ field, verdict, expected, got }: FieldScore): string[] {
