@@ -1,6 +1,6 @@
 import type { AnswerStatus } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
-import { isSettled } from './answers.ts';
+import { isSettled, sameValue } from './answers.ts';
 import { representativeField } from './call-script.ts';
 import type { ScriptField } from './call-script.ts';
 import { askedFields, findingsIn } from './facts.ts';
@@ -91,14 +91,20 @@ function attributedFinding(
   const { dontKnow, declines, heardBack, hypothetical } = script.reflexes;
   if (isQuestion(script, turn.text) || says(heard, [...dontKnow, ...declines, ...heardBack, ...hypothetical]))
     return undefined;
-  if (valuesFor(field, turn.text, state.today).length !== 1) return undefined;
   const [finding, ...more] = findingsIn(scene, turn.text, [field.name]).filter(
     (one) => one.field === field.name && isQuoted(one, spans),
   );
   if (finding === undefined || more.length > 0 || isOurs(scene, finding)) return undefined;
+  const values = valuesFor(field, turn.text, state.today);
+  if (values.length !== 1 || !sameValue(values[0]?.value, finding.value)) return undefined;
+  // "Today", "next week": too often said of nothing in particular.
+  if (!numeral.test(hear(finding.quote).plain)) return undefined;
   const sentence = sentencesAround(turn.text, finding);
   return bearsOut(script, sentence, [escaped(hear(finding.quote).plain)]) ? finding : undefined;
 }
+
+const numeral =
+  /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|first|second|third|[a-z]+th)\b/;
 
 function escaped(plain: string): string {
   return plain.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -126,9 +132,7 @@ function agrees(scene: Scene, field: ScriptField, given: unknown, { value, quote
   if (typeof given !== 'string' || bare(given) === '') return true;
   if (bare(given) === bare(value) || hear(given).plain === hear(quote).plain) return true;
   const read = [given, `$${given}`].flatMap((text) => valuesFor(field, text, scene.state.today));
-  return read.length === 0
-    ? field.type !== 'enum'
-    : read.some((one) => JSON.stringify(one.value) === JSON.stringify(value));
+  return read.length === 0 ? field.type !== 'enum' : read.some((one) => sameValue(one.value, value));
 }
 
 /** A question that stays without an answer. */

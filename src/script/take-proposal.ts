@@ -118,8 +118,9 @@ function hearPlainly(scene: Scene, turn: HeardTurn, text: string): void {
 
 /** Asks once whether help is to be had here; what the answer means, our own reflexes tell. */
 function clarify(scene: Scene): void {
-  const { model } = scene.state;
-  if (model.clarified) return notUnderstood(scene, null);
-  model.clarified = true;
-  speak(scene, [phrase(scene, scene.script.model.say.clarify)], { aside: true });
+  const { script, state } = scene;
+  if (state.model.clarified) return notUnderstood(scene, null);
+  state.model.clarified = true;
+  const question = script.model.say.clarify.replaceAll('{subject}', script.subject);
+  speak(scene, [phrase(scene, question)], { aside: true });
 }
