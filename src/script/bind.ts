@@ -56,15 +56,13 @@ export function bind(clause: string, values: readonly Span[], marks: readonly Ma
   return values.map((_, index) => before[index]?.at(-1) ?? behind[index]?.[0]);
 }
 
-/** Of marks that overlap, the longer ones; of equal ones, all that mean something else are kept by the caller. */
+/** Of marks that overlap, the longer ones. */
 function longest(marks: readonly Mark[]): Mark[] {
+  const length = ({ start, end }: Span) => end - start;
   return marks
     .filter(
       (one) =>
-        !marks.some(
-          (other) =>
-            other.start <= one.start && other.end >= one.end && other.end - other.start > one.end - one.start,
-        ),
+        !marks.some((other) => other.start < one.end && one.start < other.end && length(other) > length(one)),
     )
     .sort((a, b) => a.start - b.start || b.end - a.end);
 }

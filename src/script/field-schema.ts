@@ -46,6 +46,8 @@ export const fieldSchema = z.strictObject({
   when: wanted.optional(),
   /** Words that say that a value in the same clause belongs to this field. */
   cues: patterns,
+  /** A value of this shape can be nothing else: it needs no words beside it. */
+  evident: z.boolean().default(false),
   /** What a value must be said of to be this field's, by facet (see `grounding.facets`). */
   facets: z.record(z.string(), z.string()).default({}),
   /** Enumerations: what is said for each value; `beats` names values that this one makes void when both are heard. */

@@ -42,7 +42,9 @@ export function valuesFor(
       return find('date', text, { today }).flatMap((found) => withYear(found, field.direction, today));
     case 'identifier':
       // The D of "payer I D six" is no part of the number.
-      return find('identifier', text.replace(/\bi d\b/gi, 'ID '), options).filter(fits);
+      return find('identifier', text.replace(/\bi d\b/gi, 'ID '), options)
+        .filter(fits)
+        .filter((found) => !isOfDate(found, text, today));
     case 'code':
       return find('code', text, options).filter(fits);
     case 'integer':
@@ -71,6 +73,18 @@ function find(kind: SpokenKind, text: string, options: SpokenOptions): ValueInTe
     hedged,
     corrected,
   }));
+}
+
+/** "The check cleared on March 20th, 2026": figures of a date or a sum are no identifier. */
+function isOfDate({ start, end, quote }: ValueInText, text: string, today: string): boolean {
+  if (/\d(?:st|nd|rd|th)\b|\$/i.test(quote)) return true;
+  return find('date', text, { today }).some(
+    (date) => /[a-z]{3}/i.test(date.quote) && date.start < end && start < date.end && isMonth(date.quote),
+  );
+}
+
+function isMonth(quote: string): boolean {
+  return /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)/i.test(quote);
 }
 
 /** Here one amount ends and another begins, though both could be read as one: "five thousand with two thousand met". */

@@ -12,7 +12,7 @@ describe('grounding a turn', () => {
     ['allowed one fifty', { allowed: 15000 }],
     ['the allowed amount is one hundred fifty dollars', { allowed: 15000 }],
     ['one fifty was the allowed amount', { allowed: 15000 }],
-    ['the billed amount is two hundred fifty dollars', {}],
+    ['the billed amount is two hundred fifty dollars', { billed: 25000 }],
     ['there is one fifty', {}],
   ])('takes from "%s" only what it says of a field', (text, expected) => {
     expect(grounded(text)).toEqual(expected);
@@ -80,15 +80,15 @@ describe('grounding a turn', () => {
   });
 
   it('records a denial code only where a code was said', () => {
-    expect(grounded('it was denied no authorization', ['status']).denialCode).toBeUndefined();
-    expect(grounded("it's denied, CO 197").denialCode).toBe('CO-197');
+    expect(grounded('it was denied no authorization', ['status'])['denials.1.code']).toBeUndefined();
+    expect(grounded("it's denied, CO 197")['denials.1.code']).toBe('CO-197');
   });
 
   it('takes a reason word for word', () => {
-    expect(grounded('the denial reason is no authorization on file', ['denialReason']).denialReason).toBe(
+    expect(grounded('the denial reason is no authorization on file')['denials.1.reason']).toBe(
       'no authorization on file',
     );
-    expect(grounded('it was denied because the service is not covered').denialReason).toBe(
+    expect(grounded('it was denied because the service is not covered')['denials.1.reason']).toBe(
       'service is not covered',
     );
   });

@@ -6,6 +6,7 @@ import { partAbout } from './about.ts';
 import { groundValues } from './values.ts';
 import type { ValueMemory } from './values.ts';
 import { clausesOf, hear, places, says } from './words.ts';
+import type { Heard, Span } from './words.ts';
 import { zoneAt, zonesOf } from './zones.ts';
 import type { TurnMemory } from './zones.ts';
 
@@ -111,15 +112,7 @@ function groundText(clause: string, field: ScriptField, context: GroundContext):
   const { script, asked } = context;
   const heard = hear(clause);
   const isAsked = asked.includes(field.name);
-  const others = script.fields
-    .filter(({ name, type }) => name !== field.name && type !== 'enum')
-    .flatMap(({ cues }) =>
-      places(
-        heard,
-        cues.map((cue) => `(?:(?:and )?(?:with )?the )?(?:${cue})`),
-      ),
-    )
-    .sort((a, b) => a.start - b.start);
+  const others = [...otherCues(heard, field, script), ...datesIn(clause)].sort((a, b) => a.start - b.start);
   const hasOwnCue = says(heard, field.cues);
   // An answer that speaks of another field, or says nothing, is no text for this one.
   if (!hasOwnCue && (others.length > 0 || says(heard, script.reflexes.dontKnow))) return [];
@@ -127,4 +120,37 @@ function groundText(clause: string, field: ScriptField, context: GroundContext):
     return [];
   const found = textIn(field, clause, isAsked, others);
   return found === undefined ? [] : [{ ...found, field: field.name, by: hasOwnCue ? 'cue' : 'question' }];
+}
+
+/** Words of other fields, where something follows that can be their value. */
+function otherCues(heard: Heard, field: ScriptField, { fields }: CallScript): Span[] {
+  return fields
+    .filter(({ name, type }) => name !== field.name && type !== 'enum' && type !== 'yes_no')
+    .flatMap(({ cues, type }) =>
+      places(
+        heard,
+        cues.map((cue) => `(?:(?:and )?(?:with )?the )?(?:${cue})`),
+      ).filter(
+        ({ end }) =>
+          type === 'text' || type === 'name' || holdsValue(heard.text.slice(end, end + valueReach)),
+      ),
+    );
+}
+
+/** Characters behind a field's words in which its value begins. */
+const valueReach = 30;
+
+function holdsValue(text: string): boolean {
+  return /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|january|february|march|april|june|july|august|september|october|november|december|today|yesterday)\b/i.test(
+    text,
+  );
+}
+
+/** " on March fifth": a text ends where a date of something begins. */
+function datesIn(clause: string): Span[] {
+  return [
+    ...clause.matchAll(
+      /\s(?:on|dated|since|as of|effective)\s+(?=(?:january|february|march|april|may|june|july|august|september|october|november|december|the \w+(?:st|nd|rd|th))\b)/gi,
+    ),
+  ].map(({ index, 0: words }) => ({ start: index, end: index + words.length }));
 }

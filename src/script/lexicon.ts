@@ -90,18 +90,21 @@ const notNames = new Set(
   (
     'a an the not calling regarding being about in for how may can and with from recorded monitored speaking here ' +
     'to is it that call what who okay yes no sorry your our i you we thank please one moment customer provider claims ' +
-    'department services representative line correct right sure of'
+    'department services representative line correct right sure of my me name names am was im its his her he she they ' +
+    'first last initial spelled just have has had would could should on at by as do does did not dont know get got be been ' +
+    'so then now well um uh oh hi hello there good again claim member patient number reference question anything else'
   ).split(' '),
 );
 
 /** The name that somebody gives as their own, as the first word or capitalised words after the cue. */
 export function nameIn(field: ScriptField, clause: string, asked: boolean): ValueInText | undefined {
   const heard = hear(clause);
-  for (const cue of places(heard, field.cues)) {
+  const cues = places(heard, field.cues);
+  for (const cue of cues) {
     const found = nameAt(clause, cue.end);
     if (found !== undefined) return found;
   }
-  if (!asked) return undefined;
+  if (!asked || cues.length > 0) return undefined;
   const words = heard.plain.split(' ').filter((word) => !notNames.has(word) && word !== 'its');
   if (words.length === 0 || words.length > 2) return undefined;
   const start = clause.toLowerCase().indexOf(words[0] ?? '');

@@ -35,6 +35,8 @@ interface Cluster extends Span {
 interface Placed {
   cluster: Cluster;
   subject: Bound | undefined;
+  /** All that the subject's words can mean: fields may share them. */
+  meanings: readonly string[];
   facets: Record<string, string>;
   unsure: boolean;
   /** It stands behind a repair, with no word of its own. */
@@ -56,8 +58,10 @@ export function groundValues(
   if (clusters.length === 0) return [];
   const heard = hear(clause);
   const findings: Finding[] = [];
-  for (const placed of place(clause, heard, clusters, type, context)) {
-    const field = fieldFor(placed, fields, context, memory);
+  const all = place(clause, heard, clusters, type, context);
+  const inOrder = orderOf(all, fields, context, memory);
+  for (const [index, placed] of all.entries()) {
+    const field = inOrder?.[index] ?? fieldFor(placed, fields, context, memory);
     if (field !== undefined) {
       const { value } = placed.cluster.readings.find((reading) => reading.field === field.field) ?? {};
       if (value === undefined || isNegated(heard, placed, value, context.script)) continue;
@@ -112,7 +116,8 @@ function place(
 ): Placed[] {
   const { script } = context;
   const { facets } = script.grounding;
-  const subjects = bind(clause, clusters, subjectMarks(heard, type, script));
+  const named = subjectMarks(heard, type, script);
+  const subjects = bind(clause, clusters, named);
   const others = facets
     .filter(({ subject }) => !subject)
     .map((facet) => ({ facet, bound: bind(clause, clusters, marksOf(heard, facet.values)) }));
@@ -127,6 +132,9 @@ function place(
     return {
       cluster,
       subject,
+      meanings: named
+        .filter(({ start, end }) => start === subject?.mark.start && end === subject.mark.end)
+        .map(({ meaning }) => meaning),
       facets: Object.fromEntries(own.map(({ name, found }) => [name, found.mark.meaning])),
       unsure: subject?.unsure === true || own.some(({ found }) => found.unsure),
       repairs:
@@ -191,6 +199,25 @@ function marks(heard: Heard, patterns: readonly string[], meaning: string): Mark
   return places(heard, patterns).map((span) => ({ ...span, meaning }));
 }
 
+/** As many bare values as were asked for together: given in that order, most likely. */
+function orderOf(
+  all: readonly Placed[],
+  fields: readonly ScriptField[],
+  { asked }: GroundContext,
+  memory: ValueMemory,
+): Choice[] | undefined {
+  const wanted = asked.flatMap((name) => fields.find((field) => field.name === name) ?? []);
+  if (wanted.length < 2 || wanted.length !== all.length || memory.taken.size > 0) return undefined;
+  const isBare = all.every(
+    ({ subject, facets, repairs, cluster }, index) =>
+      subject === undefined &&
+      Object.keys(facets).length === 0 &&
+      !repairs &&
+      cluster.readings.some(({ field }) => field === wanted[index]),
+  );
+  return isBare ? wanted.map((field) => ({ field, by: 'question', guess: true })) : undefined;
+}
+
 interface Choice {
   field: ScriptField;
   by: Finding['by'];
@@ -203,7 +230,7 @@ function fieldFor(
   context: GroundContext,
   memory: ValueMemory,
 ): Choice | undefined {
-  const { subject, cluster, facets } = placed;
+  const { subject, meanings, cluster, facets } = placed;
   const { script, asked } = context;
   const readable = fields.filter((field) => cluster.readings.some((reading) => reading.field === field));
   const defaults = (field: ScriptField) =>
@@ -214,10 +241,8 @@ function fieldFor(
         (facets[name] ?? kept(memory, script, name) ?? otherwise) === otherwise,
     );
   if (subject !== undefined) {
-    const cued = script.fields.filter(({ name }) => name === subject.mark.meaning);
-    const twins = fields.filter((field) => isCuedBy(field, subject.mark, cued, script));
     const own = pick(
-      readable.filter((field) => twins.includes(field) && defaults(field)),
+      readable.filter((field) => meanings.includes(field.name) && defaults(field)),
       asked,
     );
     if (own !== undefined) return { field: own, by: 'cue' };
@@ -237,6 +262,8 @@ function fieldFor(
   const going = script.grounding.facets.find(
     (facet) => facet.subject && memory.facets[facet.name] !== undefined,
   );
+  const evident = readable.find((field) => field.evident);
+  if (evident !== undefined) return { field: evident, by: 'cue' };
   const askedFields = readable.filter(({ name }) => asked.includes(name));
   if (going !== undefined) {
     if (memory.facets[going.name] === otherSubject) return undefined;
@@ -256,16 +283,6 @@ function fieldFor(
   return field === undefined || memory.taken.has(field.name)
     ? undefined
     : { field, by: asked.includes(field.name) ? 'question' : 'cue' };
-}
-
-/** Fields that share these very words: both payment and check dates are "paid on". */
-function isCuedBy(field: ScriptField, mark: Mark, cued: readonly ScriptField[], script: CallScript): boolean {
-  if (field.name === mark.meaning) return true;
-  return (
-    cued.length > 0 &&
-    script.fields.includes(field) &&
-    field.cues.some((cue) => cued[0]?.cues.includes(cue) === true)
-  );
 }
 
 function pick(fields: readonly ScriptField[], asked: readonly string[]): ScriptField | undefined {
