@@ -135,7 +135,11 @@ describe('whatever is proposed to whatever was said', () => {
       const draws = makeDraws(seed);
       const scene = draws.pick(scenes);
       const turn = turnOf(sentence(draws, pieces));
-      const field = draws.pick<ScriptField>(claimStatus.fields);
+      // Half of them the field that something was said of, or it would hardly ever be hit.
+      const said = draws.below(2) === 0 ? findingsIn(scene, turn.text)[0] : undefined;
+      const field =
+        claimStatus.fields.find(({ name }) => name === said?.field) ??
+        draws.pick<ScriptField>(claimStatus.fields);
       const quote = draws.pick([turn.text, turn.text, quoteFrom(draws, turn.text)]);
       const value = draws.pick(['', '', '', '150', 'denied', quote, '448213']);
       const weighed = weighAnswer(scene, turn, { field: field.name, quote, value });
