@@ -77,7 +77,16 @@ export interface HeardTurn {
 export interface Listening {
   to: 'menu' | 'hold' | 'person';
   /** The kind of value asked for last, where one is expected. */
-  slot?: { kind: SlotKind; pattern?: string | undefined; length?: number | undefined } | undefined;
+  slot?:
+    | {
+        kind: SlotKind;
+        pattern?: string | undefined;
+        /** Characters of the value, where they are known. */
+        length?: number | undefined;
+        /** Values of this kind that were asked for together; one unless told. */
+        count?: number | undefined;
+      }
+    | undefined;
 }
 
 export type SlotKind =
@@ -88,6 +97,7 @@ export type SlotKind =
   | 'telephone'
   | 'duration'
   | 'cardinal'
+  | 'percent'
   | 'yes_no'
   | 'letters'
   | 'text';

@@ -165,10 +165,10 @@ export function slotOf(type: ScriptField['type']): SlotKind {
     case 'code':
     case 'duration':
     case 'telephone':
+    case 'percent':
     case 'yes_no':
     case 'text':
       return type;
-    case 'percent':
     case 'integer':
       return 'cardinal';
     case 'deadline':

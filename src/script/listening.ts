@@ -18,11 +18,23 @@ export function listening(script: CallScript, state: ScriptState): Listening {
   }
 }
 
-function slot(script: CallScript, { talk }: ScriptState): Listening['slot'] {
+function slot(script: CallScript, { talk, tasks, current }: ScriptState): Listening['slot'] {
   if (talk.pending?.kind === 'read_back') return { kind: 'yes_no' };
-  const [name] = askedFields(talk.pending);
-  const field = script.fields.find((one) => one.name === name);
-  return field === undefined ? undefined : { kind: slotOf(field.type), pattern: field.shape };
+  const asked = askedFields(talk.pending).flatMap(
+    (name) => script.fields.find((one) => one.name === name) ?? [],
+  );
+  const [field] = asked;
+  if (field === undefined) return undefined;
+  const kind = slotOf(field.type);
+  const count = asked.filter(({ type }) => slotOf(type) === kind).length;
+  const same = field.sameAs === undefined ? undefined : tasks[current]?.task.inputs[field.sameAs];
+  return {
+    kind,
+    pattern: field.shape,
+    // A number that the task itself supplied tells how long theirs will be.
+    ...(typeof same === 'string' ? { length: same.replace(/[^A-Za-z0-9]/g, '').length } : {}),
+    ...(count > 1 ? { count } : {}),
+  };
 }
 
 /** The phase in one word, with the stage of a conversation: "conversation.inquiry". */

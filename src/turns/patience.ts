@@ -59,7 +59,7 @@ function personPatienceMs(text: string, slot: Listening['slot']): number {
     case 'open':
       return openValueMs;
     case 'finished':
-      return finishedValueMs;
+      return endsOpen(text) ? trailingMs : finishedValueMs;
     case 'none':
       return endsOpen(text) ? trailingMs : personMs;
   }

@@ -22,6 +22,8 @@ describe('patience', () => {
     ['two oh two five five five', { kind: 'telephone' } as const],
     ['one hundred forty two dollars and', { kind: 'money' } as const],
     ['it was march', { kind: 'date' } as const],
+    ['four four seven', { kind: 'identifier', pattern: '[A-Z0-9]{3,25}' } as const],
+    ['two zero two five one', { kind: 'identifier', pattern: '[A-Z0-9]{5,25}' } as const],
   ])('waits for the rest of "%s"', (text, slot) => {
     expect(waits(text, slot)).toBe(2_500);
   });
@@ -32,12 +34,31 @@ describe('patience', () => {
     ['one hundred forty two dollars', { kind: 'money' } as const],
     ['it was march third twenty twenty six', { kind: 'date' } as const],
     ['yes', { kind: 'yes_no' } as const],
+    ['twenty percent', { kind: 'percent' } as const],
+    ['thirty calendar days', { kind: 'duration' } as const],
+    ['c o one ninety seven', { kind: 'code', pattern: '(?:CO|PR)-\\d{1,3}' } as const],
+    ['march third twenty twenty six and march tenth twenty twenty six', { kind: 'date', count: 2 } as const],
+    ['four four seven one nine two', { kind: 'identifier', length: 6, pattern: '[A-Z0-9]{3,25}' } as const],
   ])('goes on soon after "%s"', (text, slot) => {
     expect(waits(text, slot)).toBe(500);
   });
 
-  it('gives a value of unknown length time to go on', () => {
-    expect(waits('the reference number is four seven one', { kind: 'identifier' })).toBe(1_600);
+  it('waits through the pause behind a group of a number of unknown length', () => {
+    expect(waits('the reference number is four seven one', { kind: 'identifier' })).toBe(2_500);
+  });
+
+  it.each([
+    [
+      'two zero two five one eight eight nine four zero one three',
+      { kind: 'identifier', pattern: '[A-Z0-9]{5,25}' } as const,
+    ],
+    ['c o forty five', { kind: 'code', pattern: '(?:CO|PR)-\\d{1,3}' } as const],
+    ['it is thirty', { kind: 'duration' } as const],
+    ['twenty', { kind: 'percent' } as const],
+    ['received march third twenty twenty six', { kind: 'date', count: 2 } as const],
+    ['march third twenty twenty six and', { kind: 'date' } as const],
+  ])('gives "%s" a moment: there may be more', (text, slot) => {
+    expect(waits(text, slot)).toBe(1_600);
   });
 
   it('treats other answers to the question as ordinary speech', () => {

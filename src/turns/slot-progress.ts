@@ -21,32 +21,69 @@ export function slotProgress(text: string, slot: Slot): SlotProgress {
     length: slot.length ?? (kind === 'telephone' ? telephoneLength : undefined),
     pattern: slot.pattern,
   };
-  const value = parseSpoken(kind, text, { expected }) ?? findSpoken(kind, text, { expected }).at(-1);
+  const all = findSpoken(kind, text, { expected });
+  const value = parseSpoken(kind, text, { expected }) ?? all.at(-1);
   const atEnd = endsInValue(text);
-  if (value === undefined) return atEnd && kind !== 'yes_no' ? 'unfinished' : 'none';
+  if (value === undefined) return atEnd ? withoutValue(kind) : 'none';
   if (!value.complete) return 'unfinished';
-  if (slot.length !== undefined || slot.pattern !== undefined) return 'finished';
+  const progress = progressOf(kind, text, String(value.value), slot, atEnd);
+  // Of two dates that were asked for together the first alone is no end.
+  return progress === 'finished' && all.length < (slot.count ?? 1) ? 'open' : progress;
+}
+
+/** A number or letter at the end that is no value yet. */
+function withoutValue(kind: SpokenKind): SlotProgress {
+  switch (kind) {
+    case 'yes_no':
+      return 'none';
+    case 'duration':
+    case 'percent':
+      // "Thirty": the unit may follow or be left out.
+      return 'open';
+    default:
+      return 'unfinished';
+  }
+}
+
+function progressOf(kind: SpokenKind, text: string, value: string, slot: Slot, atEnd: boolean): SlotProgress {
   switch (kind) {
     case 'identifier':
     case 'letters':
     case 'code':
-      return atEnd ? 'open' : 'none';
+      if (slot.length !== undefined) return 'finished';
+      if (slot.pattern !== undefined && !mayGrow(value, slot.pattern)) return 'finished';
+      if (!atEnd) return 'none';
+      return kind !== 'code' && bare(value).length < groupedLength ? 'unfinished' : 'open';
     case 'money':
       return moneyProgress(text, atEnd);
     case 'date':
       // Without a year it may still follow.
-      return typeof value.value === 'string' && value.value.startsWith('--') ? 'none' : 'finished';
+      return value.startsWith('--') ? 'none' : 'finished';
     case 'telephone':
     case 'duration':
     case 'yes_no':
       return parseSpoken(kind, text) === undefined ? 'none' : 'finished';
+    case 'percent':
+      return /(?:percent|%)\W*$/i.test(text) ? 'finished' : atEnd ? 'open' : 'none';
     case 'cardinal':
     case 'decimal':
     case 'ordinal':
-    case 'percent':
     case 'time':
       return 'none';
   }
+}
+
+/** Numbers up to this length are mostly read in groups, with a pause behind each: cut into two turns they are lost. */
+const groupedLength = 12;
+
+/** Whether one more character would still make a value of this shape. */
+function mayGrow(value: string, pattern: string): boolean {
+  const shape = new RegExp(`^(?:${pattern})$`);
+  return shape.test(`${value}0`) || shape.test(`${value}A`);
+}
+
+function bare(value: string): string {
+  return value.replace(/[^A-Za-z0-9]/g, '');
 }
 
 function spokenKind(kind: SlotKind): SpokenKind | undefined {
