@@ -36,7 +36,7 @@ export const claimStatus: CallKnowledge = {
       kind: 'choice',
       label: 'status',
       cue: '(status|outcome|(paid|processed) or denied|denied or paid|(been|was it|was the claim) (paid|denied|processed) or|what happened|where( \\w+){0,4} stand|(has|was|is) (it|the claim|this claim|that claim)( \\w+){0,2} (paid|denied|processed|finalized)$)',
-      unless: 'why|when|reasons?|date|much|how was|number|codes?',
+      unless: '^(?!.*status).*(why|when|reasons?|date|much|how was|number|codes?)',
       choices: {
         paid: {
           say: ['The claim was paid.', 'It shows as paid.', 'That one was paid.', 'Okay, the claim is paid.'],
@@ -167,7 +167,7 @@ export const claimStatus: CallKnowledge = {
       kind: 'money',
       label: 'patient responsibility',
       topic: 'patientShare',
-      cue: 'total patient|responsib\\w+|owes?|liability',
+      cue: 'total patient|responsib\\w+|(patient|member)( \\w+)? owes?|owes?|liability|(patient|member)s? (share|balance|portion|cost)',
       say: [
         'The patient responsibility is {value}.',
         'The patient owes {value}.',
@@ -177,6 +177,7 @@ export const claimStatus: CallKnowledge = {
     },
     'patientShare.deductible': {
       kind: 'money',
+      topic: 'patientShare',
       label: 'deductible',
       cue: 'deductible',
       say: [
@@ -187,18 +188,21 @@ export const claimStatus: CallKnowledge = {
     },
     'patientShare.copay': {
       kind: 'money',
+      topic: 'patientShare',
       label: 'copay',
       cue: 'co ?pay(ment)?s?',
       say: ['The copay is {value}.', '{value} is copay.', "There's a copay of {value}."],
     },
     'patientShare.coinsurance': {
       kind: 'money',
+      topic: 'patientShare',
       label: 'coinsurance',
       cue: 'co ?insurance',
       say: ['The coinsurance is {value}.', '{value} is coinsurance.', 'Coinsurance came to {value}.'],
     },
     'patientShare.noncovered': {
       kind: 'money',
+      topic: 'patientShare',
       label: 'non covered amount',
       cue: 'non ?covered|not covered',
       say: ['The non covered amount is {value}.', '{value} was not covered.'],

@@ -13,7 +13,7 @@ function accumulator(name: string, label: string, scope: Scope): Record<string, 
       label: whose,
       topic: name,
       scope,
-      cue: `total|annual|yearly|full amount|overall|(what|how much) (is|are|was) (the |their |her |his |this |that )?(\\w+ ){0,3}(deductible|out of pocket( max(imum)?)?)(?! (amount )?(met|remaining|balance|left|used|that|has|have))$`,
+      cue: `total|annual|yearly|full amount|overall|(what|how much) (is|are|was) (the |their |her |his |this |that )?((?!remaining|met)\\w+ ){0,3}(deductible|out of pocket( max(imum)?)?)(?! (amount )?(met|remaining|balance|left|used|that|has|have))$`,
       say: [
         `The ${whose} is {value}.`,
         `${capital(scope)} ${label} is {value}.`,
@@ -116,7 +116,7 @@ export const eligibility: CallKnowledge = {
       means: ['outOfPocketMax.individual.total'],
     },
     visitLimit: {
-      cue: '(visits?|benefit|session|day|therapy|service) (limit\\w*|max\\w*|cap)|limit(s|ation|ations|ed)?|(how many|number of)( \\w+){0,3} (visits|days|hours|sessions)|max\\w*( \\w+){0,3} (visits|days|hours|sessions)|(visits|days|hours|sessions)( \\w+){0,4} (allowed|used|covered|left)',
+      cue: '(visits?|benefit|session|day|therapy|service) (limit\\w*|max\\w*|cap)|(?<!filing )limit(s|ation|ations|ed)?|(how many|number of)( \\w+){0,3} (visits|days|hours|sessions)|max\\w*( \\w+){0,3} (visits|days|hours|sessions)|(visits|days|hours|sessions)( \\w+){0,4} (allowed|used|covered|left)',
       means: ['visitLimit.max'],
     },
     cob: { cue: 'coordination of benefits|c o b|cob', means: ['cob.order'] },
@@ -355,7 +355,7 @@ export const eligibility: CallKnowledge = {
     pcpName: {
       kind: 'name',
       label: 'primary care physician',
-      cue: 'p c p|pcp|primary care (physician|provider|doctor)|primary (physician|doctor)|assigned (doctor|physician|provider)',
+      cue: 'p c ps?|pcps?|primary care (physician|provider|doctor)|primary (physician|doctor)|assigned (doctor|physician|provider)',
       unless: 'co ?pay|visit',
       say: [
         'The primary care physician is {value}.',
@@ -367,7 +367,7 @@ export const eligibility: CallKnowledge = {
       kind: 'number',
       label: 'visit limit',
       topic: 'visitLimit',
-      cue: '^(?!.*(used|so far|taken|already|combined|shared)).*(limit|max\\w*|how many|number of|allowed)|(limit|max\\w*|allowed)',
+      cue: '^(?!.*(used|so far|taken|already|combined|shared)).*(limit|max\\w*|how many|number of|allowed)|(visits?|days|hours) (allowed|limit|maximum)(?!( \\w+)* (combined|shared))',
       say: [
         'The limit is {value} {visitLimit.unit}.',
         "There's a limit of {value} {visitLimit.unit} a year.",
@@ -437,7 +437,7 @@ export const eligibility: CallKnowledge = {
       kind: 'words',
       label: 'other insurance',
       cue: '(other|another|additional) (insurance|pay[eo]r|coverage|carrier|plan|policy)|(who|which|what)( \\w+){0,5} (is|are|has|the) (the )?(primary|secondary)( |$)|name of the (other|primary)',
-      unless: 'updated|verified',
+      unless: 'updated|verified|primary care|co ?pay|p c p',
       beats: ['cob.order'],
       say: ['The other insurance is {value}.', 'The primary is {value}.', '{value} is the other carrier.'],
     },

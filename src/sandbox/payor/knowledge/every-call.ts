@@ -65,6 +65,7 @@ export const everyCall: Readonly<Record<string, FieldKnowledge>> = {
     kind: 'name',
     label: 'last initial',
     cue: '(last )?initials?',
+    beats: ['repName'],
     say: ['My last initial is {value}.', 'Initial {value}.', "It's {value}, as the initial."],
   },
   nextAction: {

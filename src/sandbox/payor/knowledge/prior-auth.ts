@@ -13,7 +13,7 @@ export const priorAuth: CallKnowledge = {
   nothing: { field: 'status', value: 'not_on_file' },
   topics: {
     validity: {
-      cue: '(approv\\w+|auth\\w*|valid\\w*|effective|certified|service)( \\w+){0,3} (dates?|period|range|span|window)|dates?( \\w+){0,6} (approved|valid|authorized|covers?|covered|good|spans?)|valid|date (range|span)|good (for|from|through|until)|from what date|(start|begin\\w*)( \\w+){0,3} and( \\w+){0,3} (end|expir\\w+)',
+      cue: '(approv\\w+|auth\\w*|valid\\w*|effective|certified|service)( \\w+){0,3} (dates?|period|range|span|window)|dates( \\w+){0,6} (approved|valid|authorized|covers?|covered|good|spans?)|valid|date (range|span)|good (for|from|through|until)|(start|begin\\w*)( \\w+){0,3} and( \\w+){0,3} (end|expir\\w+)',
       means: ['approvedFrom', 'approvedTo'],
     },
     peerToPeer: { cue: 'peer (to|two|2) peer|p (to|two|2) p|peer review', means: ['peerToPeer.available'] },
@@ -26,8 +26,8 @@ export const priorAuth: CallKnowledge = {
     status: {
       kind: 'choice',
       label: 'status',
-      cue: 'status|decision$|determination$|outcome|(is|was|has|were)( \\w+){0,5} (approved|denied|authori[sz]ed|decided)( or|$)|approved or|where( \\w+){0,4} stand|on file$',
-      unless: 'how many|codes?|dates?|reason|units|visits',
+      cue: 'status|(the|what)( \\w+)? (decision|determination)$|outcome|(is|was|has|were)( \\w+){0,5} (approved|denied|authori[sz]ed|decided)( or|$)|approved or|where( \\w+){0,4} stand|on file$',
+      unless: '^(?!.*status).*(how many|codes?|dates?|reason|units|visits|when|expect|who|provider)',
       choices: {
         approved: {
           say: [
@@ -125,7 +125,7 @@ export const priorAuth: CallKnowledge = {
     approvedTo: {
       kind: 'date',
       label: 'end date',
-      cue: '(end|expir\\w+|through|to) date|(when|date)( \\w+){0,6} (ends?|expires?|expire|run out|through)|until when|through (when|what)|(ends?|expires?)$|to what date',
+      cue: '(end|expir\\w+|through|to) date|(when|date)( \\w+){0,6} (ends?|expires?|expire|run out|through)|until when|through (when|what)|(date|when)( \\w+){0,6} through$|(ends?|expires?)$|to what date',
       say: [
         'It is approved through {value}.',
         'The end date is {value}.',
@@ -137,7 +137,7 @@ export const priorAuth: CallKnowledge = {
       kind: 'code',
       label: 'procedure code',
       cue: '(which|what)( \\w+){0,3} (codes?|procedures?|services?|c p t)|(procedure|c p t|service|approved|authorized) codes?|codes? (is|are|was|were)|services? (is|are|was|were)( \\w+)? (approved|covered|authorized)|for (which|what) (code|service|procedure)',
-      unless: 'diagnos|i c d',
+      unless: 'diagnos|i c d|missing|status',
       say: ['The code is {value}.', "It's for code {value}.", 'That is C P T {value}.', 'Code {value}.'],
     },
     'lines.#.unitType': {
@@ -154,7 +154,7 @@ export const priorAuth: CallKnowledge = {
     'lines.#.approved': {
       kind: 'number',
       label: 'approved amount',
-      cue: '(how many|number of|quantity|amount)( \\w+){0,6} (approved|authori[sz]ed|allowed|granted)|^(?!.*(used|left|remain|utiliz)).*(how many|number of)( \\w+){0,3} (visits|units|days|hours|sessions)|(visits|units|days|hours|sessions|quantity)( \\w+){0,4} (approved|authori[sz]ed|allowed)|(approved|authori[sz]ed) (visits|units|quantity|amount|number)|^(?!.*(used|left|remain|utiliz|days)).*how many$',
+      cue: '(how many|number of|quantity|amount)( \\w+){0,6} (approved|authori[sz]ed|allowed|granted)|^(?!.*(used|left|remain|utiliz|take|longer)).*(how many|number of)( \\w+){0,3} (visits|units|days|hours|sessions)|(visits|units|days|hours|sessions|quantity)( \\w+){0,4} (approved|authori[sz]ed|allowed)|(approved|authori[sz]ed) (visits|units|quantity|amount|number)|^(?!.*(used|left|remain|utiliz|days)).*how many$',
       say: [
         '{value} {lines.#.unitType} were approved.',
         "They're approved for {value} {lines.#.unitType}.",
@@ -166,7 +166,7 @@ export const priorAuth: CallKnowledge = {
       kind: 'number',
       label: 'used amount',
       cue: 'used|utili[sz]ed|already (taken|billed|had)|have been (taken|billed)|remain\\w*|left',
-      unless: 'peer|appeal',
+      unless: 'peer|appeal|criteri|guideline',
       say: [
         '{value} have been used.',
         '{value} used so far.',
@@ -178,6 +178,7 @@ export const priorAuth: CallKnowledge = {
       kind: 'code',
       label: 'diagnosis code',
       cue: 'diagnos\\w+|i c d|icd|d x',
+      beats: ['lines.#.code'],
       say: ['The diagnosis code is {value}.', 'Diagnosis code {value}.', "It's under {value}."],
     },
     requestingProvider: {
@@ -189,7 +190,7 @@ export const priorAuth: CallKnowledge = {
     servicingProvider: {
       kind: 'name',
       label: 'servicing provider',
-      cue: '(servicing|rendering|performing|treating|service) (provider|physician|doctor)|who( \\w+){0,4} (perform|render|provid)\\w*',
+      cue: '(servicing|rendering|performing|treating|service) (provider|physician|doctor)|who( \\w+){0,4} (performs?|performing|renders?|rendering|provides?|providing)',
       say: [
         'The servicing provider is {value}.',
         "It's approved for {value} as the servicing provider.",
@@ -217,7 +218,7 @@ export const priorAuth: CallKnowledge = {
       kind: 'words',
       label: 'criteria',
       cue: 'criteri\\w+|guidelines?|medical policy|clinical (basis|policy)',
-      beats: ['denialReason'],
+      beats: ['denialReason', 'lines.#.used'],
       say: ['The criteria were {value}.', 'They used {value}.', 'It was reviewed under {value}.'],
     },
     'peerToPeer.available': {
@@ -343,7 +344,10 @@ export const priorAuth: CallKnowledge = {
         },
       },
     },
-    expectedDays,
+    expectedDays: {
+      ...expectedDays,
+      cue: `${expectedDays.cue ?? ''}|(decision|determination|review)( \\w+){0,4} (due|made|expected)|(when|by when)( \\w+){0,6} (decision|determination|decided|due)`,
+    },
     dayType,
   },
   breaths: [
