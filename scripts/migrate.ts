@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { openDatabaseUrl } from '../src/db/address.ts';
 import { migrate } from '../src/db/migrate.ts';
+import { databaseOfCommand } from './tools/database.ts';
 
 const help = `Usage: npm run migrate
 
@@ -11,11 +12,9 @@ Reads DATABASE_URL (an address, or embedded) and DATA_DIR (default data).
 const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h', default: false } } });
 if (values.help) {
   process.stdout.write(help);
-} else if (process.env.DATABASE_URL === undefined) {
-  process.stderr.write('DATABASE_URL is required and not set.\n');
-  process.exitCode = 2;
 } else {
-  const address = await openDatabaseUrl(process.env.DATABASE_URL, process.env.DATA_DIR ?? 'data');
+  const { databaseUrl, dataDir } = databaseOfCommand();
+  const address = await openDatabaseUrl(databaseUrl, dataDir);
   try {
     const applied = await migrate(address.url);
     process.stdout.write(

@@ -4,6 +4,7 @@ import { makeDatabase } from '../src/db/database.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { silentLogger } from '../src/kernel/logger.ts';
 import { seedPayors } from '../src/payors/seed.ts';
+import { databaseOfCommand } from './tools/database.ts';
 
 const help = `Usage: node scripts/seed.ts [--file PATH]...
 
@@ -22,11 +23,9 @@ const { values } = parseArgs({
 });
 if (values.help) {
   process.stdout.write(help);
-} else if (process.env.DATABASE_URL === undefined) {
-  process.stderr.write('DATABASE_URL is required and not set.\n');
-  process.exitCode = 2;
 } else {
-  const address = await openDatabaseUrl(process.env.DATABASE_URL, process.env.DATA_DIR ?? 'data');
+  const { databaseUrl, dataDir } = databaseOfCommand();
+  const address = await openDatabaseUrl(databaseUrl, dataDir);
   await migrate(address.url);
   const db = makeDatabase({ url: address.url, poolSize: 2, logger: silentLogger });
   try {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig } from './config.ts';
+import { ConfigError, loadConfig, loadDatabaseConfig } from './config.ts';
 import { variables } from './variables.ts';
 
 const valid = {
@@ -72,6 +72,16 @@ describe('the configuration', () => {
     const problems = problemsOf({ ...valid, ...bad });
     expect(problems.map((line) => line.split(' ')[0]).sort()).toEqual(Object.keys(bad).sort());
     expect(problems.join('\n')).not.toContain('secret');
+  });
+
+  it('gives a tool that needs the database alone no more than that', () => {
+    expect(loadDatabaseConfig({ DATABASE_URL: 'embedded', PORT: 'x' })).toEqual({
+      databaseUrl: 'embedded',
+      dataDir: 'data',
+    });
+    expect(() => loadDatabaseConfig({ DATABASE_URL: 'mysql://secret' })).toThrow(
+      'DATABASE_URL must be a postgres:// address or the word embedded',
+    );
   });
 
   it('has an example that names every variable once, with its true default', async () => {

@@ -47,14 +47,27 @@ export class ConfigError extends Error {
   }
 }
 
+/** Variables by name, as a process has them. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Reads the configuration. Throws {@link ConfigError} that names every bad variable. An empty one counts as unset. */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function loadConfig(env: Environment): Config {
+  return freeze(read(variables, env));
+}
+
+/** The part of it that a tool needs that works on the database alone. */
+export function loadDatabaseConfig(env: Environment): Pick<Config, 'databaseUrl' | 'dataDir'> {
+  const v = read(variables.pick({ DATABASE_URL: true, DATA_DIR: true }), env);
+  return { databaseUrl: v.DATABASE_URL, dataDir: v.DATA_DIR };
+}
+
+function read<Schema extends z.ZodObject>(schema: Schema, env: Environment): z.output<Schema> {
   const given = Object.fromEntries(
-    Object.entries(env).filter(([name, value]) => name in variables.shape && value?.trim() !== ''),
+    Object.entries(env).filter(([name, value]) => name in schema.shape && value?.trim() !== ''),
   );
-  const parsed = variables.safeParse(given);
+  const parsed = schema.safeParse(given);
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => problemOf(issue, given)));
-  return freeze(parsed.data);
+  return parsed.data;
 }
 
 function problemOf(issue: z.core.$ZodIssue, given: Readonly<Record<string, unknown>>): string {
