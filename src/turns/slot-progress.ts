@@ -26,7 +26,7 @@ export function slotProgress(text: string, slot: Slot): SlotProgress {
   const atEnd = endsInValue(text);
   if (value === undefined) return atEnd ? withoutValue(kind) : 'none';
   if (!value.complete) return 'unfinished';
-  const progress = progressOf(kind, text, String(value.value), slot, atEnd);
+  const progress = progressOf(kind, text, typeof value.value === 'string' ? value.value : '', slot, atEnd);
   // Of two dates that were asked for together the first alone is no end.
   return progress === 'finished' && all.length < (slot.count ?? 1) ? 'open' : progress;
 }
@@ -40,7 +40,16 @@ function withoutValue(kind: SpokenKind): SlotProgress {
     case 'percent':
       // "Thirty": the unit may follow or be left out.
       return 'open';
-    default:
+    case 'identifier':
+    case 'letters':
+    case 'code':
+    case 'telephone':
+    case 'money':
+    case 'date':
+    case 'time':
+    case 'cardinal':
+    case 'decimal':
+    case 'ordinal':
       return 'unfinished';
   }
 }
