@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { BenchOptions } from '../../src/bench/options.ts';
 import type { NamedScenario } from '../../src/bench/scenarios.ts';
 import { subjectOf } from '../../src/bench/scenarios.ts';
-import type { CallFigures, ScenarioScore } from '../../src/bench/score/score.ts';
+import type { CallFigures, CaseResult, ScenarioScore } from '../../src/bench/score/score.ts';
 import { noFigures, scoreCall } from '../../src/bench/score/score.ts';
+import type { CallTaskView } from '../../src/kernel/call-task.ts';
 import type { TimelineItem } from '../../src/kernel/live.ts';
 import { loadCallTypes } from '../../src/main/call-types.ts';
 import { startModel } from '../../src/sandbox/model/model.ts';
@@ -75,23 +76,24 @@ async function playOne(
   const contract = (await loadCallTypes()).catalogue.get(subject.callType);
   if (contract === undefined) throw new Error(`There is no call type ${subject.callType}.`);
   const failed = (problem: string) =>
-    scoreCall(subject, undefined, contract, { figures: noFigures, violations: [], problem });
+    scoreCall(subject, [], contract, { figures: noFigures, violations: [], problem });
   let stage: Awaited<ReturnType<typeof setStage>> | undefined;
   try {
     const scenario = await readScenario(named.file);
     stage = await setStage({ scenario, scenarioFile: named.file, voice: options.voice, logFile });
     const { base, program } = await stage.startServer(modelEnv(options, model));
     const api = stage.api(base);
-    const task = await stage.queueTask(api);
+    const tasks = await stage.queueTasks(api);
     const { receiver, urls } = stage;
     const delivered = () => receiver.deliveries.some(({ verified }) => verified);
     const followed = await Promise.race([
-      follow(api, task.id, { limitMs: callLimitMs, delivered }),
+      follow(api, tasks[0].id, { limitMs: callLimitMs, delivered }),
       program.ended,
     ]);
+    const results = await Promise.all(tasks.map(async ({ id }) => resultOf(await api.task(id))));
     const verdicts = (await (await fetch(`${urls.payor}/calls`)).json()) as CallVerdict[];
     const verdict = verdicts.at(-1);
-    return scoreCall(subject, followed.view.outcome ?? undefined, contract, {
+    return scoreCall(subject, results, contract, {
       figures: figuresOf(followed.items, verdict),
       violations: [],
       problem: undefined,
@@ -101,6 +103,11 @@ async function playOne(
   } finally {
     await stage?.close();
   }
+}
+
+/** A task that waits to be called again was put off. */
+function resultOf({ outcome, state }: CallTaskView): CaseResult {
+  return { outcome: outcome ?? undefined, deferred: outcome === null && state === 'queued' };
 }
 
 /** What can be seen from outside: the call's timeline and the payor's own account. */

@@ -1,4 +1,5 @@
 import type { TaskResult } from '../kernel/outcome.ts';
+import type { TreeVisit } from '../kernel/phone-tree.ts';
 import type { ProposalRequest } from '../kernel/proposal.ts';
 import type { SayClause } from '../kernel/speech.ts';
 
@@ -23,4 +24,9 @@ export type ScriptEffect =
   /** Hang up once what is being said has been heard; waits until the log is durable. */
   | { type: 'hang_up' }
   /** Finish all tasks; waits until the log is durable. Issued once, at the end of the call. */
-  | { type: 'finish'; results: readonly TaskResult[] };
+  | {
+      type: 'finish';
+      results: readonly TaskResult[];
+      /** What was met in the payor's menus, for the next call. */
+      visit?: TreeVisit | undefined;
+    };

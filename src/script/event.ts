@@ -1,4 +1,5 @@
 import type { ProposedCall } from '../kernel/proposal.ts';
+import type { PhoneTree } from '../kernel/phone-tree.ts';
 import type { HeardTurn, SoundKind } from '../kernel/speech.ts';
 import type { InputValue, Practice } from '../kernel/call-task.ts';
 
@@ -32,6 +33,8 @@ export type ScriptEvent =
       recorded?: boolean | undefined;
       /** What to do where the payor offers to call back; it is declined unless told. */
       callback?: 'decline' | 'leave_number' | undefined;
+      /** What earlier calls learned of the payor's menus. */
+      tree?: PhoneTree | undefined;
     }
   | { type: 'call_answered'; atMs: number }
   /** The first recognised words of a turn: somebody or something is speaking; `text` is what there is so far. */

@@ -1,8 +1,8 @@
 import type { HeardTurn, SoundKind } from '../kernel/speech.ts';
 import { dismiss } from './dismissal.ts';
 import { meetPerson } from './greeting.ts';
-import { menuSoFar, menuTurn, sinceAnswer } from './menu.ts';
-import { stayOption, sureAnswer } from './menu-choice.ts';
+import { isSureSoFar, menuSoFar, menuTurn, sinceAnswer } from './menu.ts';
+import { stayOption } from './menu-choice.ts';
 import { menuWordsOf } from './menu-words.ts';
 import type { MenuOption } from './menu-words.ts';
 import { isKnownRecording, mayBePerson, rememberRecording, seemsPerson } from './person.ts';
@@ -20,6 +20,7 @@ import {
 } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { ScriptState } from './state.ts';
+import { noteArrival } from './tree.ts';
 import { hear, says, wordCount } from './words.ts';
 
 const shortTurnWords = 12;
@@ -40,6 +41,7 @@ export function holdTurn(scene: Scene, whole: HeardTurn): void {
   }
   if (seemsPerson(scene, turn.text)) {
     scene.state.menu.doubted = '';
+    noteArrival(scene, 'person');
     endHold(scene);
     return meetPerson(scene, turn);
   }
@@ -154,7 +156,7 @@ export function isEager(script: Scene['script'], state: ScriptState, turn: Heard
   if (state.phase !== 'menu' || state.menu.pressing !== null || state.talk.saying.length > 0) return false;
   const fresh = sinceAnswer(scene, turn);
   if (fresh === undefined) return false;
-  return seemsPerson(scene, fresh.text) || sureAnswer(scene, fresh.text) !== undefined;
+  return seemsPerson(scene, fresh.text) || isSureSoFar(scene, fresh.text);
 }
 
 export function holdTooLong(scene: Scene): void {

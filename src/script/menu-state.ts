@@ -1,3 +1,6 @@
+import { untouchedTree } from './tree.ts';
+import type { TreeState } from './tree.ts';
+
 /** One menu that this call has met: which answers were given to it, and which of them led nowhere. */
 export interface MetMenu {
   signature: string;
@@ -43,6 +46,8 @@ export interface MenuState {
   leaving: boolean;
   /** Whether a call back may be accepted where one is offered. */
   callback: 'decline' | 'leave_number';
+  /** What is known of the payor's menus from earlier calls, and what this call meets. */
+  tree: TreeState;
 }
 
 export function untouchedMenu(): MenuState {
@@ -67,5 +72,6 @@ export function untouchedMenu(): MenuState {
     doubted: '',
     leaving: false,
     callback: 'decline',
+    tree: untouchedTree(),
   };
 }

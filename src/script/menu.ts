@@ -1,5 +1,5 @@
 import type { HeardTurn } from '../kernel/speech.ts';
-import { dismissalIn, dismiss } from './dismissal.ts';
+import { dismiss } from './dismissal.ts';
 import { meetPerson } from './greeting.ts';
 import { hearMachine } from './menu-answers.ts';
 import { answersFor, sureAnswer } from './menu-choice.ts';
@@ -9,6 +9,7 @@ import { chooseAmong, noWayOn } from './menu-path.ts';
 import { menuWordsOf, optionsOf } from './menu-words.ts';
 import { seemsPerson } from './person.ts';
 import { startHold } from './phases.ts';
+import { knownPrompt, noteAnswer, noteArrival, noteRefusal } from './tree.ts';
 import { clearTimer, fail, hangUp, heardReflex, openMouth, press, setTimer, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, wordCount } from './words.ts';
@@ -28,18 +29,24 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   if (turn === undefined) return;
   const { text } = turn;
   const heard = hear(text);
-  if (heardReflex(scene, heard, 'invalidEntry')) menu.invalid = true;
+  if (heardReflex(scene, heard, 'invalidEntry')) {
+    menu.invalid = true;
+    noteRefusal(scene);
+  }
   if (hearMachine(scene, turn)) return allTold(scene);
   if (menu.leaving && leaveNumber(scene, text)) return;
   if (heardReflex(scene, heard, 'entered') && confirmEntry(scene, text)) return;
-  if (enterValue(scene, text)) return;
-  if (seemsPerson(scene, text)) return meetPerson(scene, turn);
+  if (enterValue(scene, turn)) return;
+  if (seemsPerson(scene, text)) {
+    noteArrival(scene, 'person');
+    return meetPerson(scene, turn);
+  }
   const answers = answersFor(scene, text);
   const { options, says } = menuWordsOf(text);
-  if (answers.length > 0) return answer(scene, signatureOf(text), answers, text);
+  if (answers.length > 0) return answer(scene, signatureOf(text), answers, turn);
   if (dismiss(scene, heard)) return;
   if (heardReflex(scene, heard, 'hold')) return startHold(scene);
-  if (options.length > 0 || says.length > 0) return answer(scene, signatureOf(text), [], text);
+  if (options.length > 0 || says.length > 0) return answer(scene, signatureOf(text), [], turn);
   if (menu.invalid && heardReflex(scene, heard, 'invalidEntry')) return;
   if (heardReflex(scene, heard, 'menu') || heardReflex(scene, heard, 'announcement')) return;
   if (heardReflex(scene, heard, 'promotion') || menu.told > 0) return;
@@ -67,9 +74,18 @@ function signatureOf(text: string): string {
   return [...options.map(({ key, label }) => `${key} ${label}`), ...says].join(' ').slice(0, 400);
 }
 
-function answer(scene: Scene, signature: string, answers: readonly MenuAnswer[], text: string): void {
+function answer(scene: Scene, signature: string, answers: readonly MenuAnswer[], turn: HeardTurn): void {
   const chosen = chooseAmong(scene, signature, answers);
-  if (chosen !== undefined) give(scene, chosen, text);
+  if (chosen === undefined) return;
+  const { text, startMs, endMs } = turn;
+  noteAnswer(scene, {
+    text,
+    answer: chosen,
+    node: null,
+    promptMs: endMs - startMs,
+    afterMs: scene.atMs - startMs,
+  });
+  give(scene, chosen, text);
 }
 
 /** Carries an answer out. */
@@ -93,7 +109,8 @@ export function give(scene: Scene, chosen: MenuAnswer, text: string): void {
 }
 
 /** "Please enter your N P I": what is asked for and nothing else; a way out where we do not have it. */
-function enterValue(scene: Scene, text: string): boolean {
+function enterValue(scene: Scene, turn: HeardTurn): boolean {
+  const { text } = turn;
   const entry = entryOf(scene, text);
   if (entry === undefined) return false;
   const { menu } = scene.state;
@@ -107,12 +124,7 @@ function enterValue(scene: Scene, text: string): boolean {
     if (answersFor(scene, text).length > 0) return false;
     answers.push(entry.by === 'voice' ? "say I don't have it" : 'key #');
   }
-  answer(
-    scene,
-    `enter ${hear(text).plain.split(' ').length > 3 ? again.names.join(' ') : ''}`,
-    answers,
-    text,
-  );
+  answer(scene, `enter ${again.names.join(' ')}`, answers, turn);
   return true;
 }
 
@@ -212,13 +224,26 @@ function allTold(scene: Scene): void {
   state.menu.told = 0;
 }
 
-/** Words of a menu that is still being read: its sure choice is made at once. */
+/** Words of a menu that is still being read: its sure choice is made at once, and a prompt known from before answered. */
 export function menuSoFar(scene: Scene, turn: HeardTurn): void {
   if (scene.state.menu.pressing !== null || scene.state.talk.saying.length > 0) return;
   const fresh = sinceAnswer(scene, turn);
   if (fresh === undefined) return;
+  const known = knownPrompt(scene, fresh.text);
+  if (known !== undefined) {
+    const { startMs } = fresh;
+    chooseAmong(scene, signatureOf(known.prompt), [known.answer]);
+    const met = { text: known.prompt, answer: known.answer, node: known };
+    noteAnswer(scene, { ...met, promptMs: 0, afterMs: scene.atMs - startMs });
+    return give(scene, known.answer, known.prompt);
+  }
   const sure = sureAnswer(scene, fresh.text);
-  if (sure !== undefined) answer(scene, signatureOf(fresh.text), [sure], fresh.text);
+  if (sure !== undefined) answer(scene, signatureOf(fresh.text), [sure], fresh);
+}
+
+/** Whether a menu that is still being read would be answered at once. */
+export function isSureSoFar(scene: Scene, text: string): boolean {
+  return knownPrompt(scene, text) !== undefined || sureAnswer(scene, text) !== undefined;
 }
 
 export function keysPressed(scene: Scene, pressId: string): void {
@@ -244,9 +269,4 @@ export function menuSilent(scene: Scene): void {
   menu.pressing = null;
   if (menu.silences > 2) noWayOn(scene);
   setTimer(scene, 'menu', scene.script.limits.menuMs);
-}
-
-/** Why nothing can be had in this menu, where its words say so. */
-export function menuDismissal(scene: Scene, text: string): boolean {
-  return dismissalIn(scene, hear(text)) !== undefined;
 }

@@ -1,6 +1,7 @@
 import { rememberRecording } from './person.ts';
 import { clearTimer, closeMouth, setTimer } from './scene.ts';
 import type { Scene } from './scene.ts';
+import { noteArrival } from './tree.ts';
 
 export function startMenu(scene: Scene): void {
   scene.state.phase = 'menu';
@@ -19,6 +20,7 @@ export function startHold(scene: Scene): void {
   // Whoever sends us on sends us to other menus.
   if (state.phase === 'conversation')
     Object.assign(menu, { met: [], path: [], refused: [], zeroPressed: false, invalid: false, silences: 0 });
+  if (state.phase === 'menu') noteArrival(scene, 'hold');
   state.phase = 'hold';
   state.talk.pending = null;
   if (state.holdSinceMs !== null) return;

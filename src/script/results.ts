@@ -6,6 +6,7 @@ import type { Scene } from './scene.ts';
 import { fail } from './scene.ts';
 import type { ScriptEvent } from './event.ts';
 import type { TaskState } from './state.ts';
+import { visitOf } from './tree-learning.ts';
 
 type Ended = Extract<ScriptEvent, { type: 'call_ended' }>['how'];
 
@@ -23,8 +24,10 @@ export function finish(scene: Scene, how: Ended): void {
     fail(scene, 'line_dropped');
   state.phase = 'ended';
   state.mouth = 'closed';
+  const visit = visitOf(scene);
   effects.push({
     type: 'finish',
+    ...(visit === undefined ? {} : { visit }),
     results: state.tasks.map((task) =>
       isLeft(scene, task) ? leftFor(script, task) : resultOf(script, task, state.failure),
     ),

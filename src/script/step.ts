@@ -10,6 +10,7 @@ import { finish } from './results.ts';
 import { clearTimer, fail, hangUp, openMouth, setTimer, speak } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { ScriptState } from './state.ts';
+import { sureNodesOf } from './tree.ts';
 import { takeProposal } from './take-proposal.ts';
 import { personTurn } from './talk.ts';
 import { falseAlarm, said } from './talk/resuming.ts';
@@ -89,6 +90,7 @@ function placed({ state }: Scene, event: Extract<ScriptEvent, { type: 'call_plac
   Object.assign(state, { today, practice, payorName, agentName, modelAvailable });
   state.recorded = event.recorded ?? false;
   state.menu.callback = event.callback ?? 'decline';
+  state.menu.tree.sure = sureNodesOf(event.tree, tasks[0]?.callType ?? '');
   state.tasks = tasks.map((task) => ({ task, answers: {}, progress: {}, done: false, deferred: false }));
 }
 

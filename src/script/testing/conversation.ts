@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Answer, TaskResult } from '../../kernel/outcome.ts';
+import type { PhoneTree } from '../../kernel/phone-tree.ts';
 import type { ScriptEffect } from '../effect.ts';
 import type { ScriptEvent, ScriptTask } from '../event.ts';
 import { assembleScript } from '../assemble.ts';
@@ -58,6 +59,8 @@ export interface ConversationOptions {
   script?: CallScript;
   tasks?: ScriptTask[];
   modelAvailable?: boolean;
+  /** What is known of the payor's menus. */
+  tree?: PhoneTree | undefined;
   /** False: says stay unheard until the test says otherwise. */
   plays?: boolean;
 }
@@ -196,6 +199,7 @@ export function dial(options: ConversationOptions = {}): Conversation {
     agentName: 'Holly',
     scriptVersion: 'test',
     modelAvailable: options.modelAvailable ?? false,
+    tree: options.tree,
   });
   feed({ type: 'call_answered', atMs: 2_000 });
   return conversation;
