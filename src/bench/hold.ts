@@ -74,7 +74,7 @@ export async function holdInVirtualTime(
     },
   };
   const startedMs = performance.now();
-  const { outcome } = await runScenario('hold', withHold(scenario, minutes), {
+  const { outcomes } = await runScenario('hold', withHold(scenario, minutes), {
     callTypes: watched,
     seed: 1,
     wordErrors: 0,
@@ -84,7 +84,7 @@ export async function holdInVirtualTime(
   return {
     minutes,
     samples,
-    outcome: outcome?.state ?? 'none',
+    outcome: outcomes[0]?.state ?? 'none',
     realMs: Math.round(performance.now() - startedMs),
   };
 }

@@ -17,13 +17,17 @@ export async function playAndScore(
   const contract = contractOf(settings.callTypes, subject.callType);
   try {
     const run = await runScenario(named.name, named.scenario, settings, trace);
-    return scoreCall(subject, run.outcome, contract, {
+    const results = run.outcomes.map((outcome, index) => ({
+      outcome,
+      deferred: run.deferred[index] === true,
+    }));
+    return scoreCall(subject, results, contract, {
       figures: figuresOf(run),
       violations: [],
       problem: run.report.problem,
     });
   } catch (error) {
-    return scoreCall(subject, undefined, contract, {
+    return scoreCall(subject, [], contract, {
       figures: noFigures,
       violations: [],
       problem: error instanceof Error ? (error.stack ?? error.message) : String(error),

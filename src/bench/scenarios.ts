@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Scenario } from '../sandbox/payor/scenario.ts';
-import { loadScenario } from '../sandbox/payor/scenario.ts';
+import { casesOf, loadScenario } from '../sandbox/payor/scenario.ts';
 import type { Subject } from './score/score.ts';
 
 export interface NamedScenario {
@@ -38,14 +38,16 @@ function nameOf(file: string): string {
 
 /** What the score needs to know of a scenario. */
 export function subjectOf({ name, file, scenario }: NamedScenario): Subject {
-  const { truth, task, absent } = scenario;
+  const { task } = scenario;
   return {
     name,
     file,
     callType: task.callType,
     cooperative: isCooperative(scenario),
-    truth: { state: truth.state, fields: truth.fields, reason: truth.failure?.reason },
-    absent,
+    cases: casesOf(scenario).map(({ truth, absent }) => ({
+      truth: { state: truth.state, fields: truth.fields, reason: truth.failure?.reason },
+      absent,
+    })),
   };
 }
 

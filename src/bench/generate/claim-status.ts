@@ -60,23 +60,33 @@ export function claimCase(draw: Draw): Case {
       return { ...about, fields, unasked: [], groups: [] };
     }
     case 'in_process': {
-      const fields = {
-        ...base,
-        expectedDays: draw.pick([5, 7, 10, 14, 15, 20, 21, 30, 45]),
-        dayType: draw.pick(['business', 'calendar']),
-      };
+      const fields = { ...base, ...wait(draw) };
       return { ...about, fields, unasked: [], groups: [['expectedDays', 'dayType']] };
     }
     case 'pended_info': {
-      const fields = { ...base, infoRequested: draw.pick(information) };
+      const fields = { ...base, infoRequested: draw.pick(information), ...wait(draw) };
       return { ...about, fields, unasked: [], groups: [['status', 'infoRequested']] };
     }
     case 'approved_to_pay':
+      return {
+        ...about,
+        fields: { ...base, ...wait(draw) },
+        unasked: [],
+        groups: [['expectedDays', 'dayType']],
+      };
     case 'forwarded':
       return { ...about, fields: base, unasked: [], groups: [] };
     case 'not_on_file':
       return { ...about, fields: { status }, unasked: [], groups: [] };
   }
+}
+
+/** How long it takes still. */
+function wait(draw: Draw): Fields {
+  return {
+    expectedDays: draw.pick([5, 7, 10, 14, 15, 20, 21, 30, 45]),
+    dayType: draw.pick(['business', 'calendar']),
+  };
 }
 
 function paid(
@@ -96,6 +106,7 @@ function paid(
     paymentNumber: reference(draw),
     paymentDate: daysAfter(processed, draw.int(0, 6)),
   };
+  if (fields.paymentMethod === 'check') fields.cashed = draw.weighed({ yes: 7, no: 3 });
   return {
     fields,
     unasked: [],

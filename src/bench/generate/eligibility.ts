@@ -28,8 +28,6 @@ export function eligibilityCase(draw: Draw): Case {
           coverageStatus: status,
           effectiveDate: daysAfter('2026-01-01', draw.int(0, 20)),
           termDate: daysAfter('2026-04-30', draw.int(0, 150)),
-          networkStatus: network(draw),
-          'cob.order': 'primary',
         },
         unasked: [],
         groups: [
@@ -43,8 +41,6 @@ export function eligibilityCase(draw: Draw): Case {
         fields: {
           coverageStatus: status,
           effectiveDate: daysAfter('2026-12-01', draw.int(0, 31)),
-          networkStatus: network(draw),
-          'cob.order': 'primary',
         },
         unasked: [],
         groups: [],
@@ -65,6 +61,7 @@ function active(draw: Draw, inputs: Fields): Omit<Case, 'callType' | 'inputs'> {
     coverageStatus: 'active',
     effectiveDate: draw.pick(['2026-01-01', '2026-01-01', '2026-02-01', '2026-04-01', '2026-07-01']),
     planType,
+    planName: draw.pick(plans),
     networkStatus: network(draw),
     'copay.primaryCare': draw.pick([0, 1500, 2000, 2500, 3000, 3500]),
     'copay.specialist': draw.pick([2500, 3500, 4000, 4500, 5000, 6000, 7500]),
@@ -85,7 +82,6 @@ function active(draw: Draw, inputs: Fields): Omit<Case, 'callType' | 'inputs'> {
     fields[field] = value;
     unasked.push(field);
   };
-  if (draw.chance(0.2)) extra('planName', draw.pick(plans));
   if (draw.chance(0.25)) extra('groupNumber', reference(draw));
   if (draw.chance(0.15)) extra('timelyFilingDays', draw.pick([90, 120, 180, 365]));
   if (draw.chance(0.2)) {

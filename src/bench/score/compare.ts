@@ -79,6 +79,7 @@ function plainWords(value: unknown): string[] {
   return String(value)
     .toLowerCase()
     .replace(/['’]/g, '')
+    .replace(/^\W*(?:the|an?) /, '')
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
 }

@@ -50,34 +50,77 @@ export interface ScenarioScore {
   figures: CallFigures;
 }
 
+/** What is true of one task of a scenario. */
+export interface SubjectCase {
+  truth: Truth;
+  absent: readonly string[];
+}
+
 export interface Subject {
   name: string;
   file: string;
   callType: string;
   cooperative: boolean;
-  truth: Truth;
-  absent: readonly string[];
+  /** One for each task, in order. */
+  cases: readonly SubjectCase[];
 }
 
-/** Holds one call's outcome against its scenario. */
+/** What one task came to: an outcome, or put off to another call. */
+export interface CaseResult {
+  outcome: Outcome | undefined;
+  deferred: boolean;
+}
+
+/** Holds one call's outcomes against its scenario. Fields of further tasks are named with the task's number before them. */
 export function scoreCall(
   subject: Subject,
-  outcome: Outcome | undefined,
+  results: readonly CaseResult[],
   contract: CallTypeContract,
   seen: { figures: CallFigures; violations: readonly string[]; problem: string | undefined },
 ): ScenarioScore {
-  const { truth, absent, ...about } = subject;
-  const fields = outcome === undefined ? [] : compareFields(truth, outcome, contract);
-  const violations = [
-    ...seen.violations,
-    ...absent.flatMap((field) => {
-      const value = outcome?.fields[field]?.value ?? null;
-      return value === null ? [] : [`${field} must have no value, and has ${JSON.stringify(value)}`];
-    }),
-  ];
-  const failure = outcome?.failure?.reason;
+  const { cases, ...about } = subject;
+  const scored = cases.map((one, index) =>
+    scoreCase(one, results[index] ?? { outcome: undefined, deferred: false }, contract),
+  );
+  const named = (texts: readonly string[], index: number) =>
+    index === 0 ? texts : texts.map((text) => `task ${index + 1}: ${text}`);
   const differences = [
     ...(seen.problem === undefined ? [] : [`problem: ${seen.problem}`]),
+    ...scored.flatMap((one, index) => named(one.differences, index)),
+  ];
+  const violations = [...seen.violations, ...scored.flatMap((one, index) => named(one.violations, index))];
+  const first = results[0]?.outcome;
+  return {
+    ...about,
+    success: differences.length === 0 && violations.length === 0,
+    state: first?.state ?? 'none',
+    failure: first?.failure?.reason,
+    differences,
+    fields: scored.flatMap((one, index) =>
+      one.fields.map((field) => (index === 0 ? field : { ...field, field: `${index + 1}:${field.field}` })),
+    ),
+    violations,
+    figures: seen.figures,
+  };
+}
+
+function scoreCase(
+  { truth, absent }: SubjectCase,
+  { outcome, deferred }: CaseResult,
+  contract: CallTypeContract,
+): Pick<ScenarioScore, 'differences' | 'fields' | 'violations'> {
+  const fields = outcome === undefined ? [] : compareFields(truth, outcome, contract);
+  const violations = absent.flatMap((field) => {
+    const value = outcome?.fields[field]?.value ?? null;
+    return value === null ? [] : [`${field} must have no value, and has ${JSON.stringify(value)}`];
+  });
+  // Not asked at all: a task that was put off is as it should be where the other side would not have answered it.
+  if (deferred) {
+    const right = truth.state === 'failed' && truth.reason === undefined;
+    return { differences: right ? [] : ['put off to another call'], fields, violations };
+  }
+  const failure = outcome?.failure?.reason;
+  const differences = [
     ...(outcome === undefined ? ['no outcome'] : []),
     ...(outcome !== undefined && outcome.state !== truth.state
       ? [`state: expected ${truth.state}, got ${outcome.state}${openFields(outcome)}`]
@@ -87,16 +130,7 @@ export function scoreCall(
       : []),
     ...fields.flatMap(describe),
   ];
-  return {
-    ...about,
-    success: differences.length === 0 && violations.length === 0,
-    state: outcome?.state ?? 'none',
-    failure,
-    differences,
-    fields,
-    violations,
-    figures: seen.figures,
-  };
+  return { differences, fields, violations };
 }
 
 function openFields({ missingFields }: Outcome): string {

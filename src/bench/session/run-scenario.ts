@@ -3,6 +3,7 @@ import type { Outcome } from '../../kernel/outcome.ts';
 import { assessOutcome } from '../../outcomes/assess.ts';
 import type { ScriptState } from '../../script/index.ts';
 import type { Scenario } from '../../sandbox/payor/scenario.ts';
+import { casesOf } from '../../sandbox/payor/scenario.ts';
 import { makeTextCall } from '../../sandbox/payor/text-call.ts';
 import type { CallVerdict } from '../../sandbox/payor/verdict.ts';
 import { makeRandom, seedOf } from '../random.ts';
@@ -28,12 +29,12 @@ export interface SessionSettings {
 /** One scenario played at session level. */
 export interface SessionRun {
   report: SessionReport<ScriptState>;
-  /** Undefined where the call came to no end. */
-  outcome: Outcome | undefined;
+  /** One for each task of the scenario, in order; undefined where the call came to no end, or the task was put off. */
+  outcomes: readonly (Outcome | undefined)[];
+  /** Which tasks were put off to another call. */
+  deferred: readonly boolean[];
   verdict: CallVerdict;
 }
-
-const taskId = 'task-1';
 
 /** Plays one scenario in virtual time. `name` seeds its chances; `trace` gets a transcript. */
 export async function runScenario(
@@ -43,7 +44,13 @@ export async function runScenario(
   trace?: (line: TraceLine) => void,
 ): Promise<SessionRun> {
   const { callTypes, understanding } = settings;
-  const { callType, practice, inputs, externalId } = scenario.task;
+  const { callType, practice } = scenario.task;
+  const tasks = casesOf(scenario).map(({ task }, index) => ({
+    id: `task-${index + 1}`,
+    callType: task.callType,
+    externalId: task.externalId,
+    inputs: task.inputs,
+  }));
   const seed = seedOf(settings.seed, name);
   const binding = callTypes.bindingOf(callType);
   const contract = callTypes.catalogue.get(callType);
@@ -57,7 +64,7 @@ export async function runScenario(
       type: 'call_placed',
       atMs: 0,
       today: benchToday,
-      tasks: [{ id: taskId, callType, externalId, inputs: inputs }],
+      tasks,
       practice,
       payorName: scenario.payor.name,
       agentName: 'Riley',
@@ -71,12 +78,16 @@ export async function runScenario(
     trace,
   });
   const report = await call.run();
-  const result = report.results?.find((one) => one.taskId === taskId);
-  const outcome =
-    result === undefined
-      ? undefined
-      : assessOutcome(result, { callId: 'bench', contract, today: benchToday, finishedAt: benchToday });
-  return { report, outcome, verdict: far.verdict };
+  const results = tasks.map(({ id }) => report.results?.find(({ taskId }) => taskId === id));
+  const context = { callId: 'bench', contract, today: benchToday, finishedAt: benchToday };
+  return {
+    report,
+    outcomes: results.map((result) =>
+      result === undefined || result.deferred === true ? undefined : assessOutcome(result, context),
+    ),
+    deferred: results.map((result) => result?.deferred === true),
+    verdict: far.verdict,
+  };
 }
 
 /** What a step added to the answers, a line each. */
