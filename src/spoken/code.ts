@@ -1,5 +1,6 @@
 import { fitsExpected } from './expected.ts';
 import { asFound, findRows, type Settled } from './find-rows.ts';
+import { lex } from './lexicon.ts';
 import type { Utterance } from './marks.ts';
 import { readPiece, type Piece } from './pieces.ts';
 import { canonical, choose } from './readings.ts';
@@ -56,7 +57,26 @@ function readCodePiece(utterance: Utterance, at: number): Piece | undefined {
   if (/^(co|pr|oa|pi|cr|ma)$/.test(word)) {
     return { chars: word.toUpperCase(), start: at, end: at + 1, kind: 'letter', sure: true, weak: false };
   }
-  return readPiece(utterance, at);
+  return groupBeforeFigures(utterance, at) ?? readPiece(utterance, at);
+}
+
+/** Those whose second letter is also an everyday word; of the others the letters speak for themselves. */
+const GROUP_LETTERS = new Set(['OA', 'PI', 'MA']);
+
+/** "oh a", "p i", "m a" in front of a figure: the two letters of a group, whatever else their words may be. */
+function groupBeforeFigures(utterance: Utterance, at: number): Piece | undefined {
+  const { tokens } = utterance;
+  const letterOf = (n: number): string => {
+    const { letter, digit } = lex(tokens[n]?.word ?? '');
+    return letter ?? (digit === 0 ? 'O' : '');
+  };
+  const chars = letterOf(at) + letterOf(at + 1);
+  if (!GROUP_LETTERS.has(chars) || tokens[at + 1]?.pause === true) return undefined;
+  const { digit, teen, ten } = lex(tokens[at + 2]?.word ?? '');
+  const figure =
+    tokens[at + 2]?.type === 'digits' || [digit, teen, ten].some((meaning) => meaning !== undefined);
+  if (!figure || isTopicSpelled(utterance, at)) return undefined;
+  return { chars, start: at, end: at + 2, kind: 'letter', sure: false, weak: false };
 }
 
 const SPELLED_TOPICS: readonly (readonly string[])[] = ['cpt', 'icd', 'pos'].map((name) => name.split(''));

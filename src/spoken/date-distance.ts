@@ -36,8 +36,17 @@ function shifted(from: Day, { n, unit, business }: Length, sign: 1 | -1): Day {
   return addMonths(from, unit.startsWith('month') ? count : count * 12);
 }
 
+/** A word that a length of time begins with: most words of a sentence are none, and this is asked at each. */
+function mayBegin(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  if (token.type === 'digits' || token.word === 'a' || token.word === 'half') return true;
+  const { digit, teen, ten, scale } = lex(token.word);
+  return (digit ?? teen ?? ten ?? scale) !== undefined;
+}
+
 /** "ninety days", "a week", "a couple of months", "ten business days". */
 function readLength(tokens: readonly Token[], at: number): Length | undefined {
+  if (!mayBegin(tokens[at])) return undefined;
   let next = at;
   let n = 1;
   if (tokens[next]?.word === 'a' && UNIT.test(tokens[next + 1]?.word ?? '')) next++;

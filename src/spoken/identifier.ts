@@ -72,7 +72,9 @@ export function labelsIn(utterance: Utterance, options: SpokenOptions, read: Row
       : pieces >= 5 && pieces >= value.replaceAll('-', '').length - 1;
     const dashed = /^\d+(-\d+)+$/.test(value) && row.chars.some((one) => one.char === '-');
     const sum = row.chars.some((one) => one.char === '.') && !/[A-Z]/.test(value);
-    return (label && !sum) || dashed || /^\d{8,}$/.test(value) ? [[row.start, row.end]] : [];
+    // "Two thousand, fifteen hundred" makes eight figures too, but they are two numbers.
+    const long = /^\d{8,}$/.test(value) && (pieces === 1 || pieces >= 4);
+    return (label && !sum) || dashed || long ? [[row.start, row.end]] : [];
   });
 }
 

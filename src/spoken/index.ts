@@ -6,7 +6,7 @@ import { duration } from './duration.ts';
 import { findIdentifiers, labelsIn, parseIdentifier } from './identifier.ts';
 import { findLetters, parseLetters } from './letters.ts';
 import { listen } from './marks.ts';
-import { money } from './money.ts';
+import { money, yearsIn } from './money.ts';
 import { ordinal } from './ordinal.ts';
 import { percent } from './percent.ts';
 import { readPiece } from './pieces.ts';
@@ -46,6 +46,7 @@ function takenBy(context: Context): Map<number, number> {
   const places = placesOf(date, context);
   for (const [start, end] of labelsIn(context.utterance, context.options, identifierReader))
     places.set(start, end);
+  for (const [start, end] of yearsIn(context.utterance.tokens)) places.set(start, end);
   return places;
 }
 

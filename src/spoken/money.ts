@@ -179,11 +179,34 @@ const NUMBERED = new Set(
   ),
 );
 
-/** In a sentence: a number that something bears, or a year. */
+/** What is "of" a sum of dollars ("a copay of twenty twenty-five"), and what is "for" one. */
+const SUM_OF = new Set(
+  'responsibility amount payment copay deductible balance total charge charges sum coinsurance check credit refund'.split(
+    ' ',
+  ),
+);
+const SUM_FOR = new Set('check payment paid billed charged'.split(' '));
+
+/** In a sentence: a number that something bears. */
 function isLabel(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1]?.word ?? '';
-  if (NUMBERED.has(before)) return true;
-  return /^(in|since|during|year|for|of)$/.test(before) && readFullYear(tokens, at) !== undefined;
+  return NUMBERED.has(tokens[at - 1]?.word ?? '');
+}
+
+/** Years of a sentence ("in twenty twenty-five"), from their first token to the one behind: none of it is a sum. */
+export function yearsIn(tokens: readonly Token[]): [number, number][] {
+  const years: [number, number][] = [];
+  for (let at = 1; at < tokens.length; at++) {
+    const before = tokens[at - 1]?.word ?? '';
+    if (!/^(in|since|during|year|for|of)$/.test(before)) continue;
+    const noun = tokens[at - 2]?.word ?? '';
+    if (before === 'of' ? SUM_OF.has(noun) : before === 'for' && SUM_FOR.has(noun)) continue;
+    const year = readFullYear(tokens, at);
+    if (year === undefined || DOLLAR_WORDS.has(tokens[year.end]?.word ?? '')) continue;
+    // "Three hundred of two thousand" is no talk of the year 2000.
+    if (year.year % 100 === 0 && /^(for|of)$/.test(before)) continue;
+    years.push([at, year.end]);
+  }
+  return years;
 }
 
 function withSign(reading: Reading, negative: boolean): Reading {

@@ -41,7 +41,9 @@ const REPAIR_WINDOW = 48;
 const MOST_VARIANTS = 4;
 
 export function spell(chars: readonly Char[]): string {
-  return chars.map((one) => one.char).join('');
+  let text = '';
+  for (const one of chars) text += one.char;
+  return text;
 }
 
 function commonPrefix(a: readonly Char[], from: number, b: readonly Char[]): number {
@@ -217,15 +219,14 @@ function repeatedStart(chars: readonly Char[]): number | undefined {
   return undefined;
 }
 
-function charsOf(piece: Piece, pause: boolean): Char[] {
-  return Array.from(piece.chars, (char, n) => ({
-    char,
-    sure: piece.sure,
-    zero: piece.zero === true && char === '0',
-    start: piece.start,
-    end: piece.end,
-    pause: pause && n === 0,
-  }));
+/** Adds the characters of a piece to others; a plain loop, for it runs for every piece of every row. */
+function addChars(chars: Char[], piece: Piece, pause: boolean): void {
+  const { sure, start, end } = piece;
+  for (let n = 0; n < piece.chars.length; n++) {
+    const char = piece.chars.charAt(n);
+    const zero = piece.zero === true && char === '0';
+    chars.push({ char, sure, zero, start, end, pause: pause && n === 0 });
+  }
 }
 
 export type RowOptions = {
@@ -249,7 +250,7 @@ function readDenied(utterance: Utterance, from: number, read: RowOptions['read']
     if (next > from && (token.pause || utterance.breaks[next] !== undefined)) break;
     const piece = read(utterance, next);
     if (piece === undefined) break;
-    chars.push(...charsOf(piece, false));
+    addChars(chars, piece, false);
     next = piece.end;
   }
   return { chars, end: next };
@@ -334,7 +335,7 @@ export function readRow(utterance: Utterance, at: number, options: RowOptions): 
       negated = false;
       continue;
     }
-    segments[segments.length - 1]?.chars.push(...charsOf(piece, pause));
+    addChars(segments[segments.length - 1]?.chars ?? [], piece, pause);
     pause = false;
   }
   if (end === at) return undefined;

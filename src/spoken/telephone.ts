@@ -39,7 +39,9 @@ function isAround(utterance: Utterance, at: number): boolean {
 
 function digitsOnly(row: Row): Row {
   const keep = (chars: Row['chars']): Row['chars'] =>
-    chars.filter((one) => /\d/.test(one.char)).map((one) => ({ ...one, zero: false }));
+    chars
+      .filter((one) => one.char >= '0' && one.char <= '9')
+      .map((one) => (one.zero ? { ...one, zero: false } : one));
   return {
     ...row,
     chars: keep(row.chars),
