@@ -2,6 +2,7 @@ import type { CallLog, CallPlacer, CallRunner, CallStore, OwnedCall } from '../k
 import type { Clock, Timer } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { TaskResult } from '../kernel/outcome.ts';
+import type { PhoneTree, PhoneTrees, TreeVisit } from '../kernel/phone-tree.ts';
 import type { RecordingStore } from '../kernel/phi.ts';
 import type { Proposer } from '../kernel/proposal.ts';
 import type { Recognizer } from '../kernel/speech.ts';
@@ -9,6 +10,7 @@ import type { CarrierDesk, MediaSocket, Telephony } from '../kernel/telephony.ts
 import { CallRecorder } from '../media/recorder.ts';
 import type { SpeakClause } from '../media/playback.ts';
 import type { ScriptEvent } from '../script/event.ts';
+import { learnTree } from '../script/tree-learning.ts';
 import type { CarrierAddresses } from './addresses.ts';
 import type { ScriptBinding } from './binding.ts';
 import { replay } from './binding.ts';
@@ -48,6 +50,8 @@ export interface CallsOptions<State> {
   speakClause: SpeakClause;
   proposer: Proposer | undefined;
   recordings: RecordingStore | undefined;
+  /** What earlier calls learned of the payors' menus; calls listen for themselves without. */
+  phoneTrees?: PhoneTrees | undefined;
   clock: Clock;
   logger: Logger;
 }
@@ -69,6 +73,9 @@ interface Resumed<State> {
   reachedMs: number;
 }
 
+/** A call is dialed without its tree rather than late. */
+const treeWaitMs = 2_000;
+
 /** Words on the case that are hard to recognise unprepared. They go to the recogniser, which hears them said anyway. */
 function keytermsOf(call: OwnedCall): string[] {
   const first = call.tasks[0];
@@ -85,7 +92,11 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
   let sweepTimer: Timer | undefined;
   let stopped = false;
 
-  function open(call: OwnedCall, resumed: Resumed<State> | undefined): CallSession<State> {
+  function open(
+    call: OwnedCall,
+    resumed: Resumed<State> | undefined,
+    tree?: PhoneTree,
+  ): CallSession<State> {
     const binding = options.bindingOf(call.tasks[0]?.callType ?? '');
     const callMs = makeCallClock(clock, call.startedAtMs, resumed?.reachedMs);
     const fenced = () => session.fenced();
@@ -159,7 +170,8 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       hearing,
       speaking,
       leaseMs: options.leaseMs,
-      placed: placedEvent(call, binding),
+      placed: placedEvent(call, binding, tree),
+      learn: (visit) => learn(call, visit),
       onClosed: (closed, stateDigest) => {
         registry.remove(closed);
         if (sessions.get(call.id) === session) {
@@ -182,7 +194,30 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
     return new CallRecorder({ store: options.recordings, organizationId, callId, clock, callMs, logger });
   }
 
-  function placedEvent(call: OwnedCall, binding: ScriptBinding<State>): ScriptEvent {
+  /** A call that cannot have its tree in time listens for itself. */
+  async function treeFor(call: OwnedCall): Promise<PhoneTree | undefined> {
+    let timer: Timer | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = clock.after(treeWaitMs, () => resolve(undefined));
+    });
+    const tree = options.phoneTrees?.phoneTreeOf(call.organizationId, call.to).catch(() => undefined);
+    const found = await Promise.race([tree, late]);
+    timer?.cancel();
+    return found;
+  }
+
+  async function learn(call: OwnedCall, visit: TreeVisit): Promise<void> {
+    const seenOn = options.today();
+    await options.phoneTrees?.updatePhoneTree(call.organizationId, call.to, (tree) =>
+      learnTree(tree, visit, { id: call.id, seenOn }),
+    );
+  }
+
+  function placedEvent(
+    call: OwnedCall,
+    binding: ScriptBinding<State>,
+    tree: PhoneTree | undefined,
+  ): ScriptEvent {
     const first = call.tasks[0];
     if (first === undefined) throw new Error('A call serves at least one task.');
     return {
@@ -196,6 +231,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       scriptVersion: binding.version,
       modelAvailable: options.proposer !== undefined,
       recorded: options.recordings !== undefined && call.recordingAllowed,
+      ...(tree === undefined ? {} : { tree }),
     };
   }
 
@@ -259,7 +295,8 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
 
   return {
     begin(call) {
-      void open(call, undefined).begin();
+      if (options.phoneTrees === undefined) void open(call, undefined).begin();
+      else void treeFor(call).then((tree) => open(call, undefined, tree).begin());
     },
     active: () => sessions.size,
     desk: makeCarrierDesk({

@@ -4,6 +4,7 @@ import type { Clock, Timer } from '../kernel/clock.ts';
 import { describeError, ProviderError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { TaskResult } from '../kernel/outcome.ts';
+import type { TreeVisit } from '../kernel/phone-tree.ts';
 import type { Proposer } from '../kernel/proposal.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
 import type { CallDocument, CarrierStatus, Telephony } from '../kernel/telephony.ts';
@@ -48,6 +49,8 @@ export interface SessionParts<State> {
   leaseMs: number;
   /** First event of a fresh call. */
   placed: ScriptEvent;
+  /** Takes what the call met in the payor's menus into what is known of them. */
+  learn?: ((visit: TreeVisit) => Promise<void>) | undefined;
   /** `stateDigest` fingerprints the machine's last state, for comparing it with a replay of the log. */
   onClosed: (session: SessionDoor, stateDigest: string) => void;
 }
@@ -260,7 +263,7 @@ export class CallSession<State> implements SessionDoor {
       case 'hang_up':
         return this.#effects.push(() => this.#hangUp());
       case 'finish':
-        return void this.#finish(effect.results);
+        return void this.#finish(effect.results).then(() => this.#learn(effect.visit));
     }
   }
 
@@ -377,6 +380,12 @@ export class CallSession<State> implements SessionDoor {
   /** Asked anew after every wait. */
   #isOver(): boolean {
     return this.#over || this.#ended;
+  }
+
+  /** Loses nothing that counts where it fails: another call will meet the same menus. */
+  async #learn(visit: TreeVisit | undefined): Promise<void> {
+    if (visit === undefined) return;
+    await this.#parts.learn?.(visit).catch((error: unknown) => this.#report(error, 'menus were not learned'));
   }
 
   #stop(): void {

@@ -3,9 +3,10 @@ import { Pool } from 'pg';
 import type { Logger } from '../kernel/logger.ts';
 import type { CallTables } from './schema/calls.ts';
 import type { CoreTables } from './schema/core.ts';
+import type { PhoneTreeTables } from './schema/phone-trees.ts';
 
 /** Every table, as Kysely knows it. */
-export type Tables = CoreTables & CallTables;
+export type Tables = CoreTables & CallTables & PhoneTreeTables;
 
 /** A transaction inside one of the two scopes. */
 export type Tx = Transaction<Tables>;

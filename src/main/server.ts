@@ -24,6 +24,7 @@ import { localDate, practiceTimeZone } from '../kernel/local-date.ts';
 import { makeCachedSynthesizer } from '../media/phrase-cache.ts';
 import { makeOutcomeWriter } from '../outcomes/outcome-writer.ts';
 import { makePayorDirectory } from '../payors/directory.ts';
+import { makePhoneTrees } from '../payors/phone-trees.ts';
 import { refusalOfNumber } from '../payors/number-policy.ts';
 import { seedPayors } from '../payors/seed.ts';
 import { makeAuditTrail } from '../privacy/audit.ts';
@@ -129,6 +130,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     speakClause: makeCachedSynthesizer(voice, { maxBytes: phraseCacheBytes }).speakClause,
     proposer: config.openai && makeProposer({ ...config.openai, clock, logger }),
     recordings,
+    phoneTrees: makePhoneTrees({ db }),
     clock,
     logger,
   });

@@ -6,4 +6,3 @@ export type { ScriptState } from './state.ts';
 export { deadline } from './deadlines.ts';
 export { listening, phase } from './listening.ts';
 export { step } from './step.ts';
-export { learnTree } from './tree-learning.ts';
