@@ -92,7 +92,9 @@ const reflexSchema = z.strictObject({
   negation: patterns,
   /** What a person does besides answering. */
   callback: patterns,
+  turnsDown: patterns,
   cannotProceed: patterns,
+  sameAsBefore: patterns,
   notFound: patterns,
   mismatch: patterns,
   taskLimit: patterns,

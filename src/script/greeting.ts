@@ -68,6 +68,14 @@ function enterConversation(scene: Scene, metAtMs: number): void {
   state.phase = 'conversation';
   state.stage = 'greeting';
   state.talk = { ...untouchedTalk(), saying: state.talk.saying, metAtMs };
+  // Who answered is who is there now; a name that was given before is somebody else's.
+  for (const task of state.tasks)
+    if (!task.done)
+      task.answers = Object.fromEntries(
+        Object.entries(task.answers).filter(
+          ([name]) => name !== representativeField && name !== 'repInitial',
+        ),
+      );
   for (const name of ['menu', 'hold', 'hello'] as const) clearTimer(scene, name);
   setTimer(scene, 'silence', scene.script.limits.replyMs * 2);
 }

@@ -7,10 +7,11 @@ import { holdTurn } from './hold.ts';
 import { carryOn } from './inquiry.ts';
 import { optionsOf } from './menu-words.ts';
 import { startHold } from './phases.ts';
+import type { Finding } from './ground.ts';
 import { readBackReply } from './read-back.ts';
 import { fail, heardReflex, phrase, setTimer, speak } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { acknowledge } from './talk/acknowledging.ts';
+import { acknowledgement } from './talk/acknowledging.ts';
 import { goOnAfter, ownUp } from './talk/automation.ts';
 import { cannotProceed } from './talk/cannot-proceed.ts';
 import { chats } from './talk/chatting.ts';
@@ -30,7 +31,7 @@ import { noteUnknown, unknown } from './talk/unknown.ts';
 import { endWait, waits } from './talk/waiting.ts';
 import { isTaskKnown } from './tasks.ts';
 import { answerRequests } from './verification.ts';
-import { hear } from './words.ts';
+import { hear, places } from './words.ts';
 import type { Heard } from './words.ts';
 
 export { notUnderstood } from './talk/understanding.ts';
@@ -101,7 +102,7 @@ function elsewhere(scene: Scene, heard: Heard): boolean {
 /** What is told, asked or wanted. `said` where something was already said to this turn. */
 function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): boolean {
   const { state } = scene;
-  const findings = findingsIn(scene, turn.text);
+  const findings = findingsIn(scene, turn.text).filter((finding) => !isAside(scene, heard, finding));
   if (!state.talk.greeted) {
     takeFacts(scene, turn, namesIn(findings));
     introduce(scene, turn.text);
@@ -129,14 +130,24 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
   }
   if (told) {
     noteUnknown(scene, turn, heard);
-    acknowledge(scene);
-    carryOn(scene);
+    carryOn(scene, acknowledgement(scene));
     return true;
   }
   if (nextTaskTurn(scene, heard, findings.length > 0)) return true;
   if (sayAgain(scene, heard)) return true;
   if (unknown(scene, turn, heard)) return progress(scene);
   return courtesies(scene, heard, said);
+}
+
+/** What is said to us about ourselves, or to have us wait, is nobody's words for a reason or a name. */
+const asides = ['robot', 'refusal', 'wait', 'areYouThere', 'repeat', 'chat', 'goodbye'] as const;
+
+function isAside({ script }: Scene, heard: Heard, { field, start, end }: Finding): boolean {
+  const type = script.fields.find(({ name }) => name === field)?.type;
+  if (type !== 'text' && type !== 'name') return false;
+  return asides.some((name) =>
+    places(heard, script.reflexes[name]).some((place) => place.start < end && start < place.end),
+  );
 }
 
 /** Turns that keep the conversation going and hold nothing else. */

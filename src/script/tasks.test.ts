@@ -69,6 +69,18 @@ describe('several tasks of one call', () => {
     expect(call.state.tasks[1]?.answers.callReference?.status).toBe('not_available');
   });
 
+  it('asks for the reference again where one was given, and takes "the same one" for it', () => {
+    const call = inquiring({ tasks: [exampleTask, samePatient] });
+    call.hears('i do not have that claim on file');
+    call.hears('the reference number is four four seven one two');
+    call.hears('yes that is right');
+    expect(call.state.tasks[1]?.answers.callReference).toBeUndefined();
+    call.hears('what is the date of service');
+    expect(call.hears('i do not have that claim on file')).toContain('reference');
+    call.hears("it's the same one i gave you");
+    expect(call.state.tasks[1]?.answers.callReference?.value).toBe('44712');
+  });
+
   it('finishes the one at hand where only one is done a call, and leaves the others for later', () => {
     const call = inquiring({ tasks: [exampleTask, samePatient] });
     expect(call.hears('i can only do one claim per call')).toBe(

@@ -1,6 +1,6 @@
 import type { SayClause } from '../kernel/speech.ts';
 import { fieldsOfCall, hasAnswers } from './answers-so-far.ts';
-import type { ScriptIdentifier } from './call-script.ts';
+import type { CallScript, ScriptIdentifier } from './call-script.ts';
 import { startClosing } from './closing.ts';
 import { identifierValue } from './identifiers.ts';
 import { phrase, speak } from './scene.ts';
@@ -32,12 +32,34 @@ export function isSamePatient({ task: a }: TaskState, { task: b }: TaskState): b
   return a.inputs.memberId !== undefined && a.inputs.memberId === b.inputs.memberId;
 }
 
-/** The same person answers the next task: the name and the call's reference need no second asking. */
+/**
+ * The same person answers the next task: the name needs no second asking, nor a reference that there is none of. One
+ * that was given is asked for anew: not every payor has one for the whole call.
+ */
 function carryOver({ script }: Scene, task: TaskState, next: TaskState): void {
   for (const name of fieldsOfCall(script)) {
     const answer = task.answers[name];
-    if (answer !== undefined) next.answers[name] ??= answer;
+    if (answer === undefined || (answer.value !== null && isNumber(script, name))) continue;
+    next.answers[name] ??= answer;
   }
+}
+
+function isNumber({ fields }: CallScript, name: string): boolean {
+  return fields.some((field) => field.name === name && field.type === 'identifier');
+}
+
+/** "It is the same one": what was given for the task before is this one's, too. False where nothing was. */
+export function takeFromBefore(scene: Scene, names: readonly string[]): boolean {
+  const { state, script } = scene;
+  const task = state.tasks[state.current];
+  const ofCall = fieldsOfCall(script);
+  const before = state.tasks.filter((other) => other !== task && other.done);
+  const taken = names.flatMap((name) => {
+    const answer = before.map(({ answers }) => answers[name]).findLast((one) => one?.value != null);
+    return ofCall.has(name) && answer !== undefined ? [{ name, answer }] : [];
+  });
+  for (const { name, answer } of taken) if (task !== undefined) task.answers[name] = answer;
+  return taken.length > 0;
 }
 
 /** What tells the task at hand from the others of the call. */

@@ -39,7 +39,9 @@ describe('somebody who minds robots', () => {
   ])('gets one polite offer for "%s", then is let go', (text) => {
     const call = connected();
     expect(call.hears(text)).toMatch(/I understand.*Could you please help me with that\?$/);
-    expect(call.hears("no i'm sorry")).toMatch(/Somebody from Cedar Grove.*goodbye\.$/);
+    expect(call.hears("i'm sorry i can't a person has to call goodbye")).toMatch(
+      /Somebody from Cedar Grove.*goodbye\.$/,
+    );
     expect(failureOf(call)).toEqual({ reason: 'refused_automation', fault: 'payor' });
   });
 
@@ -422,10 +424,11 @@ describe('talk', () => {
     expect(call.results?.[0]?.answers.status?.value).toBe('denied');
   });
 
-  it('greets nobody with the name of the one before', () => {
+  it('greets nobody with the name of the one before, and does not report it', () => {
     const call = connected();
     call.hears('let me transfer you');
     expect(call.hears('claims how can i help you')).toMatch(/^Hello, this is Holly/);
+    expect(call.answer('repName')).toBeUndefined();
   });
 
   it('knows nothing of other tasks in a call of one', () => {

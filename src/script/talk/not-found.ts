@@ -35,6 +35,7 @@ export function notFound(scene: Scene, heard: Heard): boolean {
   const key = identifier.kind === 'letters' ? 'name' : identifier.name;
   const times = (talk.rejected[key] ?? 0) + 1;
   talk.rejected[key] = times;
+  if (times > 1 && isAnswerToo(scene, heard, identifier)) return false;
   if (times <= triesAtMost && givesAnother(scene, heard, identifier)) return true;
   if (mismatch) misfit(scene, identifier, times);
   else if (identifier.about === 'provider') tryOtherProviderNumber(scene, identifier, times);
@@ -49,11 +50,22 @@ function isAnswer(scene: Scene, heard: Heard): boolean {
     ({ identifier: { about } }) => about === 'provider' || about === 'member',
   );
   if (named && !heard.plain.includes(subject)) return false;
+  return states(scene, heard, ['claim_not_found', 'prior_auth_not_found']);
+}
+
+/** Some kinds of calls ask just this: whether the other side knows the patient. Said twice, it is the answer. */
+function isAnswerToo(scene: Scene, heard: Heard, { about }: ScriptIdentifier): boolean {
+  return states(scene, heard, [about === 'provider' ? 'provider_not_found' : 'member_not_found']);
+}
+
+/** Whether the words state a value that says itself that this was not found. */
+function states(scene: Scene, heard: Heard, reasons: readonly FailureReason[]): boolean {
   const finds = findingsIn(scene, heard.text);
   return scene.script.fields.some(({ name, values }) =>
     values.some(
       ({ value, failure }) =>
-        (failure === 'claim_not_found' || failure === 'prior_auth_not_found') &&
+        failure !== undefined &&
+        reasons.includes(failure) &&
         finds.some((found) => found.field === name && found.value === value),
     ),
   );
@@ -70,9 +82,9 @@ function culprit(scene: Scene, heard: Heard): ScriptIdentifier | undefined {
   if (named !== undefined) return named;
   const about = (['provider', 'member'] as const).find((who) => says(heard, nouns[who]));
   if (about !== undefined)
-    return (
-      script.identifiers.find((one) => one.about === about && state.talk.lastAsked.includes(one.name)) ??
-      script.identifiers.find((one) => one.about === about && identifierValue(scene, one) !== undefined)
+    // Numbers are looked up; names and dates are held against what was found.
+    return script.identifiers.find(
+      (one) => one.about === about && one.kind === 'identifier' && identifierValue(scene, one) !== undefined,
     );
   if (script.fields.some(({ cues }) => says(heard, cues))) return undefined;
   return script.identifiers
@@ -127,7 +139,8 @@ function tryOtherProviderNumber(scene: Scene, identifier: ScriptIdentifier, time
 function memberUnknown(scene: Scene, identifier: ScriptIdentifier, times: number): void {
   const { script, state } = scene;
   if (times === 1 && state.talk.disclosed.includes(identifier.name)) return again(scene, identifier);
-  if (times <= 2 && state.talk.rejected.lookByName === undefined) {
+  const known = ['patientName', 'patientDateOfBirth'].every((name) => state.talk.disclosed.includes(name));
+  if (times <= 2 && !known && state.talk.rejected.lookByName === undefined) {
     state.talk.rejected.lookByName = 1;
     speak(scene, [phrase(scene, script.wording.lookByName)]);
     return;

@@ -81,7 +81,8 @@ export function obstacle(scene: Scene, heard: Heard): boolean {
 
 /** "No, sorry"; and who is offered to wait but asks for the number all the same insists on calling back. */
 function turnsDown(scene: Scene, heard: Heard, { reason }: Obstacle): boolean {
-  if (heardReflex(scene, heard, 'no') || heardReflex(scene, heard, 'declines')) return true;
+  const turned = ['no', 'declines', 'turnsDown', 'goodbye'] as const;
+  if (turned.some((name) => heardReflex(scene, heard, name))) return true;
   return reason === 'callback_required' && asksForNumber(scene, heard) !== undefined;
 }
 

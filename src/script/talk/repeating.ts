@@ -6,6 +6,7 @@ import { replyWith } from '../verification.ts';
 import { isTaskKnown } from '../tasks.ts';
 import { says } from '../words.ts';
 import type { Heard } from '../words.ts';
+import { withoutAcknowledgement } from './acknowledging.ts';
 import { give } from './giving.ts';
 
 /** After so many times in a row other words may help, or another question. */
@@ -16,7 +17,7 @@ export function askAgain(scene: Scene): void {
   const { talk } = scene.state;
   const { last, pending } = talk;
   if (last === null) return carryOn(scene);
-  const sayId = speak(scene, last.clauses, { discloses: last.discloses });
+  const sayId = speak(scene, withoutAcknowledgement(scene, last.clauses), { discloses: last.discloses });
   if (pending !== null) talk.pending = { ...pending, sayId };
 }
 

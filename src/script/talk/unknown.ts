@@ -3,6 +3,7 @@ import { evidenceOf, isSettled, isWanted, settle } from '../answers.ts';
 import { carryOn } from '../inquiry.ts';
 import { heardReflex, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
+import { takeFromBefore } from '../tasks.ts';
 import { says } from '../words.ts';
 import type { Heard } from '../words.ts';
 
@@ -11,8 +12,14 @@ export function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   const elsewhere = heardReflex(scene, heard, 'otherChannel');
   const declines = elsewhere || heardReflex(scene, heard, 'declines');
   const { pending } = scene.state.talk;
-  if (!declines && !heardReflex(scene, heard, 'dontKnow')) return false;
+  const same = heardReflex(scene, heard, 'sameAsBefore');
+  if (!same && !declines && !heardReflex(scene, heard, 'dontKnow')) return false;
   if (pending?.kind !== 'fields') return false;
+  if (takeFromBefore(scene, pending.fields)) {
+    carryOn(scene);
+    return true;
+  }
+  if (same && !declines) return false;
   const task = taskOf(scene);
   if (task === undefined) return false;
   const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, pending.sayId);
