@@ -92,11 +92,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
   let sweepTimer: Timer | undefined;
   let stopped = false;
 
-  function open(
-    call: OwnedCall,
-    resumed: Resumed<State> | undefined,
-    tree?: PhoneTree,
-  ): CallSession<State> {
+  function open(call: OwnedCall, resumed: Resumed<State> | undefined, tree?: PhoneTree): CallSession<State> {
     const binding = options.bindingOf(call.tasks[0]?.callType ?? '');
     const callMs = makeCallClock(clock, call.startedAtMs, resumed?.reachedMs);
     const fenced = () => session.fenced();

@@ -293,7 +293,7 @@ export class CallSession<State> implements SessionDoor {
     if (proposer === undefined) return queueMicrotask(() => failed('unavailable'));
     proposer.propose(effect.request, AbortSignal.any([proposal.signal, this.#ending.signal])).then(
       (calls) => {
-        if (!proposal.signal.aborted) 
+        if (!proposal.signal.aborted)
           this.feed({ type: 'proposed', atMs: callMs(), turnId, calls, promptVersion });
       },
       (error: unknown) => failed(error instanceof ProviderError ? error.category : 'unexpected'),
