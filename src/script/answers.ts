@@ -41,7 +41,8 @@ export function accept(
   const evidence = evidenceOf(finding, turn, context.questionTurn);
   const doubtful = finding.hedged || evidence.confidence < context.confidence;
   if (before !== undefined && sameValue(before.value, finding.value)) {
-    if (before.status === 'doubtful' && !doubtful)
+    const isDenied = task.progress[finding.field]?.denied?.some((value) => sameValue(value, finding.value));
+    if (before.status === 'doubtful' && !doubtful && isDenied !== true)
       task.answers[finding.field] = { ...before, status: 'answered', evidence };
     return false;
   }
@@ -106,7 +107,8 @@ export function answersOf(script: CallScript, task: TaskState): Record<string, A
       const known = task.answers[field.name];
       const verdict = judge(task, field.when, false);
       // What was said on a branch that turned out to be another one is no answer.
-      if (known !== undefined && verdict !== 'fails' && mayLeave(task, field.name, known)) return [field.name, known];
+      if (known !== undefined && verdict !== 'fails' && mayLeave(task, field.name, known))
+        return [field.name, known];
       const isOff = verdict === 'fails' || judge(task, field.when) === 'fails';
       return [field.name, { ...nothing, status: isOff ? 'not_applicable' : 'not_asked' }];
     }),

@@ -1,5 +1,6 @@
+import type { FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
-import { accept, isTaken, progressOf } from './answers.ts';
+import { accept, isTaken, progressOf, sameValue } from './answers.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import { placeEntries } from './entries.ts';
 import { namesIn } from './expand.ts';
@@ -7,7 +8,7 @@ import { groundTurn } from './ground.ts';
 import type { Finding } from './ground.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
-import type { Pending } from './state.ts';
+import type { Pending, TaskState } from './state.ts';
 import { hear, says } from './words.ts';
 
 /** Fields that the question or read-back now pending is about. */
@@ -70,21 +71,24 @@ export function takeFacts(
   const ordered = entered.sort((a, b) => rank(scene, a) - rank(scene, b) || a.start - b.start);
   const found: Finding[] = [];
   const fresh: Finding[] = [];
-  for (const finding of ordered) {
-    const field = scene.script.fields.find(({ name }) => name === finding.field);
+  for (const said of ordered) {
+    const field = scene.script.fields.find(({ name }) => name === said.field);
     if (field === undefined) continue;
+    const finding = reread(task, withYearAfter(task, field, said));
     if (!isTaken(task, field)) continue;
-    if (isOurs(scene, field, finding)) continue;
+    if (isOurs(scene, field, finding) || isCovered(task, field, finding)) continue;
     if (isTooEarly(scene, field, finding)) continue;
     // A confirmed value stands until somebody takes it back in so many words.
     const before = task.answers[finding.field];
     if (before?.confirmed === true && finding.by === 'question') continue;
+    const refines = before?.value != null && covers(field, finding.value).includes(String(before.value));
     const inWords = field.type === 'text' || field.type === 'name';
     // The same thing in other words is nothing new.
     if (field.type === 'text' && before?.value != null && !finding.corrected && !repairs) continue;
     const questionTurn = askedFields(pending).includes(finding.field) ? (pending?.sayId ?? null) : null;
     found.push(finding);
-    if (!accept(task, finding, turn, { questionTurn, confidence, repairs, inWords })) continue;
+    if (!accept(task, finding, turn, { questionTurn, confidence, repairs, inWords: inWords || refines }))
+      continue;
     fresh.push(finding);
     markKnown(scene, finding);
   }
@@ -94,6 +98,36 @@ export function takeFacts(
 function isTooEarly(scene: Scene, { notBefore }: ScriptField, { value }: Finding): boolean {
   const earliest = notBefore === undefined ? undefined : taskOf(scene)?.task.inputs[notBefore];
   return typeof earliest === 'string' && typeof value === 'string' && value < earliest;
+}
+
+/** A value that was denied when it was read back is read from the same words in another way, and as a guess. */
+function reread(task: TaskState, finding: Finding): Finding {
+  const denied = task.progress[finding.field]?.denied ?? [];
+  const isDenied = (value: FieldValue) => denied.some((one) => sameValue(one, value));
+  if (!isDenied(finding.value)) return finding;
+  const value = finding.others?.find((other) => !isDenied(other)) ?? finding.value;
+  return { ...finding, value, hedged: true };
+}
+
+/** "June thirtieth" as the end of what began last May is next June's. */
+function withYearAfter(task: TaskState, { after }: ScriptField, finding: Finding): Finding {
+  const start = after === undefined ? undefined : task.answers[after]?.value;
+  const { value } = finding;
+  if (finding.yearless !== true || typeof start !== 'string' || typeof value !== 'string') return finding;
+  const year = Number(start.slice(0, 4));
+  const day = value.slice(4);
+  const same = `${String(year)}${day}`;
+  return { ...finding, value: same >= start ? same : `${String(year + 1)}${day}` };
+}
+
+function covers({ values }: ScriptField, value: FieldValue): readonly string[] {
+  return values.find((one) => one.value === value)?.covers ?? [];
+}
+
+/** What is said holds of the value that is known as well: "approved" of what was approved in part. */
+function isCovered(task: TaskState, field: ScriptField, { value }: Finding): boolean {
+  const known = task.answers[field.name]?.value;
+  return known != null && covers(field, known).includes(String(value));
 }
 
 /** An identifier that they have from us, said back, is no answer to a question for another one. */

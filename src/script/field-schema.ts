@@ -58,6 +58,8 @@ export const fieldSchema = z.strictObject({
         patterns,
         say: z.string(),
         beats: z.array(z.string()).default([]),
+        /** Values that are said of it, too: "approved" of what is approved in part. They do not replace it. */
+        covers: z.array(z.string()).default([]),
         /** Answered so to this field's question, a plain yes or no means this value. */
         answers: z.enum(['yes', 'no']).optional(),
         /** The value itself is why the task has no full answer. */
@@ -80,6 +82,8 @@ export const fieldSchema = z.strictObject({
   trim: patterns,
   /** Shape of the whole value, as a regular expression. */
   shape: z.string().optional(),
+  /** A date's other field that it cannot lie before: that one gives it its year. */
+  after: z.string().optional(),
   /** Which way a date without a year points. */
   direction: z.enum(['past', 'future']).default('past'),
   readBack: z.enum(['always', 'closing', 'doubtful', 'never']).default('doubtful'),

@@ -13,6 +13,10 @@ export interface ValueInText extends Span {
   quote: string;
   hedged: boolean;
   corrected: boolean;
+  /** Other values that the same words can mean, likeliest first. */
+  others?: readonly FieldValue[] | undefined;
+  /** A date said without its year, which was added. */
+  yearless?: boolean | undefined;
 }
 
 type ValueField = Pick<ScriptField, 'type' | 'shape' | 'direction' | 'share' | 'counts'>;
@@ -65,13 +69,14 @@ export function valuesFor(
 }
 
 function find(kind: SpokenKind, text: string, options: SpokenOptions): ValueInText[] {
-  return findSpoken(kind, text, options).map(({ value, span, quote, hedged, corrected }) => ({
+  return findSpoken(kind, text, options).map(({ value, span, quote, hedged, corrected, alternatives }) => ({
     value,
     start: span.start,
     end: span.end,
     quote,
     hedged,
     corrected,
+    others: alternatives,
   }));
 }
 
@@ -101,8 +106,25 @@ function amounts(text: string, today: string): ValueInText[] {
       ...found,
       start: found.start + at,
       end: found.end + at,
+      others: [...centsIn(found), ...(found.others ?? [])],
     }));
   });
+}
+
+/** "One hundred twelve" without a word for dollars may be a hundred dollars and twelve cents, "seven fifty" $7.50. */
+function centsIn({ value, quote, others }: ValueInText): number[] {
+  const cents = Number(value);
+  if (/dollar|cent|\$|\./i.test(quote)) return [];
+  const tail = (cents / 100) % 100;
+  const isJoined = /(?:hundred|thousand)\s+(?!and\b)[a-z]/i.test(quote) && cents % 100 === 0 && tail !== 0;
+  if (isJoined) return [cents - tail * 100 + tail];
+  const hundredth = cents / 100;
+  return others?.includes(hundredth) === true && hundredth >= 300 ? [hundredth] : [];
+}
+
+/** The words leave open whether their last two figures are cents. */
+export function mayBeCents(found: ValueInText): boolean {
+  return typeof found.value === 'number' && centsIn(found).length > 0;
 }
 
 /** "No copay", "nothing has been met": zero, where no other number is said of it. */
@@ -151,9 +173,10 @@ function withYear(found: ValueInText, direction: 'past' | 'future', today: strin
   const day = value.slice(1);
   const year = Number(today.slice(0, 4));
   const thisYear = `${today.slice(0, 4)}${day}`;
+  const yearless = { ...found, yearless: true };
   if (direction === 'past')
-    return [{ ...found, value: thisYear <= today ? thisYear : `${String(year - 1)}${day}` }];
-  return [{ ...found, value: thisYear >= today ? thisYear : `${String(year + 1)}${day}` }];
+    return [{ ...yearless, value: thisYear <= today ? thisYear : `${String(year - 1)}${day}` }];
+  return [{ ...yearless, value: thisYear >= today ? thisYear : `${String(year + 1)}${day}` }];
 }
 
 /** What turn-taking should be patient about while this type of value is expected. */

@@ -1,9 +1,11 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { progressOf, sameValue } from './answers.ts';
+import { findingsIn, takeFacts } from './facts.ts';
 import { askOpenly, carryOn } from './inquiry.ts';
 import type { Finding } from './ground.ts';
 import { heardReflex, phrase, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
+import type { TaskState } from './state.ts';
 import { hear } from './words.ts';
 
 /**
@@ -45,6 +47,12 @@ export function readBackReply(
     carryOn(scene);
     return true;
   }
+  if (no && same.length > 0)
+    return deny(
+      scene,
+      same.map(({ field }) => field),
+      turn,
+    );
   if (same.length > 0) {
     // Said twice alike: the other side misheard us, or says it with other words.
     talk.pending = null;
@@ -53,16 +61,44 @@ export function readBackReply(
   }
   if (!no) return false;
   talk.pending = null;
-  const [only] = items;
-  if (items.length === 1 && only !== undefined) {
-    doubt(scene, only);
-    askOpenly(scene, task, only, [phrase(scene, scene.script.wording.sorry)]);
-    return true;
-  }
-  for (const name of items) doubt(scene, name);
   const [first] = items;
+  if (items.length === 1) noteDenied(task, items);
+  for (const name of items) doubt(scene, name);
   if (first !== undefined) askOpenly(scene, task, first, [phrase(scene, scene.script.wording.sorry)]);
   return true;
+}
+
+/** "No, it's one hundred twelve", and that is how we read it: the same words mean something else, or nothing certain. */
+function deny(scene: Scene, names: readonly string[], turn: HeardTurn): boolean {
+  const task = taskOf(scene);
+  if (task === undefined) return false;
+  noteDenied(task, names);
+  for (const name of names) doubt(scene, name);
+  takeFacts(
+    scene,
+    turn,
+    findingsIn(scene, turn.text).filter(({ field }) => names.includes(field)),
+  );
+  scene.state.talk.pending = null;
+  for (const name of names) giveAnotherChance(scene, name);
+  const [open] = names.filter((name) => isDenied(task, name));
+  if (open !== undefined) askOpenly(scene, task, open, [phrase(scene, scene.script.wording.sorry)]);
+  else carryOn(scene);
+  return true;
+}
+
+function noteDenied(task: TaskState, names: readonly string[]): void {
+  for (const name of names) {
+    const value = task.answers[name]?.value;
+    if (value == null) continue;
+    const progress = progressOf(task, name);
+    progress.denied = [...(progress.denied ?? []), value];
+  }
+}
+
+function isDenied(task: TaskState, name: string): boolean {
+  const { answers, progress } = task;
+  return progress[name]?.denied?.some((value) => sameValue(value, answers[name]?.value)) === true;
 }
 
 function confirm(scene: Scene, name: string): void {

@@ -1,5 +1,5 @@
 import type { Practice } from '../kernel/call-task.ts';
-import type { Answer, Failure, FailureReason } from '../kernel/outcome.ts';
+import type { Answer, Failure, FailureReason, FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn, SayClause, SoundKind } from '../kernel/speech.ts';
 import type { CallScript } from './call-script.ts';
 import { untouchedMenu } from './menu-state.ts';
@@ -21,6 +21,8 @@ export interface Progress {
   readBacks: number;
   /** Only the model's word gives the value to this field: it leaves only if it was confirmed. */
   attributed?: boolean | undefined;
+  /** Values that the other side said no to when they were read back. */
+  denied?: FieldValue[] | undefined;
 }
 
 export interface TaskState {

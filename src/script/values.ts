@@ -1,7 +1,7 @@
 import type { CallScript, ScriptField } from './call-script.ts';
 import { bind } from './bind.ts';
 import type { Bound, Mark } from './bind.ts';
-import { valuesFor } from './finding.ts';
+import { mayBeCents, valuesFor } from './finding.ts';
 import type { ValueInText } from './finding.ts';
 import type { Finding, GroundContext } from './ground.ts';
 import { hear, places } from './words.ts';
@@ -73,6 +73,7 @@ export function groundValues(
           value.hedged ||
           placed.unsure ||
           field.guess === true ||
+          (type === 'money' && field.field.readBack !== 'closing' && mayBeCents(value)) ||
           isDoubted(heard, clusters, value, field.field, context.script),
         corrected: value.corrected || placed.repairs,
       });
