@@ -11,6 +11,7 @@ import type {
 import { CallTiming } from '../media/call-timing.ts';
 import { withoutEcho } from '../media/echo.ts';
 import type { CallRecorder } from '../media/recorder.ts';
+import { SoundGate } from '../media/sound-gate.ts';
 import { initialSoundState, soundStep } from '../media/sound.ts';
 import type { MediaStream } from '../media/twilio-stream.ts';
 import type { ScriptEvent } from '../script/event.ts';
@@ -40,6 +41,8 @@ export interface HearingOptions {
   keyterms: readonly string[];
   speaking: Speaking;
   feed: (event: ScriptEvent) => void;
+  /** On hold, spare the recogniser steady music, ringing and silence. */
+  gating?: boolean | undefined;
   /** Whether the machine would act at once on words that are still being said. */
   isEager?: ((turn: HeardTurn) => boolean) | undefined;
   restartEar: () => Promise<void>;
@@ -59,6 +62,7 @@ export class Hearing {
   #recognition: RecognitionStream | undefined;
   #turns: TurnState;
   #sound = initialSoundState;
+  readonly #gate = new SoundGate();
   #listening: Listening = { to: 'menu' };
   #turnTimer: Timer | undefined;
   #earTimer: Timer | undefined;
@@ -151,10 +155,13 @@ export class Hearing {
     this.#lastAudioMs = callMs();
     recorder?.heard(audio, atMs);
     this.#recognition ??= this.#openRecognition();
-    this.#timing.sentToRecognition(audio, atMs);
-    this.#recognition.send(audio);
     const { state, changed } = soundStep(this.#sound, audio);
     this.#sound = state;
+    const closed = this.#options.gating === true && this.#listening.to === 'hold' && state.steady;
+    for (const chunk of this.#gate.take(audio, atMs, closed)) {
+      this.#timing.sentToRecognition(chunk.audio, chunk.atMs);
+      this.#recognition.send(chunk.audio);
+    }
     if (changed !== undefined) feed({ type: 'sound_changed', atMs: callMs(), sound: changed });
   }
 

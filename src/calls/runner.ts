@@ -52,6 +52,8 @@ export interface CallsOptions<State> {
   recordings: RecordingStore | undefined;
   /** What earlier calls learned of the payors' menus; calls listen for themselves without. */
   phoneTrees?: PhoneTrees | undefined;
+  /** On hold, spare the recogniser what is surely no speech. */
+  holdGating?: boolean | undefined;
   clock: Clock;
   logger: Logger;
 }
@@ -140,6 +142,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       speaking,
       feed: (event) => session.feed(event),
       isEager: (turn) => session.isEager(turn),
+      gating: options.holdGating,
       restartEar: () => line.restartEar(),
     });
     const session: CallSession<State> = new CallSession<State>({

@@ -15,6 +15,8 @@ export interface Config {
   readonly publicBaseUrl: string;
   /** This node's own address for media sockets; http or https. */
   readonly nodePublicUrl: string;
+  /** On hold, keep steady music, ringing and silence from the recogniser. */
+  readonly holdGating: boolean;
   readonly logLevel: Variables['LOG_LEVEL'];
   /** 32 bytes. */
   readonly encryptionKey: Uint8Array;
@@ -93,6 +95,7 @@ function freeze(v: Variables): Config {
     port: v.PORT,
     publicBaseUrl: v.PUBLIC_BASE_URL,
     nodePublicUrl: v.NODE_PUBLIC_URL ?? v.PUBLIC_BASE_URL,
+    holdGating: v.HOLD_GATING === 'on',
     logLevel: v.LOG_LEVEL,
     encryptionKey: v.ENCRYPTION_KEY,
     bootstrapApiKey: v.BOOTSTRAP_API_KEY,

@@ -53,6 +53,7 @@ export const variables = z.object({
   PORT: whole(0, 65_535).default(8080),
   PUBLIC_BASE_URL: webAddress,
   NODE_PUBLIC_URL: webAddress.optional(),
+  HOLD_GATING: z.enum(['off', 'on'], 'must be off or on').default('off'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
   ENCRYPTION_KEY: masterKey,

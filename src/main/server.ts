@@ -131,6 +131,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     proposer: config.openai && makeProposer({ ...config.openai, clock, logger }),
     recordings,
     phoneTrees: makePhoneTrees({ db }),
+    holdGating: config.holdGating,
     clock,
     logger,
   });

@@ -84,4 +84,33 @@ describe('the sound of a call', () => {
   it('is busy', () => {
     expect(told([busy, 6])).toEqual([[2, 'busy']]);
   });
+
+  it('is a fax machine, one that calls or one that answers', () => {
+    expect(told([quiet, 3], [cadence(sine(1_100), 0.5, 3), 8]).at(-1)?.[1]).toBe('fax');
+    expect(told([quiet, 3], [sine(2_100), 3])).toEqual([[4, 'fax']]);
+  });
+
+  it('is no fax machine where an answering machine beeps', () => {
+    expect(told([quiet, 3], [sine(1_000), 1], [quiet, 4]).map(([, kind]) => kind)).not.toContain('fax');
+    expect(told([quiet, 3], [cadence(sine(1_100), 0.2, 3), 4]).map(([, kind]) => kind)).not.toContain('fax');
+  });
+
+  it('is steady while music goes on, and not where somebody speaks over it', () => {
+    const over = sum(speech, (t) => 0.4 * music(t));
+    const steadyAfter = (...parts: [Wave, number][]) => {
+      let state = initialSoundState;
+      let at = 0;
+      for (const [wave, seconds] of parts)
+        for (let frame = 0; frame < seconds * 50; frame += 1, at += 1) {
+          const audio = Uint8Array.from({ length: 160 }, (_, i) => encode(wave((frame * 160 + i) / 8_000)));
+          state = soundStep(state, audio).state;
+        }
+      return state.steady;
+    };
+    expect(steadyAfter([music, 10])).toBe(true);
+    expect(steadyAfter([music, 10], [over, 2])).toBe(false);
+    expect(steadyAfter([music, 10], [speech, 2])).toBe(false);
+    expect(steadyAfter([ringback, 16])).toBe(true);
+    expect(steadyAfter([music, 3])).toBe(false);
+  });
 });

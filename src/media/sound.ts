@@ -12,6 +12,12 @@ const speechVariation = 0.6;
 const toneShare = 0.75;
 /** North American call progress tones. */
 const tones = { ringback: [440, 480], busy: [480, 620] } as const;
+/** A fax machine: the one that calls (CNG), the one that answers (CED). ITU-T T.30. */
+const faxTones = [1_100, 2_100] as const;
+/** Shorter whistles are beeps of answering machines, or music. */
+const faxSamples = 3_200;
+/** Answering machines of fax turn their tone's phase about twice a second: it is looked at in shorter pieces. */
+const faxBlock = 800;
 
 /** So many windows (seconds) of a kind in a row until it counts. */
 const confirmWindows: Readonly<Record<SoundKind, number>> = {
@@ -34,6 +40,8 @@ export interface SoundState {
   kind: SoundKind;
   candidate: SoundKind;
   windows: number;
+  /** The last second was music, ringing or silence, as the seconds before it were. */
+  steady: boolean;
   /** µ-law bytes of the window that is being filled. */
   pending: Uint8Array;
 }
@@ -42,6 +50,7 @@ export const initialSoundState: SoundState = {
   kind: 'silence',
   candidate: 'silence',
   windows: 0,
+  steady: false,
   pending: new Uint8Array(0),
 };
 
@@ -60,10 +69,14 @@ export function soundStep(
 }
 
 function takeWindow(state: SoundState, kind: SoundKind | undefined): SoundState {
-  if (kind === undefined) return state;
+  if (kind === undefined) return { ...state, steady: false };
   const windows = kind === state.candidate ? state.windows + 1 : 1;
   const needed = kind === 'silence' && state.kind === 'ringback' ? ringGapWindows : confirmWindows[kind];
-  return { ...state, candidate: kind, windows, kind: windows >= needed ? kind : state.kind };
+  const counts = windows >= needed ? kind : state.kind;
+  const steady = kind === counts && (kind === 'music' || kind === 'ringback' || kind === 'silence');
+  // Between two rings there is silence, which belongs to the ringing.
+  const ringing = counts === 'ringback' && kind === 'silence';
+  return { ...state, candidate: kind, windows, kind: counts, steady: steady || ringing };
 }
 
 /** What one second sounds like; undefined where it is neither one nor the other. */
@@ -77,6 +90,7 @@ function windowKind(audio: Uint8Array): SoundKind | undefined {
   const samples = Float64Array.from(audio, mulawToLinear);
   if (isTone(samples, tones.ringback)) return 'ringback';
   if (isTone(samples, tones.busy)) return 'busy';
+  if (isFax(samples)) return 'fax';
   const variance = levels.reduce((sum, level) => sum + (level - mean) ** 2, 0) / levels.length;
   const variation = Math.sqrt(variance) / mean;
   if (variation <= musicVariation) return 'music';
@@ -90,6 +104,20 @@ function isTone(samples: Float64Array, frequencies: readonly [number, number]): 
   const powers = frequencies.map((hertz) => (2 * goertzel(loud, hertz)) / (loud.length * energy));
   const [low = 0, high = 0] = powers;
   return low + high >= toneShare && Math.min(low, high) > 0.15;
+}
+
+/** One tone of a fax machine and nothing else, for long enough. */
+function isFax(samples: Float64Array): boolean {
+  const loud = loudPart(samples);
+  if (loud.length < faxSamples) return false;
+  return faxTones.some((hertz) => {
+    for (let at = 0; at + faxBlock <= loud.length; at += faxBlock) {
+      const block = loud.subarray(at, at + faxBlock);
+      const energy = block.reduce((sum, sample) => sum + sample * sample, 0);
+      if ((2 * goertzel(block, hertz)) / (block.length * energy) < toneShare) return false;
+    }
+    return true;
+  });
 }
 
 /** The longest part without a pause: cadences begin and end within a window. */
