@@ -19,6 +19,7 @@ import type { RowReader } from './whole-row.ts';
 import { findYesNo, parseYesNo } from './yes-no.ts';
 
 export { say } from './say.ts';
+export { digitWords, endsInValue, holdsValueWord, isSpelling, keyNamed, keyWords } from './value-words.ts';
 export type {
   Checksum,
   Duration,

@@ -2,7 +2,8 @@ import { partsOf } from './calendar.ts';
 import type { SayStyle, SpokenKind, SpokenValue, SpokenValues } from './types.ts';
 import { digitWord, numberWords, ordinalWords, yearWords } from './words.ts';
 
-const NATO: readonly string[] = (
+/** The words of the spelling alphabet, A to Z. */
+export const callWords: readonly string[] = (
   'Alpha Bravo Charlie Delta Echo Foxtrot Golf Hotel India Juliet Kilo Lima Mike November Oscar Papa Quebec Romeo ' +
   'Sierra Tango Uniform Victor Whiskey X-ray Yankee Zulu'
 ).split(' ');
@@ -19,8 +20,11 @@ const MARK_WORDS: Readonly<Record<string, string>> = {
   ' ': 'space',
 };
 
+/** The words for what stands between characters. */
+export const markWords: readonly string[] = Object.values(MARK_WORDS);
+
 function natoOf(letter: string): string {
-  return NATO[letter.charCodeAt(0) - 65] ?? letter;
+  return callWords[letter.charCodeAt(0) - 65] ?? letter;
 }
 
 /** One character as a careful speaker gives it. */

@@ -6,6 +6,7 @@ import type { Context, Match, Reader } from './reader.ts';
 import { soundAlikes } from './sounds.ts';
 import type { Token } from './tokens.ts';
 import type { Found, Parsed, Span, SpokenKind, SpokenValue } from './types.ts';
+import { digitWords } from './value-words.ts';
 
 type Merged<K extends SpokenKind> = {
   match: Match<K>;
@@ -332,8 +333,6 @@ function readWhole<K extends SpokenKind>(reader: Reader<K>, context: Context): P
   return undefined;
 }
 
-const DIGIT_WORDS = 'zero one two three four five six seven eight nine'.split(' ');
-
 /** The reading in which "for", "to" and "ate" are digits: the value where there is no other, else an alternative. */
 export function withHomophones<K extends SpokenKind>(
   reader: Reader<K>,
@@ -345,7 +344,7 @@ export function withHomophones<K extends SpokenKind>(
   const tokens = utterance.tokens.map((token) => {
     const { soundsDigit } = lex(token.word);
     if (soundsDigit === undefined) return token;
-    return { ...token, word: DIGIT_WORDS[soundsDigit] ?? token.word };
+    return { ...token, word: digitWords[soundsDigit] ?? token.word };
   });
   const heard = parseWhole(reader, { ...context, utterance: { ...utterance, tokens } });
   if (plain === undefined || heard === undefined) return plain ?? heard;
