@@ -36,13 +36,14 @@ export function identifiersIn(scene: Scene, clause: string): { identifier: Scrip
     const span = places(heard, identifier.cues)[0];
     return span === undefined ? [] : [{ identifier, span }];
   });
+  // Of words that overlap the longer ones count: "the name of the practice" is not also "the name".
   return found
     .filter(
       ({ span }) =>
         !found.some(
           ({ span: other }) =>
-            other.start <= span.start &&
-            other.end >= span.end &&
+            other.start < span.end &&
+            span.start < other.end &&
             other.end - other.start > span.end - span.start,
         ),
     )

@@ -35,8 +35,9 @@ export function afterGoodbye(scene: Scene, turn: HeardTurn, heard: Heard): void 
 export function theyLeave(scene: Scene, heard: Heard): boolean {
   const { state, script } = scene;
   if (!heardReflex(scene, heard, 'goodbye')) return false;
-  if (state.talk.heldBack) {
-    fail(scene, 'line_dropped');
+  const refuses = state.stage !== 'inquiry' && heardReflex(scene, heard, 'turnsDown');
+  if (state.talk.heldBack || refuses) {
+    fail(scene, refuses ? 'refused_information' : 'line_dropped');
     startClosing(scene, [], script.wording.goodbyeShort);
     return true;
   }

@@ -96,6 +96,8 @@ describe('somebody who asks for what we do not have', () => {
     ['and your fax number', "I'm sorry, I do not have a fax number."],
     ['what is your ptan', "I'm sorry, I do not have a P TAN."],
     ['may i have your last name', 'I am an automated assistant, so I have no last name.'],
+    ['can i have the name of the practice please', 'The practice is Cedar Grove Family Medicine.'],
+    ['what is the name of the doctor', 'The practice is Cedar Grove Family Medicine.'],
     ['what company are you calling from', 'The practice is Cedar Grove Family Medicine.'],
     ['what is the reason for your call', 'I am calling to check the status of a claim.'],
     [
@@ -161,6 +163,14 @@ describe('somebody who reads back', () => {
     );
     expect(call.hears('is that w h i t l o w')).toBe('Yes, that is correct.');
     expect(call.hears('is that w h i t l a w')).toMatch(/^No, it is Dana Whitlow\. D as in Delta/);
+  });
+
+  it('asks for the next thing in letters: that is no name said back', () => {
+    const call = connected();
+    call.hears("can i have the patient's name");
+    expect(call.hears('can i have the n p i please')).toMatch(/^The N P I is/);
+    call.hears("can i have the patient's name");
+    expect(call.hears('n p i')).toMatch(/^The N P I is/);
   });
 
   it('hears it digit by digit, or one group a turn, where wanted', () => {

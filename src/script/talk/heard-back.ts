@@ -1,6 +1,6 @@
 import { findSpoken } from '../../spoken/index.ts';
 import type { ScriptIdentifier } from '../call-script.ts';
-import { identifierValue, sayIdentifier } from '../identifiers.ts';
+import { identifiersIn, identifierValue, sayIdentifier } from '../identifiers.ts';
 import { heardReflex, phrase } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import type { Reply } from '../verification.ts';
@@ -25,7 +25,7 @@ export function answerHeardBack(scene: Scene, heard: Heard): Reply | undefined {
   );
   if (last.length === 0) return undefined;
   const asksBack = heardReflex(scene, heard, 'heardBack');
-  if (!asksBack && state.stage === 'inquiry') return undefined;
+  if (!asksBack && (state.stage === 'inquiry' || asksForMore(scene, heard))) return undefined;
   const matches = last.map((identifier) => ({
     identifier,
     match: matchOf(scene, identifier, heard, asksBack),
@@ -46,6 +46,11 @@ export function answerHeardBack(scene: Scene, heard: Heard): Reply | undefined {
     ],
     discloses: wrong.map(({ identifier }) => identifier.name),
   };
+}
+
+/** "Can I have the N P I": letters, but none of a name. */
+function asksForMore(scene: Scene, heard: Heard): boolean {
+  return heardReflex(scene, heard, 'request') || identifiersIn(scene, heard.text).length > 0;
 }
 
 function modeOf({ kind }: ScriptIdentifier) {
@@ -92,8 +97,10 @@ function nameMatch(heard: Heard, value: string, asksBack: boolean): Match | unde
   const spelled = findSpoken('letters', heard.text)
     .map((found) => found.value)
     .filter((letters) => letters.length >= shortestPiece);
-  if (spelled.length > 0)
-    return spelled.every((letters) => names.some((name) => name.includes(letters))) ? 'same' : 'different';
+  if (spelled.length > 0) {
+    if (spelled.every((letters) => names.some((name) => name.includes(letters)))) return 'same';
+    return spelled.some((letters) => names.some((name) => isNear(letters, name))) ? 'different' : undefined;
+  }
   const words = heard.plain.toUpperCase().split(' ');
   return asksBack && names.some((name) => words.includes(name)) ? 'same' : undefined;
 }
