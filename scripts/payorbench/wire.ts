@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchOptions } from '../../src/bench/options.ts';
+import { brokenRules } from '../../src/bench/rules.ts';
 import type { NamedScenario } from '../../src/bench/scenarios.ts';
 import { subjectOf } from '../../src/bench/scenarios.ts';
 import type { CallFigures, CaseResult, ScenarioScore } from '../../src/bench/score/score.ts';
@@ -95,7 +96,14 @@ async function playOne(
     const verdict = verdicts.at(-1);
     return scoreCall(subject, results, contract, {
       figures: figuresOf(followed.items, verdict),
-      violations: [],
+      violations:
+        verdict === undefined
+          ? []
+          : brokenRules(
+              verdict,
+              named.scenario,
+              results.map(({ outcome }) => outcome),
+            ),
       problem: undefined,
     });
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { CallTypes } from '../main/call-types.ts';
+import { brokenRules } from './rules.ts';
 import type { NamedScenario } from './scenarios.ts';
 import { subjectOf } from './scenarios.ts';
 import type { ScenarioScore } from './score/score.ts';
@@ -23,7 +24,7 @@ export async function playAndScore(
     }));
     return scoreCall(subject, results, contract, {
       figures: figuresOf(run),
-      violations: [],
+      violations: brokenRules(run.verdict, named.scenario, run.outcomes),
       problem: run.report.problem,
     });
   } catch (error) {

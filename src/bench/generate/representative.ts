@@ -34,7 +34,7 @@ export function representative(draw: Draw, about: Case, name: string): Record<st
       patienceMs: draw.int(5, 11) * 100,
       thinkMs: draw.int(3, 60) * 100,
       yields: draw.chance(0.85),
-      money: draw.pick(['full', 'short']),
+      money: isShortPlain(about.fields) && draw.chance(0.5) ? 'short' : 'full',
       dates: yearIsPlain(about.fields) && draw.chance(0.4) ? 'no-year' : 'year',
       letters: draw.pick(['nato', 'nato', 'plain']),
       rate: draw.pick([0.9, 1, 1, 1.1, 1.2]),
@@ -90,6 +90,13 @@ function yearIsPlain(fields: Case['fields']): boolean {
       typeof value !== 'string' ||
       !/^\d{4}-\d\d-\d\d$/.test(value) ||
       (value > '2026-01-15' && value < '2026-11-10'),
+  );
+}
+
+/** "Five hundred thirty four" is five hundred thirty-four dollars to everybody, never 500.34. */
+function isShortPlain(fields: Case['fields']): boolean {
+  return Object.values(fields).every(
+    (value) => typeof value !== 'number' || value % 100 === 0 || Math.floor(value / 100) % 100 !== 0,
   );
 }
 
