@@ -11,6 +11,7 @@ import type { Case } from './scenario.ts';
 import type { FieldValue } from './scenario-fields.ts';
 import type { Representative, Telling } from './scenario-person.ts';
 import { makeTeller } from './telling.ts';
+import * as wording from './wording.ts';
 
 /** The answer to a read-back. `empty`: the turn held nothing that could have been a value. */
 interface Confirmation {
@@ -27,8 +28,8 @@ export interface CaseFile {
   readonly told: number;
   /** The fields that a turn asks for, as concrete names, in order. */
   asked(text: string, meaning: Understanding): string[];
-  /** Sentences for these fields; `again` where they were asked to be repeated. */
-  tell(fields: readonly string[], again?: boolean): string;
+  /** Sentences for these fields. `again`: to be repeated. `clearly`: unasked, so that each names what it tells. */
+  tell(fields: readonly string[], how?: { again?: boolean; clearly?: boolean }): string;
   tellLast(): string;
   /** The answer to a read-back: yes, or the right values. */
   confirm(text: string, meaning: Understanding): Confirmation;
@@ -99,7 +100,8 @@ export function makeCaseFile(options: {
 
   const kindOf = (field: string) => knowledge.fields[stemOf(field)]?.kind ?? 'words';
 
-  const sentence = (field: string, again: boolean): string => {
+  /** `again`: it was told before. `clearly`: nobody asked for just this, so the sentence has to name it. */
+  const sentence = (field: string, again: boolean, clearly: boolean): string => {
     const value = facts[field];
     if (value === undefined || !knows(field)) return refusal(field);
     const how = telling[field] ?? {};
@@ -110,25 +112,36 @@ export function makeCaseFile(options: {
     }
     told.add(field);
     if (how.later !== undefined && !changed.has(field)) changed.set(field, told.size + (how.laterAfter ?? 2));
-    const choice = kindOf(field) === 'choice';
-    const slip = choice && how.first !== undefined && !again && !corrected.has(field);
-    let text =
-      how.say !== undefined
-        ? how.say.replace('{value}', inWords(field, value, how, again))
-        : slip
-          ? `${teller.sentence(field, how.first ?? value).replace(/\.$/u, '')}, no, sorry. ${teller.sentence(field, value)}`
-          : teller.sentence(field, value, choice ? undefined : inWords(field, value, how, again));
-    if (slip) corrected.add(field);
-    const hedged = how.hedge !== undefined && how.hedge !== false && (!again || how.neverSure === true);
-    if (hedged)
-      text = `${typeof how.hedge === 'string' ? how.hedge : choose(variants.hedges)} ${lowered(text)}`;
-    return joined([again ? '' : (how.before ?? ''), text, again ? '' : (how.after ?? '')]);
+    const text = hedged(answered(field, value, how, again, clearly), how, again);
+    return again ? text : joined([how.before ?? '', text, how.after ?? '']);
+  };
+
+  const answered = (
+    field: string,
+    value: FieldValue,
+    how: Telling,
+    again: boolean,
+    clearly: boolean,
+  ): string => {
+    if (how.say !== undefined) return how.say.replace('{value}', inWords(field, value, how, again));
+    if (kindOf(field) !== 'choice')
+      return teller.sentence(field, value, { spoken: inWords(field, value, how, again), clearly });
+    const right = teller.sentence(field, value, { clearly });
+    if (how.first === undefined || again || corrected.has(field)) return right;
+    corrected.add(field);
+    return `${teller.sentence(field, how.first, { clearly }).replace(/\.$/u, '')}, no, sorry. ${right}`;
+  };
+
+  const hedged = (text: string, how: Telling, again: boolean): string => {
+    const sure = how.hedge === undefined || how.hedge === false || (again && how.neverSure !== true);
+    if (sure) return text;
+    return `${typeof how.hedge === 'string' ? how.hedge : choose(variants.hedges)} ${lowered(text)}`;
   };
 
   const plainlyTold = (field: string) =>
     knows(field) && telling[field] === undefined && manner.identifierGapMs === 0;
 
-  const tell = (fields: readonly string[], again = false): string => {
+  const tell = (fields: readonly string[], { again = false, clearly = false } = {}): string => {
     lastFields = [...fields];
     const sentences: string[] = [];
     let left = [...fields];
@@ -138,23 +151,51 @@ export function makeCaseFile(options: {
       for (const field of breath.fields) told.add(field);
       left = left.filter((field) => !breath.fields.includes(field));
     }
-    // Days are told with their kind: the kind alone is not told a second time.
-    if (left.includes('expectedDays') && knows('expectedDays') && knows('dayType')) {
-      left = left.filter((field) => field !== 'dayType');
-      told.add('dayType');
+    for (const field of left) {
+      if (saidWithin(field, fields, sentences)) told.add(field);
+      else {
+        const others = left.filter((other) => stemOf(other) === stemOf(field) && knows(other));
+        if (others.length > 1 && others[0] === field)
+          sentences.push(`There are ${wording.cardinal(others.length)}.`);
+        sentences.push(sentence(field, again, again || clearly || left.length > 1));
+      }
     }
-    return joined([...sentences, ...left.map((field) => sentence(field, again))]);
+    return joined(sentences);
+  };
+
+  /** "Fifteen business days" holds the kind of the days as well: it needs no sentence of its own. */
+  const saidWithin = (field: string, fields: readonly string[], sentences: readonly string[]): boolean => {
+    const within = knowledge.fields[stemOf(field)]?.within?.replace('#', numberOf(field));
+    const value = facts[field];
+    return (
+      within !== undefined &&
+      fields.includes(within) &&
+      value !== undefined &&
+      knows(field) &&
+      wordsOf(sentences.join(' ')).includes(String(value))
+    );
+  };
+
+  /** What is told in its stead where a field is not known and nobody forbids to tell it. */
+  const knownOr = (field: string): string => {
+    const instead = knowledge.fields[stemOf(field)]?.instead;
+    return facts[field] === undefined &&
+      withheld(field) === undefined &&
+      instead !== undefined &&
+      knows(instead)
+      ? instead
+      : field;
   };
 
   /** The concrete names behind a question: the numbered ones that there are, or the one that it is about. */
-  const concrete = ({ stem, clause }: Ask, meaning: Understanding): string[] => {
-    if (!stem.includes('#')) return [stem];
+  const concrete = ({ stem, clause }: Ask, text: string, meaning: Understanding): string[] => {
+    if (!stem.includes('#')) return [knownOr(stem)];
     const own = Object.keys(facts)
       .filter((name) => stemOf(name) === stem)
       .sort();
     const about = knowledge.fields[stem]?.about;
     if (about !== undefined) {
-      const said = symbolsOf(wordsOf(clause));
+      const said = symbolsOf(wordsOf(text));
       const named = ['1', '2', '3'].filter((number) => {
         const value = matter.task.inputs[number === '1' ? about : `${about}${number}`];
         return value !== undefined && said.includes(String(value).toLowerCase());
@@ -169,6 +210,16 @@ export function makeCaseFile(options: {
     if (own.length === 0) return [stem.replace('#', '1')];
     if (!meaning.others) return own;
     return own.filter((name) => !told.has(name));
+  };
+
+  /** The field that was told last, where the caller takes its value for that of others which were never told. */
+  const mistakenFor = (spokenOf: readonly string[], text: string): string | undefined => {
+    if (spokenOf.length === 0 || spokenOf.some((field) => told.has(field))) return undefined;
+    return lastFields.find((field) => {
+      const value = facts[field];
+      const exact = ['identifier', 'telephone', 'money', 'date'].includes(kindOf(field));
+      return exact && value !== undefined && teller.holds(field, value, text);
+    });
   };
 
   /** Of two fields that the same words ask for, the one that is known is meant. */
@@ -191,18 +242,25 @@ export function makeCaseFile(options: {
       return told.size;
     },
     asked(text, meaning) {
-      const fields = meant(asking.asksOf(text)).flatMap((ask) => concrete(ask, meaning));
+      const fields = meant(asking.asksOf(text)).flatMap((ask) => concrete(ask, text, meaning));
       const groups = person.together.filter((group) => fields.some((field) => group.includes(field)));
       const more = groups.flat().filter((field) => !told.has(field) && facts[field] !== undefined);
       const all = [...new Set([...fields, ...more])];
       return manner.oneAtATime ? all.slice(0, 1) : all;
     },
     tell,
-    tellLast: () => (lastFields.length === 0 ? '' : tell(lastFields, true)),
+    tellLast: () => (lastFields.length === 0 ? '' : tell(lastFields, { again: true })),
     confirm(text, meaning) {
-      const named = meant(asking.asksOf(text))
-        .flatMap((ask) => concrete(ask, meaning))
-        .filter((field) => told.has(field));
+      const spokenOf = meant(asking.asksOf(text)).flatMap((ask) => concrete(ask, text, meaning));
+      const named = spokenOf.filter((field) => told.has(field));
+      const mistaken = mistakenFor(spokenOf, text);
+      if (mistaken !== undefined)
+        return {
+          text: `No, that is the ${teller.label(mistaken)}.`,
+          fields: spokenOf,
+          right: false,
+          empty: false,
+        };
       const candidates = named.length > 0 ? named : lastFields;
       const value = (field: string) => facts[field];
       const holds = (field: string) => {
@@ -210,21 +268,29 @@ export function makeCaseFile(options: {
         return own !== undefined && teller.holds(field, own, text);
       };
       const someHeld = named.length === 0 && candidates.some(holds);
+      // Of several of a kind the caller reads back one at a time.
+      const settled = (field: string) =>
+        candidates.some((other) => stemOf(other) === stemOf(field) && holds(other));
       const wrong = someHeld
         ? []
         : candidates.filter(
-            (field) => value(field) !== undefined && !holds(field) && teller.saysSomething(field, text),
+            (field) => value(field) !== undefined && !settled(field) && teller.saysSomething(field, text),
           );
       const held = candidates.filter(holds);
       if (wrong.length === 0)
         return { text: phrases.right, fields: held, right: true, empty: held.length === 0 };
-      return { text: `No, ${lowered(tell(wrong, true))}`, fields: wrong, right: false, empty: false };
+      return {
+        text: `No, ${lowered(tell(wrong, { again: true }))}`,
+        fields: wrong,
+        right: false,
+        empty: false,
+      };
     },
     assure() {
       const unsure = lastFields.some((field) => telling[field]?.neverSure === true);
       return unsure
         ? phrases.unsure
-        : joined([phrases.sure, lastFields.length > 0 ? tell(lastFields, true) : '']);
+        : joined([phrases.sure, lastFields.length > 0 ? tell(lastFields, { again: true }) : '']);
     },
     changes() {
       const due = [...changed].filter(
@@ -235,7 +301,7 @@ export function makeCaseFile(options: {
           const later = telling[field]?.later;
           if (later === undefined) return '';
           facts[field] = later;
-          return `Actually, I see something else here. ${teller.sentence(field, later)}`;
+          return `Actually, I see something else here. ${teller.sentence(field, later, { clearly: true })}`;
         }),
       );
     },
@@ -247,6 +313,10 @@ export function makeCaseFile(options: {
     },
     hasTold: (field) => told.has(field),
   };
+}
+
+function numberOf(field: string): string {
+  return /\.(\d+)/u.exec(field)?.[1] ?? '1';
 }
 
 function tellingOf(person: Representative): Record<string, Telling> {

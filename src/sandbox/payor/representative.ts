@@ -144,7 +144,7 @@ export function makeRepresentative(options: {
       ...happen('verified', () => {
         if (person.refuses !== undefined) return reply(person.refuses);
         const volunteers = found.volunteered();
-        if (volunteers.length > 0) return reply(`Okay. ${found.tell(volunteers)}`);
+        if (volunteers.length > 0) return reply(`Okay. ${found.tell(volunteers, { clearly: true })}`);
         return reply(choose(variants.found).replace('{thing}', found.thing));
       }),
     ];
@@ -235,11 +235,11 @@ export function makeRepresentative(options: {
     if (meaning.spell) {
       const spelled = asks.find((field) => field !== 'repName');
       return spelled !== undefined && own.hasTold(spelled)
-        ? reply(own.tell([spelled], true))
+        ? reply(own.tell([spelled], { again: true }))
         : reply(`${person.name}, ${wording.spelled(person.name)}.`);
     }
     if (meaning.repeat)
-      return asks.length > 0 ? reply(own.tell(asks, true)) : reply(own.tellLast() || lastWords);
+      return asks.length > 0 ? reply(own.tell(asks, { again: true })) : reply(own.tellLast() || lastWords);
     if (meaning.sure) return reply(own.assure());
     if (asks.length > 0) return answerAsks(asks, own);
     if (meaning.others) return reply(phrases.noOthers);

@@ -11,8 +11,12 @@ import * as wording from './wording.ts';
 export interface Teller {
   /** The value in words, as it stands in a sentence; of a choice its whole sentence. */
   words(field: string, value: FieldValue, spelled?: boolean): string;
-  /** One sentence for one field. `spoken` replaces the value's words. */
-  sentence(field: string, value: FieldValue, spoken?: string): string;
+  /** One sentence for one field. `spoken` replaces the value's words; `clearly` is the plain sentence, which names what it is about. */
+  sentence(
+    field: string,
+    value: FieldValue,
+    how?: { spoken?: string | undefined; clearly?: boolean },
+  ): string;
   /** A sentence that tells several of these at once, with the fields it tells; undefined where none fits. */
   breath(fields: readonly string[]): { text: string; fields: readonly string[] } | undefined;
   label(field: string): string;
@@ -111,12 +115,13 @@ export function makeTeller(options: {
 
   return {
     words,
-    sentence(field, value, spoken) {
+    sentence(field, value, { spoken, clearly = false } = {}) {
       const { kind, label, say } = known(field);
       if (kind === 'choice')
         return spoken === undefined ? choiceSentence(field, String(value)) : capital(`${spoken}.`);
       const own = say ?? [`The ${label} is {value}.`];
-      return fill(choose(usable(own, field)), field, spoken ?? words(field, value));
+      const fitting = usable(own, field);
+      return fill(clearly ? fitting[0] : choose(fitting), field, spoken ?? words(field, value));
     },
     breath(fields) {
       if (!varied || random() < 0.4) return undefined;

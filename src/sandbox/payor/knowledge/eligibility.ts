@@ -26,6 +26,7 @@ function accumulator(name: string, label: string, scope: Scope): Record<string, 
       label: `${whose} met`,
       topic: name,
       scope,
+      instead: `${whole}.remaining`,
       cue: 'met|satisfied|used|accumulat\\w+|applied|toward|so far|to date|credited',
       say: [
         `{value} of the ${whose} has been met.`,
@@ -39,6 +40,7 @@ function accumulator(name: string, label: string, scope: Scope): Record<string, 
       label: `${whose} remaining`,
       topic: name,
       scope,
+      instead: `${whole}.met`,
       cue: 'remain(s|ing|der)?|left|still (owed|due|open|to be met|needs?|has|have)|outstanding|balance|to go',
       say: [
         `There is {value} remaining on the ${whose}.`,
@@ -389,12 +391,13 @@ export const eligibility: CallKnowledge = {
     'visitLimit.unit': {
       kind: 'choice',
       label: 'unit of the limit',
+      within: 'visitLimit.max',
       topic: 'visitLimit',
       cue: '(visits|days|hours) or|(type|kind) of (unit|limit)|(in|per) (visits|days|hours)|(is|are) (that|it|those|they) (\\w+ )?(visits|days|hours)',
       choices: {
-        visits: { say: ['visits.', "That's in visits.", 'Visits.'], heard: 'visits?' },
-        days: { say: ['days.', "That's in days.", 'Days.'], heard: 'days?' },
-        hours: { say: ['hours.', "That's in hours.", 'Hours.'], heard: 'hours?' },
+        visits: { say: ["That's in visits.", 'Visits.'], heard: 'visits?' },
+        days: { say: ["That's in days.", 'Days.'], heard: 'days?' },
+        hours: { say: ["That's in hours.", 'Hours.'], heard: 'hours?' },
       },
     },
     'visitLimit.combinedWith': {

@@ -12,14 +12,15 @@ export const patientInputs = {
 export const dayType: FieldKnowledge = {
   kind: 'choice',
   label: 'kind of days',
+  within: 'expectedDays',
   cue: 'business|calendar|working days',
   choices: {
     business: {
-      say: ['business days.', 'Those are business days.', 'Business.', 'That is business days, yes.'],
+      say: ['Business days.', 'Those are business days.', 'Business.', 'That is business days, yes.'],
       heard: 'business|working',
     },
     calendar: {
-      say: ['calendar days.', 'Those are calendar days.', 'Calendar.', "They're calendar days."],
+      say: ['Calendar days.', 'Those are calendar days.', 'Calendar.', "They're calendar days."],
       heard: 'calendar',
     },
   },

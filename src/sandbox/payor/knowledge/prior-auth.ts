@@ -143,12 +143,13 @@ export const priorAuth: CallKnowledge = {
     'lines.#.unitType': {
       kind: 'choice',
       label: 'unit',
+      within: 'lines.#.approved',
       cue: '(visits|units|days|hours)( \\w+){0,2} or|(type|kind|sort) of units?|unit (type|of measure)|(is|are|in) (that|those|these|it|they)( \\w+)? (visits|units|days|hours)|visits units',
       choices: {
-        visits: { say: ['visits.', 'Those are visits.', "It's in visits."], heard: 'visits?' },
-        units: { say: ['units.', 'Those are units.', "It's in units."], heard: 'units?' },
-        days: { say: ['days.', 'Those are days.', "It's in days."], heard: 'days?' },
-        hours: { say: ['hours.', 'Those are hours.', "It's in hours."], heard: 'hours?' },
+        visits: { say: ['Those are visits.', "It's in visits.", 'Visits.'], heard: 'visits?' },
+        units: { say: ['Those are units.', "It's in units.", 'Units.'], heard: 'units?' },
+        days: { say: ['Those are days.', "It's in days.", 'Days.'], heard: 'days?' },
+        hours: { say: ['Those are hours.', "It's in hours.", 'Hours.'], heard: 'hours?' },
       },
     },
     'lines.#.approved': {

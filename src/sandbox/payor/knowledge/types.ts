@@ -24,6 +24,10 @@ export interface FieldKnowledge {
   scope?: 'individual' | 'family';
   /** In one clause a question for this one is none for those. */
   beats?: readonly string[];
+  /** Said along with this one, where its sentence holds the value's word. */
+  within?: string;
+  /** Told where this one is not known: what remains, by who was asked what is met. */
+  instead?: string;
   /** Numbered fields that are each about the input of this name (and this name with the number behind it). */
   about?: string;
   say?: readonly [string, ...string[]];
