@@ -7,7 +7,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoDocument } from './demo-view/document.ts';
 import { readScenario } from './stage/scenario.ts';
 
-const scenarios = globSync('fixtures/scenarios/*.yaml').sort();
+/** One call of each kind. All scenarios are played at session level, where time is virtual; here it is real. */
+const scenarios = [
+  'claim-paid-check',
+  'claim-denied-code',
+  'claim-in-process',
+  'claim-not-on-file',
+  'claim-three-identifiers',
+  'claim-corrected-number',
+  'claims-two-in-one-call',
+  'closed',
+  'eligibility-active',
+  'line-drops',
+  'prior-auth-approved',
+].map((name) => `fixtures/scenarios/${name}.yaml`);
 const speechInstalled =
   existsSync('/usr/share/pocketsphinx/model/en-us') &&
   globSync('/usr/lib/*/libflite_cmu_us_slt.so.1').length > 0;
