@@ -1,4 +1,4 @@
-import { readAmount, readSign, isPronounOne } from './amount.ts';
+import { isPronounOne, joinFigures, readAmount, readSign } from './amount.ts';
 import { readVulgar } from './fraction.ts';
 import { readGroup, readGroups, type Group } from './numbers.ts';
 import type { Context, Match, Reader } from './reader.ts';
@@ -133,6 +133,12 @@ function dollarsAt(tokens: readonly Token[], at: number): number | undefined {
         ? 1
         : 0;
   return DOLLAR_WORDS.has(said(country)) ? at + country : undefined;
+}
+
+/** "a dollar" behind a part of it: "half a dollar", "three quarters of a dollar". */
+function aDollarAt(tokens: readonly Token[], at: number): number | undefined {
+  const article = tokens[at]?.word === 'of' ? at + 1 : at;
+  return tokens[article]?.word === 'a' && tokens[article + 1]?.word === 'dollar' ? article + 1 : undefined;
 }
 
 function hasCents(tokens: readonly Token[], at: number): boolean {
@@ -271,7 +277,7 @@ function match(context: Context, at: number): Match<'money'> | undefined {
   let end = amount.end;
   const unit = tokens[end]?.word ?? '';
   if (OTHER_UNITS.has(unit) && tokens[end]?.pause !== true) return undefined;
-  const dollars = dollarsAt(tokens, end);
+  const dollars = dollarsAt(tokens, end) ?? (amount.groups.length === 0 ? aDollarAt(tokens, end) : undefined);
   // "Half of the amount", "two thirds": a part of something that is not named is no sum.
   const part = amount.groups.length === 0 && !amount.plain && amount.whole === '0' && word !== 'point';
   if (amount.rounded === true || (part && !context.whole && dollars === undefined)) return undefined;
@@ -285,7 +291,7 @@ function match(context: Context, at: number): Match<'money'> | undefined {
   const spokenFraction = !amount.plain;
   if (spokenFraction) {
     const figures = amount.groups.length === 0 ? amount.whole : (dollarsOf(amount.groups) ?? amount.whole);
-    const scaled = amount.whole.length > amount.groups.reduce((sum, group) => sum + group.figures.length, 0);
+    const scaled = amount.whole !== joinFigures(amount.groups);
     const sum = centsOf(scaled ? amount.whole : figures, amount.fraction);
     reading = sum === undefined ? undefined : { cents: sum, alternatives: [] };
   } else reading = readRow(amount.groups, context.whole);

@@ -290,6 +290,8 @@ export function readGroups(
   let next = at;
   while (groups.length < limit) {
     if (groups.length > 0 && options.acrossPauses !== true && tokens[next]?.pause === true) break;
+    // "7 3/4": what stands over a stroke is no number of its own.
+    if (groups.length > 0 && tokens[next]?.type === 'digits' && tokens[next + 1]?.word === '/') break;
     const group = readGroup(tokens, next, options);
     if (group === undefined || group.end <= next) break;
     groups.push(group);
