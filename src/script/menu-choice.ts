@@ -33,6 +33,10 @@ export function answersFor(scene: Scene, text: string): MenuAnswer[] {
   }
   add(byIdentifier);
   if (words.options.length === 0 && words.says.length === 0) {
+    for (const item of eitherOf(heard.plain)) words.says.push(item);
+    for (const goal of goalsOf(scene)) add(wordsFor(script, goal, words, text));
+  }
+  if (words.options.length === 0 && words.says.length === 0) {
     if (heardReflex(scene, heard, 'yesOrNo') && !asksOpenly.test(heard.plain)) add(yesOrNo(scene, text));
     else if (heardReflex(scene, heard, 'spokenMenu'))
       for (const goal of openGoals(scene)) add(`say ${goal.say}`);
@@ -43,6 +47,16 @@ export function answersFor(scene: Scene, text: string): MenuAnswer[] {
 /** "What are you calling about": not to be answered with yes or no. */
 const asksOpenly =
   /(?<![a-z])(?:what|why|how|which|who|when|where)(?: [a-z]+){0,2} (?:are|is|do|did|would|can|may|brings)(?![a-z])/;
+
+/** "Are you a member or a provider?": a question that names its two answers. */
+function eitherOf(plain: string): string[] {
+  const match =
+    /(?:are|is|do|did|would) (?:you|this|it|your call)(?: calling| like| want| need)?(?: (?:as|from|about|for|with|to|regarding))? (?:a |an |the )?([a-z ]+?) or (?:as |from |about |for |with |to |regarding )?(?:a |an |the )?([a-z ]+)$/.exec(
+      plain,
+    );
+  const items = [match?.[1] ?? '', match?.[2] ?? ''];
+  return items.every((item) => item !== '' && item.split(' ').length <= 4 && item !== 'no') ? items : [];
+}
 
 /** Once the machine has told what it knows, only a person knows more. */
 function goalsOf(scene: Scene): readonly Goal[] {

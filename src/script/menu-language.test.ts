@@ -26,7 +26,20 @@ describe('a menu, however it is worded', () => {
     ['For claims, press 1, or press 9 for everything else', '1'],
     ['if your call is regarding an existing claim push three if its about benefits push one', '3'],
     ['press the number one for benefits press the number five for claim status inquiries', '5'],
+    [
+      'Press one for billing. Press two for claim status. Press three for credentialing. To repeat these options, press nine.',
+      '2',
+    ],
+    [
+      'press one for billing press two for claim status press three for credentialing to repeat these options press nine',
+      '2',
+    ],
+    ['Press one. For claims, press two. For benefits, press three.', '2'],
     // Whom it is for.
+    [
+      'if you are calling about claims for your own coverage press four if you are calling from a doctors office press three',
+      '3',
+    ],
     ['if you are a member press one if you are calling from a doctors office press two', '2'],
     ['members press one healthcare professionals press two', '2'],
     ['are you a member press one a provider press three or an employer press five', '3'],
@@ -58,6 +71,10 @@ describe('a menu, however it is worded', () => {
     ['please say eligibility benefits or claim status', '"claim status"'],
     ['in a few words tell me why you are calling today', '"claim status"'],
     ['how may i direct your call you can say things like claims or authorizations', '"claims"'],
+    ['Please say one of the following. Precertification, claim status, billing.', '"claim status"'],
+    ['please say one of the following billing claims credentialing', '"claims"'],
+    ['Are you a member or a provider?', '"provider"'],
+    ['are you calling about eligibility or a claim', '"claim"'],
     ['are you calling about a claim please say yes or no', '"yes"'],
     ['are you a member please say yes or no', '"no"'],
     ['would you like to take a short survey after this call say yes or no', '"no"'],

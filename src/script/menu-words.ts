@@ -171,7 +171,9 @@ function optionsIn({ plain, breaks }: Marked): MenuOption[] {
     const ahead = before?.last === '' ? '' : (before?.last ?? '');
     const following = after?.first ?? '';
     if (behind) return { key, label: following === '' ? ahead : following };
-    return { key, label: ahead === '' && leads(following) ? following : ahead };
+    // Only words that no other key claims.
+    const free = index === actions.length - 1 || (after?.pieces ?? 0) > 1;
+    return { key, label: ahead === '' && free && leads(following) ? following : ahead };
   });
 }
 
@@ -180,8 +182,10 @@ interface Segment {
   /** Up to the first end of a sentence, and from the last one on. */
   first: string;
   last: string;
-  /** A sentence ends right at its start, at its end. */
-  broken: boolean;
+  pieces: number;
+  /** A sentence ends right before its words, right behind them. */
+  opens: boolean;
+  closes: boolean;
 }
 
 function segmentOf(plain: string, breaks: ReadonlySet<number>, from: number, to: number): Segment {
@@ -202,16 +206,34 @@ function segmentOf(plain: string, breaks: ReadonlySet<number>, from: number, to:
     if (piece !== '') pieces.push(piece);
     start = place + 1;
   }
-  return { whole, first: pieces[0] ?? '', last: pieces.at(-1) ?? '', broken: inside.length > 0 };
+  const firstBreak = inside[0] ?? to;
+  const lastBreak = inside.at(-1) ?? from;
+  return {
+    whole,
+    first: pieces[0] ?? '',
+    last: pieces.at(-1) ?? '',
+    pieces: pieces.length,
+    opens: inside.length > 0 && tidy(plain.slice(from, firstBreak)) === '',
+    closes: inside.length > 0 && tidy(plain.slice(lastBreak, to)) === '',
+  };
 }
 
 /** Whether this menu names the key before what it is for. */
 function isBehind(segments: readonly Segment[], leads: (words: string) => boolean): boolean {
-  const head = segments[0];
-  const second = segments[1];
+  const [head, second] = segments;
   const tail = segments.at(-1);
-  if (second === undefined || !leads(second.first) || tail === undefined || !leads(tail.first)) return false;
-  return head === undefined || !/(?:^| )(?:for|to|if) /.test(head.broken ? head.last : head.whole);
+  if (head === undefined || second === undefined || tail === undefined || !leads(second.first)) return false;
+  // "Press one for claims. Press two …" against "For claims press one. For benefits …".
+  const inner = segments.slice(1, -1);
+  const closing = inner.filter(({ closes, pieces }) => closes || pieces > 1).length;
+  const opening = inner.filter(({ opens, pieces }) => opens && pieces === 1).length;
+  const described = /(?:^| )(?:for|to|if) /.test(head.pieces > 1 ? head.last : head.whole);
+  if (closing > opening && !described) return true;
+  if (opening > closing) return false;
+  if (leads(tail.first)) return !described || (head.closes && head.pieces > 0);
+  // Nothing stands before the first key, and between the last two stand two descriptions.
+  const last = segments.at(-2)?.whole ?? '';
+  return head.whole === '' && [...last.matchAll(/(?:^| )(?:for|to|if) /g)].length > 1;
 }
 
 const sayList =
@@ -228,7 +250,13 @@ function saysIn({ plain, breaks, commas }: Marked): string[] {
     const match = sayList.exec(plain.slice(from));
     const list = match?.[1];
     if (match === null || list === undefined) break;
-    const start = from + match.index + match[0].length - list.length;
+    let start = from + match.index + match[0].length - list.length;
+    // "Say one of the following: claims, benefits": the list is yet to come.
+    const lead =
+      /^(?:one of (?:the following|these)|(?:the )?(?:following|name of (?:the|your) \w+))(?: (?:options?|words|choices|phrases))?(?: |$)/.exec(
+        list,
+      );
+    if (lead !== null) start += lead[0].length;
     const broken = [...breaks].filter((place) => place > start).sort((a, b) => a - b)[0] ?? plain.length;
     const ended = sayEnd.exec(plain.slice(start, broken));
     const end = ended === null ? broken : start + ended.index;

@@ -157,7 +157,7 @@ describe('on hold', () => {
 
   it('gives up after the hold budget, which is apart from the active one', () => {
     const call = held();
-    call.waits(3_500_000);
+    call.waits(7_100_000);
     expect(call.phase).toBe('hold');
     call.waits(200_000);
     expect(call.results?.[0]?.failure).toEqual({ reason: 'hold_timeout', fault: 'payor' });
