@@ -40,6 +40,8 @@ export const modelSchema = z.strictObject({
   identifiers: z
     .record(z.string(), z.strictObject({ words: patterns, plainly: z.string().optional() }))
     .default({}),
+  /** A value beside these is something that we never ask for, whatever field the model gives it to. */
+  otherThings: patterns,
   /** Words that make a turn a question to us, beside the reflex for it. */
   asking: patterns,
   /** Words that bear out that a question has no answer, beside the reflexes for it. */

@@ -23,13 +23,12 @@ export interface ProposedFinding {
   attributed: boolean;
 }
 
-/** Fields whose values can be told by themselves, without words that name the field. */
+/** Values that show by themselves what kind they are, without words that name their field: a bare number does not. */
 const selfEvident: ReadonlySet<ScriptField['type']> = new Set([
   'money',
   'date',
   'identifier',
   'code',
-  'integer',
   'duration',
   'deadline',
 ]);
@@ -99,12 +98,17 @@ function attributedFinding(
   if (values.length !== 1 || !sameValue(values[0]?.value, finding.value)) return undefined;
   // "Today", "next week": too often said of nothing in particular.
   if (!numeral.test(hear(finding.quote).plain)) return undefined;
+  if (field.type === 'money' && !currency.test(finding.quote)) return undefined;
   const sentence = sentencesAround(turn.text, finding);
+  if (says(hear(sentence), script.model.otherThings)) return undefined;
   return bearsOut(script, sentence, [escaped(hear(finding.quote).plain)]) ? finding : undefined;
 }
 
 const numeral =
   /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|first|second|third|[a-z]+th)\b/;
+
+/** "Four" may be anything; four dollars are money. */
+const currency = /[$¢]|\d\.\d\d\b|\b(?:dollars?|cents?|bucks?)\b/i;
 
 function escaped(plain: string): string {
   return plain.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
