@@ -42,7 +42,7 @@ export function makePayorCall(options: {
 
   const line = makeSoundLine({
     engine: options.engine,
-    hiss: scenario.faults.noise,
+    faults: scenario.faults,
     random: seededRandom(seed),
     observer: observe({ verdict, watch, emit, nowMs: () => line.nowMs }),
   });

@@ -1,4 +1,4 @@
-import { mulawSilence, decodeMulaw, encodeMulaw } from '../audio/mulaw.ts';
+import { mulawSilence } from '../audio/mulaw.ts';
 
 const frameBytes = 160;
 
@@ -15,8 +15,7 @@ export interface Mouth {
   readonly speaking: boolean;
 }
 
-/** `hiss` from 0 to 1 is mixed into every frame; `random` gives 0 to 1. */
-export function makeMouth(options: { hiss: number; random: () => number }): Mouth {
+export function makeMouth(): Mouth {
   let audio: Uint8Array | undefined;
   let at = 0;
   let settle: ((how: Spoken) => void) | undefined;
@@ -48,8 +47,7 @@ export function makeMouth(options: { hiss: number; random: () => number }): Mout
 
   return {
     nextFrame() {
-      const frame = takeSpeech() ?? takeBackground() ?? new Uint8Array(frameBytes).fill(mulawSilence);
-      return options.hiss > 0 ? withHiss(frame, options.hiss, options.random) : frame;
+      return takeSpeech() ?? takeBackground() ?? new Uint8Array(frameBytes).fill(mulawSilence);
     },
     play(next) {
       finish('interrupted');
@@ -76,16 +74,4 @@ function padded(bytes: Uint8Array): Uint8Array {
   const frame = new Uint8Array(frameBytes).fill(mulawSilence);
   frame.set(bytes);
   return frame;
-}
-
-/** Full hiss is a tenth of full scale: a bad line, not a broken one. */
-const hissPeak = 3276;
-
-function withHiss(frame: Uint8Array, level: number, random: () => number): Uint8Array {
-  const samples = decodeMulaw(frame);
-  for (let i = 0; i < samples.length; i += 1) {
-    const mixed = (samples[i] ?? 0) + (random() * 2 - 1) * hissPeak * level;
-    samples[i] = Math.max(-32_768, Math.min(32_767, Math.round(mixed)));
-  }
-  return encodeMulaw(samples);
 }

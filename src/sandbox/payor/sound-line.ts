@@ -1,9 +1,11 @@
 import { holdMusic, ringBack, silence, tone } from '../audio/synthesis.ts';
+import { makeDisturbance } from './disturbance.ts';
 import { makeEar } from './ear.ts';
 import { LineEnded, interruptionMs } from './line.ts';
 import type { Background, Input, Line, LineObserver, Speaker, Talking } from './line.ts';
 import { makeMouth } from './mouth.ts';
 import type { Random } from './random.ts';
+import type { Scenario } from './scenario.ts';
 import type { PayorSpeech } from './speech-port.ts';
 
 /** A line of real sound, counted in frames of 20 ms, with what drives its near end. */
@@ -20,16 +22,13 @@ const beepMs = 400;
 
 export function makeSoundLine(options: {
   engine: PayorSpeech;
-  hiss: number;
+  faults: Scenario['faults'];
   random: Random;
   observer: LineObserver;
 }): SoundLine {
   const { engine, observer } = options;
-  const mouth = makeMouth({
-    // Words that ride in text payloads would not survive a mixed-in hiss.
-    hiss: engine.mode === 'audio' ? options.hiss : 0,
-    random: options.random,
-  });
+  const mouth = makeMouth();
+  const disturbance = makeDisturbance({ faults: options.faults, engine, random: options.random });
   let nowMs = 0;
   let ended = false;
   let speaker: Speaker = 'machine';
@@ -123,7 +122,7 @@ export function makeSoundLine(options: {
     patience: (ms) => ear.patience(ms),
     tick() {
       nowMs += 20;
-      const frame = mouth.nextFrame();
+      const frame = disturbance.leaving(mouth.nextFrame());
       if (stopOn.voice && mouth.speaking && ear.voicedMs >= interruptionMs) mouth.stop();
       ear.tick(nowMs);
       checkSilence();
@@ -134,7 +133,7 @@ export function makeSoundLine(options: {
       }
       return frame;
     },
-    feed: (frame) => ear.feed(frame),
+    feed: (frame) => ear.feed(disturbance.arriving(frame)),
     key(digit) {
       if (stopOn.keys) mouth.stop();
       offer({ type: 'key', digit });
