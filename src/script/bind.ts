@@ -12,15 +12,22 @@ export interface Bound {
   unsure: boolean;
 }
 
-/** "One fifty was the allowed amount": only close behind. */
-const behindReach = 48;
+/** "One fifty was the allowed amount": what a value is of stands close behind it. */
+const subjectReach = 48;
+/** "Two thousand of the individual out of pocket maximum has been met": what is said of it may stand further off. */
+export const aspectReach = 80;
 
 /**
  * Gives each mark to the value that it belongs to: the one before it ("eight twenty-five met") or behind it ("met eight
  * twenty-five"), by what stands between, else by the side that this clause puts its marks on. Values in order, not
  * overlapping; a mark inside a value that was put right belongs to that value.
  */
-export function bind(clause: string, values: readonly Span[], marks: readonly Mark[]): (Bound | undefined)[] {
+export function bind(
+  clause: string,
+  values: readonly Span[],
+  marks: readonly Mark[],
+  reach = subjectReach,
+): (Bound | undefined)[] {
   const kept = longest(marks);
   const leads = kept.some(({ end }) => values[0] !== undefined && end <= values[0].start);
   const trails = kept.some(({ start }) => start >= (values.at(-1)?.end ?? clause.length));
@@ -36,7 +43,7 @@ export function bind(clause: string, values: readonly Span[], marks: readonly Ma
     const previous = next < 0 ? values.length - 1 : next - 1;
     const after = values[previous];
     const ahead = values[next];
-    const reaches = after !== undefined && mark.start - after.end <= behindReach;
+    const reaches = after !== undefined && mark.start - after.end <= reach;
     if (ahead === undefined) {
       if (reaches) behind[previous]?.push({ mark, unsure: false });
       continue;

@@ -47,6 +47,7 @@ export function valuesFor(
     case 'identifier':
       // The D of "payer I D six" is no part of the number.
       return find('identifier', text.replace(/\bi d\b/gi, 'ID '), options)
+        .map((found) => longerReading(found))
         .filter(fits)
         .filter((found) => !isOfDate(found, text, today));
     case 'code':
@@ -79,6 +80,22 @@ function find(kind: SpokenKind, text: string, options: SpokenOptions): ValueInTe
     others: alternatives,
   }));
 }
+
+/** "Five one four, five one four six" may begin anew or go on: the longer reading, as a guess, loses nothing. */
+function longerReading(found: ValueInText): ValueInText {
+  const { value, quote } = found;
+  if (typeof value !== 'string' || repairWords.test(quote)) return found;
+  const longer = found.others?.find(
+    (other) => typeof other === 'string' && other.length > value.length && other.endsWith(value),
+  );
+  // The same figures twice are one number said again.
+  return longer === undefined || longer === value + value
+    ? found
+    : { ...found, value: longer, others: [value], hedged: true, corrected: false };
+}
+
+const repairWords =
+  /\b(?:no|not|sorry|wait|correction|scratch|mean|actually|rather|over|again|mistake|excuse|oops)\b/i;
 
 /** "The check cleared on March 20th, 2026": figures of a date or a sum are no identifier. */
 function isOfDate({ start, end, quote }: ValueInText, text: string, today: string): boolean {
@@ -155,9 +172,11 @@ function integers(text: string, today: string, counts: boolean): ValueInText[] {
     if (unit === 'weeks') return [{ ...found, value: n * (dayType === 'business' ? 5 : 7) }];
     return [];
   });
+  const dates = find('date', text, { today });
   const numbers = find('cardinal', text, { today }).filter(
     (found) =>
       Number(found.value) <= mostCounted &&
+      !dates.some((date) => found.start < date.end && date.start < found.end) &&
       !durations.some((other) => found.start < other.end && other.start < found.end),
   );
   return [...days, ...numbers.map((found) => ({ ...found, value: Number(found.value) }))].sort(

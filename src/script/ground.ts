@@ -1,5 +1,5 @@
 import type { InputValue } from '../kernel/call-task.ts';
-import type { CallScript, ScriptField } from './call-script.ts';
+import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
 import type { ValueInText } from './finding.ts';
 import { enumIn, nameIn, textIn } from './lexicon.ts';
 import { partAbout } from './about.ts';
@@ -108,6 +108,23 @@ function groundType(
   }
 }
 
+/** Words that are accounted for in another way are nobody's reason, plan or address. */
+const otherTalk = [
+  'wait',
+  'backchannel',
+  'request',
+  'robot',
+  'refusal',
+  'repeat',
+  'slower',
+  'help',
+  'ready',
+  'anythingElse',
+  'goodbye',
+  'declines',
+  'transfer',
+] as const satisfies readonly ReflexName[];
+
 function groundText(clause: string, field: ScriptField, context: GroundContext): Finding[] {
   const { script, asked } = context;
   const heard = hear(clause);
@@ -116,8 +133,7 @@ function groundText(clause: string, field: ScriptField, context: GroundContext):
   const hasOwnCue = says(heard, field.cues);
   // An answer that speaks of another field, or says nothing, is no text for this one.
   if (!hasOwnCue && (others.length > 0 || says(heard, script.reflexes.dontKnow))) return [];
-  if (!hasOwnCue && (says(heard, script.reflexes.wait) || says(heard, script.reflexes.backchannel)))
-    return [];
+  if (!hasOwnCue && otherTalk.some((name) => says(heard, script.reflexes[name]))) return [];
   const found = textIn(field, clause, isAsked, others);
   return found === undefined ? [] : [{ ...found, field: field.name, by: hasOwnCue ? 'cue' : 'question' }];
 }

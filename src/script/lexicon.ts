@@ -66,7 +66,7 @@ function plainAnswer(script: CallScript, field: ScriptField, clause: string): Va
   if (says(heard, reflexes.wait) || says(heard, reflexes.dontKnow)) return undefined;
   const answer = findSpoken('yes_no', clause).at(-1);
   const meant = field.values.find(({ answers }) => answers !== undefined && answers === answer?.value);
-  if (answer === undefined || meant === undefined) return undefined;
+  if (answer === undefined || meant === undefined || isBackchannel(answer.quote)) return undefined;
   const { span, quote, corrected } = answer;
   // More than a few words beside the yes may be an answer to something else.
   const others = heard.plain.split(' ').length - hear(quote).plain.split(' ').length;
@@ -75,6 +75,13 @@ function plainAnswer(script: CallScript, field: ScriptField, clause: string): Va
 }
 
 const plainWords = 8;
+
+/** "Okay", "sure", "mm-hm": heard, and no more. */
+function isBackchannel(quote: string): boolean {
+  return /^(?:ok|okay|alright|all right|sure|right|mm.*|mhm|uh huh|got it|great|perfect|very well|of course|absolutely)$/.test(
+    hear(quote).plain,
+  );
+}
 
 function inside(one: Candidate, all: readonly Candidate[]): boolean {
   return all.some(

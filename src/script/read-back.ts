@@ -120,14 +120,13 @@ function doubt(scene: Scene, name: string): void {
   task.answers[name] = { ...answer, status: 'doubtful', confirmed: false };
 }
 
-/** The reply told us something: the round does not count, up to twice the usual number of rounds. */
+/** The reply told us something: that round does not count, once. */
 function giveAnotherChance(scene: Scene, name: string): void {
   const task = taskOf(scene);
   if (task === undefined) return;
   const progress = progressOf(task, name);
   const { readBacks } = scene.script.limits;
-  if (progress.asks < readBacks * 2 && progress.readBacks >= readBacks) {
-    progress.readBacks = readBacks - 1;
-    progress.asks += 1;
-  }
+  if (progress.readBacks < readBacks || progress.spared === true) return;
+  progress.readBacks = readBacks - 1;
+  progress.spared = true;
 }

@@ -23,6 +23,8 @@ export interface Progress {
   attributed?: boolean | undefined;
   /** Values that the other side said no to when they were read back. */
   denied?: FieldValue[] | undefined;
+  /** One round of reading back was taken off the count. */
+  spared?: boolean | undefined;
 }
 
 export interface TaskState {

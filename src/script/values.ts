@@ -1,5 +1,5 @@
 import type { CallScript, ScriptField } from './call-script.ts';
-import { bind } from './bind.ts';
+import { aspectReach, bind } from './bind.ts';
 import type { Bound, Mark } from './bind.ts';
 import { mayBeCents, valuesFor } from './finding.ts';
 import type { ValueInText } from './finding.ts';
@@ -121,7 +121,7 @@ function place(
   const subjects = bind(clause, clusters, named);
   const others = facets
     .filter(({ subject }) => !subject)
-    .map((facet) => ({ facet, bound: bind(clause, clusters, marksOf(heard, facet.values)) }));
+    .map((facet) => ({ facet, bound: bind(clause, clusters, marksOf(heard, facet.values), aspectReach) }));
   const repairs = places(heard, script.reflexes.repair);
   const placed = clusters.map((cluster, index): Placed => {
     const subject = subjects[index];
