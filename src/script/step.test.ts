@@ -91,26 +91,30 @@ describe('the machine', () => {
     expect(call.effects.slice(before)).toEqual([{ type: 'open_mouth' }]);
   });
 
-  it('never throws on anything that a recogniser may write, and stays plain JSON', () => {
-    const vocabulary = (
-      'for claims press one two enter your n p i pound the claim was paid denied allowed amount is one fifty dollars yes ' +
-      'no sorry check number four four seven c as in charlie march third hold please one moment hello my name is angela ' +
-      'are you a robot what is the member i d repeat that slower i think would have been goodbye in process \'s " ( [ ü'
-    ).split(' ');
-    const text = fc.oneof(
-      fc.array(fc.constantFrom(...vocabulary), { maxLength: 25 }).map((words) => words.join(' ')),
-      fc.string({ unit: 'grapheme', maxLength: 60 }),
-    );
-    fc.assert(
-      fc.property(fc.array(text, { maxLength: 10 }), fc.boolean(), (texts, person) => {
-        const call = person ? inquiring() : dial();
-        for (const line of texts) call.hears(line);
-        call.waits(30_000);
-        expect(JSON.parse(JSON.stringify(call.state))).toEqual(call.state);
-      }),
-      { numRuns: 60 },
-    );
-  });
+  it(
+    'never throws on anything that a recogniser may write, and stays plain JSON',
+    { timeout: 60_000 },
+    () => {
+      const vocabulary = (
+        'for claims press one two enter your n p i pound the claim was paid denied allowed amount is one fifty dollars yes ' +
+        'no sorry check number four four seven c as in charlie march third hold please one moment hello my name is angela ' +
+        'are you a robot what is the member i d repeat that slower i think would have been goodbye in process \'s " ( [ ü'
+      ).split(' ');
+      const text = fc.oneof(
+        fc.array(fc.constantFrom(...vocabulary), { maxLength: 25 }).map((words) => words.join(' ')),
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+      );
+      fc.assert(
+        fc.property(fc.array(text, { maxLength: 10 }), fc.boolean(), (texts, person) => {
+          const call = person ? inquiring() : dial();
+          for (const line of texts) call.hears(line);
+          call.waits(30_000);
+          expect(JSON.parse(JSON.stringify(call.state))).toEqual(call.state);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 });
 
 describe('taken over by another process', () => {

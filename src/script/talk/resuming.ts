@@ -21,7 +21,9 @@ export function said(scene: Scene, event: Extract<ScriptEvent, { type: 'said' }>
   if (state.phase !== 'conversation' || talk.saying.length > 0 || state.hangingUp) return;
   if (state.stage === 'closing') return goodbyeSaid(scene);
   if (talk.waiting) return;
-  if (talk.rest !== null && !talk.theySpeak) return setTimer(scene, 'silence', resumeMs);
+  // Nothing is overdue while they speak; a turn that never ends is looked after.
+  if (talk.theySpeak) return setTimer(scene, 'silence', script.limits.replyMs * 3);
+  if (talk.rest !== null) return setTimer(scene, 'silence', resumeMs);
   const patient = talk.groups.length > 0 ? script.limits.initiativeMs / 2 : script.limits.replyMs;
   setTimer(scene, 'silence', event.complete ? patient : script.limits.initiativeMs);
 }
