@@ -47,6 +47,12 @@ test('what was learned before the line dropped is reported, not asked again', ()
   expect(decide('line_dropped', { answers: { status: answered } })).toEqual({ kind: 'final' });
 });
 
+test('a name and a reference number are not what was asked for', () => {
+  expect(decide('system_down', { answers: { repName: answered, callReference: answered } })).toMatchObject({
+    kind: 'retry',
+  });
+});
+
 test('a field that was asked without an answer does not count as learned', () => {
   const none: Answer = { value: null, status: 'not_asked', evidence: null, confirmed: false };
   expect(decide('busy', { answers: { status: none } })).toMatchObject({ kind: 'retry' });

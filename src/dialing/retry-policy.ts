@@ -1,4 +1,5 @@
 import type { FailureReason, TaskResult } from '../kernel/outcome.ts';
+import { fieldsAboutTheCall } from '../kernel/outcome.ts';
 import { untilNextMorning } from './next-morning.ts';
 
 const minuteMs = 60_000;
@@ -72,5 +73,8 @@ export function decideRetry(facts: AttemptFacts): RetryDecision {
 }
 
 function learnedSomething(result: TaskResult): boolean {
-  return Object.values(result.answers).some(({ status }) => status === 'answered' || status === 'doubtful');
+  return Object.entries(result.answers).some(
+    ([field, { status }]) =>
+      !fieldsAboutTheCall.has(field) && (status === 'answered' || status === 'doubtful'),
+  );
 }

@@ -20,6 +20,14 @@ export const answerStatuses = [
 
 export type AnswerStatus = (typeof answerStatuses)[number];
 
+/** Fields about the call rather than the question: alone they are no answer to it. */
+export const fieldsAboutTheCall: ReadonlySet<string> = new Set([
+  'repName',
+  'repInitial',
+  'callReference',
+  'recordingDisclaimerHeard',
+]);
+
 /** Where a value was said. `offsetMs` counts from the start of the call, as the recording does. */
 export interface Evidence {
   turn: string;

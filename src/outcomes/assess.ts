@@ -1,14 +1,7 @@
 import type { CallTypeContract } from '../kernel/call-type.ts';
 import type { Answer, Failure, Outcome, OutcomeState, TaskResult } from '../kernel/outcome.ts';
+import { fieldsAboutTheCall } from '../kernel/outcome.ts';
 import { applyChecks } from './checks.ts';
-
-/** About the call rather than the question: alone they are no partial answer. */
-const aboutTheCall: ReadonlySet<string> = new Set([
-  'repName',
-  'repInitial',
-  'callReference',
-  'recordingDisclaimerHeard',
-]);
 
 /** Values that state themselves that the payor has nothing: then "not found" is the answer and no failure. */
 const notFoundValues: ReadonlySet<unknown> = new Set(['not_on_file', 'not_found']);
@@ -42,7 +35,7 @@ export function assessOutcome(result: TaskResult, context: AssessContext): Outco
   const state = stateOf({
     complete: required.length > 0 && required.every((field) => isSettled(field, answers)),
     anything: Object.entries(answers).some(
-      ([field, answer]) => !aboutTheCall.has(field) && (isAnswered(answer) || isDoubtful(answer)),
+      ([field, answer]) => !fieldsAboutTheCall.has(field) && (isAnswered(answer) || isDoubtful(answer)),
     ),
   });
   const checks = applyChecks(contract.checks, answers, today);
