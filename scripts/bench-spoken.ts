@@ -45,6 +45,7 @@ const HOSTILE: readonly string[] = [
   'four ', 'one hundred ', 'C as in ', 'no wait ', 'sorry, four four ', 'march ', 'the third of ', 'twenty ', '1,234', '1-', '3/3/',
   'i think ', 'yes no ', 'double ', 'a ', 'and ', 'point ', 'a b c, a b c d, ', 'four dollars and ', 'to ', 'not ', "'", '-', '. ',
   'as in as in ', 'like like ', 'between five and ', 'x ', 'half a ', 'thousand ', 'end of the ', 'oh ', 'CO one ninety seven ',
+  'christmas ', 'ninety days from ', 'between one and ', 'a couple hundred ', 'oh not zero ', "five, that's ", 'two thirds ', 'of twenty ',
 ]; // prettier-ignore
 
 /** Milliseconds that this thread has computed: what others do on the machine is left out. */

@@ -343,6 +343,12 @@ export function readRow(utterance: Utterance, at: number, options: RowOptions): 
   return assemble(segments, at, end, open, options.lengths);
 }
 
+/** What was replaced is said once more, and perhaps goes on: nothing was corrected. */
+function saysAgain(tail: readonly Char[], replaced: number, after: readonly Char[]): boolean {
+  const said = tail.slice(-replaced);
+  return said.length === replaced && said.every((one, n) => after[n]?.char === one.char);
+}
+
 function assemble(
   segments: Segment[],
   start: number,
@@ -362,11 +368,11 @@ function assemble(
       if (segment.how === 'instead') corrected = true;
     } else {
       const { length } = chars;
-      const before = spell(chars);
+      const tail = segment.how === 'again' ? chars.slice(-REPAIR_WINDOW) : [];
       // Only with the last of them is the value whole, so that its length says something.
       applyRepair(chars, segment, segment === final ? lengths : undefined, variants);
-      const longer = segment.how === 'again' && spell(chars).startsWith(before);
-      if (chars.length !== length + segment.chars.length && !longer) corrected = true;
+      const replaced = length + segment.chars.length - chars.length;
+      if (replaced > 0 && !saysAgain(tail, replaced, segment.chars)) corrected = true;
     }
   }
   const asExpected = lengths?.includes(chars.length) === true;
