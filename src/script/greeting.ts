@@ -49,15 +49,16 @@ export function introduce(scene: Scene, text: string): void {
   const heard = hear(text);
   state.talk.greeted = true;
   const requested = answerRequests(scene, heard);
+  // What we are must be heard; the rest gives way to somebody who wants the word.
+  speak(scene, [disclosureOf(scene)], { interruptible: false, aside: true });
   speak(
     scene,
     [
-      disclosureOf(scene),
       ...(heardReflex(scene, heard, 'chat') ? [phrase(scene, script.wording.chat)] : []),
       phrase(scene, script.wording.purpose),
       ...(requested?.clauses ?? []),
     ],
-    { interruptible: false, discloses: requested?.discloses ?? [] },
+    { discloses: requested?.discloses ?? [] },
   );
   if (requested !== undefined) state.stage = 'verification';
 }

@@ -163,7 +163,7 @@ function mouthClosed(scene: Scene): void {
   if (state.phase === 'conversation' && !state.hangingUp) openMouth(scene);
 }
 
-/** Keys may or may not have been pressed: listen first. Of what was being said the last is said once more. */
+/** Keys may or may not have been pressed: listen first. What was being said is said once more. */
 function ownerChanged(scene: Scene): void {
   const { state } = scene;
   state.menu.pressing = null;
@@ -178,10 +178,13 @@ function ownerChanged(scene: Scene): void {
   }
   if (state.phase !== 'conversation') return;
   openMouth(scene);
-  const repeats = saying.at(-1) ?? undefined;
-  if (repeats !== undefined && last !== null) {
+  if (saying.length > 0 && last !== null) {
     const { pending } = state.talk;
-    const sayId = speak(scene, repeats.clauses, { discloses: repeats.discloses });
+    const sayId = speak(
+      scene,
+      saying.flatMap(({ clauses }) => clauses),
+      { discloses: saying.flatMap(({ discloses }) => discloses) },
+    );
     if (pending !== null) state.talk.pending = { ...pending, sayId };
   } else setTimer(scene, 'silence', scene.script.limits.replyMs);
 }

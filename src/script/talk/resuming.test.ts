@@ -24,7 +24,8 @@ function finish(call: Conversation): void {
 
 function asked(text: string): Conversation {
   const call = connected({ plays: false });
-  finish(call);
+  for (const { sayId } of call.state.talk.saying)
+    call.feed({ type: 'said', atMs: call.nowMs, sayId, heardText: '', startMs: 0, complete: true });
   call.hears(text);
   return call;
 }
