@@ -13,7 +13,7 @@ import type { Scene } from './scene.ts';
 import { notUnderstood, personTurn } from './talk.ts';
 
 /** What a proposal may hold at most; what comes behind is not looked at. */
-const mostCalls = 8;
+const mostCalls = 16;
 
 /**
  * Takes of a proposal what the words bear out and does what follows. What is refused is told to the model once, where

@@ -54,9 +54,12 @@ export function toolWith(prompt: Prompt, ...properties: readonly string[]): Prom
   return prompt.tools.find((tool) => properties.every((name) => tool.properties.includes(name)));
 }
 
-/** "receivedDate" → "received date". */
+/** "receivedDate" → "received date", "denials.1.code" → "denials code". */
 export function wordsOf(name: string): string {
-  return name.replace(/([A-Z])/g, ' $1').toLowerCase();
+  return name
+    .replace(/([A-Z])/g, ' $1')
+    .replace(/[.\d]+/g, ' ')
+    .toLowerCase();
 }
 
 function textOf(message: ChatRequest['messages'][number] | undefined): string {
@@ -81,7 +84,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function fieldsIn(system: string): PromptField[] {
-  return [...system.matchAll(/^- (\w+) \((\w+)\): ([^\n]*)$/gm)].map(
+  return [...system.matchAll(/^- ([\w.]+) \((\w+)\): ([^\n]*)$/gm)].map(
     ([, name = '', kind = '', rest = '']) => {
       const [label = '', choices = ''] = rest.split(/; one of:? /);
       return {
@@ -126,5 +129,5 @@ function unquoted(text: string): string | undefined {
 function listed(text: string, label: RegExp): string[] {
   return (lineAfter(text, label) ?? '')
     .split(/[\s,]+/)
-    .filter((name) => /^\w+$/.test(name) && name !== 'none' && name !== 'nothing');
+    .filter((name) => /^[\w.]+$/.test(name) && name !== 'none' && name !== 'nothing');
 }
