@@ -90,13 +90,16 @@ function active(draw: Draw, inputs: Fields): Omit<Case, 'callType' | 'inputs'> {
     extra('deductible.family.met', money(draw, 100, total / 100 - 100));
   }
   const each = (name: string) => Object.keys(fields).filter((field) => field.startsWith(name));
+  // Of what is met and what remains only one is asked for.
+  const accumulators = ['deductible.individual', 'outOfPocketMax.individual'].map(each);
+  const both = (fieldsOf: readonly string[]) => fieldsOf.length > 2;
   return {
     fields,
     unasked,
+    together: accumulators.filter(both),
     groups: [
+      ...accumulators.filter((one) => !both(one)),
       ['coverageStatus', 'effectiveDate'],
-      each('deductible.individual'),
-      each('outOfPocketMax.individual'),
       ['copay.primaryCare', 'copay.specialist'],
       ['planType', 'networkStatus'],
     ],

@@ -9,5 +9,6 @@ export interface Case {
   unasked: readonly string[];
   /** Fields that are naturally told in one breath. */
   groups: readonly (readonly string[])[];
-  failure?: { reason: string } | undefined;
+  /** Fields that are told together in this case whatever is asked, since not all of them are asked for. */
+  together?: readonly (readonly string[])[] | undefined;
 }

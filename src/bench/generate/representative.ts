@@ -28,7 +28,7 @@ export function representative(draw: Draw, about: Case, name: string): Record<st
     greeting: draw.pick(greetings),
     verification: verification(draw, about.callType),
     volunteers,
-    together: disjoint(draw.some(about.groups, 0.6)),
+    together: disjoint([...(about.together ?? []), ...draw.some(about.groups, 0.6)]),
     corrections: corrections(draw, about),
     manner: {
       patienceMs: draw.int(5, 11) * 100,
