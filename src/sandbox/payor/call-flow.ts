@@ -1,6 +1,6 @@
 import { converse } from './conversation.ts';
 import { LineEnded } from './line.ts';
-import type { Line, LineObserver } from './line.ts';
+import type { Background, Line, LineObserver, Speaker } from './line.ts';
 import { playSteps } from './menu.ts';
 import { makeRepresentative } from './representative.ts';
 import { seededRandom } from './random.ts';
@@ -54,13 +54,27 @@ export function observe(options: {
 }): LineObserver {
   const { verdict, watch, emit, nowMs } = options;
   const { callSid } = verdict;
+  let saying: { speaker: Speaker; startMs: number } | undefined;
+
+  /** Who spoke, or what sounded, at a time that is not long past. */
+  const during = (atMs: number): Speaker | Background => {
+    if (saying && saying.startMs <= atMs) return saying.speaker;
+    const said = verdict.said.findLast(({ startMs, endMs }) => startMs <= atMs && atMs < endMs);
+    const sound = verdict.sounds.findLast((change) => change.atMs <= atMs);
+    return said?.speaker ?? sound?.sound ?? 'silence';
+  };
+
   return {
+    onSaying(speaker, startMs) {
+      saying = { speaker, startMs };
+    },
     onHeard(turn) {
-      verdict.heard.push(turn);
+      verdict.heard.push({ ...turn, during: during(turn.startMs) });
       watch.heard(turn.text, turn.startMs);
       emit({ type: 'heard', callSid, turn });
     },
     onSaid(turn) {
+      saying = undefined;
       verdict.said.push(turn);
       emit({ type: 'said', callSid, turn });
     },

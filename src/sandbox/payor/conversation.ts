@@ -119,6 +119,7 @@ export async function converse(options: {
     const { text, startMs, endMs } = input.turn;
     // Thanks that were said while it looked something up need no answer any more.
     if (endMs < lastSaidMs && cutOff === undefined && mind.isAside(text)) return [];
+    if (cutOff !== undefined && mind.isAside(text)) return [{ type: 'say', text: cutOff }];
     const reply = text === '' ? mind.unclear() : mind.hear(text, startMs);
     // Talked over by a mere sound: it says again what was cut off.
     return reply.length === 0 && cutOff !== undefined ? [{ type: 'say', text: cutOff }] : reply;

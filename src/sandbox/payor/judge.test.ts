@@ -19,7 +19,12 @@ const seen = (changes: Partial<CallVerdict>): CallVerdict => ({
   ],
   ...changes,
 });
-const turn = (text: string, startMs: number) => ({ text, startMs, endMs: startMs + 2000 });
+const turn = (text: string, startMs: number) => ({
+  text,
+  startMs,
+  endMs: startMs + 2000,
+  during: 'silence' as const,
+});
 const rules = (changes: Partial<CallVerdict>) => judge(seen(changes), scenario).map(({ rule }) => rule);
 
 test('a call in which nothing was wrong breaks no rule', () => {

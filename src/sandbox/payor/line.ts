@@ -46,6 +46,8 @@ export interface SaidTurn {
 /** What a line tells of itself while it is used. */
 export interface LineObserver {
   onHeard(turn: HeardTurn): void;
+  /** Somebody on the payor's side begins to speak. */
+  onSaying(speaker: Speaker, startMs: number): void;
   onSaid(turn: SaidTurn): void;
   onSound(sound: Background): void;
 }

@@ -93,6 +93,7 @@ export function makeSoundLine(options: {
       if (keysStop && inputs.some((input) => input.type === 'key')) return 'interrupted';
       ear.forgetVoice();
       speaker = who;
+      observer.onSaying(who, startMs);
       stopOn = { keys: keysStop, voice: voiceStops };
       const how = await mouth.play(audio);
       stopOn = { keys: false, voice: false };

@@ -1,49 +1,12 @@
 import { expect, test } from 'vitest';
 import { loadScenario } from './scenario.ts';
 import { makeTextCall } from './text-call.ts';
-import type { FarEvent, TextCall } from './text-call.ts';
+import type { FarEvent } from './text-call.ts';
+import { converse, texts } from './testing/text-caller.ts';
+import type { Cue } from './testing/text-caller.ts';
 
 const load = (name: string) => loadScenario(`fixtures/scenarios/${name}.yaml`);
 const paid = () => loadScenario('src/sandbox/payor/testing/claim-paid.yaml');
-
-interface Cue {
-  hears: RegExp;
-  say?: string;
-  press?: string;
-  hangUp?: true;
-}
-
-/** Lets the call go on, answering each utterance that is over with the first cue that fits and is left. */
-async function converse(call: TextCall, cues: readonly Cue[], limitMs = 600_000) {
-  const left = [...cues];
-  const events: FarEvent[] = [];
-  let replyAtMs = Infinity;
-  let saidLast = '';
-  for (;;) {
-    const atMs = Math.min(call.nextAtMs(), replyAtMs);
-    if (atMs > limitMs || events.some(({ type }) => type === 'hung_up' || type === 'rejected')) return events;
-    for (const event of await call.advance(atMs)) {
-      events.push(event);
-      if (event.type === 'says') {
-        saidLast = event.text;
-        replyAtMs = event.endMs + 900;
-      }
-    }
-    if (call.nowMs < replyAtMs) continue;
-    replyAtMs = Infinity;
-    const index = left.findIndex(({ hears }) => hears.test(saidLast));
-    const cue = index < 0 ? undefined : left.splice(index, 1)[0];
-    if (cue?.press !== undefined) call.press(cue.press);
-    if (cue?.say !== undefined) call.speak(cue.say, cue.say.split(' ').length * 330);
-    if (cue?.hangUp) {
-      call.hangUp();
-      return [...events, ...(await call.advance(call.nowMs))];
-    }
-  }
-}
-
-const texts = (events: readonly FarEvent[]) =>
-  events.flatMap((event) => (event.type === 'says' ? [event.text] : []));
 
 const cues: Cue[] = [
   { hears: /providers press two/iu, press: '2' },

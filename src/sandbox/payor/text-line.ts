@@ -172,6 +172,7 @@ export function makeTextLine(options: {
       if (keysStop && inputs.some((input) => input.type === 'key')) return 'interrupted';
       const startMs = now();
       const words = timeWords(text, startMs, rate);
+      observer.onSaying(speaker, startMs);
       observer.onSays(words, text, speaker);
       const how = await new Promise<'done' | 'interrupted'>((resolve) => {
         const takeBack = at(words.at(-1)?.endMs ?? startMs, () => speech?.finish('done'));

@@ -1,4 +1,4 @@
-import type { Background, HeardTurn, SaidTurn } from './line.ts';
+import type { Background, HeardTurn, SaidTurn, Speaker } from './line.ts';
 import type { Disclosure } from './disclosures.ts';
 
 export type CallPhase = 'ringing' | 'menu' | 'hold' | 'verification' | 'answers' | 'goodbye' | 'ended';
@@ -29,7 +29,8 @@ export interface CallVerdict extends ConversationNotes {
   /** Milliseconds from placing the call to its answer; null where nobody answered. */
   answeredAfterMs: number | null;
   phases: { phase: CallPhase; startMs: number }[];
-  heard: HeardTurn[];
+  /** What the caller said, as it was heard, and what was to be heard on the line when it began to. */
+  heard: (HeardTurn & { during: Speaker | Background })[];
   said: SaidTurn[];
   /** What was to be heard between the words, from each time on. */
   sounds: { sound: Background; atMs: number }[];
