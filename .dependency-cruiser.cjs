@@ -39,7 +39,7 @@ const may = {
   http: ['kernel'],
   console: ['kernel'],
   sandbox: [],
-  bench: [...rooms, 'kernel'],
+  bench: [...rooms, 'kernel', 'main'],
 };
 const tests = '\\.(test|int\\.test|wire\\.test|call\\.test)\\.ts$';
 
