@@ -1,7 +1,8 @@
 import type { Utterance } from './marks.ts';
 import type { Piece } from './pieces.ts';
-import { readRow, type Row } from './row.ts';
-import { hedgedValues } from './scan.ts';
+import { readRow } from './row.ts';
+import type { Row } from './chars.ts';
+import { hedgedValues } from './hedged-values.ts';
 import type { Found, SpokenKind, SpokenValue } from './types.ts';
 import { spansOfRow } from './whole-row.ts';
 

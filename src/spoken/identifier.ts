@@ -3,9 +3,9 @@ import { asFound, findRows } from './find-rows.ts';
 import type { Utterance } from './marks.ts';
 import type { Piece } from './pieces.ts';
 import { canonical, choose } from './readings.ts';
-import type { Row } from './row.ts';
+import type { Row } from './chars.ts';
 import { isArticle, isRowWord, isZeroInRow } from './row-words.ts';
-import { isCarrier } from './scan.ts';
+import { isCarrier } from './carriers.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
 import { marksOfRow, wholeRow, type RowReader } from './whole-row.ts';
 

@@ -3,7 +3,7 @@ import { lex } from './lexicon.ts';
 import type { Utterance } from './marks.ts';
 import { readPiece, type Piece } from './pieces.ts';
 import { choose } from './readings.ts';
-import { spell, type Row } from './row.ts';
+import { spell, type Row } from './chars.ts';
 import { isRowWord } from './row-words.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
 import { marksOfRow, wholeRow, type RowReader } from './whole-row.ts';

@@ -1,116 +1,24 @@
 import { isPronounOne, joinFigures, readAmount, readSign } from './amount.ts';
 import { readVulgar } from './fraction.ts';
-import { readGroup, readGroups, type Group } from './numbers.ts';
+import { DOLLAR_WORDS, isLabel } from './money-context.ts';
+import { centRow, centsOf, dollarsOf, isDigit, isPair, type Reading, readSumRow } from './money-row.ts';
+import { readGroup, readGroups } from './numbers.ts';
 import type { Context, Match, Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
-import { readFullYear } from './year.ts';
 
 /** More groups than a sum has: "one thousand two thirty-four and fifty-six cents" has four. */
 const MOST_GROUPS = 9;
-const LARGEST_CENTS = Number.MAX_SAFE_INTEGER;
 
-const DOLLAR_WORDS = new Set('dollars dollar bucks buck usd'.split(' '));
 const CENT_WORDS = new Set('cents cent pennies penny'.split(' '));
+
 const EVEN_WORDS = new Set('even flat exactly'.split(' '));
+
 const PAYING_WORDS = new Set('paid pay pays paying owe owes owed due allowed'.split(' '));
+
 const NOTHING_WORDS = new Set('nothing zilch nada none'.split(' '));
 
 /** Coins by name; the quarter only where it is all that was said ("a quarter of it", "last quarter"). */
 const COINS: Readonly<Record<string, number>> = { penny: 1, nickel: 5, dime: 10, quarter: 25 };
-
-type Reading = { readonly cents: number; readonly alternatives: readonly number[] };
-
-function isPair(group: Group | undefined): boolean {
-  return group !== undefined && (group.form === 'teen' || group.form === 'tens' || group.form === 'pair');
-}
-
-function isDigit(group: Group | undefined): boolean {
-  return group?.form === 'digit';
-}
-
-function centsOf(whole: string, fraction: string): number | undefined {
-  const cents = Number(whole) * 100 + Math.round(Number(`0.${fraction === '' ? '0' : fraction}`) * 100);
-  return Number.isSafeInteger(cents) && cents <= LARGEST_CENTS ? cents : undefined;
-}
-
-/** "one oh five oh six": hundreds and cents, each with its oh. */
-function isOhRow(groups: readonly Group[]): boolean {
-  return (
-    groups.length === 5 &&
-    groups[1]?.figures === '0' &&
-    groups[3]?.figures === '0' &&
-    groups[2]?.figures !== '0'
-  );
-}
-
-/** Two figures of cents at the end of a row: "fifty", "oh six", "zero zero". */
-function trailingCents(groups: readonly Group[]): { cents: string; taken: number } | undefined {
-  const last = groups[groups.length - 1];
-  const before = groups[groups.length - 2];
-  if (isPair(last)) return { cents: last?.figures ?? '', taken: 1 };
-  if (isDigit(last) && before?.figures === '0' && isDigit(before))
-    return { cents: `0${last?.figures ?? ''}`, taken: 2 };
-  return undefined;
-}
-
-/** Dollars said without "hundred": "one forty-two" 142, "one oh five" 105, "twelve forty-five" 1245, digits in a row. */
-function dollarsOf(groups: readonly Group[]): string | undefined {
-  const [first, second, third] = groups;
-  if (first === undefined) return undefined;
-  if (groups.length === 1) return first.figures;
-  if (groups.every((group) => isDigit(group))) return groups.map((group) => group.figures).join('');
-  if (first.form === 'scaled' || first.form === 'hundreds') {
-    if (
-      first.form === 'scaled' &&
-      isDigit(second) &&
-      isPair(third) &&
-      groups.length === 3 &&
-      first.figures.endsWith('000')
-    ) {
-      return String(Number(first.figures) + Number(`${second?.figures ?? ''}${third?.figures ?? ''}`));
-    }
-    return undefined;
-  }
-  if (groups.length === 2 && isPair(second) && (isDigit(first) || isPair(first)) && first.figures !== '0') {
-    return first.figures + (second?.figures ?? '');
-  }
-  if (groups.length === 3 && second?.figures === '0' && isDigit(third) && first.figures !== '0') {
-    return `${first.figures}0${third?.figures ?? ''}`;
-  }
-  if (groups.length === 3 && isDigit(first) && isDigit(second) && isPair(third) && first.figures !== '0') {
-    return `${first.figures}${second?.figures ?? ''}${third?.figures ?? ''}`;
-  }
-  return undefined;
-}
-
-/** All ways to hear a row of groups as a sum, likeliest first. */
-function readRow(groups: readonly Group[], whole: boolean): Reading | undefined {
-  const readings: number[] = [];
-  const add = (dollars: string | undefined, cents: string): void => {
-    if (dollars === undefined) return;
-    const sum = centsOf(dollars, cents);
-    if (sum !== undefined && !readings.includes(sum)) readings.push(sum);
-  };
-  const all = dollarsOf(groups);
-  const tail = trailingCents(groups);
-  const head = tail === undefined ? undefined : dollarsOf(groups.slice(0, groups.length - tail.taken));
-  const front = groups[0];
-  const digits = groups.every((group) => isDigit(group)) && !isOhRow(groups);
-  const oneHead = groups.length - (tail?.taken ?? 0) === 1;
-  if (digits) {
-    add(all, '');
-    if (groups.length >= 3 && all !== undefined) add(all.slice(0, -2), all.slice(-2));
-  } else if (tail !== undefined && oneHead && isDigit(front)) {
-    add(all, '');
-    add(head, tail.cents);
-  } else if (tail !== undefined && head !== undefined) {
-    add(head, tail.cents);
-    add(all, '');
-  } else add(all, '');
-  const [first, ...alternatives] = readings;
-  if (first === undefined) return undefined;
-  return { cents: first, alternatives: whole || alternatives.length > 0 ? alternatives : [] };
-}
 
 /** "a dime": a coin that is the whole sum. */
 function readCoin(context: Context, at: number): Match<'money'> | undefined {
@@ -176,43 +84,6 @@ function centsBehind(tokens: readonly Token[], at: number): { cents: number; end
   if (tokens[at]?.word === 'and') return centsAfterDollars(tokens, at);
   const group = readGroup(tokens, at);
   return group !== undefined && hasCents(tokens, group.end) ? centsAfterDollars(tokens, at) : undefined;
-}
-
-/** Nouns whose number is no sum: "check number 445192", "line one". */
-const NUMBERED = new Set(
-  'number numbers id line code claims reference account page room suite group extension level option press tin npi phone fax zip step'.split(
-    ' ',
-  ),
-);
-
-/** What is "of" a sum of dollars ("a copay of twenty twenty-five"), and what is "for" one. */
-const SUM_OF = new Set(
-  'responsibility amount payment copay deductible balance total charge charges sum coinsurance check credit refund'.split(
-    ' ',
-  ),
-);
-const SUM_FOR = new Set('check payment paid billed charged'.split(' '));
-
-/** In a sentence: a number that something bears. */
-function isLabel(tokens: readonly Token[], at: number): boolean {
-  return NUMBERED.has(tokens[at - 1]?.word ?? '');
-}
-
-/** Years of a sentence ("in twenty twenty-five"), from their first token to the one behind: none of it is a sum. */
-export function yearsIn(tokens: readonly Token[]): [number, number][] {
-  const years: [number, number][] = [];
-  for (let at = 1; at < tokens.length; at++) {
-    const before = tokens[at - 1]?.word ?? '';
-    if (!/^(in|since|during|year|for|of)$/.test(before)) continue;
-    const noun = tokens[at - 2]?.word ?? '';
-    if (before === 'of' ? SUM_OF.has(noun) : before === 'for' && SUM_FOR.has(noun)) continue;
-    const year = readFullYear(tokens, at);
-    if (year === undefined || DOLLAR_WORDS.has(tokens[year.end]?.word ?? '')) continue;
-    // "Three hundred of two thousand" is no talk of the year 2000.
-    if (year.year % 100 === 0 && /^(for|of)$/.test(before)) continue;
-    years.push([at, year.end]);
-  }
-  return years;
 }
 
 function withSign(reading: Reading, negative: boolean): Reading {
@@ -294,7 +165,7 @@ function match(context: Context, at: number): Match<'money'> | undefined {
     const scaled = amount.whole !== joinFigures(amount.groups);
     const sum = centsOf(scaled ? amount.whole : figures, amount.fraction);
     reading = sum === undefined ? undefined : { cents: sum, alternatives: [] };
-  } else reading = readRow(amount.groups, context.whole);
+  } else reading = readSumRow(amount.groups, context.whole);
   if (reading === undefined && amount.groups.length > 1) {
     const group = readGroup(tokens, next);
     if (group === undefined) return undefined;
@@ -333,16 +204,6 @@ function match(context: Context, at: number): Match<'money'> | undefined {
     );
   }
   return found(withSign(reading, sign.negative), end);
-}
-
-/** A row that ends in "cents": "fifty cents", and "one forty-two and fifty cents" as 142.50. */
-function centRow(groups: readonly Group[]): number | undefined {
-  if (groups.length === 1) return Number(groups[0]?.figures);
-  const tail = trailingCents(groups);
-  const head = tail === undefined ? groups.slice(0, -1) : groups.slice(0, groups.length - tail.taken);
-  const dollars = dollarsOf(head);
-  const cents = tail?.cents ?? groups[groups.length - 1]?.figures;
-  return dollars === undefined ? undefined : centsOf(dollars, cents ?? '');
 }
 
 export const money: Reader<'money'> = {

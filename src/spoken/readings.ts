@@ -1,5 +1,5 @@
 import { expectedLengths, fitsExpected } from './expected.ts';
-import { spell, type Char, type Row } from './row.ts';
+import { spell, type Char, type Row } from './chars.ts';
 import { characterAlikes } from './sounds.ts';
 import type { SpokenOptions } from './types.ts';
 

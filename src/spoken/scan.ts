@@ -1,41 +1,16 @@
+import { isCarrier } from './carriers.ts';
 import { readChoice } from './choice.ts';
 import { chooseReading } from './expected.ts';
+import { hedgedValues } from './hedged-values.ts';
 import { lex } from './lexicon.ts';
 import type { Utterance } from './marks.ts';
+import { denialOf, merge, type Merged } from './merge.ts';
 import type { Context, Match, Reader } from './reader.ts';
 import { soundAlikes } from './sounds.ts';
+import { spansBetween } from './spans.ts';
 import type { Token } from './tokens.ts';
 import type { Found, Parsed, Span, SpokenKind, SpokenValue } from './types.ts';
 import { digitWords } from './value-words.ts';
-
-type Merged<K extends SpokenKind> = {
-  match: Match<K>;
-  pieces: Match<K>[];
-  corrected: boolean;
-  from: number;
-  clarified?: boolean;
-};
-
-/** Words that may stand around a value that is the whole of a turn. */
-const CARRIERS = new Set(
-  (
-    "a an the that that's thats that'll it'll there'll that'd they're you're i'll i'd is it it's its was were be been by on of at in to for from with and as so then i'm we we're " +
-    "you your my our his her their he she they this there there's here here's what i have i've got see show shows showing " +
-    'has had will would gets going amount amounts total totals totaling value number numbers date dates code codes claim check ' +
-    "reference authorization auth member id identification policy group account confirmation tracking case patient's patient " +
-    'provider insurance phone fax telephone tax npi dob birth service received processed paid pay pays payment issued billed ' +
-    'charged charge charges allowed denied owed owes due remaining met deductible copay coinsurance balance responsibility cost ' +
-    'price fee covered covers coverage effective terminated termed ends ended starts started starting ending mailed sent ' +
-    "cleared cashed posted plan year time zone only just also still exactly even one's comes came come out up down now dated " +
-    "through until again repeat correct first last name spelled spell spelling capital is's called call back which letters " +
-    "eastern central pacific mountain standard daylight est cst pst mst within takes take allow allows another callback rate direct line best reach multiplier factor count procedure diagnosis modifier remark reason place carc rarc cpt hcpcs icd line item about like gonna be's under over but between"
-  ).split(' '),
-);
-
-export function isCarrier(utterance: Utterance, at: number): boolean {
-  const token = utterance.tokens[at];
-  return token !== undefined && (CARRIERS.has(token.word) || token.word === '-');
-}
 
 function matchAll<K extends SpokenKind>(reader: Reader<K>, context: Context): Match<K>[] {
   const matches: Match<K>[] = [];
@@ -56,132 +31,8 @@ function matchAll<K extends SpokenKind>(reader: Reader<K>, context: Context): Ma
   return matches;
 }
 
-/** Words between what was wrong and what is right ("sorry, the amount is"). */
-const MOST_BETWEEN_REPAIRED = 6;
-
-/** A repair stands between two matches with nothing but carriers beside it. */
-function isRepairBetween(utterance: Utterance, from: number, found: { start: number; end: number }): boolean {
-  const { tokens } = utterance;
-  const to = found.start;
-  // "sixty visits, sorry, sixteen visits": the noun is said again.
-  const again = tokens[found.end]?.word;
-  let repaired = false;
-  for (let at = from; at <= to; at++) {
-    if (utterance.breaks[at] !== undefined) repaired = true;
-    if (at < to && !isCarrier(utterance, at) && tokens[at]?.word !== again) return false;
-    if (at - from > MOST_BETWEEN_REPAIRED) return false;
-  }
-  return repaired;
-}
-
-/** Where "not" stands in front of a value ("not forty", "not the third"); a hedge between them is another matter. */
-function denialOf<K extends SpokenKind>(utterance: Utterance, found: Match<K>): number | undefined {
-  const { tokens, hedges } = utterance;
-  const before = /^(the|a|an)$/.test(tokens[found.start - 1]?.word ?? '') ? found.start - 2 : found.start - 1;
-  if (tokens[before]?.word !== 'not') return undefined;
-  return hedges.includes(found.start) ? undefined : before;
-}
-
-function onlyCarriers(utterance: Utterance, from: number, to: number): boolean {
-  if (to - from > MOST_BETWEEN_REPAIRED) return false;
-  for (let at = from; at < to; at++) if (!isCarrier(utterance, at)) return false;
-  return true;
-}
-
-/** "not forty, fifty", "fifty, not forty": a value that is denied beside the one that is meant. */
-function isDenied<K extends SpokenKind>(
-  utterance: Utterance,
-  found: Match<K>,
-  next: Match<K> | undefined,
-  last: Match<K> | undefined,
-): boolean {
-  const not = denialOf(utterance, found);
-  if (not === undefined) return false;
-  if (next !== undefined && insteadOf(utterance, found, next)) return true;
-  return last !== undefined && onlyCarriers(utterance, last.end, not);
-}
-
-function insteadOf<K extends SpokenKind>(utterance: Utterance, denied: Match<K>, found: Match<K>): boolean {
-  return onlyCarriers(utterance, denied.end, found.start);
-}
-
-/** What is denied is what was said before it: "forty, no, not forty, fifty". */
-function restates<K extends SpokenKind>(
-  reader: Reader<K>,
-  utterance: Utterance,
-  last: Match<K>,
-  denied: Match<K>,
-): boolean {
-  const same = reader.same ?? ((a: SpokenValue<K>, b: SpokenValue<K>) => a === b);
-  const not = denialOf(utterance, denied) ?? denied.start;
-  if (!onlyCarriers(utterance, last.end, not)) return false;
-  return utterance.breaks[not] !== undefined || same(last.value, denied.value);
-}
-
-function merge<K extends SpokenKind>(
-  reader: Reader<K>,
-  matches: readonly Match<K>[],
-  context: Context,
-): Merged<K>[] {
-  const merged: Merged<K>[] = [];
-  let denied: Match<K> | undefined;
-  for (const [n, found] of matches.entries()) {
-    const last = merged[merged.length - 1];
-    if (isDenied(context.utterance, found, matches[n + 1], last?.match)) {
-      denied = found;
-      continue;
-    }
-    const instead = denied;
-    denied = undefined;
-    if (instead !== undefined && insteadOf(context.utterance, instead, found)) {
-      const again = last !== undefined && restates(reader, context.utterance, last.match, instead);
-      const revised = reader.revise?.(instead, found, context);
-      const one = { match: revised ?? found, pieces: [found], corrected: true, from: found.start };
-      if (again) merged[merged.length - 1] = { ...one, from: last.from };
-      else merged.push(one);
-      continue;
-    }
-    if (last === undefined) {
-      merged.push({ match: found, pieces: [found], corrected: false, from: found.start });
-      continue;
-    }
-    if (isRepairBetween(context.utterance, last.match.end, found)) {
-      const revised = reader.revise?.(last.match, found, context);
-      const match = revised ?? found;
-      const kept = revised === undefined ? [found] : [...last.pieces, found];
-      merged[merged.length - 1] = { match, pieces: kept, corrected: true, from: last.from };
-      continue;
-    }
-    const followed = reader.follow?.(last.match, found, context) ?? found;
-    merged.push({ match: followed, pieces: [followed], corrected: false, from: found.start });
-  }
-  return merged.map((one) => {
-    const finished = reader.finish === undefined ? one.match : reader.finish(one.match, context);
-    return { ...one, match: finished ?? { ...one.match, partial: true } };
-  });
-}
-
 function spansOf<K extends SpokenKind>(utterance: Utterance, pieces: readonly Match<K>[]): Span[] {
   return pieces.flatMap((piece) => spansBetween(utterance, piece.start, piece.end));
-}
-
-/** The stretches of text that some tokens cover, interrupted where a filler was taken out. */
-export function spansBetween(utterance: Utterance, from: number, to: number): Span[] {
-  const spans: Span[] = [];
-  let start = -1;
-  let end = -1;
-  for (let at = from; at < to; at++) {
-    const token = utterance.tokens[at];
-    if (token === undefined) break;
-    if (start >= 0 && utterance.cut[at] === true) {
-      spans.push({ start, end });
-      start = -1;
-    }
-    if (start < 0) start = token.start;
-    end = token.end;
-  }
-  if (start >= 0) spans.push({ start, end });
-  return spans;
 }
 
 const ALTERNATIVES_AT_MOST = 12;
@@ -384,29 +235,4 @@ export function findAll<K extends SpokenKind>(reader: Reader<K>, context: Contex
       quote: utterance.text.slice(span.start, span.end),
     };
   });
-}
-
-/** A hedge belongs to the next value of its sentence, or where none follows to the one before it. */
-export function hedgedValues(
-  utterance: Utterance,
-  values: readonly (readonly [number, number])[],
-): boolean[] {
-  const hedged = values.map(() => false);
-  let next = 0;
-  for (const hedge of utterance.hedges) {
-    while (next < values.length && (values[next]?.[1] ?? 0) <= hedge) next++;
-    const following = values[next];
-    if (following !== undefined && !stopsBetween(utterance, hedge, following[0])) hedged[next] = true;
-    else {
-      const before = values[next - 1];
-      if (before !== undefined && !stopsBetween(utterance, before[1], hedge)) hedged[next - 1] = true;
-    }
-  }
-  return hedged;
-}
-
-function stopsBetween(utterance: Utterance, from: number, to: number): boolean {
-  if (to - from > 30) return true;
-  for (let at = from + 1; at <= to; at++) if (utterance.tokens[at]?.stop === true) return true;
-  return false;
 }

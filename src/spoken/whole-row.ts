@@ -1,9 +1,10 @@
 import { expectedLengths } from './expected.ts';
 import type { Utterance } from './marks.ts';
 import type { Piece } from './pieces.ts';
-import { deniedFirst, readRow, type Char, type Row } from './row.ts';
+import { deniedFirst, readRow } from './row.ts';
+import type { Char, Row } from './chars.ts';
 import { isArticle, isCountOfFigures } from './row-words.ts';
-import { spansBetween } from './scan.ts';
+import { spansBetween } from './spans.ts';
 import type { Parsed, Span, SpokenOptions } from './types.ts';
 
 export type RowReader = {

@@ -1,0 +1,42 @@
+import type { Token } from './tokens.ts';
+import { readFullYear } from './year.ts';
+
+export const DOLLAR_WORDS = new Set('dollars dollar bucks buck usd'.split(' '));
+
+/** Nouns whose number is no sum: "check number 445192", "line one". */
+const NUMBERED = new Set(
+  'number numbers id line code claims reference account page room suite group extension level option press tin npi phone fax zip step'.split(
+    ' ',
+  ),
+);
+
+/** What is "of" a sum of dollars ("a copay of twenty twenty-five"), and what is "for" one. */
+const SUM_OF = new Set(
+  'responsibility amount payment copay deductible balance total charge charges sum coinsurance check credit refund'.split(
+    ' ',
+  ),
+);
+
+const SUM_FOR = new Set('check payment paid billed charged'.split(' '));
+
+/** In a sentence: a number that something bears. */
+export function isLabel(tokens: readonly Token[], at: number): boolean {
+  return NUMBERED.has(tokens[at - 1]?.word ?? '');
+}
+
+/** Years of a sentence ("in twenty twenty-five"), from their first token to the one behind: none of it is a sum. */
+export function yearsIn(tokens: readonly Token[]): [number, number][] {
+  const years: [number, number][] = [];
+  for (let at = 1; at < tokens.length; at++) {
+    const before = tokens[at - 1]?.word ?? '';
+    if (!/^(in|since|during|year|for|of)$/.test(before)) continue;
+    const noun = tokens[at - 2]?.word ?? '';
+    if (before === 'of' ? SUM_OF.has(noun) : before === 'for' && SUM_FOR.has(noun)) continue;
+    const year = readFullYear(tokens, at);
+    if (year === undefined || DOLLAR_WORDS.has(tokens[year.end]?.word ?? '')) continue;
+    // "Three hundred of two thousand" is no talk of the year 2000.
+    if (year.year % 100 === 0 && /^(for|of)$/.test(before)) continue;
+    years.push([at, year.end]);
+  }
+  return years;
+}
