@@ -221,7 +221,13 @@ export const numberRules: Rules = {
     '<d2> <d2> <birthyear>',
     '<one> <pair> <birthyear>',
   ],
-  phone: ['<d3> <d3> <d4>', '<d3> five five five zero one <d2>', 'five five five zero one <d2>'],
+  tollfree: ['eight {hundred|zero zero|eight eight|seven seven|six six|five five}'],
+  phone: [
+    '<d3> <d3> <d4>',
+    '<d3> five five five zero one <d2>',
+    '<tollfree> five five five zero one <d2>',
+    'five five five zero one <d2>',
+  ],
   count: [
     '<under100>',
     '<teen>',
@@ -293,12 +299,14 @@ export const numberRules: Rules = {
   ],
   billcode: [
     '{<letter>|<as>} <d2> point <d>',
+    '{<letter>|<as>} <d2> point <d>',
     '{<letter>|<as>} <d2> point <d> <d>',
     '{<letter>|<as>} <d3>',
     '{<letter>|<as>} <d4>',
     '<d3> <d2>',
     '{c o|p r|o a|p i} <d3>',
     '{c o|p r|o a} {<d2>|<d>}',
+    'p r {one|two|three}',
   ],
   measure: [
     '<percent>',
@@ -318,6 +326,9 @@ export const numberRules: Rules = {
     '<phone>',
     '<billcode>',
     '<billcode>',
-    "{yes|no|I'm not sure}",
+    "{yes|yes|no|I'm not sure}",
+    // People pause before the year, so a stretch of speech begins with it.
+    '<year>',
+    '<birthyear>',
   ],
 };
