@@ -7,7 +7,7 @@ import { clearTimer, fail, hangUp } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { ScriptState, TimerName } from './state.ts';
 import { personSilent } from './talk/silence.ts';
-import { notUnderstood } from './talk/understanding.ts';
+import { proposalFailed } from './take-proposal.ts';
 
 /** When the machine wants to be woken (call-clock milliseconds), unless something happens before. */
 export function deadline({ timers, finished }: ScriptState): number | undefined {
@@ -40,10 +40,8 @@ function rang(scene: Scene, name: TimerName): void {
       return tryHello(scene);
     case 'silence':
       if (scene.state.phase !== 'conversation') return;
-      if (scene.state.talk.proposing !== null) {
-        scene.state.talk.proposing = null;
-        return notUnderstood(scene, null);
-      }
+      if (scene.state.talk.proposing !== null && !scene.state.talk.theySpeak) return proposalFailed(scene);
+      scene.state.talk.proposing = null;
       return personSilent(scene);
     case 'farewell':
       return hangUp(scene);

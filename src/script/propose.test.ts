@@ -192,6 +192,43 @@ describe('an answer that the model proposes', () => {
   });
 });
 
+describe('a model that is slow or fails', () => {
+  const failed = (call: Conversation) =>
+    call.feed({
+      type: 'proposal_failed',
+      atMs: call.nowMs,
+      turnId: call.state.talk.proposing?.id ?? '',
+      reason: 'timeout',
+    });
+
+  it('leaves the call to go on: the question is asked again, at the latest after five seconds', () => {
+    const call = puzzled('blue bottles all along that wall');
+    expect(failed(call)).toMatchObject([{ type: 'say' }]);
+    expect(puzzled('blue bottles all along that wall').waits(5_000)).toContain('status');
+  });
+
+  it('is not spoken for while the other side speaks again, but what it read is taken', () => {
+    const call = puzzled('we put c four four seven one nine onto that one');
+    call.feed({ type: 'speech_began', atMs: call.nowMs + 100, text: 'and' });
+    expect(proposes(call, record('claimNumber', 'c four four seven one nine'))).toBe('');
+    expect(call.value('claimNumber')).toBe('C44719');
+    const other = puzzled('blue bottles all along that wall');
+    other.feed({ type: 'speech_began', atMs: other.nowMs + 100, text: 'and' });
+    expect(failed(other)).toEqual([]);
+  });
+
+  it('does not make us talk over somebody whom we talked over already', () => {
+    const call = puzzled('blue bottles all along that wall');
+    const turn = call.state.talk.proposing;
+    if (turn === null) throw new Error('nothing was asked');
+    const again = { ...turn, id: 'over', text: 'okay i show', overlapped: true };
+    call.feed({ type: 'turn_ended', atMs: call.nowMs + 100, turn: again });
+    expect(proposes(call, intent('unclear', 'okay i show'))).toBe('');
+    expect(call.waits(1_900)).toBe('');
+    expect(call.waits(200)).toContain('status');
+  });
+});
+
 describe('a question that the model says has no answer', () => {
   const puzzledAt = (text: string) => {
     const call = inquiring({ modelAvailable: true });

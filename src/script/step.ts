@@ -11,10 +11,9 @@ import { clearTimer, fail, hangUp, openMouth, setTimer, speak } from './scene.ts
 import type { Scene } from './scene.ts';
 import type { ScriptState } from './state.ts';
 import { sureNodesOf } from './tree.ts';
-import { takeProposal } from './take-proposal.ts';
+import { proposalFailed, takeProposal } from './take-proposal.ts';
 import { personTurn } from './talk.ts';
 import { falseAlarm, said } from './talk/resuming.ts';
-import { notUnderstood } from './talk/understanding.ts';
 import { backFromHold, pause } from './talk/waiting.ts';
 
 /** A question that the model is asked about is asked again after this long without an answer. */
@@ -68,8 +67,7 @@ function take(scene: Scene, event: ScriptEvent): void {
       return takeProposal(scene, event.calls);
     case 'proposal_failed':
       if (state.talk.proposing?.id !== event.turnId) return;
-      state.talk.proposing = null;
-      return notUnderstood(scene, null);
+      return proposalFailed(scene);
     case 'deadline_passed':
       return deadlinePassed(scene);
     case 'owner_changed':

@@ -8,9 +8,10 @@ import type { ProposedFinding, Weighed } from './proposed-answers.ts';
 import { plainRequest, weighIntent } from './proposed-intents.ts';
 import type { ProposedIntent } from './proposed-intents.ts';
 import { proposeAgain } from './propose.ts';
-import { phrase, speak, taskOf } from './scene.ts';
+import { phrase, setTimer, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { notUnderstood, personTurn } from './talk.ts';
+import { personTurn } from './talk.ts';
+import { notUnderstood } from './talk/understanding.ts';
 
 /** What a proposal may hold at most; what comes behind is not looked at. */
 const mostCalls = 16;
@@ -44,13 +45,31 @@ export function takeProposal(scene: Scene, calls: readonly ProposedCall[]): void
     if (task === undefined || isSettled(task, field)) continue;
     settle(task, field, status, evidenceOf({ start, quote }, turn, pending?.sayId ?? null));
   }
+  // They speak again: what was told is taken, and their turn decides what is said to it.
+  if (talk.theySpeak) return;
   const [first] = intents;
   if (told || unanswered.length > 0) {
     return first?.intent === 'asks_us_to_wait' ? act(scene, turn, first) : carryOn(scene);
   }
   if (first !== undefined) return act(scene, turn, first);
   if (proposeAgain(scene, turn, reasons)) return;
-  notUnderstood(scene, null);
+  withoutModel(scene, turn);
+}
+
+/** The model failed or took too long: the call goes on as it would without one. */
+export function proposalFailed(scene: Scene): void {
+  const { talk } = scene.state;
+  const turn = talk.proposing;
+  talk.proposing = null;
+  if (turn !== null && !talk.theySpeak) withoutModel(scene, turn);
+}
+
+/** Somebody who was talked over begins again within this time; speaking then would cut them off once more. */
+const beginsAgainMs = 2_000;
+
+function withoutModel(scene: Scene, turn: HeardTurn): void {
+  if (turn.overlapped) setTimer(scene, 'silence', beginsAgainMs);
+  else notUnderstood(scene, null);
 }
 
 const tools: ReadonlySet<string> = new Set(['record_answer', 'note_no_answer', 'note_intent']);
@@ -104,7 +123,7 @@ function act(scene: Scene, turn: HeardTurn, { intent, identifier }: ProposedInte
       return clarify(scene);
     case 'small_talk':
     case 'unclear':
-      return notUnderstood(scene, null);
+      return withoutModel(scene, turn);
   }
 }
 
