@@ -137,6 +137,46 @@ describe('offers and checks while waiting', () => {
   });
 });
 
+describe('words of a queue', () => {
+  it('in which numbers are told are no answers', () => {
+    const call = dial();
+    call.hears('please enter the member i d followed by pound');
+    call.hears('please enter the date of service followed by pound');
+    call.hears('you are caller number three in line');
+    call.hears('you are caller number two in line your estimated wait is five minutes');
+    expect(call.state.tasks[0]?.answers).toEqual({});
+  });
+
+  it('with a way out are a menu until music has played', () => {
+    const text = 'please stay on the line for claim status press one for benefits press two';
+    const early = held();
+    early.hears(text);
+    expect(early.keys).toEqual(['1']);
+    const queued = held();
+    queued.feed({ type: 'sound_changed', atMs: queued.nowMs + 100, sound: 'music' });
+    queued.hears(text);
+    expect(queued.keys).toEqual([]);
+  });
+
+  it('end a menu before they have been said to their end', () => {
+    const call = dial();
+    call.hears('for claims press one');
+    call.nowMs += 2_000;
+    soFar(call, 'your call is important to us');
+    expect(call.phase).toBe('hold');
+    expect(soFar(call, 'your call is important to us thank you for calling')).toEqual(['open_mouth']);
+  });
+
+  it.each([
+    'did you know that you can check this on our website at any time',
+    'is your email address up to date',
+  ])('want no answer: "%s"', (text) => {
+    const call = dial();
+    call.hears('for claims press one');
+    expect(call.hears(text)).toBe('');
+  });
+});
+
 describe('lines that come to nothing', () => {
   it.each([
     ['our offices are closed in observance of memorial day', 'closed'],

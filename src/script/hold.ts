@@ -101,7 +101,10 @@ function offered(scene: Scene, turn: HeardTurn, options: readonly MenuOption[]):
     );
   });
   // What is offered to people who mind waiting is no menu.
-  if (idle || heardReflex(scene, heard, 'hold') || heardReflex(scene, heard, 'promotion')) return;
+  if (idle) return;
+  const queued = heardReflex(scene, heard, 'hold') || heardReflex(scene, heard, 'promotion');
+  // In a queue that plays music, a way out of it is not what we wait for.
+  if (queued && menu.queued) return;
   backInMenu(scene, turn);
 }
 
@@ -135,10 +138,11 @@ export function heardSoFar(scene: Scene, turn: HeardTurn): void {
   switch (scene.state.phase) {
     case 'menu': {
       const fresh = sinceAnswer(scene, turn);
-      if (fresh === undefined || !seemsPerson(scene, fresh.text)) return menuSoFar(scene, turn);
-      // Somebody has picked up: from here on this is heard as it would be on hold.
+      if (fresh === undefined) return;
+      if (!seemsPerson(scene, fresh.text) && !isWaiting(scene, fresh.text)) return menuSoFar(scene, turn);
+      // From here on this is heard as it is on hold: somebody has picked up, or will.
       startHold(scene);
-      return openMouth(scene);
+      return firstWords(scene, fresh.text);
     }
     case 'hold':
       return firstWords(scene, turn.text);
@@ -156,7 +160,18 @@ export function isEager(script: Scene['script'], state: ScriptState, turn: Heard
   if (state.phase !== 'menu' || state.menu.pressing !== null || state.talk.saying.length > 0) return false;
   const fresh = sinceAnswer(scene, turn);
   if (fresh === undefined) return false;
-  return seemsPerson(scene, fresh.text) || isSureSoFar(scene, fresh.text);
+  return seemsPerson(scene, fresh.text) || isWaiting(scene, fresh.text) || isSureSoFar(scene, fresh.text);
+}
+
+/** Words of a queue and of no menu, after the menus were answered. */
+function isWaiting(scene: Scene, text: string): boolean {
+  const { options, says: words } = menuWordsOf(text);
+  return (
+    scene.state.menu.path.length > 0 &&
+    options.length === 0 &&
+    words.length === 0 &&
+    heardReflex(scene, hear(text), 'hold')
+  );
 }
 
 export function holdTooLong(scene: Scene): void {
@@ -179,6 +194,7 @@ export function soundInMenu(scene: Scene, sound: SoundKind): void {
     case 'music':
     case 'ringback':
       if (state.phase === 'menu' && state.menu.pressing === null) startHold(scene);
+      if (state.phase === 'hold') state.menu.queued = true;
       return;
     case 'silence':
     case 'speech':

@@ -7,6 +7,7 @@ import { heardReflex, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { TaskState } from './state.ts';
 import { hear, wordCount } from './words.ts';
+import type { Heard } from './words.ts';
 
 /** Fewer words state nothing. */
 const statementWords = 4;
@@ -22,10 +23,12 @@ export function hearMachine(scene: Scene, turn: HeardTurn): boolean {
   if (!menu.knows || task === undefined) return false;
   const text = statementOf(turn.text);
   const heard = hear(text);
-  if (wordCount(heard) < statementWords || heardReflex(scene, heard, 'invalidEntry')) return false;
+  if (wordCount(heard) < statementWords || isNoise(scene, heard)) return false;
   const findings = findingsIn(scene, text, []).filter(
     ({ field, value }) => field !== representativeField && !isNotFound(scene, field, value),
   );
+  // A line that tells of no case may still hold numbers: the first fact is what the case has come to.
+  if (menu.told === 0 && !findings.some(({ field }) => decides(scene, field))) return false;
   const { found, fresh } = takeFacts(scene, turn, findings);
   for (const { field } of found) {
     const answer = task.answers[field];
@@ -33,6 +36,18 @@ export function hearMachine(scene: Scene, turn: HeardTurn): boolean {
   }
   menu.told += fresh.length;
   return menu.told > 0 && isComplete(scene, task);
+}
+
+/** What machines say while they wait for us or let us wait. */
+function isNoise(scene: Scene, heard: Heard): boolean {
+  return (['invalidEntry', 'hold', 'promotion', 'survey', 'callbackOffer'] as const).some((name) =>
+    heardReflex(scene, heard, name),
+  );
+}
+
+function decides({ script }: Scene, name: string): boolean {
+  const field = script.fields.find((one) => one.name === name);
+  return field?.type === 'enum' && field.requirement === 'required';
 }
 
 /** The words up to where the machine offers something to press or say. */

@@ -37,6 +37,8 @@ export function answersFor(scene: Scene, text: string): MenuAnswer[] {
     for (const goal of goalsOf(scene)) add(wordsFor(script, goal, words, text));
   }
   if (words.options.length === 0 && words.says.length === 0) {
+    // "Did you know that …" wants no answer.
+    if (heardReflex(scene, heard, 'promotion') || heardReflex(scene, heard, 'hold')) return found;
     if (heardReflex(scene, heard, 'yesOrNo') && !asksOpenly.test(heard.plain)) add(yesOrNo(scene, text));
     else if (heardReflex(scene, heard, 'spokenMenu'))
       for (const goal of openGoals(scene)) add(`say ${goal.say}`);
@@ -130,7 +132,7 @@ function searchesBy(scene: Scene, { label }: MenuOption): 'ours' | 'lacking' | '
 }
 
 /** A question that wants a yes or a no: yes to what we call for, no to everything that is offered besides. */
-function yesOrNo(scene: Scene, text: string): MenuAnswer {
+function yesOrNo(scene: Scene, text: string): MenuAnswer | undefined {
   const { script } = scene;
   const question = hear(text.split(/(?<=[.!?])\s+/).findLast((part) => part.trim() !== '') ?? text);
   const last = scene.state.menu.lastSaid;
@@ -143,14 +145,20 @@ function yesOrNo(scene: Scene, text: string): MenuAnswer {
   if (says(question, script.reflexes.stay)) return 'say yes';
   const asked = identifiersIn(scene, question.text)[0];
   if (asked !== undefined && identifierValue(scene, asked.identifier) !== undefined) return 'say yes';
-  return 'say no';
+  const isOffer =
+    /yes or no|say (?:yes|no)|(?:would|do) you (?:like|want|wish|need)|are you (?:a|an|calling)/;
+  return isOffer.test(hear(text).plain) ? 'say no' : undefined;
 }
 
 /** The label of a choice that keeps the call waiting, where the turn offers one. */
 export function stayOption(scene: Scene, options: readonly MenuOption[]): MenuOption | undefined {
+  const { stay, callbackOffer, survey } = scene.script.reflexes;
   return options.find(({ label }) => {
+    // Only the choice itself, not what was said before it.
     const heard = hear(label);
-    return says(heard, scene.script.reflexes.stay) && !says(heard, scene.script.reflexes.callbackOffer);
+    const own = hear(/(?:^|.* )((?:for|to|if) .*)$/.exec(heard.plain)?.[1] ?? heard.plain);
+    if (says(heard, callbackOffer) || says(heard, survey)) return false;
+    return says(own, stay) || heard.plain.startsWith("are you still");
   });
 }
 

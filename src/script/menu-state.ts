@@ -40,6 +40,8 @@ export interface MenuState {
   told: number;
   /** Announcements heard while waiting, the latest ones: heard again they are recordings. */
   announced: string[];
+  /** Music or ringing was heard while waiting: this is a queue for people. */
+  queued: boolean;
   /** The words that our "Hello?" is about. */
   doubted: string;
   /** Our number is being left for a call back. */
@@ -69,6 +71,7 @@ export function untouchedMenu(): MenuState {
     knows: false,
     told: 0,
     announced: [],
+    queued: false,
     doubted: '',
     leaving: false,
     callback: 'decline',

@@ -23,13 +23,16 @@ export function seemsPerson(scene: Scene, text: string): boolean {
   const end = heard.plain.split(' ').slice(-14).join(' ');
   if (asksUs.test(end)) return true;
   // A recording may stand before a person in one turn, but no person goes on like one.
-  const rest = hear(heard.plain.replace(courtesy, ' '));
-  const { hold, promotion, person } = scene.script.reflexes;
-  const machine = places(rest, [...hold, ...promotion]).reduce(
-    (latest, { end: at }) => Math.max(latest, at),
-    0,
-  );
-  return machine === 0 || says(hear(rest.text.slice(machine)), person);
+  const { machine, tail } = behindMachine(scene, heard.plain);
+  return !machine || says(hear(tail), scene.script.reflexes.person);
+}
+
+/** The words behind the last ones that only a recording says. */
+function behindMachine(scene: Scene, plain: string): { machine: boolean; tail: string } {
+  const rest = hear(plain.replace(courtesy, (words) => words.replaceAll(/[a-z]/g, 'x')));
+  const { hold, promotion } = scene.script.reflexes;
+  const until = places(rest, [...hold, ...promotion]).reduce((latest, { end }) => Math.max(latest, end), 0);
+  return { machine: until > 0, tail: plain.slice(until).trim() };
 }
 
 /** Shorter lines are also said by people, more than once. */
@@ -64,6 +67,10 @@ export function rememberRecording(scene: Scene, plain: string): void {
 const undecided =
   /^(?:thank|thanks|thank you(?: for)?|your|all|all of|please|we|were|we are|you|the|due|due to|for|did|did you|if|our|this|to|welcome|calls?|and|a|an|as|in|at|while|remember|visit|press|say|hi|hello|good|okay|i|is|it|at this)$/;
 
+/** How people begin, and seldom a recording: at once, or a few words behind one. */
+const openings =
+  /^(?:[a-z]+ ){0,4}?((?:thank you|thanks) for calling|(?:hello|hi|good (?:morning|afternoon|evening)) [a-z]+)/;
+
 /**
  * Whether the first words on hold are to be listened to with the mouth opening: a person's, or nobody's that is known.
  * Recognisers hear words in music: there only a person's words count.
@@ -73,8 +80,14 @@ export function mayBePerson(scene: Scene, text: string): boolean {
   if (beginsRecording(scene, heard.plain) || isKnownRecording(scene, heard.plain)) return false;
   if (seemsPerson(scene, text)) return true;
   if (scene.state.phase !== 'hold') return false;
+  const { machine, tail } = behindMachine(scene, heard.plain);
   // Announcements that are said over and over begin so only once without being known.
-  if (/^(?:thank you|thanks) for calling/.test(heard.plain)) return heard.plain.split(' ').length <= 6;
+  const opening = openings.exec(tail)?.[1];
+  if (opening !== undefined) {
+    const words = tail.slice(tail.indexOf(opening));
+    return words.split(' ').length <= 8 && !beginsRecording(scene, words);
+  }
+  if (machine) return false;
   if (scene.state.sound === 'music' || undecided.test(heard.plain)) return false;
   for (const name of ['holdOpening', 'hold', 'announcement', 'menu', 'promotion', 'spokenMenu'] as const)
     if (heardReflex(scene, heard, name)) return false;

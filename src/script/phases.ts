@@ -25,6 +25,7 @@ export function startHold(scene: Scene): void {
   state.talk.pending = null;
   if (state.holdSinceMs !== null) return;
   state.holdSinceMs = scene.atMs;
+  menu.queued = state.sound === 'music' || state.sound === 'ringback';
   for (const name of ['menu', 'silence', 'hello'] as const) clearTimer(scene, name);
   setTimer(scene, 'hold', Math.max(0, script.limits.holdMs - state.heldMs));
   clearTimer(scene, 'active');
