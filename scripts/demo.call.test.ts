@@ -3,7 +3,11 @@ import { existsSync, globSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Outcome } from '../src/kernel/outcome.ts';
+import { describeCallTypes, loadCallTypes } from '../src/main/call-types.ts';
 import type { DemoDocument } from './demo-view/document.ts';
 import { readScenario } from './stage/scenario.ts';
 
@@ -63,11 +67,27 @@ async function identifiersOf(scenario: string): Promise<string[]> {
   return [...secret.map((name) => inputs[name]), ...said].filter((value) => typeof value === 'string');
 }
 
+/** What the schema that the API serves says against an outcome. */
+async function problemsOf(outcome: Outcome): Promise<unknown[]> {
+  const { catalogue } = await loadCallTypes();
+  const description = describeCallTypes(catalogue).find(({ callType }) => callType === outcome.callType);
+  const ajv = new Ajv2020({ strictTypes: false, strictRequired: false, allErrors: true });
+  addFormats.default(ajv);
+  const validate = ajv.compile(description?.outcome ?? false);
+  return validate(outcome) ? [] : (validate.errors ?? []);
+}
+
 describe('one call from task to webhook, words inside the audio', () => {
   it.concurrent.each(scenarios)('%s ends as its truth says, and no log line holds PHI', async (scenario) => {
     const run = await demo(scenario, 'text');
     expect(run.stderr).not.toContain('differs from the truth');
     expect(run.exitCode, run.stderr).toBe(0);
+    const document = JSON.parse(run.stdout) as DemoDocument;
+    for (const { outcome, webhook } of [document, ...document.others]) {
+      const problems = await problemsOf(outcome);
+      expect(problems).toEqual([]);
+      expect(webhook.payload).toMatchObject({ data: { outcome } });
+    }
     expect(run.log.length).toBeGreaterThan(0);
     for (const identifier of await identifiersOf(scenario))
       expect(run.log.toLowerCase()).not.toContain(identifier.toLowerCase());

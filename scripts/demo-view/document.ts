@@ -1,6 +1,6 @@
 import type { FollowedCall } from '../stage/follow.ts';
 import type { Delivery } from '../stage/webhook-receiver.ts';
-import { deliveryOf } from '../stage/webhook-receiver.ts';
+import { deliveryOf, tellsOf } from '../stage/webhook-receiver.ts';
 
 export type DemoDocument = ReturnType<typeof documentOf>;
 
@@ -50,7 +50,7 @@ function taskOf({ view: { outcome, ...task } }: FollowedCall, deliveries: readon
   const delivery = deliveryOf(deliveries, task.id);
   const webhook = {
     verified: delivery !== undefined,
-    attempts: deliveries.length,
+    attempts: deliveries.filter(({ payload }) => payload === null || tellsOf(payload, task.id)).length,
     payload: delivery?.payload ?? null,
   };
   return { task, outcome, webhook };

@@ -9,10 +9,11 @@ export interface Delivery {
 
 /** The verified delivery that tells of a task's end, where there is one. */
 export function deliveryOf(deliveries: readonly Delivery[], taskId: string): Delivery | undefined {
-  return deliveries.find(({ verified, payload }) => {
-    const message = payload as { data?: { taskId?: unknown } } | null;
-    return verified && message?.data?.taskId === taskId;
-  });
+  return deliveries.find(({ verified, payload }) => verified && tellsOf(payload, taskId));
+}
+
+export function tellsOf(payload: unknown, taskId: string): boolean {
+  return (payload as { data?: { taskId?: unknown } } | null)?.data?.taskId === taskId;
 }
 
 /** A consumer as its author would write it: verifies with the standardwebhooks package, answers 2xx or 400. */
