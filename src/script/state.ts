@@ -66,6 +66,8 @@ interface TalkState {
   /** Identifiers that the other side is believed to have heard. */
   disclosed: string[];
   lastAsked: string[];
+  /** Fields whose question was answered with one for our identifiers, and did not count. */
+  unasked: string[];
   /** One group a turn: what is left to be said of an identifier. */
   groups: SayClause[];
   inGroups: boolean;
@@ -112,6 +114,7 @@ export function untouchedTalk(): TalkState {
     replied: false,
     disclosed: [],
     lastAsked: [],
+    unasked: [],
     groups: [],
     inGroups: false,
     slow: false,

@@ -23,15 +23,15 @@ import { nextTaskTurn, sameMember } from './talk/next-task.ts';
 import { notFound } from './talk/not-found.ts';
 import { obstacle } from './talk/obstacles.ts';
 import { askAgain, sayAgain } from './talk/repeating.ts';
-import { sayRest } from './talk/resuming.ts';
+import { sayRest, yieldTo } from './talk/resuming.ts';
 import { stalls } from './talk/stalling.ts';
 import { limitTasks } from './talk/task-limit.ts';
 import { notUnderstood } from './talk/understanding.ts';
 import { noteUnknown, unknown } from './talk/unknown.ts';
-import { endWait, waits } from './talk/waiting.ts';
+import { endWait, isRecording, waits } from './talk/waiting.ts';
 import { isTaskKnown } from './tasks.ts';
 import { answerRequests } from './verification.ts';
-import { hear, places } from './words.ts';
+import { hear, places, wordCount } from './words.ts';
 import type { Heard } from './words.ts';
 
 export { notUnderstood } from './talk/understanding.ts';
@@ -47,6 +47,7 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   if (state.stage === 'closing') return afterGoodbye(scene, turn, heard);
   if (heard.plain === '') return setTimer(scene, 'silence', script.limits.replyMs);
   if (talk.pending?.kind !== 'read_back' && isFiller(scene, heard) && sayRest(scene)) return;
+  const { rest } = talk;
   talk.rest = null;
   if (byMachine(scene, turn, heard)) return;
   endWait(scene);
@@ -61,10 +62,14 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   const says = state.says;
   if (!answered(scene, turn, heard, said)) {
     if (said) goOnAfter(scene);
+    else if (rest !== null && wordCount(heard) <= collisionWords) yieldTo(scene, rest);
     else notUnderstood(scene, turn);
   }
   talk.replied ||= state.says === says;
 }
+
+/** Both began at once and both stopped: so few words are the beginning of what they meant to say. */
+const collisionWords = 4;
 
 /** Recordings: before anybody was greeted, and while we are asked to wait, they are not the person. */
 function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
@@ -75,7 +80,7 @@ function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
     holdTurn(scene, turn);
     return true;
   }
-  if (!talk.waiting || !machine || heardReflex(scene, heard, 'returned')) return false;
+  if (!talk.waiting || !isRecording(scene, heard)) return false;
   setTimer(scene, 'silence', scene.script.limits.waitMs);
   return true;
 }

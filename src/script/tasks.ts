@@ -16,7 +16,14 @@ export function finishTask(scene: Scene, task: TaskState, opening: readonly SayC
   carryOver(scene, task, next);
   state.current = state.tasks.indexOf(next);
   state.stage = 'verification';
-  Object.assign(state.talk, { pending: null, disclosed: [], lastAsked: [], lacked: {}, rejected: {} });
+  Object.assign(state.talk, {
+    pending: null,
+    disclosed: [],
+    lastAsked: [],
+    unasked: [],
+    lacked: {},
+    rejected: {},
+  });
   const { wording } = script;
   const words = isSamePatient(task, next) ? wording.nextTaskSame : wording.nextTask;
   speak(scene, [...opening, phrase(scene, words)]);

@@ -86,7 +86,9 @@ const statement = [
 /** Names asked for; of "the N P I or the tax I D" the first that we have. */
 function wantedOf(scene: Scene, heard: Heard): ScriptIdentifier[] {
   const requests = places(heard, scene.script.reflexes.request);
-  const statements = places(heard, statement).filter(
+  // Of "can I have the member I D please" the first word may be lost.
+  const asks = /\?\s*$|\bplease\W*$/i.test(heard.text);
+  const statements = (asks && requests.length === 0 ? [] : places(heard, statement)).filter(
     ({ start }) => !requests.some((request) => request.start <= start && request.end > start),
   );
   const asked = identifiersIn(scene, heard.text).filter(({ span }) => {

@@ -22,6 +22,7 @@ describe('patience', () => {
     ['two oh two five five five', { kind: 'telephone' } as const],
     ['one hundred forty two dollars and', { kind: 'money' } as const],
     ['it was march', { kind: 'date' } as const],
+    ['no the check number is zero zero four', { kind: 'yes_no' } as const],
     ['four four seven', { kind: 'identifier', pattern: '[A-Z0-9]{3,25}' } as const],
     ['two zero two five one', { kind: 'identifier', pattern: '[A-Z0-9]{5,25}' } as const],
   ])('waits for the rest of "%s"', (text, slot) => {

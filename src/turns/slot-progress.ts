@@ -17,6 +17,8 @@ const telephoneLength = 10;
 export function slotProgress(text: string, slot: Slot): SlotProgress {
   const kind = spokenKind(slot.kind);
   if (kind === undefined) return 'none';
+  // "No, it is four four seven…": what is put right is read like any number.
+  if (kind === 'yes_no' && endsInValue(text)) return 'unfinished';
   const expected = {
     length: slot.length ?? (kind === 'telephone' ? telephoneLength : undefined),
     pattern: slot.pattern,

@@ -1,4 +1,5 @@
-import { heardReflex, speak } from '../scene.ts';
+import { progressOf } from '../answers.ts';
+import { heardReflex, speak, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import type { Reply } from '../verification.ts';
 import type { Heard } from '../words.ts';
@@ -10,6 +11,7 @@ export function give(scene: Scene, reply: Reply): void {
   const { talk } = state;
   if (state.stage === 'greeting') state.stage = 'verification';
   talk.misses = 0;
+  unask(scene);
   const [first, ...rest] = reply.clauses;
   const groups = reply.clauses.filter(({ parts }) => parts !== undefined);
   if (!talk.inGroups || groups.length < 2 || first === undefined) {
@@ -19,6 +21,18 @@ export function give(scene: Scene, reply: Reply): void {
   const at = rest.findIndex(({ parts }) => parts !== undefined);
   speak(scene, [first, ...rest.slice(0, at + 1)], { discloses: reply.discloses });
   talk.groups = rest.slice(at + 1);
+}
+
+/** Who asks for our numbers in answer to a question cannot answer it yet: it will be asked as if for the first time. */
+function unask(scene: Scene): void {
+  const { talk } = scene.state;
+  const task = taskOf(scene);
+  if (task === undefined || talk.pending?.kind !== 'fields') return;
+  for (const name of talk.pending.fields) {
+    if (talk.unasked.includes(name)) continue;
+    talk.unasked.push(name);
+    progressOf(task, name).asks = Math.max(0, progressOf(task, name).asks - 1);
+  }
 }
 
 /** The next group of an identifier that is given one group a turn. */

@@ -465,4 +465,16 @@ describe('several things in one breath', () => {
     other.hears('what is the date of birth');
     expect(other.hears("i'm sorry could you repeat the question")).toBe('What is the status of the claim?');
   });
+
+  it('takes a request whose first word was lost for a request', () => {
+    expect(connected().hears('I have the member I D please?')).toContain('The member I D is');
+    expect(connected().hears('Can five have the member five D please?')).toContain('say that again');
+  });
+
+  it('is not brought back from hold by a recording', () => {
+    const call = inquiring();
+    call.hears("i'll have to put you on hold for a moment");
+    expect(call.hears('Thank you for holding. A representative will be with you shortly.')).toBe('');
+    expect(call.hears("thank you for holding i'm back")).toBe('What is the status of the claim?');
+  });
 });

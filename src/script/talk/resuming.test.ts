@@ -69,6 +69,16 @@ describe('an interruption that was none', () => {
   });
 });
 
+describe('two who begin at once', () => {
+  it('leave the word to the other side, and take it again when nobody does', () => {
+    const call = asked('what is the n p i');
+    call.feed({ type: 'speech_began', atMs: call.nowMs, text: 'the claim' });
+    cut(call, 'The N P I');
+    expect(call.hears('the claim')).toBe('');
+    expect(call.waits(2_100)).toMatch(/^The N P I is one/);
+  });
+});
+
 describe('a real interruption', () => {
   it('is answered, and what was cut is not said on', () => {
     const call = asked('what is the n p i');

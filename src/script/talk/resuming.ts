@@ -36,6 +36,12 @@ export function falseAlarm(scene: Scene): void {
   if (state.talk.rest !== null) setTimer(scene, 'silence', resumeMs);
 }
 
+/** Lets them have the word first; if they do not take it, we say the rest. */
+export function yieldTo(scene: Scene, rest: SayMemory): void {
+  scene.state.talk.rest = rest;
+  setTimer(scene, 'silence', resumeMs);
+}
+
 /** Says what was not heard of our last words, once. False where nothing is left of them. */
 export function sayRest(scene: Scene): boolean {
   const { talk } = scene.state;

@@ -84,6 +84,16 @@ export function pause(scene: Scene): void {
 const courtesy =
   /\b(?:thank you|thanks)(?: so much| very much)? for (?:holding|waiting|your patience|bearing with me)\b/g;
 
+/** An announcement or a menu; "thank you for holding" alone is also what people say. */
+export function isRecording(scene: Scene, heard: Heard): boolean {
+  const rest = hear(heard.plain.replace(courtesy, ' '));
+  return (
+    heardReflex(scene, rest, 'hold') ||
+    heardReflex(scene, rest, 'announcement') ||
+    optionsOf(heard.text).length > 0
+  );
+}
+
 /**
  * Somebody speaks while we are on hold in the middle of a conversation: they are back, or somebody new picked up, who
  * then has been met. `nobody` where it is a recording or a menu, or we are not on such a hold.
@@ -94,12 +104,8 @@ export function backFromHold(scene: Scene, turn: HeardTurn): 'nobody' | 'back' |
   if (paused === null) return 'nobody';
   const heard = hear(turn.text);
   const rest = hear(heard.plain.replace(courtesy, ' '));
-  const recorded =
-    heardReflex(scene, rest, 'hold') ||
-    heardReflex(scene, rest, 'announcement') ||
-    heardReflex(scene, rest, 'holdOpening') ||
-    optionsOf(turn.text).length > 0;
-  if (heard.plain === '' || recorded) return 'nobody';
+  if (heard.plain === '' || isRecording(scene, heard) || heardReflex(scene, rest, 'holdOpening'))
+    return 'nobody';
   endHold(scene);
   state.talk.paused = null;
   if (isSomebodyNew(scene, rest)) {
