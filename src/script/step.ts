@@ -16,8 +16,8 @@ import { personTurn } from './talk.ts';
 import { falseAlarm, said } from './talk/resuming.ts';
 import { backFromHold, pause } from './talk/waiting.ts';
 
-/** A question that the model is asked about is asked again after this long without an answer. */
-const proposalMs = 6_000;
+/** Without an answer of the model the call goes on after this long: a longer silence sounds like a dead line. */
+const proposalMs = 5_000;
 
 /** Takes one event in. Pure: the same state and event always lead to the same state and effects. */
 export function step(
