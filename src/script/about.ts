@@ -1,6 +1,7 @@
 import type { InputValue } from '../kernel/call-task.ts';
 import { findSpoken } from '../spoken/index.ts';
 import type { ScriptField } from './call-script.ts';
+import { withoutFor } from './finding.ts';
 import type { GroundContext } from './ground.ts';
 import { hear, says } from './words.ts';
 import type { Span } from './words.ts';
@@ -15,7 +16,7 @@ export function partAbout(field: ScriptField, clause: string, context: GroundCon
   const { script, asked, inputs = {} } = context;
   const own = inputs[field.about];
   if (own === undefined) return undefined;
-  const said = findSpoken('code', clause);
+  const said = findSpoken('code', withoutFor(clause));
   const mine = said.filter(({ value }) => bare(value) === bare(own));
   const [first] = mine;
   if (said.length > 0) {

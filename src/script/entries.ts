@@ -18,7 +18,7 @@ export interface EntryContext {
 
 /**
  * Gives values of a list's parts their entries. A value that an entry has is that entry's; one that replaces another
- * stays where that was; any other goes to the first entry without one, parts of one clause together. What no entry
+ * stays where that was; any other goes to the first entry without one, parts of one entry together. What no entry
  * has room for is dropped.
  */
 export function placeEntries(findings: readonly Finding[], context: EntryContext): Finding[] {
@@ -29,7 +29,7 @@ export function placeEntries(findings: readonly Finding[], context: EntryContext
   const values: Record<string, unknown> = Object.fromEntries(
     Object.entries(task.answers).map(([name, { value }]) => [name, value]),
   );
-  /** The entry that a clause speaks of, by list and clause. */
+  /** The entry that was spoken of last, by list. */
   const current = new Map<string, number>();
   for (const finding of [...findings].sort((a, b) => a.start - b.start)) {
     const part = field(finding.field);
@@ -38,10 +38,9 @@ export function placeEntries(findings: readonly Finding[], context: EntryContext
       placed.push(finding);
       continue;
     }
-    const key = `${entry.list} ${String(clauseAt(context.turn.text, finding.start))}`;
-    const slot = slotFor(part, finding, values, current.get(key), context);
+    const slot = slotFor(part, finding, values, current.get(entry.list), context);
     if (slot === undefined) continue;
-    current.set(key, slot);
+    current.set(entry.list, slot);
     const name = nameOf(entry, slot);
     values[name] = finding.value;
     placed.push({ ...finding, field: name });
@@ -82,10 +81,6 @@ function slotFor(
 function addsOne({ grounding }: CallScript, text: string, { start }: Finding): boolean {
   const clause = clausesOf(text).findLast((one) => one.start <= start);
   return clause !== undefined && says(hear(text.slice(clause.start, start)), grounding.addition);
-}
-
-function clauseAt(text: string, start: number): number {
-  return clausesOf(text).findLastIndex((one) => one.start <= start);
 }
 
 function nameOf({ list, part }: { list: string; part: string }, slot: number): string {

@@ -74,14 +74,15 @@ export function takeFacts(
   for (const said of ordered) {
     const field = scene.script.fields.find(({ name }) => name === said.field);
     if (field === undefined) continue;
-    const finding = reread(task, withYearAfter(task, field, said));
+    const finding = reread(task, withYearAfter(task, field, said, scene.state.today));
     if (!isTaken(task, field)) continue;
     if (isOurs(scene, field, finding) || isCovered(task, field, finding)) continue;
     if (isTooEarly(scene, field, finding)) continue;
     // A confirmed value stands until somebody takes it back in so many words.
     const before = task.answers[finding.field];
     if (before?.confirmed === true && finding.by === 'question') continue;
-    const refines = before?.value != null && covers(field, finding.value).includes(String(before.value));
+    const refines =
+      before?.value != null && covers(field, finding.value).some((value) => value === before.value);
     const inWords = field.type === 'text' || field.type === 'name';
     // The same thing in other words is nothing new.
     if (field.type === 'text' && before?.value != null && !finding.corrected && !repairs) continue;
@@ -110,14 +111,23 @@ function reread(task: TaskState, finding: Finding): Finding {
 }
 
 /** "June thirtieth" as the end of what began last May is next June's. */
-function withYearAfter(task: TaskState, { after }: ScriptField, finding: Finding): Finding {
+function withYearAfter(task: TaskState, { after }: ScriptField, finding: Finding, today: string): Finding {
   const start = after === undefined ? undefined : task.answers[after]?.value;
   const { value } = finding;
-  if (finding.yearless !== true || typeof start !== 'string' || typeof value !== 'string') return finding;
+  if (after === undefined || finding.yearless !== true || typeof value !== 'string') return finding;
+  if (typeof start !== 'string') return { ...finding, value: nearest(value, today), hedged: true };
   const year = Number(start.slice(0, 4));
   const day = value.slice(4);
   const same = `${String(year)}${day}`;
   return { ...finding, value: same >= start ? same : `${String(year + 1)}${day}` };
+}
+
+/** The year in which a date lies nearest to today. */
+function nearest(date: string, today: string): string {
+  const year = Number(today.slice(0, 4));
+  const distance = (iso: string) => Math.abs(Date.parse(iso) - Date.parse(today));
+  const years = [year, year - 1, year + 1].map((one) => `${String(one)}${date.slice(4)}`);
+  return years.reduce((best, one) => (distance(one) < distance(best) ? one : best));
 }
 
 function covers({ values }: ScriptField, value: FieldValue): readonly string[] {
@@ -127,7 +137,7 @@ function covers({ values }: ScriptField, value: FieldValue): readonly string[] {
 /** What is said holds of the value that is known as well: "approved" of what was approved in part. */
 function isCovered(task: TaskState, field: ScriptField, { value }: Finding): boolean {
   const known = task.answers[field.name]?.value;
-  return known != null && covers(field, known).includes(String(value));
+  return known != null && covers(field, known).some((one) => one === value);
 }
 
 /** An identifier that they have from us, said back, is no answer to a question for another one. */

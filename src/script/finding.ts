@@ -51,7 +51,9 @@ export function valuesFor(
         .filter(fits)
         .filter((found) => !isOfDate(found, text, today));
     case 'code':
-      return find('code', text, options).filter(fits);
+      return find('code', withoutFor(text), options)
+        .filter(fits)
+        .map((found) => ({ ...found, quote: text.slice(found.start, found.end) }));
     case 'integer':
       return integers(text, today, field.counts);
     case 'duration':
@@ -110,7 +112,8 @@ function isMonth(quote: string): boolean {
 }
 
 /** Here one amount ends and another begins, though both could be read as one: "five thousand with two thousand met". */
-const newAmount = /(,\s+and\b|\bwith\b|[–—])/i;
+const newAmount =
+  /(,\s+and\b|\bwith\b|[–—]|(?<!hundred|thousand|dollars?|\bcents?)\s+and\b(?!.*\bcents?\b))/i;
 
 /** Amounts, each of its own breath. */
 function amounts(text: string, today: string): ValueInText[] {
@@ -219,4 +222,9 @@ export function slotOf(type: ScriptField['type']): SlotKind {
     case 'name':
       return 'text';
   }
+}
+
+/** "Approved for nine seven one one zero": here "for" is no four. The text keeps its length. */
+export function withoutFor(text: string): string {
+  return text.replace(/\bfor\b/gi, 'the');
 }

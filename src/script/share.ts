@@ -32,7 +32,10 @@ export function sharesIn(share: ScriptField['share'], text: string, today: strin
     ...places(heard, share.own).map((span) => ({ ...span, meaning: 'own' })),
     ...places(heard, share.other).map((span) => ({ ...span, meaning: 'other' })),
   ];
-  const values = plain.length > 0 ? plain : bareNumbers(text, today, marks);
+  const bare = bareNumbers(text, today, marks).filter(
+    (found) => !plain.some(({ start, end }) => found.start < end && start < found.end),
+  );
+  const values = [...plain, ...bare].sort((a, b) => a.start - b.start);
   const bound = bind(text, values, marks);
   const pairs = [...heard.plain.matchAll(splits)].map((match) => {
     const start = heard.at[match.index] ?? 0;

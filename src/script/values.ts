@@ -179,7 +179,12 @@ function subjectMarks(heard: Heard, type: ValueType, script: CallScript): Mark[]
     ...own.flatMap((field) => marks(heard, field.cues, field.name)),
     ...script.grounding.facets
       .filter(({ subject }) => subject)
-      .flatMap(({ values }) => marksOf(heard, values)),
+      .flatMap(({ name, values }) =>
+        marksOf(
+          heard,
+          values.filter(({ value }) => own.some(({ facets }) => facets[name] === value)),
+        ),
+      ),
     ...marks(heard, script.distractors[type] ?? [], otherSubject),
     // What we tell them is not what they tell us.
     ...script.identifiers
@@ -270,6 +275,12 @@ function fieldFor(
     if (memory.facets[going.name] === otherSubject) return undefined;
     const field = byFacets(readable, { ...memory.facets, ...facets }, script, {}, defaults);
     return field === undefined || memory.taken.has(field.name) ? undefined : { field, by: 'cue' };
+  }
+  // "Five have been used": the one kind of thing that is counted here goes without saying.
+  const usual = script.grounding.facets.find((facet) => facet.subject && facet.otherwise !== undefined);
+  if (usual !== undefined && Object.keys(facets).length > 0) {
+    const field = byFacets(readable, facets, script, {}, defaults);
+    if (field !== undefined) return { field, by: 'cue' };
   }
   if (askedFields.length === 0) return undefined;
   const plain = askedFields.filter((field) => Object.keys(field.facets).length === 0);

@@ -1,0 +1,19 @@
+import { groundTurn } from '../ground.ts';
+import type { CallScript } from '../call-script.ts';
+import type { InputValue } from '../../kernel/call-task.ts';
+
+/** What a turn says, by field: the value, with "?" behind it where it was said as a guess. */
+export function readTurn(
+  script: CallScript,
+  text: string,
+  asked: readonly string[] = [],
+  inputs: Readonly<Record<string, InputValue>> = {},
+): Record<string, unknown> {
+  const findings = groundTurn(text, { script, today: '2026-06-01', asked, inputs, open: () => true });
+  return Object.fromEntries(
+    findings.map(({ field, value, hedged }) => [
+      field,
+      hedged ? `${typeof value === 'object' ? JSON.stringify(value) : String(value)}?` : value,
+    ]),
+  );
+}
