@@ -19,6 +19,8 @@ interface Confirmation {
   fields: readonly string[];
   right: boolean;
   empty: boolean;
+  /** The turn says which fields it is about. */
+  named: boolean;
 }
 
 /** What the representative has on its screen for one task, and what of it was told. */
@@ -260,6 +262,7 @@ export function makeCaseFile(options: {
           fields: spokenOf,
           right: false,
           empty: false,
+          named: true,
         };
       const candidates = named.length > 0 ? named : lastFields;
       const value = (field: string) => facts[field];
@@ -278,12 +281,19 @@ export function makeCaseFile(options: {
           );
       const held = candidates.filter(holds);
       if (wrong.length === 0)
-        return { text: phrases.right, fields: held, right: true, empty: held.length === 0 };
+        return {
+          text: phrases.right,
+          fields: held,
+          right: true,
+          empty: held.length === 0,
+          named: named.length > 0,
+        };
       return {
         text: `No, ${lowered(tell(wrong, { again: true }))}`,
         fields: wrong,
         right: false,
         empty: false,
+        named: named.length > 0,
       };
     },
     assure() {

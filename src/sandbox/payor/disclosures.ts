@@ -1,3 +1,4 @@
+import { findCost, symbolsOf, wordsOf } from './hearing.ts';
 import { keypadDigits } from './keypad.ts';
 import type { Task } from './scenario-fields.ts';
 import { identifierNames } from './scenario-names.ts';
@@ -25,6 +26,25 @@ export interface DisclosureWatch {
 /** Who calls and for whom is courtesy, not disclosure. */
 const courtesy = ['callerName', 'practiceName', 'practiceAddress', 'callbackNumber'];
 
+/** Stricter than a representative's ear: what is taken for a disclosure has to be one. */
+function isSaid(name: string, text: string, task: Task): boolean {
+  const value = identifierValue(name, task);
+  if (value === undefined || matchIdentifier(name, text, task) !== 'right') return false;
+  const words = wordsOf(text);
+  if (/^\d{4}-\d\d-\d\d$/u.test(value) || name === 'billedAmount') return true;
+  const wanted = wordsOf(value);
+  const symbols = value.toLowerCase().replace(/[^a-z0-9]/gu, '');
+  const spelled = findCost(symbols, symbolsOf(words)) <= 0.5;
+  if (/\d/u.test(value)) return spelled;
+  const [first = '', ...rest] = wanted;
+  // Letters that spell the first part may stand between them.
+  const plain = words.filter((word) => word.length > 1);
+  const near = plain.some(
+    (word, at) => word === first && rest.every((part) => plain.slice(at + 1, at + 4).includes(part)),
+  );
+  return near || spelled;
+}
+
 /** Shorter digits than these are choices of a menu. */
 const leastKeyedDigits = 4;
 
@@ -47,8 +67,7 @@ export function makeDisclosureWatch(tasks: readonly Task[]): DisclosureWatch {
     },
     heard(text, atMs) {
       tasks.forEach((task, index) => {
-        for (const name of names(task))
-          if (matchIdentifier(name, text, task) === 'right') note(name, index, atMs, 'voice');
+        for (const name of names(task)) if (isSaid(name, text, task)) note(name, index, atMs, 'voice');
       });
     },
     key(digit, atMs) {

@@ -21,6 +21,7 @@ export const phrases = {
   unsure: "I can't say for certain.",
   whatElse: 'Sure. What else do you need?',
   nextTask: 'Sure.',
+  thatIsOkay: "That's okay. What else do you need?",
   tooManyReadBacks: "I've given you everything twice now. I have to take the next call. Goodbye.",
   robot: 'Is this a recording? Am I talking to a robot?',
 } as const;

@@ -21,6 +21,8 @@ export interface Understanding {
   /** Asks whether there is more of the same ("any other denial codes?"). */
   others: boolean;
   sure: boolean;
+  /** "I'm sorry, I do not have it." */
+  hasNot: boolean;
 }
 
 const things =
@@ -66,6 +68,7 @@ export function understand(text: string): Understanding {
     others: has(
       /\b((any|is there|are there|was there|were there)( \w+)? (other|another|additional|more|further|second)|anything else|(other|second|another|additional) (denial|reason|code|document|item|line|remark|service|procedure|diagnos))/u,
     ),
+    hasNot: has(/\b(i|we) (do not|dont) have (it|that|this|one|the|a|any)\b/u),
     sure: has(
       /\b(are you (sure|certain)|can you confirm|could you confirm|is that (certain|definite|confirmed|for sure)|confirm that)\b/u,
     ),

@@ -55,6 +55,7 @@ export function makeRepresentative(options: {
   );
   const choose = (sentences: readonly [string, ...string[]]) =>
     manner.wording === 'varied' ? pick(random, sentences) : sentences[0];
+  const answers = () => files.reduce((sum, own) => sum + own.told, 0);
   const newVerifier = (again: boolean) => makeVerifier({ person, tasks, done, again, onAsked });
 
   let verifier: Verifier = newVerifier(false);
@@ -203,7 +204,7 @@ export function makeRepresentative(options: {
     const asked = fields.map((field): Trigger => ({ asked: field }));
     const tell = (): Act[] =>
       person.refuses === undefined ? reply(joined([own.tell(fields), own.changes()])) : reply(person.refuses);
-    return happen({ answers: own.told }, () =>
+    return happen({ answers: answers() }, () =>
       asked.reduce<() => Act[]>((then, trigger) => () => happen(trigger, then), tell)(),
     );
   };
@@ -213,6 +214,8 @@ export function makeRepresentative(options: {
     const open = openQuestions(text);
     const asks = open === '' ? [] : own.asked(open, meaning);
     const result = own.confirm(text, meaning);
+    // Without "is that right?" it is one only where it holds a value, or names what it is about.
+    if (!meaning.readBack && (result.empty || !(result.right || result.named))) return undefined;
     if (result.empty && !/(right|correct)\W*$/iu.test(text)) return undefined;
     readBacks += 1;
     notes.readBacks.push({ text, fields: [...result.fields], right: result.right, atMs: nowMs });
@@ -226,7 +229,10 @@ export function makeRepresentative(options: {
   };
 
   const answer = (text: string, meaning: Understanding, own: CaseFile): Act[] => {
-    if (meaning.readBack && own.told > 0) {
+    // A value that is said without a question is read back as well.
+    const states =
+      openQuestions(text) === '' && !meaning.repeat && !meaning.done && !meaning.goodbye && !meaning.next;
+    if (own.told > 0 && (meaning.readBack || states)) {
       const confirmed = confirm(text, meaning, own);
       if (confirmed) return confirmed;
     }
@@ -245,6 +251,7 @@ export function makeRepresentative(options: {
     if (meaning.others) return reply(phrases.noOthers);
     if (meaning.goodbye || meaning.done) return goodbye();
     if (meaning.wait) return [];
+    if (meaning.hasNot) return reply(phrases.thatIsOkay);
     if (meaning.presence) return reply(phrases.here);
     if (meaning.thanks) {
       if (askedElse) return goodbye();
@@ -317,7 +324,7 @@ export function makeRepresentative(options: {
       return stage;
     },
     get answers() {
-      return files.reduce((sum, own) => sum + own.told, 0);
+      return answers();
     },
   };
 }

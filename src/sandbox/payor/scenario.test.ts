@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { knowledgeFor, knownCalls, stemOf } from './knowledge/index.ts';
 import { casesOf, loadScenario, scenarioJsonSchema, scenarioSchema } from './scenario.ts';
 
@@ -24,9 +25,9 @@ test.each(files)('%s is a scenario of synthetic data that fits together', async 
   const scenario = await loadScenario(`${folder}/${file}`);
   const { task, payor, truth, absent } = scenario;
   expect(task.payor.name).toBe(payor.name);
-  expect(task.externalId).toBe(file.replace('.yaml', ''));
+  if (scenario.tasks.length === 0) expect(task.externalId).toBe(file.replace('.yaml', ''));
   for (const { task: each, truth: fact } of casesOf(scenario)) {
-    expect([each.practice.npi, each.practice.taxId]).toEqual([task.practice.npi, task.practice.taxId]);
+    expect([each.inputs.npi, each.inputs.taxId]).toEqual([each.practice.npi, each.practice.taxId]);
     for (const npi of [each.practice.npi, String(each.inputs.npi)]) expect(isNpi(npi)).toBe(true);
     // A field of a known call type that nobody asks for is a slip of the pen.
     expect(Object.keys(fact.fields).filter((field) => !isKnown(each.callType, field))).toEqual([]);
@@ -55,4 +56,26 @@ test('a mistake in a scenario is named', async () => {
     /package\.json is not a scenario.*\n.*title|payor/u,
   );
   expect(scenarioSchema.safeParse({}).success).toBe(false);
+});
+
+test('the examples of the README are what it says they are', async () => {
+  const text = await readFile(`${folder}/README.md`, 'utf8');
+  const examples = Array.from(text.matchAll(/```yaml\n([^]*?)```/gu), ([, yaml = '']): unknown =>
+    parse(yaml),
+  );
+  const [smallest, ...parts] = examples;
+  const whole = scenarioSchema.parse(smallest);
+  expect(whole.representative?.name).toBe('Daniel');
+  for (const part of parts) {
+    const { telling, moments, ...rest } = part as Record<string, unknown>;
+    const representative = {
+      name: 'Daniel',
+      ...(telling ? { telling } : {}),
+      ...(moments ? { moments } : {}),
+    };
+    expect(
+      scenarioSchema.safeParse({ ...(smallest as object), representative, ...rest }).error,
+    ).toBeUndefined();
+  }
+  expect(parts).toHaveLength(4);
 });
