@@ -7,7 +7,7 @@ import type { Found, SpokenKind, SpokenValue } from './types.ts';
 import { spansOfRow } from './whole-row.ts';
 
 /** How the rows of one kind are found inside a sentence. */
-export type RowSearch = {
+type RowSearch = {
   readonly read: (utterance: Utterance, at: number) => Piece | undefined;
   /** A row may begin with this piece; marks never begin one. */
   readonly starts: (piece: Piece) => boolean;

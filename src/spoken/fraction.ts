@@ -16,7 +16,7 @@ const PARTS: Readonly<Record<string, number>> = {
 const WRITTEN_PARTS = new Set([2, 3, 4, 8]);
 
 /** Figures behind the point for some parts of one; `rounded` where they have no end. */
-export type Fraction = { readonly figures: string; readonly end: number; readonly rounded: boolean };
+type Fraction = { readonly figures: string; readonly end: number; readonly rounded: boolean };
 
 /** How many parts: "a third", "two thirds", "three eighths". */
 export function partsAt(tokens: readonly Token[], at: number): Fraction | undefined {
