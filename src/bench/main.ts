@@ -19,6 +19,8 @@ export interface BenchWorld {
   /** Paths are named from where the command was called. */
   resolve: (path: string) => string;
   model: ModelAccess;
+  /** What the code is at, for tables that are published. */
+  commit: () => string | undefined;
   out: (text: string) => void;
   note: (text: string) => void;
   /** Plays scenarios over real sockets; lives with the stage that it needs. */
@@ -53,6 +55,7 @@ export async function payorbench(argv: readonly string[], world: BenchWorld): Pr
     return 2;
   }
   if (options.trace !== undefined) return trace(scenarios, options, world);
+  if (options.markdown && options.level === 'session') return compareSettings(scenarios, options, world);
   const startedMs = performance.now();
   const scores = await play(scenarios, options, world);
   const tookSeconds = (performance.now() - startedMs) / 1000;
@@ -88,6 +91,38 @@ async function play(
   return scores;
 }
 
+/** Settings that are published side by side; a real model is not among them, since it cannot be run everywhere. */
+const published: readonly Partial<BenchOptions>[] = [
+  { model: 'none' },
+  { model: 'standin' },
+  { model: 'standin', adversarial: true },
+  { model: 'none', wordErrors: 0.03 },
+];
+
+/** Plays the scenarios at each published setting and prints one table of all totals. */
+async function compareSettings(
+  scenarios: readonly NamedScenario[],
+  options: BenchOptions,
+  world: BenchWorld,
+): Promise<number> {
+  const columns = [];
+  let safe = true;
+  for (const setting of published) {
+    const chosen = { ...options, adversarial: false, wordErrors: 0, ...setting };
+    world.note(`${titleOf(chosen)} …\n`);
+    const scores = await play(scenarios, chosen, world);
+    // Misheard words may be told to us wrongly by nobody's fault: what they cost is published, not judged.
+    if (chosen.wordErrors === 0) safe &&= scores.every(isSafe);
+    columns.push({ title: titleOf(chosen), totals: totalsOf(scores) });
+  }
+  const commit = world.commit();
+  world.out(`${markdownTable(columns)}\n\n`);
+  world.out(
+    `Commit ${commit ?? 'unknown'}, seed ${options.seed}, ${scenarios.length} scenarios of ${options.dir}.\n`,
+  );
+  return safe ? 0 : 1;
+}
+
 async function trace(
   scenarios: readonly NamedScenario[],
   options: BenchOptions,
@@ -120,5 +155,7 @@ function settingsOf({ level, model, adversarial, seed, wordErrors, fullHolds }: 
 
 function titleOf({ level, model, adversarial, wordErrors }: BenchOptions): string {
   const noise = wordErrors > 0 ? `, ${wordErrors * 100} % of words misheard` : '';
-  return `${level}, model ${model}${adversarial ? ' (adversarial)' : ''}${noise}`;
+  const understanding =
+    model === 'none' ? 'no model' : `model: ${model}${adversarial ? ', adversarial' : ''}`;
+  return `${level}, ${understanding}${noise}`;
 }

@@ -18,7 +18,8 @@ output and progress on standard error.
   --wer RATE        session level: share of words that are misheard, 0 to 1 (default 0)
   --full-holds      holds last as long as the scenario says, not as long as a demo takes
   --json            one JSON document on standard output and nothing else there
-  --markdown        the totals as a Markdown table, for docs/payorbench.md; at session level over several settings
+  --markdown        totals as a Markdown table, for docs/payorbench.md; at session level a column each for no model,
+                    the stand-in, the adversarial stand-in, and misheard words, whatever else is asked for
   --trace NAME      prints one call as a transcript: times, both sides, phases, answers
   --update-baseline writes which scenarios succeed to baseline.json beside them
   --baseline        compares with that file; a scenario that used to succeed and does not is a failure of the run

@@ -1,3 +1,4 @@
+import type { PhoneTree } from '../../kernel/phone-tree.ts';
 import type { CallTypes } from '../../main/call-types.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { assessOutcome } from '../../outcomes/assess.ts';
@@ -24,6 +25,8 @@ export interface SessionSettings {
   fullHolds: boolean;
   /** Made anew for each call; undefined where no model is available. */
   understanding: ((seed: number) => Understanding) | undefined;
+  /** What earlier calls learned of the payor's menus. */
+  tree?: PhoneTree | undefined;
 }
 
 /** One scenario played at session level. */
@@ -71,6 +74,7 @@ export async function runScenario(
       scriptVersion: binding.version,
       modelAvailable: understanding !== undefined,
       recorded: true,
+      tree: settings.tree,
     },
     understanding: understanding?.(seed),
     random,
