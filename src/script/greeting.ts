@@ -43,12 +43,15 @@ export function disclosureOf(scene: Scene): SayClause {
   return phrase(scene, scene.state.recorded ? wording.disclosureRecorded : wording.disclosure);
 }
 
+/** What the introduction says anyway. */
+const introduced = ['callerName', 'callReason'];
+
 /** The disclosure, and in the same breath what the greeting already asked for. */
 export function introduce(scene: Scene, text: string): void {
   const { state, script } = scene;
   const heard = hear(text);
   state.talk.greeted = true;
-  const requested = answerRequests(scene, heard);
+  const requested = answerRequests(scene, heard, introduced);
   // What we are must be heard; the rest gives way to somebody who wants the word.
   speak(scene, [disclosureOf(scene)], { interruptible: false, aside: true });
   speak(

@@ -34,8 +34,6 @@ import { answerRequests } from './verification.ts';
 import { hear, places, wordCount } from './words.ts';
 import type { Heard } from './words.ts';
 
-export { notUnderstood } from './talk/understanding.ts';
-
 /** One turn of a person. Reflexes in order; each leaves to the next what it has not accounted for. */
 export function personTurn(scene: Scene, turn: HeardTurn): void {
   const { state, script } = scene;

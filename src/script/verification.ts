@@ -1,4 +1,5 @@
 import type { SayClause } from '../kernel/speech.ts';
+import { findSpoken } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
 import { identifiersIn, identifierValue, inputOf, sayIdentifier, sliceIn } from './identifiers.ts';
 import type { SayMode } from './identifiers.ts';
@@ -12,12 +13,14 @@ export interface Reply {
   discloses: string[];
 }
 
-/** What the other side asks of us, answered: exactly that and nothing else. Undefined where nothing is asked. */
-export function answerRequests(scene: Scene, heard: Heard): Reply | undefined {
-  const { state } = scene;
-  const { talk } = state;
+/**
+ * What the other side asks of us, answered: exactly that and nothing else. Undefined where nothing is asked. What is
+ * `known` was said in the same breath.
+ */
+export function answerRequests(scene: Scene, heard: Heard, known: readonly string[] = []): Reply | undefined {
+  const { talk } = scene.state;
   const refused = withheldIn(scene, heard);
-  const named = isRequest(scene, heard) ? wantedOf(scene, heard) : [];
+  const named = requestedIn(scene, heard).filter(({ name }) => !known.includes(name));
   if (named.length === 0)
     return refused.length === 0
       ? undefined
@@ -70,6 +73,11 @@ export function withheldIn({ script, state }: Scene, heard: Heard) {
   );
 }
 
+/** Our identifiers that the turn asks for. */
+export function requestedIn(scene: Scene, heard: Heard): ScriptIdentifier[] {
+  return isRequest(scene, heard) ? wantedOf(scene, heard) : [];
+}
+
 function isRequest(scene: Scene, heard: Heard): boolean {
   if (heardReflex(scene, heard, 'request')) return true;
   if (heardReflex(scene, heard, 'spell') || heardReflex(scene, heard, 'repeat')) return true;
@@ -83,6 +91,25 @@ const statement = [
   'thanks? (?:you )?for',
 ];
 
+/** "The claim number is four four seven…": named and told in the same sentence, and so not asked for. */
+function isTold({ kind }: ScriptIdentifier, behind: string): boolean {
+  const sentence = behind.split(/[.?!;](?=\s|$)/)[0] ?? '';
+  switch (kind) {
+    case 'identifier':
+    case 'telephone':
+      return findSpoken('identifier', sentence).some(({ value }) => value.length >= shortestTold);
+    case 'date':
+    case 'money':
+      return findSpoken(kind, sentence).length > 0;
+    case 'letters':
+    case 'words':
+      return false;
+  }
+}
+
+/** Shorter rows are letters that happen to stand there. */
+const shortestTold = 4;
+
 /** Names asked for; of "the N P I or the tax I D" the first that we have. */
 function wantedOf(scene: Scene, heard: Heard): ScriptIdentifier[] {
   const requests = places(heard, scene.script.reflexes.request);
@@ -91,7 +118,9 @@ function wantedOf(scene: Scene, heard: Heard): ScriptIdentifier[] {
   const statements = (asks && requests.length === 0 ? [] : places(heard, statement)).filter(
     ({ start }) => !requests.some((request) => request.start <= start && request.end > start),
   );
-  const asked = identifiersIn(scene, heard.text).filter(({ span }) => {
+  const asked = identifiersIn(scene, heard.text).filter(({ identifier, span }) => {
+    if (!requests.some(({ start }) => start <= span.start) && isTold(identifier, heard.text.slice(span.end)))
+      return false;
     const stated = statements.filter(({ end }) => end <= span.start).at(-1);
     return stated === undefined || requests.some(({ start }) => start > stated.start && start <= span.start);
   });

@@ -477,4 +477,17 @@ describe('several things in one breath', () => {
     expect(call.hears('Thank you for holding. A representative will be with you shortly.')).toBe('');
     expect(call.hears("thank you for holding i'm back")).toBe('What is the status of the claim?');
   });
+
+  it('takes a claim number that is told before anything was asked for an answer, not for a request', () => {
+    const call = connected({
+      tasks: [{ ...exampleTask, inputs: { ...exampleTask.inputs, claimNumber: '8947345433' } }],
+    });
+    call.hears('can i have the member i d');
+    const said = call.hears(
+      "okay it's still processing. the claim number is eight nine four seven three four five four three three.",
+    );
+    expect(said).not.toContain('The claim number is');
+    expect(said).toMatch(/\?$/);
+    expect(call.value('claimNumber')).toBe('8947345433');
+  });
 });

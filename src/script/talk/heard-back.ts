@@ -1,8 +1,9 @@
 import { findSpoken } from '../../spoken/index.ts';
 import type { ScriptIdentifier } from '../call-script.ts';
-import { identifiersIn, identifierValue, sayIdentifier } from '../identifiers.ts';
+import { identifierValue, sayIdentifier } from '../identifiers.ts';
 import { heardReflex, phrase } from '../scene.ts';
 import type { Scene } from '../scene.ts';
+import { requestedIn } from '../verification.ts';
 import type { Reply } from '../verification.ts';
 import type { Heard } from '../words.ts';
 
@@ -50,7 +51,7 @@ export function answerHeardBack(scene: Scene, heard: Heard): Reply | undefined {
 
 /** "Can I have the N P I": letters, but none of a name. */
 function asksForMore(scene: Scene, heard: Heard): boolean {
-  return heardReflex(scene, heard, 'request') || identifiersIn(scene, heard.text).length > 0;
+  return heardReflex(scene, heard, 'request') || requestedIn(scene, heard).length > 0;
 }
 
 function modeOf({ kind }: ScriptIdentifier) {
