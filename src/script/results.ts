@@ -24,7 +24,7 @@ export function finish(scene: Scene, how: Ended): void {
     fail(scene, 'line_dropped');
   state.phase = 'ended';
   state.mouth = 'closed';
-  const visit = visitOf(scene);
+  const visit = visitOf(state);
   effects.push({
     type: 'finish',
     ...(visit === undefined ? {} : { visit }),

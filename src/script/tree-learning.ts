@@ -1,7 +1,6 @@
 import type { PhoneTree, TreeNode, TreeStep, TreeVisit } from '../kernel/phone-tree.ts';
 import { likeness } from './likeness.ts';
-import type { Scene } from './scene.ts';
-import { taskOf } from './scene.ts';
+import type { ScriptState } from './state.ts';
 import { sameNode } from './tree.ts';
 
 /** Words by which a prompt is known before it is read out. */
@@ -11,9 +10,11 @@ const mostNodes = 80;
 const mostCalls = 20;
 
 /** What this call met in menus; undefined where it met none. */
-export function visitOf(scene: Scene): TreeVisit | undefined {
-  const { walk, drifted } = scene.state.menu.tree;
-  const callType = taskOf(scene)?.task.callType;
+export function visitOf(state: ScriptState): TreeVisit | undefined {
+  const { walk, early } = state.menu.tree;
+  // A call that ended right after an early answer was sent away by it.
+  const drifted = [...state.menu.tree.drifted, ...(early === null ? [] : [early.id])];
+  const callType = state.tasks[0]?.task.callType;
   if (callType === undefined || (walk.length === 0 && drifted.length === 0)) return undefined;
   return { callType, steps: walk, drifted };
 }

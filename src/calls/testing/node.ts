@@ -2,6 +2,7 @@ import type { CallPlacer, OwnedCall } from '../../kernel/call-store.ts';
 import type { ManualClock } from '../../kernel/clock.ts';
 import { makeManualClock } from '../../kernel/clock.ts';
 import { silentLogger } from '../../kernel/logger.ts';
+import type { PhoneTrees } from '../../kernel/phone-tree.ts';
 import type { ProposedCall, Proposer } from '../../kernel/proposal.ts';
 import type { CallDocument, CarrierStatus, StreamSpec, Telephony } from '../../kernel/telephony.ts';
 import { makeCarrierAddresses } from '../addresses.ts';
@@ -58,6 +59,7 @@ export interface NodeOptions {
   binding?: ScriptBinding<ToyState>;
   placer?: CallPlacer;
   proposer?: Proposer;
+  phoneTrees?: PhoneTrees;
 }
 
 /** One node with all that runs calls on it, on a clock that stands still and against ports that are not there. */
@@ -89,6 +91,7 @@ export function makeNode(options: NodeOptions = {}) {
     speakClause: speakSlowly,
     proposer: options.proposer,
     recordings: undefined,
+    phoneTrees: options.phoneTrees,
     clock,
     logger: silentLogger,
   });
