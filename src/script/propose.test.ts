@@ -3,8 +3,9 @@ import type { ProposedCall } from '../kernel/proposal.ts';
 import { identifiersIn } from './identifiers.ts';
 import { findingsIn } from './facts.ts';
 import { promptOf } from './prompt.ts';
+import { weighAnswer } from './proposed-answers.ts';
 import { plainRequest } from './proposed-intents.ts';
-import { claimStatus, connected, inquiring } from './testing/conversation.ts';
+import { claimStatus, connected, inquiring, scriptOf } from './testing/conversation.ts';
 import type { Conversation } from './testing/conversation.ts';
 
 /** What the model proposes to the turn that it was asked about; returns what we say to that. */
@@ -176,6 +177,21 @@ describe('an answer that the model proposes', () => {
     proposes(call, record('claimNumber', quote), record('paymentNumber', quote));
     expect(call.value('claimNumber')).toBeUndefined();
     expect(call.value('paymentNumber')).toBeUndefined();
+  });
+
+  it.each([
+    ["It's Doctor Wells, on file there as such.", 'Doctor Wells', 'Doctor Wells'],
+    ["It's Doctor Wells, on file there as such.", 'on file', undefined],
+    ['I do not know whether it is Doctor Wells.', 'Doctor Wells', undefined],
+  ])('may be a name that was asked for: of "%s" the words "%s"', (text, quote, value) => {
+    const script = scriptOf('eligibility');
+    const call = inquiring({ script });
+    call.state.talk.pending = { kind: 'fields', fields: ['pcpName'], sayId: 's1' };
+    const scene = { script, state: call.state, effects: [], atMs: 0 };
+    const turn = { id: 't', text, words: [], startMs: 0, endMs: 1, confidence: 1, overlapped: false };
+    const weighed = weighAnswer(scene, turn, { field: 'pcpName', value: quote, quote });
+    const values = 'accepted' in weighed ? weighed.accepted.map(({ finding }) => finding.value) : [];
+    expect(values).toEqual(value === undefined ? [] : [value]);
   });
 
   it('comes too late for a turn that has passed', () => {

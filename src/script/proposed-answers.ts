@@ -6,6 +6,7 @@ import type { ScriptField } from './call-script.ts';
 import { askedFields, findingsIn } from './facts.ts';
 import { valuesFor } from './finding.ts';
 import type { Finding } from './ground.ts';
+import { nameIn } from './lexicon.ts';
 import { offeredName } from './prompt.ts';
 import { bearsOut, isQuestion, placesOf, sentencesAround } from './proposed-words.ts';
 import { taskOf } from './scene.ts';
@@ -81,7 +82,7 @@ function attributedFinding(
 ): Finding | undefined {
   const { script, state } = scene;
   const task = taskOf(scene);
-  if (task === undefined || state.model.refuted || !selfEvident.has(field.type)) return undefined;
+  if (task === undefined || state.model.refuted) return undefined;
   if (field.readBack === 'never' || field.entry !== undefined || isSettled(task, field.name))
     return undefined;
   // The yes to a read-back must not be mixed up with one more value to be read back.
@@ -90,18 +91,46 @@ function attributedFinding(
   const { dontKnow, declines, heardBack, hypothetical } = script.reflexes;
   if (isQuestion(script, turn.text) || says(heard, [...dontKnow, ...declines, ...heardBack, ...hypothetical]))
     return undefined;
-  const [finding, ...more] = findingsIn(scene, turn.text, [field.name]).filter(
-    (one) => one.field === field.name && isQuoted(one, spans),
-  );
-  if (finding === undefined || more.length > 0 || isOurs(scene, finding)) return undefined;
-  const values = valuesFor(field, turn.text, state.today);
-  if (values.length !== 1 || !sameValue(values[0]?.value, finding.value)) return undefined;
-  // "Today", "next week": too often said of nothing in particular.
-  if (!numeral.test(hear(finding.quote).plain)) return undefined;
-  if (field.type === 'money' && !currency.test(finding.quote)) return undefined;
+  const finding =
+    field.type === 'name' ? nameFinding(scene, turn, field, spans) : valueFinding(scene, turn, field, spans);
+  if (finding === undefined || isOurs(scene, finding)) return undefined;
   const sentence = sentencesAround(turn.text, finding);
   if (says(hear(sentence), script.model.otherThings)) return undefined;
   return bearsOut(script, sentence, [escaped(hear(finding.quote).plain)]) ? finding : undefined;
+}
+
+/** The one value of the field's kind in the turn, where it shows its kind by itself and nothing else claims it. */
+function valueFinding(
+  scene: Scene,
+  turn: HeardTurn,
+  field: ScriptField,
+  spans: readonly Span[],
+): Finding | undefined {
+  if (!selfEvident.has(field.type)) return undefined;
+  const [finding, ...more] = findingsIn(scene, turn.text, [field.name]).filter(
+    (one) => one.field === field.name && isQuoted(one, spans),
+  );
+  if (finding === undefined || more.length > 0) return undefined;
+  const values = valuesFor(field, turn.text, scene.state.today);
+  if (values.length !== 1 || !sameValue(values[0]?.value, finding.value)) return undefined;
+  // "Today", "next week": too often said of nothing in particular.
+  if (!numeral.test(hear(finding.quote).plain)) return undefined;
+  return field.type === 'money' && !currency.test(finding.quote) ? undefined : finding;
+}
+
+/** A name, where it was asked for and the quote is that name and nothing else. */
+function nameFinding(
+  scene: Scene,
+  turn: HeardTurn,
+  field: ScriptField,
+  [span]: readonly Span[],
+): Finding | undefined {
+  if (span === undefined || !askedFields(scene.state.talk.pending).includes(field.name)) return undefined;
+  const quote = turn.text.slice(span.start, span.end);
+  const found = nameIn({ ...field, cues: [] }, quote, true);
+  if (found?.quote !== quote) return undefined;
+  const isTaken = findingsIn(scene, turn.text).some((one) => one.start < span.end && span.start < one.end);
+  return isTaken ? undefined : { ...found, ...span, field: field.name, by: 'question' };
 }
 
 const numeral =
@@ -136,7 +165,8 @@ function agrees(scene: Scene, field: ScriptField, given: unknown, { value, quote
   if (typeof given !== 'string' || bare(given) === '') return true;
   if (bare(given) === bare(value) || hear(given).plain === hear(quote).plain) return true;
   const read = [given, `$${given}`].flatMap((text) => valuesFor(field, text, scene.state.today));
-  return read.length === 0 ? field.type !== 'enum' : read.some((one) => sameValue(one.value, value));
+  const inWords = field.type === 'enum' || field.type === 'name';
+  return read.length === 0 ? !inWords : read.some((one) => sameValue(one.value, value));
 }
 
 /** A question that stays without an answer. */

@@ -108,7 +108,14 @@ function choiceOf(prompt: Prompt, field: PromptField): Belief | undefined {
 /** Names and texts: what follows the obvious words, or all of a short answer to the question. */
 function wordingOf(prompt: Prompt, field: PromptField): Belief | undefined {
   if (field.kind === 'name') {
-    const name = /\b(?:my name is|this is|it's|you can use)\s+([A-Za-z]{3,})/.exec(prompt.turn)?.[1];
+    const told =
+      /\b(?:my name is|this is|it's|it is|that's|you can use)\s+([A-Za-z]{3,}(?:\s[A-Z][a-z]+)?)/.exec(
+        prompt.turn,
+      )?.[1];
+    const asked = prompt.asked.includes(field.name)
+      ? /[A-Z][a-z]+ [A-Z][a-z]+/.exec(prompt.turn)?.[0]
+      : undefined;
+    const name = field.name === 'repName' ? told : asked;
     return name === undefined ? undefined : { field: field.name, value: name, quote: name };
   }
   if (field.kind !== 'text') return undefined;
