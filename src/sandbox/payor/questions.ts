@@ -75,6 +75,13 @@ export function understand(text: string): Understanding {
   };
 }
 
+/** Whether a turn asks nothing at all, as "the claim number is one two three" does not. */
+export function isStatement(text: string): boolean {
+  const opening =
+    /^((and|okay|thank you|thanks|great|please|also|then|so|now|got it|i see) )*(what|whats|when|how|may|can|could|would|who|which|where|why|is|are|was|were|has|have|had|did|do|does|will|any)\b/u;
+  return !text.includes('?') && !clausesOf(text).some((clause) => opening.test(clause));
+}
+
 /** The parts of a turn that ask openly, without those that read something back. */
 export function openQuestions(text: string): string {
   return clausesOf(text)

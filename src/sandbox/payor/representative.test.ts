@@ -162,6 +162,16 @@ test('a right read-back gets a yes, a wrong one the right value', async () => {
   ).toContain('No, the allowed amount is');
 });
 
+test('a value that is merely said is confirmed; a question about it is answered', async () => {
+  const { say } = await meet('claim-plain');
+  say('what is the check number');
+  expect(say('okay the check number is zero zero four four seven one nine')).toBe('Yes, that is right.');
+  say('was it paid by check or e f t');
+  expect(say('Has the check been cashed?')).toBe('I do not have that information.');
+  expect(say('has the check been cashed')).toBe('I do not have that information.');
+  expect(say('the check number is zero zero four four one seven nine')).toContain('four seven one nine');
+});
+
 test('thanks bring "anything else", and the goodbye ends the call', async () => {
   const { say, mind } = await meet('claim-plain');
   expect(say('okay thank you very much')).toContain('anything else');

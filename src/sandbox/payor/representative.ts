@@ -6,7 +6,7 @@ import { symbolsOf, wordsOf } from './hearing.ts';
 import { makeMoments } from './moments.ts';
 import type { Trigger } from './moments.ts';
 import { phrases, variants } from './phrases.ts';
-import { openQuestions, understand } from './questions.ts';
+import { isStatement, openQuestions, understand } from './questions.ts';
 import type { Understanding } from './questions.ts';
 import { pick } from './random.ts';
 import type { Random } from './random.ts';
@@ -230,8 +230,7 @@ export function makeRepresentative(options: {
 
   const answer = (text: string, meaning: Understanding, own: CaseFile): Act[] => {
     // A value that is said without a question is read back as well.
-    const states =
-      openQuestions(text) === '' && !meaning.repeat && !meaning.done && !meaning.goodbye && !meaning.next;
+    const states = isStatement(text) && !meaning.repeat && !meaning.done && !meaning.goodbye && !meaning.next;
     if (own.told > 0 && (meaning.readBack || states)) {
       const confirmed = confirm(text, meaning, own);
       if (confirmed) return confirmed;
