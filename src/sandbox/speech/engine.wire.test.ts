@@ -27,7 +27,7 @@ describe.skipIf(missing !== undefined)(
       engine = await makeSpeechEngine({
         mode: 'audio',
         workers: 1,
-        names: ['Quillen Ardsley'],
+        names: ['Quillen Ardsley', 'Grace'],
         sentences: ['the zephyr number is ready'],
       });
     });
