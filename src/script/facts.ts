@@ -1,6 +1,6 @@
 import type { FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
-import { accept, isTaken, progressOf, sameValue } from './answers.ts';
+import { accept, isSettled, isTaken, progressOf, sameValue } from './answers.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import { placeEntries } from './entries.ts';
 import { namesIn } from './expand.ts';
@@ -74,6 +74,7 @@ export function takeFacts(
   for (const said of ordered) {
     const field = scene.script.fields.find(({ name }) => name === said.field);
     if (field === undefined) continue;
+    if (waitsForYear(task, field, said)) continue;
     const finding = reread(task, withYearAfter(task, field, said, scene.state.today));
     if (!isTaken(task, field)) continue;
     if (isOurs(scene, field, finding) || isCovered(task, field, finding)) continue;
@@ -120,6 +121,11 @@ function withYearAfter(task: TaskState, { after }: ScriptField, finding: Finding
   const day = value.slice(4);
   const same = `${String(year)}${day}`;
   return { ...finding, value: same >= start ? same : `${String(year + 1)}${day}` };
+}
+
+/** An end without a year may lie in any year until the start is known: it is asked for with the start. */
+function waitsForYear(task: TaskState, { after }: ScriptField, { yearless }: Finding): boolean {
+  return after !== undefined && yearless === true && !isSettled(task, after);
 }
 
 /** The year in which a date lies nearest to today. */

@@ -43,7 +43,9 @@ export function valuesFor(
     case 'telephone':
       return find('telephone', text, options).filter(fits);
     case 'date':
-      return find('date', text, { today }).flatMap((found) => withYear(found, field.direction, today));
+      return find('date', text, { today })
+        .filter(({ quote }) => !isSpan(quote))
+        .flatMap((found) => withYear(found, field.direction, today));
     case 'identifier':
       // The D of "payer I D six" is no part of the number.
       return find('identifier', text.replace(/\bi d\b/gi, 'ID '), options)
@@ -103,7 +105,20 @@ const repairWords =
 function isOfDate({ start, end, quote }: ValueInText, text: string, today: string): boolean {
   if (/\d(?:st|nd|rd|th)\b|\$/i.test(quote)) return true;
   return find('date', text, { today }).some(
-    (date) => /[a-z]{3}/i.test(date.quote) && date.start < end && start < date.end && isMonth(date.quote),
+    (date) =>
+      date.start < end &&
+      start < date.end &&
+      isMonth(date.quote) &&
+      // "N as in november" spells.
+      !/\b(?:as in|like|for)\s+$/i.test(text.slice(0, date.start)),
+  );
+}
+
+/** "In seven days" says how long, not when. */
+function isSpan(quote: string): boolean {
+  return (
+    /\b(?:days?|weeks?|hours?|months?)\b/i.test(quote) &&
+    !/\b(?:ago|last|next|this|end|beginning|first|of|from|before)\b/i.test(quote)
   );
 }
 
@@ -122,12 +137,28 @@ function amounts(text: string, today: string): ValueInText[] {
     const at = start;
     start += piece.length;
     if (index % 2 === 1) return [];
-    return find('money', piece, { today }).map((found) => ({
+    return whole(find('money', piece, { today }), piece, today).map((found) => ({
       ...found,
       start: found.start + at,
       end: found.end + at,
       others: [...centsIn(found), ...(found.others ?? [])],
     }));
+  });
+}
+
+/** Cents that were torn from their dollars behind a repair: what follows the repair is read by itself. */
+function whole(found: ValueInText[], text: string, today: string): ValueInText[] {
+  return found.flatMap((one) => {
+    if (!/dollars?\s+and\s+$/i.test(text.slice(0, one.start))) return [one];
+    const from = [
+      ...text.slice(0, one.start).matchAll(/\b(?:sorry|no|wait|actually|correction|mean)\b,?/gi),
+    ].at(-1);
+    if (from === undefined) return [];
+    const start = from.index + from[0].length;
+    return find('money', text.slice(start), { today })
+      .filter(({ end }) => end + start >= one.end)
+      .slice(0, 1)
+      .map((again) => ({ ...again, start: again.start + start, end: again.end + start, corrected: true }));
   });
 }
 

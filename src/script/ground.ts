@@ -146,9 +146,10 @@ function otherCues(heard: Heard, field: ScriptField, { fields }: CallScript): Sp
       places(
         heard,
         cues.map((cue) => `(?:(?:and )?(?:with )?the )?(?:${cue})`),
-      ).filter(
-        ({ end }) =>
-          type === 'text' || type === 'name' || holdsValue(heard.text.slice(end, end + valueReach)),
+      ).filter(({ end }) =>
+        type === 'text' || type === 'name'
+          ? /[a-z]{3}/i.test(heard.text.slice(end))
+          : holdsValue(heard.text.slice(end, end + valueReach)),
       ),
     );
 }

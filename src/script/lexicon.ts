@@ -111,7 +111,11 @@ export function nameIn(field: ScriptField, clause: string, asked: boolean): Valu
     const found = nameAt(clause, cue.end);
     if (found !== undefined) return found;
   }
-  if (!asked || cues.length > 0) return undefined;
+  if (!asked) return undefined;
+  // "It's Doctor Carter, on file as the P C P."
+  const title = /\b(?:doctor|dr)\b/i.exec(clause);
+  if (title !== null) return nameAt(clause, title.index);
+  if (cues.length > 0) return undefined;
   const words = heard.plain.split(' ').filter((word) => !notNames.has(word) && word !== 'its');
   if (words.length === 0 || words.length > 2) return undefined;
   const start = clause.toLowerCase().indexOf(words[0] ?? '');

@@ -205,15 +205,17 @@ function marks(heard: Heard, patterns: readonly string[], meaning: string): Mark
   return places(heard, patterns).map((span) => ({ ...span, meaning }));
 }
 
-/** As many bare values as were asked for together: given in that order, most likely. */
+/** Several bare values where several were asked for: given in that order, most likely. */
 function orderOf(
   all: readonly Placed[],
   fields: readonly ScriptField[],
   { asked }: GroundContext,
   memory: ValueMemory,
 ): Choice[] | undefined {
-  const wanted = asked.flatMap((name) => fields.find((field) => field.name === name) ?? []);
-  if (wanted.length < 2 || wanted.length !== all.length || memory.taken.size > 0) return undefined;
+  const known = asked.flatMap((name) => fields.find((field) => field.name === name) ?? []);
+  if (known.length < 2 || all.length < 2 || all.length > known.length || memory.taken.size > 0)
+    return undefined;
+  const wanted = known.slice(0, all.length);
   const isBare = all.every(
     ({ subject, facets, repairs, cluster }, index) =>
       subject === undefined &&
