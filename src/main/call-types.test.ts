@@ -132,6 +132,9 @@ describe('the schema of inputs', () => {
   });
 });
 
+/** Codes and identifiers of many shapes. */
+const spelled = ['A1234567', '1234567', 'CO-197', 'N130', '97110', 'M54.5', 'J3301', 'A', '12345'];
+
 /** Some value that a field of that type may have. */
 function exampleOf({ type, values, shape }: FieldContract): FieldValue {
   switch (type) {
@@ -146,12 +149,14 @@ function exampleOf({ type, values, shape }: FieldContract): FieldValue {
       return '2026-02-10';
     case 'duration':
       return { n: 30, unit: 'days', dayType: 'business' };
-    case 'code':
-      return 'CO-197';
     case 'telephone':
       return '3035550142';
-    case 'identifier':
-      return shape === undefined || new RegExp(`^(?:${shape})$`).test('A1234567') ? 'A1234567' : '1234567';
+    case 'code':
+    case 'identifier': {
+      const fitting = spelled.find((text) => new RegExp(`^(?:${shape ?? '.*'})$`).test(text));
+      if (fitting === undefined) throw new Error(`There is no example of the shape ${shape ?? ''}.`);
+      return fitting;
+    }
     case 'name':
     case 'text':
       return 'Angela';
