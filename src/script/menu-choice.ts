@@ -32,6 +32,9 @@ export function answersFor(scene: Scene, text: string): MenuAnswer[] {
     if (goal.name === 'provider') add(byIdentifier);
   }
   add(byIdentifier);
+  // "To consent to recording press one": nothing to choose, and no way around it.
+  for (const option of usable)
+    if (goesOn.test(option.label) && !says(hear(option.label), script.avoid)) add(answerOf(option));
   if (words.options.length === 0 && words.says.length === 0) {
     for (const item of eitherOf(heard.plain)) words.says.push(item);
     for (const goal of goalsOf(scene)) add(wordsFor(script, goal, words, text));
@@ -46,6 +49,8 @@ export function answersFor(scene: Scene, text: string): MenuAnswer[] {
   return found;
 }
 
+const goesOn = /(?:^| )(?:continue|proceed|agree|consent|accept|acknowledge|begin|get started)(?: |$)/;
+
 /** "What are you calling about": not to be answered with yes or no. */
 const asksOpenly =
   /(?<![a-z])(?:what|why|how|which|who|when|where)(?: [a-z]+){0,2} (?:are|is|do|did|would|can|may|brings)(?![a-z])/;
@@ -53,11 +58,11 @@ const asksOpenly =
 /** "Are you a member or a provider?": a question that names its two answers. */
 function eitherOf(plain: string): string[] {
   const match =
-    /(?:are|is|do|did|would) (?:you|this|it|your call)(?: calling| like| want| need)?(?: (?:as|from|about|for|with|to|regarding))? (?:a |an |the )?([a-z ]+?) or (?:as |from |about |for |with |to |regarding )?(?:a |an |the )?([a-z ]+)$/.exec(
+    /(?:^|(?:are|is|do|did|would) (?:you|this|it|your call)(?: calling| like| want| need)?)(?: (?:as|from|about|for|with|to|regarding))? (?:a |an |the )?([a-z ]+?) or (?:as |from |about |for |with |to |regarding )?(?:a |an |the )?([a-z ]+)$/.exec(
       plain,
     );
   const items = [match?.[1] ?? '', match?.[2] ?? ''];
-  return items.every((item) => item !== '' && item.split(' ').length <= 4 && item !== 'no') ? items : [];
+  return items.every((item) => item !== '' && item.split(' ').length <= 6 && item !== 'no') ? items : [];
 }
 
 /** Once the machine has told what it knows, only a person knows more. */
@@ -74,7 +79,13 @@ function openGoals(scene: Scene): readonly Goal[] {
 }
 
 /** Answers to a list; said to an open question they would mean nothing. */
-const closedGoals: ReadonlySet<string> = new Set(['language', 'provider', 'anything else', 'more options']);
+const closedGoals: ReadonlySet<string> = new Set([
+  'language',
+  'provider',
+  'medical',
+  'anything else',
+  'more options',
+]);
 
 function answerOf({ key }: MenuOption): MenuAnswer {
   return key === '' ? 'stay' : `key ${key}`;
@@ -143,6 +154,9 @@ function yesOrNo(scene: Scene, text: string): MenuAnswer | undefined {
   if (script.goals.some((goal) => says(question, goal.patterns) && !says(question, goal.not)))
     return 'say yes';
   if (says(question, script.reflexes.stay)) return 'say yes';
+  // What a machine found by our own keys.
+  if (/(?:is|was) (?:this|that|it) (?:correct|right)|(?:correct|right)$/.test(question.plain))
+    return 'say yes';
   const asked = identifiersIn(scene, question.text)[0];
   if (asked !== undefined && identifierValue(scene, asked.identifier) !== undefined) return 'say yes';
   const isOffer =
@@ -158,7 +172,7 @@ export function stayOption(scene: Scene, options: readonly MenuOption[]): MenuOp
     const heard = hear(label);
     const own = hear(/(?:^|.* )((?:for|to|if) .*)$/.exec(heard.plain)?.[1] ?? heard.plain);
     if (says(heard, callbackOffer) || says(heard, survey)) return false;
-    return says(own, stay) || heard.plain.startsWith("are you still");
+    return says(own, stay) || heard.plain.startsWith('are you still');
   });
 }
 

@@ -148,6 +148,8 @@ const greeting =
 /** A choice in Spanish, which recognisers of English write in many ways. */
 const foreign =
   /(?:para|por) espa(?: ?n| )?ol(?: (?:oprima|presione|marque|por|favor|el|numero|la|dos|nueve|uno|tres|ocho))*/g;
+const emergency =
+  /if (?:this|you|it)[a-z ]{0,60}emergency[a-z ]{0,60}?(?:nine one one|9 1 1|911|emergency room)/g;
 const connectors =
   /^(?:(?:and|or|please|then|otherwise|also|now|just|simply|you (?:can|may)(?: also)?|at any time|say|at this time)(?![a-z0-9]) ?)+|(?: ?(?:and|or|please|just|then|you (?:can|may)(?: also)?|simply|at any time))+$/g;
 
@@ -165,15 +167,17 @@ function optionsIn({ plain, breaks }: Marked): MenuOption[] {
   segments.push(segmentOf(plain, breaks, actions.at(-1)?.end ?? 0, plain.length));
   const leads = (words: string) => /^(?:for|to|if|when|because)(?![a-z0-9])/.test(words);
   const behind = isBehind(segments, leads);
+  // Of several conditions the one next to the key is its own.
+  const own = (label: string) => /(?:^|.* )(if (?:you|your|this|it|its|youre) .*)$/.exec(label)?.[1] ?? label;
   return actions.map(({ key }, index) => {
     const before = segments[index];
     const after = segments[index + 1];
     const ahead = before?.last === '' ? '' : (before?.last ?? '');
     const following = after?.first ?? '';
-    if (behind) return { key, label: following === '' ? ahead : following };
+    if (behind) return { key, label: own(following === '' ? ahead : following) };
     // Only words that no other key claims.
     const free = index === actions.length - 1 || (after?.pieces ?? 0) > 1;
-    return { key, label: ahead === '' && free && leads(following) ? following : ahead };
+    return { key, label: own(ahead === '' && free && leads(following) ? following : ahead) };
   });
 }
 
@@ -192,6 +196,7 @@ function segmentOf(plain: string, breaks: ReadonlySet<number>, from: number, to:
   const inside = [...breaks].filter((place) => place >= from && place < to).sort((a, b) => a - b);
   const tidy = (words: string) =>
     words
+      .replace(emergency, ' ')
       .replace(foreign, ' ')
       .replace(greeting, ' ')
       .replace(/ +/g, ' ')

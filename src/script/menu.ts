@@ -121,7 +121,8 @@ function enterValue(scene: Scene, turn: HeardTurn): boolean {
   const answers = again.names.length > 0 ? [`enter ${again.names.join('+')}`] : [];
   if (out !== undefined) answers.push(out);
   else if (answers.length === 0) {
-    if (answersFor(scene, text).length > 0) return false;
+    if (answersFor(scene, text).length > 0 || heardReflex(scene, hear(text), 'hold')) return false;
+    if (/(?:^| )(?:hold|stay|wait|remain)(?: |$)/.test(hear(text).plain)) return false;
     answers.push(entry.by === 'voice' ? "say I don't have it" : 'key #');
   }
   answer(scene, `enter ${again.names.join(' ')}`, answers, turn);
