@@ -111,14 +111,15 @@ function shareOf(script: CallScript, goal: Goal, label: string): number {
 
 /** The words for a goal out of those that the menu lists. */
 function wordsFor(script: CallScript, goal: Goal, words: MenuWords, text: string): MenuAnswer | undefined {
+  // Without commas a list runs together: only the goal's own words are sure.
   const listed = /[,;]/.test(text);
   for (const item of words.says) {
-    if (shareOf(script, goal, item) === 0) continue;
     const heard = hear(item);
     const match = places(heard, goal.patterns).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
-    // Without commas a list runs together: only the goal's own words are sure.
+    if (match === undefined) continue;
     const whole = listed || item.split(' ').length <= 1;
-    return `say ${whole || match === undefined ? item : item.slice(match.start, match.end)}`;
+    const said = whole ? item : item.slice(match.start, match.end);
+    if (shareOf(script, goal, said) > 0) return `say ${said}`;
   }
   return undefined;
 }

@@ -61,6 +61,10 @@ describe('a menu, however it is worded', () => {
       'for the fax number press one for the mailing address press two for all other questions press three',
       '3',
     ],
+    ['press star to return to the main menu or press zero for an operator', '0'],
+    ['for billing press one for a doctor press two', '2'],
+    ['this call may be recorded to consent press one', '1'],
+    ['if this is a medical emergency hang up and dial nine one one if you are a provider press three', '3'],
     ['to hear these options again press star for more options press nine', '9'],
   ])('"%s" is answered with %s', (text, answer) => {
     expect(done(text)).toEqual([answer]);
@@ -75,6 +79,8 @@ describe('a menu, however it is worded', () => {
     ['please say one of the following billing claims credentialing', '"claims"'],
     ['Are you a member or a provider?', '"provider"'],
     ['are you calling about eligibility or a claim', '"claim"'],
+    ['would you like to continue with the automated system or speak to an agent', '"agent"'],
+    ['i found cedar grove family medicine is this correct', '"yes"'],
     ['are you calling about a claim please say yes or no', '"yes"'],
     ['are you a member please say yes or no', '"no"'],
     ['would you like to take a short survey after this call say yes or no', '"no"'],

@@ -151,7 +151,7 @@ const foreign =
 const emergency =
   /if (?:this|you|it)[a-z ]{0,60}emergency[a-z ]{0,60}?(?:nine one one|9 1 1|911|emergency room)/g;
 const connectors =
-  /^(?:(?:and|or|please|then|otherwise|also|now|just|simply|you (?:can|may)(?: also)?|at any time|say|at this time)(?![a-z0-9]) ?)+|(?: ?(?:and|or|please|just|then|you (?:can|may)(?: also)?|simply|at any time))+$/g;
+  /^(?:(?:and|or|please|then|otherwise|also|now|just|simply|you (?:can|may)(?: also)?|at any time|say|at this time)(?![a-z0-9]) ?)+|(?:(?:^| )(?:and|or|please|just|then|you (?:can|may)(?: also)?|simply|at any time))+$/g;
 
 /** "For X, press N", "press N for X", "to do X, N", "X, stay on the line": as many as there are. */
 export function optionsOf(text: string): MenuOption[] {
