@@ -1,5 +1,6 @@
 /** The sentences the language model is counted from: both sides of a payor call, sampled from the grammars. */
 import { billerRules } from './biller.ts';
+import { coverageRules } from './coverage.ts';
 import { makeSampler, type Rules } from './grammar.ts';
 import { firstNames, lastNames, placeNames } from './names.ts';
 import { numberRules } from './numbers.ts';
@@ -18,6 +19,12 @@ const starts = [
   'biller',
   'biller',
   'biller',
+  'benefit',
+  'benefit',
+  'benefit',
+  'authorization',
+  'asking',
+  'id',
   'id',
   'digits',
   'fragment',
@@ -47,6 +54,7 @@ function rulesWith(names: readonly string[]): Rules {
     ...numberRules,
     ...payorRules,
     ...billerRules,
+    ...coverageRules,
     first: favoured(firstNames),
     last: favoured(lastNames),
     place: favoured(placeNames),
