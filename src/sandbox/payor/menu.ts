@@ -44,7 +44,7 @@ export async function playSteps(steps: readonly Step[], context: StepContext): P
   return 'hangup';
 }
 
-export async function playInOrder(steps: readonly Step[], context: StepContext): Promise<StepEnd> {
+async function playInOrder(steps: readonly Step[], context: StepContext): Promise<StepEnd> {
   for (const step of steps) {
     const end = await playStep(step, context);
     if (end !== 'on') return end;

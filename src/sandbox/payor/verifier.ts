@@ -190,7 +190,7 @@ function list(names: readonly string[], any: boolean): string {
 }
 
 /** An identifier as it is said aloud. */
-export function spokenValue(value: string): string {
+function spokenValue(value: string): string {
   if (/^\d{4}-\d\d-\d\d$/u.test(value)) return wording.date(value, 'year');
   return /\d/u.test(value) ? wording.identifier(value, 'plain') : value;
 }

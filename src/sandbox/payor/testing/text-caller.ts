@@ -78,7 +78,7 @@ export async function quickScenario(changes: {
 export const memberId = 'W G H four eight two nine one five';
 
 /** Gets as far as the record. */
-export const identified: Cue[] = [
+const identified: Cue[] = [
   { hears: /How can I help/u, say: 'Hello, I am an automated assistant calling about a claim.' },
   { hears: /member I D/u, say: memberId },
 ];
