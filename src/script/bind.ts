@@ -24,7 +24,7 @@ export const aspectReach = 80;
  */
 export function bind(
   clause: string,
-  values: readonly Span[],
+  values: readonly (Span & { corrected?: boolean })[],
   marks: readonly Mark[],
   reach = subjectReach,
 ): (Bound | undefined)[] {
@@ -36,7 +36,9 @@ export function bind(
   for (const mark of kept) {
     const inside = values.findIndex(({ start, end }) => mark.start < end && start < mark.end);
     if (inside >= 0) {
-      before[inside]?.push({ mark, unsure: false });
+      // Behind a repair the new words count; else words of the value itself count only where no others stand beside it.
+      if (values[inside]?.corrected === true) before[inside]?.push({ mark, unsure: false });
+      else behind[inside]?.unshift({ mark, unsure: false });
       continue;
     }
     const next = values.findIndex(({ start }) => start >= mark.end);

@@ -66,7 +66,8 @@ function slotFor(
   if (same !== undefined) return same;
   const readBack = slots.find((slot) => asked.includes(nameOf(entry, slot)) && at(slot) != null);
   const adds = addsOne(script, context.turn.text, finding);
-  if (!adds && readBack !== undefined) return readBack;
+  const goesOn = current !== undefined && current !== readBack && at(current) == null;
+  if (!adds && readBack !== undefined && !goesOn) return readBack;
   const filled = slots.filter((slot) => at(slot) != null);
   const last = filled.at(-1);
   if (last !== undefined && (finding.corrected || (context.repairs && !adds))) return last;

@@ -116,6 +116,8 @@ export const groundingSchema = z.strictObject({
   negation: patterns,
   /** Here a clause turns into a question of theirs. */
   question: patterns,
+  /** A clause that begins so and ends with a question mark asks, and answers nothing. */
+  inverted: patterns,
   /** A clause that ends so wants to be agreed with. */
   tag: patterns,
   /** Here the talk turns to another claim or patient, and here it returns to ours. */

@@ -28,6 +28,7 @@ export interface ValueMemory {
 
 /** Values that overlap: readings of the same words. */
 interface Cluster extends Span {
+  corrected: boolean;
   readings: { value: ValueInText; field: ScriptField }[];
 }
 
@@ -103,7 +104,10 @@ function clustersIn(
   for (const reading of all) {
     const last = clusters.at(-1);
     if (last !== undefined && reading.value.start < last.end) last.readings.push(reading);
-    else clusters.push({ start: reading.value.start, end: reading.value.end, readings: [reading] });
+    else {
+      const { start, end, corrected } = reading.value;
+      clusters.push({ start, end, corrected, readings: [reading] });
+    }
   }
   return clusters;
 }

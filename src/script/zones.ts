@@ -29,7 +29,8 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
   behind(grounding.hypothetical, false);
   behind(grounding.policy, true);
   const asks = /\?["'”’)\s]*$/.test(clause);
-  if (asks || says(heard, grounding.tag)) zones.push({ start: 0, end, answers: true });
+  if (asks || says(heard, grounding.tag))
+    zones.push({ start: 0, end, answers: !(asks && says(heard, grounding.inverted)) });
   zones.push(...elsewhereIn(heard, end, script, memory));
   return zones;
 }
