@@ -220,3 +220,9 @@ export function inquiring(options: ConversationOptions = {}): Conversation {
   call.hears('okay i have the claim what would you like to know');
   return call;
 }
+
+/** Why the first task has no full answer, when the other side has had time for its own goodbye. */
+export function failureOf(call: Conversation): TaskResult['failure'] | undefined {
+  call.waits(10_000);
+  return call.results?.[0]?.failure;
+}
