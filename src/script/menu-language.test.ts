@@ -35,6 +35,14 @@ describe('a menu, however it is worded', () => {
       '2',
     ],
     ['Press one. For claims, press two. For benefits, press three.', '2'],
+    [
+      'Welcome to Example Health. This call may be monitored for quality assurance. Press one for claims. Press two for authorizations. To repeat these options, press nine.',
+      '1',
+    ],
+    [
+      'welcome to example health this call may be monitored for quality assurance press one for benefits press two for claims to repeat these options press nine',
+      '2',
+    ],
     // Whom it is for.
     [
       'if you are calling about claims for your own coverage press four if you are calling from a doctors office press three',

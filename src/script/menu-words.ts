@@ -148,6 +148,9 @@ const greeting =
 /** A choice in Spanish, which recognisers of English write in many ways. */
 const foreign =
   /(?:para|por) espa(?: ?n| )?ol(?: (?:oprima|presione|marque|por|favor|el|numero|la|dos|nueve|uno|tres|ocho))*/g;
+/** "This call may be recorded for quality assurance": a "for" that offers nothing. */
+const recording =
+  /(?:for(?: (?:quality|training|assurance|purposes?|improvement|customer|service|security|and|or))+ )?(?:(?:this|your|all|the) )?calls? (?:may|will|is|are|might)(?: being| be)? (?:monitored|recorded)(?: (?:and|or) (?:monitored|recorded))?(?: for(?: (?:quality|training|assurance|purposes?|improvement|customer|service|security|and|or))+)?/g;
 const emergency =
   /if (?:this|you|it)[a-z ]{0,60}emergency[a-z ]{0,60}?(?:nine one one|9 1 1|911|emergency room)/g;
 const connectors =
@@ -169,11 +172,18 @@ function optionsIn({ plain, breaks }: Marked): MenuOption[] {
   const behind = isBehind(segments, leads);
   // Of several conditions the one next to the key is its own.
   const own = (label: string) => /(?:^|.* )(if (?:you|your|this|it|its|youre) .*)$/.exec(label)?.[1] ?? label;
+  // "Press two for benefits, to repeat this press nine": the last key may be named behind its choice all the same.
+  const [, kept, split] =
+    behind && segments.at(-1)?.whole === ''
+      ? (/^(.+) ((?:for|to|if) .+)$/.exec(segments.at(-2)?.whole ?? '') ?? [])
+      : [];
   return actions.map(({ key }, index) => {
     const before = segments[index];
     const after = segments[index + 1];
-    const ahead = before?.last === '' ? '' : (before?.last ?? '');
+    const ahead = before?.last ?? '';
     const following = after?.first ?? '';
+    if (behind && split !== undefined && index === actions.length - 1) return { key, label: own(split) };
+    if (behind && kept !== undefined && index === actions.length - 2) return { key, label: own(kept) };
     if (behind) return { key, label: own(following === '' ? ahead : following) };
     // Only words that no other key claims.
     const free = index === actions.length - 1 || (after?.pieces ?? 0) > 1;
@@ -197,6 +207,7 @@ function segmentOf(plain: string, breaks: ReadonlySet<number>, from: number, to:
   const tidy = (words: string) =>
     words
       .replace(emergency, ' ')
+      .replace(recording, ' ')
       .replace(foreign, ' ')
       .replace(greeting, ' ')
       .replace(/ +/g, ' ')
@@ -233,7 +244,7 @@ function isBehind(segments: readonly Segment[], leads: (words: string) => boolea
   const closing = inner.filter(({ closes, pieces }) => closes || pieces > 1).length;
   const opening = inner.filter(({ opens, pieces }) => opens && pieces === 1).length;
   const described = /(?:^| )(?:for|to|if) /.test(head.pieces > 1 ? head.last : head.whole);
-  if (closing > opening && !described) return true;
+  if (closing > opening && (!described || head.closes)) return true;
   if (opening > closing) return false;
   if (leads(tail.first)) return !described || (head.closes && head.pieces > 0);
   // Nothing stands before the first key, and between the last two stand two descriptions.
