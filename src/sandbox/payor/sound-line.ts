@@ -157,7 +157,15 @@ export function makeSoundLine(options: {
   }
 }
 
+const made = new Map<Background, Uint8Array | undefined>();
+
+/** Made once: sixteen seconds of music take a while to compute, and frames are due every 20 ms. */
 function audioOf(sound: Background): Uint8Array | undefined {
+  if (!made.has(sound)) made.set(sound, synthesized(sound));
+  return made.get(sound);
+}
+
+function synthesized(sound: Background): Uint8Array | undefined {
   switch (sound) {
     case 'music':
       return holdMusic(musicMs);
