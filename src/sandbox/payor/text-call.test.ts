@@ -128,3 +128,33 @@ test('after hours there is a message, and then nobody', async () => {
   expect(texts(events).join(' ')).toContain('offices are closed');
   expect(events.at(-1)).toMatchObject({ type: 'hung_up', by: 'payor' });
 });
+
+test('another seed has other words, but the same facts', async () => {
+  const scenario = await load('claim-paid-check');
+  const person = scenario.representative;
+  if (!person) throw new Error('the scenario has nobody to talk to');
+  const told = async (seed: number) => {
+    const manner = { ...person.manner, wording: 'varied' as const };
+    const representative = {
+      ...person,
+      verification: ['npi'],
+      volunteers: ['status', 'receivedDate'],
+      manner,
+    };
+    const call = makeTextCall(
+      { ...scenario, representative, line: { ...scenario.line, steps: [] } },
+      { seed },
+    );
+    return texts(
+      await converse(call, [
+        { hears: /help/iu, say: 'Hello, I am an automated assistant.' },
+        { hears: /N P I/u, say: 'one two three four five six seven eight nine three' },
+        { hears: /paid/u, say: 'What was the paid amount?' },
+        { hears: /dollars/u, say: 'Thank you, that is all. Goodbye.' },
+      ]),
+    ).join(' ');
+  };
+  const all = await Promise.all([1, 2, 3, 4, 5].map(told));
+  expect(new Set(all).size).toBeGreaterThan(1);
+  for (const one of all) expect(one).toContain('one hundred twenty dollars');
+});
