@@ -163,7 +163,7 @@ function dateKeys(value: string, plain: string): string {
 
 const keypad = 'abc def ghi jkl mno pqrs tuv wxyz'.split(' ');
 
-export function keypadOf(text: string): string {
+function keypadOf(text: string): string {
   return Array.from(text.toLowerCase(), (char) => {
     if (/\d/.test(char)) return char;
     const key = keypad.findIndex((letters) => letters.includes(char));

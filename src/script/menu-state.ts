@@ -1,5 +1,5 @@
-import { untouchedTree } from './tree.ts';
-import type { TreeState } from './tree.ts';
+import { untouchedTree } from './tree-state.ts';
+import type { TreeState } from './tree-state.ts';
 
 /** One menu that this call has met: which answers were given to it, and which of them led nowhere. */
 export interface MetMenu {

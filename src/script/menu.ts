@@ -89,7 +89,7 @@ function answer(scene: Scene, signature: string, answers: readonly MenuAnswer[],
 }
 
 /** Carries an answer out. */
-export function give(scene: Scene, chosen: MenuAnswer, text: string): void {
+function give(scene: Scene, chosen: MenuAnswer, text: string): void {
   const { menu } = scene.state;
   const [how = '', ...rest] = chosen.split(' ');
   const what = rest.join(' ');

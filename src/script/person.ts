@@ -53,7 +53,7 @@ export function isKnownRecording({ state }: Scene, plain: string): boolean {
 }
 
 /** Whether a remembered announcement begins with these words. */
-export function beginsRecording({ state }: Scene, plain: string): boolean {
+function beginsRecording({ state }: Scene, plain: string): boolean {
   return state.menu.announced.some((one) => one === plain || one.startsWith(`${plain} `));
 }
 

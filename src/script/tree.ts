@@ -2,34 +2,8 @@ import type { PhoneTree, TreeNode, TreeStep } from '../kernel/phone-tree.ts';
 import { likeness } from './likeness.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
+import type { SureNode, TreeState } from './tree-state.ts';
 import { hear } from './words.ts';
-
-/** A prompt that is known well enough to be answered at its first words. */
-export interface SureNode {
-  id: string;
-  begins: string;
-  prompt: string;
-  first: boolean;
-  answer: string;
-  leadsTo: string;
-  /** Words of the prompt that it leads to; empty for hold and persons. */
-  next: string;
-}
-
-/** What a call makes of the tree that it was given, and what it meets itself. Bounded. */
-export interface TreeState {
-  sure: SureNode[];
-  /** The node that is expected next; "" before the first prompt, null where nothing is known. */
-  expected: string | null;
-  /** Answered at its first words, and not yet seen where that leads. */
-  early: SureNode | null;
-  drifted: string[];
-  walk: TreeStep[];
-}
-
-export function untouchedTree(): TreeState {
-  return { sure: [], expected: '', early: null, drifted: [], walk: [] };
-}
 
 /** Calls in a row that must have found the same before it is relied upon. */
 const sureAfter = 3;
