@@ -19,6 +19,8 @@ export function finish(scene: Scene, how: Ended): void {
   if (how === 'busy' || how === 'no_answer') fail(scene, how);
   if (how === 'failed') fail(scene, 'line_dropped');
   if (how === 'canceled') fail(scene, 'canceled');
+  // They left over an offer of ours: that is why.
+  if (state.talk.offered !== null && !state.hangingUp) fail(scene, state.talk.offered);
   // Nobody hung up on our side, and there was more to ask.
   if (state.tasks.some(({ done, deferred }) => !done && !deferred) && !state.hangingUp)
     fail(scene, 'line_dropped');

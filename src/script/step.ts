@@ -125,6 +125,7 @@ function turnEnded(scene: Scene, { turn }: Extract<ScriptEvent, { type: 'turn_en
         case 'back':
           return personTurn(scene, turn);
         case 'new':
+        case 'unsure':
           return;
       }
       return;
@@ -152,6 +153,7 @@ function soundChanged(scene: Scene, sound: ScriptState['sound']): void {
   const inTalk = phase === 'conversation' && stage !== 'closing' && !state.hangingUp;
   // Music in the middle of a conversation: somebody put us on hold, with a word or without.
   if (inTalk && sound === 'music' && talk.greeted && talk.saying.length === 0) return pause(scene);
+  if (sound === 'music' && talk.paused !== null) clearTimer(scene, 'hello');
   soundInMenu(scene, sound);
 }
 

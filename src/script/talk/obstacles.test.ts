@@ -15,7 +15,7 @@ describe('somebody who has no time or no access', () => {
 
   it('is answered whether it may put us on hold', () => {
     const call = inquiring();
-    expect(call.hears('may i put you on a brief hold')).toBe('Of course.');
+    expect(call.hears('Can I place you on a brief hold while I pull that up?')).toBe('Of course.');
     expect(call.waits(30_000)).toBe('');
   });
 
@@ -29,7 +29,12 @@ describe('somebody who has no time or no access', () => {
     expect(call.hears('thank you for holding a representative will be with you shortly')).toBe('');
     expect(call.phase).toBe('hold');
     call.feed({ type: 'sound_changed', atMs: call.nowMs + 500, sound: 'speech' });
-    expect(call.hears('thank you for holding')).toBe('What is the status of the claim?');
+    expect(call.hears('thanks for your patience')).toBe('');
+    call.feed({ type: 'sound_changed', atMs: call.nowMs + 500, sound: 'music' });
+    expect(call.waits(20_000)).toBe('');
+    call.feed({ type: 'sound_changed', atMs: call.nowMs + 500, sound: 'silence' });
+    call.hears('thank you for holding');
+    expect(call.waits(4_000)).toBe('What is the status of the claim?');
     expect(call.state.heldMs).toBeGreaterThan(10 * 60_000);
     call.hears('the claim was denied');
     expect(call.value('status')).toBe('denied');
@@ -90,6 +95,13 @@ describe('somebody who has no time or no access', () => {
       /^The call back number is three, zero, three.*Goodbye\.$/,
     );
     expect(failureOf(call)?.reason).toBe('callback_required');
+  });
+
+  it('is why the call came to nothing where they leave over our offer', () => {
+    const call = connected();
+    call.hears('if you leave me a number somebody will call you back within two business days');
+    call.feed({ type: 'call_ended', atMs: call.nowMs, how: 'completed' });
+    expect(call.results?.[0]?.failure?.reason).toBe('callback_required');
   });
 
   it('asks for a number in case we are cut off: that is no callback', () => {

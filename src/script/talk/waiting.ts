@@ -98,7 +98,7 @@ export function isRecording(scene: Scene, heard: Heard): boolean {
  * Somebody speaks while we are on hold in the middle of a conversation: they are back, or somebody new picked up, who
  * then has been met. `nobody` where it is a recording or a menu, or we are not on such a hold.
  */
-export function backFromHold(scene: Scene, turn: HeardTurn): 'nobody' | 'back' | 'new' {
+export function backFromHold(scene: Scene, turn: HeardTurn): 'nobody' | 'back' | 'new' | 'unsure' {
   const { state } = scene;
   const { paused } = state.talk;
   if (paused === null) return 'nobody';
@@ -106,17 +106,32 @@ export function backFromHold(scene: Scene, turn: HeardTurn): 'nobody' | 'back' |
   const rest = hear(heard.plain.replace(courtesy, ' '));
   if (heard.plain === '' || isRecording(scene, heard) || heardReflex(scene, rest, 'holdOpening'))
     return 'nobody';
-  endHold(scene);
-  state.talk.paused = null;
+  if (rest.plain === '') {
+    setTimer(scene, 'hello', scene.script.limits.helloMs);
+    return 'unsure';
+  }
   if (isSomebodyNew(scene, rest)) {
+    endHold(scene);
+    state.talk.paused = null;
     meetPerson(scene, turn);
     return 'new';
   }
+  takeUp(scene);
+  return 'back';
+}
+
+/** The conversation goes on where it was put on hold. False where it was not. */
+export function takeUp(scene: Scene): boolean {
+  const { state } = scene;
+  const { paused } = state.talk;
+  if (paused === null) return false;
+  endHold(scene);
+  state.talk.paused = null;
   state.phase = 'conversation';
   state.talk.pending = paused.pending;
   for (const name of ['menu', 'hold', 'hello'] as const) clearTimer(scene, name);
   openMouth(scene);
-  return 'back';
+  return true;
 }
 
 function isSomebodyNew(scene: Scene, heard: Heard): boolean {
