@@ -47,6 +47,8 @@ export function weighAnswer(
   const task = taskOf(scene);
   const field = scene.script.fields.find(({ name }) => name === given.field);
   if (task === undefined || field === undefined) return { refused: 'There is no such field.' };
+  // Which entry a value belongs to is seen only where all of the turn is read.
+  if (field.entry !== undefined) return { refused: 'That list is read as a whole.' };
   const spans = placesOf(turn, given.quote);
   if (spans.length === 0) return { refused: 'The quote does not stand in the turn word by word.' };
   // While it is open which of our tasks they speak of, only their name can be theirs.
