@@ -81,7 +81,7 @@ export function groundValues(
       memory.last[type] = field.field.name;
       memory.taken.add(field.field.name);
     }
-    keep(placed, context.script, memory);
+    keep(placed, fields, context.script, memory);
   }
   return findings;
 }
@@ -362,10 +362,12 @@ function carried(
   return open ? undefined : {};
 }
 
-function keep(placed: Placed, script: CallScript, memory: ValueMemory): void {
+function keep(placed: Placed, fields: readonly ScriptField[], script: CallScript, memory: ValueMemory): void {
   for (const { name, subject, keeps } of script.grounding.facets) {
     if (subject) {
-      if (placed.subject !== undefined) memory.facets[name] = placed.subject.mark.meaning;
+      // A subject of dates or numbers says nothing of the amounts that follow.
+      const counts = fields.some(({ facets }) => facets[name] !== undefined);
+      if (counts && placed.subject !== undefined) memory.facets[name] = placed.subject.mark.meaning;
     } else if (keeps && placed.facets[name] !== undefined) memory.facets[name] = placed.facets[name];
   }
 }
