@@ -2,7 +2,7 @@ import type { InputValue } from '../kernel/call-task.ts';
 import { findSpoken } from '../spoken/index.ts';
 import type { ScriptField } from './call-script.ts';
 import { withoutFor } from './finding.ts';
-import type { GroundContext } from './ground.ts';
+import type { GroundContext } from './found.ts';
 import { hear, says } from './words.ts';
 import type { Span } from './words.ts';
 

@@ -3,7 +3,7 @@ import type { Answer, AnswerStatus, Evidence, FieldValue } from '../kernel/outco
 import type { HeardTurn } from '../kernel/speech.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import { judge } from './conditions.ts';
-import type { Finding } from './ground.ts';
+import type { Finding } from './found.ts';
 import type { Progress, ScriptState, TaskState } from './state.ts';
 
 export function progressOf(task: TaskState, field: string): Progress {

@@ -1,7 +1,7 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { sameValue } from './answers.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
-import type { Finding } from './ground.ts';
+import type { Finding } from './found.ts';
 import type { TaskState } from './state.ts';
 import { clausesOf, hear, says } from './words.ts';
 

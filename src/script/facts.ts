@@ -5,7 +5,7 @@ import type { CallScript, ScriptField } from './call-script.ts';
 import { placeEntries } from './entries.ts';
 import { namesIn } from './expand.ts';
 import { groundTurn } from './ground.ts';
-import type { Finding } from './ground.ts';
+import type { Finding } from './found.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { Pending, TaskState } from './state.ts';
@@ -34,6 +34,7 @@ export function findingsIn(
     script,
     today: state.today,
     asked: asked.map((name) => firstEntry(script, name)),
+    confirming: state.talk.pending?.kind === 'read_back',
     inputs,
     open: () => true,
   });

@@ -7,7 +7,7 @@ export const patterns = z.array(pattern).default([]);
 
 export const condition = z.strictObject({ field: z.string(), in: z.array(z.string()).min(1) });
 
-export const wanted: z.ZodType<Wanted, Wanted> = z.lazy(() =>
+const wanted: z.ZodType<Wanted, Wanted> = z.lazy(() =>
   z.union([
     condition,
     z.strictObject({ field: z.string(), answered: z.boolean() }),

@@ -1,23 +1,11 @@
-import type { DurationValue, FieldValue } from '../kernel/outcome.ts';
+import type { DurationValue } from '../kernel/outcome.ts';
 import type { SlotKind } from '../kernel/speech.ts';
 import { findSpoken } from '../spoken/index.ts';
 import type { SpokenKind, SpokenOptions } from '../spoken/index.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
+import type { ValueInText } from './found.ts';
 import { sharesIn } from './share.ts';
 import { hear, places } from './words.ts';
-import type { Span } from './words.ts';
-
-/** A value that stands in somebody's words, before anybody knows which field it belongs to. */
-export interface ValueInText extends Span {
-  value: FieldValue;
-  quote: string;
-  hedged: boolean;
-  corrected: boolean;
-  /** Other values that the same words can mean, likeliest first. */
-  others?: readonly FieldValue[] | undefined;
-  /** A date said without its year, which was added. */
-  yearless?: boolean | undefined;
-}
 
 type ValueField = Pick<ScriptField, 'type' | 'shape' | 'direction' | 'share' | 'counts'>;
 

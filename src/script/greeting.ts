@@ -3,7 +3,7 @@ import { representativeField } from './call-script.ts';
 import { startClosing } from './closing.ts';
 import { dismiss, dismissalIn } from './dismissal.ts';
 import { findingsIn, takeFacts } from './facts.ts';
-import type { Finding } from './ground.ts';
+import type { Finding } from './found.ts';
 import { answerRequests } from './verification.ts';
 import { clearTimer, fail, heardReflex, phrase, setTimer, speak } from './scene.ts';
 import type { Scene } from './scene.ts';

@@ -1,6 +1,5 @@
-import type { InputValue } from '../kernel/call-task.ts';
 import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
-import type { ValueInText } from './finding.ts';
+import type { Finding, GroundContext } from './found.ts';
 import { enumIn, nameIn, textIn } from './lexicon.ts';
 import { partAbout } from './about.ts';
 import { groundValues } from './values.ts';
@@ -9,24 +8,6 @@ import { clausesOf, hear, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 import { zoneAt, zonesOf } from './zones.ts';
 import type { TurnMemory } from './zones.ts';
-
-/** A value that a field may take: the words really say it, and they say it of this field. */
-export interface Finding extends ValueInText {
-  field: string;
-  /** How the field was recognised: by its own words in the clause, or because it had just been asked for. */
-  by: 'cue' | 'question';
-}
-
-export interface GroundContext {
-  script: CallScript;
-  today: string;
-  /** Fields of the question just asked, or of the read-back just made. */
-  asked: readonly string[];
-  /** What the task came with. */
-  inputs?: Readonly<Record<string, InputValue>> | undefined;
-  /** Fields that may be filled at all now. */
-  open: (field: ScriptField) => boolean;
-}
 
 /** Everything that a turn says about our fields. Spans count in the turn's text. */
 export function groundTurn(text: string, context: GroundContext): Finding[] {
@@ -82,7 +63,12 @@ function groundType(
         const isAsked = asked.includes(field.name);
         const part = partAbout(field, clause, context);
         if (part === undefined) return [];
-        const found = enumIn(script, field, clause.slice(part.start, part.end), isAsked);
+        const found = enumIn(
+          script,
+          field,
+          clause.slice(part.start, part.end),
+          isAsked && context.confirming !== true,
+        );
         if (found === undefined) return [];
         const by = isAsked ? 'question' : 'cue';
         const start = found.start + part.start;

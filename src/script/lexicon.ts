@@ -1,6 +1,6 @@
 import type { CallScript, ScriptField } from './call-script.ts';
 import { findSpoken } from '../spoken/index.ts';
-import type { ValueInText } from './finding.ts';
+import type { ValueInText } from './found.ts';
 import { hear, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 

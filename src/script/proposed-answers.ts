@@ -5,7 +5,7 @@ import { representativeField } from './call-script.ts';
 import type { ScriptField } from './call-script.ts';
 import { askedFields, findingsIn } from './facts.ts';
 import { valuesFor } from './finding.ts';
-import type { Finding } from './ground.ts';
+import type { Finding } from './found.ts';
 import { nameIn } from './lexicon.ts';
 import { offeredName } from './prompt.ts';
 import { bearsOut, isQuestion, placesOf, sentencesAround } from './proposed-words.ts';

@@ -2,7 +2,7 @@ import type { HeardTurn } from '../kernel/speech.ts';
 import { progressOf, sameValue } from './answers.ts';
 import { findingsIn, takeFacts } from './facts.ts';
 import { askOpenly, carryOn } from './inquiry.ts';
-import type { Finding } from './ground.ts';
+import type { Finding } from './found.ts';
 import { heardReflex, phrase, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { TaskState } from './state.ts';

@@ -2,7 +2,7 @@ import { findSpoken } from '../spoken/index.ts';
 import { bind } from './bind.ts';
 import type { Mark } from './bind.ts';
 import type { ScriptField } from './call-script.ts';
-import type { ValueInText } from './finding.ts';
+import type { ValueInText } from './found.ts';
 import { hear, places } from './words.ts';
 
 /** "Eighty twenty": the plan's share is named first. */

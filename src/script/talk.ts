@@ -7,7 +7,7 @@ import { holdTurn } from './hold.ts';
 import { carryOn } from './inquiry.ts';
 import { optionsOf } from './menu-words.ts';
 import { startHold } from './phases.ts';
-import type { Finding } from './ground.ts';
+import type { Finding } from './found.ts';
 import { readBackReply } from './read-back.ts';
 import { fail, heardReflex, phrase, setTimer, speak } from './scene.ts';
 import type { Scene } from './scene.ts';

@@ -2,8 +2,7 @@ import type { CallScript, ScriptField } from './call-script.ts';
 import { aspectReach, bind } from './bind.ts';
 import type { Bound, Mark } from './bind.ts';
 import { mayBeCents, valuesFor } from './finding.ts';
-import type { ValueInText } from './finding.ts';
-import type { Finding, GroundContext } from './ground.ts';
+import type { Finding, GroundContext, ValueInText } from './found.ts';
 import { hear, places } from './words.ts';
 import type { Heard, Span } from './words.ts';
 

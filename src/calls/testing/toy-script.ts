@@ -60,6 +60,8 @@ export const toyScript: ScriptBinding<ToyState> = {
         });
         break;
       case 'speech_began':
+      case 'heard_so_far':
+      case 'false_alarm':
       case 'sound_changed':
       case 'keys_pressed':
       case 'mouth_opened':

@@ -1,7 +1,7 @@
 import { symbolsOf, wordsOf } from './hearing.ts';
 import { keypadDigits } from './keypad.ts';
 import { chosen } from './choosing.ts';
-import type { StepContext } from './menu.ts';
+import type { StepContext } from './step-context.ts';
 import { phrases } from './phrases.ts';
 import type { Choice, EnterStep } from './scenario-line.ts';
 import type { Task } from './scenario-fields.ts';

@@ -1,28 +1,11 @@
 import { chosen } from './choosing.ts';
 import { playEntry } from './entry.ts';
 import { playHold } from './hold.ts';
-import type { Line } from './line.ts';
 import { phrases } from './phrases.ts';
-import type { Random } from './random.ts';
-import type { Case } from './scenario.ts';
 import type { AnswerStep, EnterStep, HoldStep, MenuStep, OfferStep, Step } from './scenario-line.ts';
-import type { Voice } from './speech-port.ts';
+import type { Line } from './line.ts';
+import type { StepContext } from './step-context.ts';
 import { machineAnswer } from './machine-answer.ts';
-
-/** What the steps of a line need besides the line itself. */
-export interface StepContext {
-  line: Line;
-  /** The task whose identifiers are entered and whose facts the machine tells. */
-  matter: Case;
-  voice: Voice;
-  /** Holds take their demo length where they have one. */
-  shortHolds: boolean;
-  random: Random;
-  onPhase(phase: 'menu' | 'hold'): void;
-  onEntered(entry: { field: string; digits: string; right: boolean }): void;
-  /** A prompt asks for this identifier. */
-  onAsked(field: string): void;
-}
 
 /** How steps ended: by going on, by the end of the call, or towards a mark. */
 export type StepEnd = 'on' | 'hangup' | { goTo: string };
