@@ -112,10 +112,6 @@ export function representativeName(draw: Draw): string {
   return draw.pick(representatives);
 }
 
-export function providerName(draw: Draw): string {
-  return `Doctor ${draw.pick(lastNames)}`;
-}
-
 /** An invented payor. */
 export function payor(draw: Draw) {
   return {

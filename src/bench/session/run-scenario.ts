@@ -15,7 +15,7 @@ import type { TraceLine } from './transcript.ts';
 import type { Understanding } from './understanding.ts';
 
 /** Calls of the session level are made on this day, so that dates without a year mean the same for ever. */
-export const benchToday = '2026-11-16';
+const benchToday = '2026-11-16';
 
 export interface SessionSettings {
   callTypes: CallTypes;

@@ -12,7 +12,7 @@ const digits: ReadonlySet<string> = new Set(
 );
 
 /** How long it takes to say this, in milliseconds. */
-export function speechMs(text: string): number {
+function speechMs(text: string): number {
   let ms = 0;
   for (const token of text.split(/\s+/)) {
     const word = token.replace(/[^A-Za-z0-9']/g, '').toLowerCase();

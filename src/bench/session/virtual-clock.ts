@@ -64,7 +64,7 @@ export function makeVirtualClock(): VirtualClock {
 }
 
 /** Resolves when every promise that can go on has gone on. */
-export function settled(): Promise<void> {
+function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
