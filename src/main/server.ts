@@ -25,6 +25,7 @@ import { makeCachedSynthesizer } from '../media/phrase-cache.ts';
 import { makeOutcomeWriter } from '../outcomes/outcome-writer.ts';
 import { makePayorDirectory } from '../payors/directory.ts';
 import { makePhoneTrees } from '../payors/phone-trees.ts';
+import { isSpelling } from '../spoken/index.ts';
 import { refusalOfNumber } from '../payors/number-policy.ts';
 import { seedPayors } from '../payors/seed.ts';
 import { makeAuditTrail } from '../privacy/audit.ts';
@@ -127,7 +128,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     telephony,
     addresses,
     recognizer: makeRecognizer({ ...config.deepgram, clock, logger }),
-    speakClause: makeCachedSynthesizer(voice, { maxBytes: phraseCacheBytes }).speakClause,
+    speakClause: makeCachedSynthesizer(voice, { maxBytes: phraseCacheBytes, isSpelling }).speakClause,
     proposer: config.openai && makeProposer({ ...config.openai, clock, logger }),
     recordings,
     phoneTrees: makePhoneTrees({ db }),

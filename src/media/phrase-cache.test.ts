@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SayClause, Synthesizer } from '../kernel/speech.ts';
+import { isSpelling } from '../spoken/index.ts';
 import { makeCachedSynthesizer } from './phrase-cache.ts';
 
 const quietByte = 0xff;
@@ -22,7 +23,7 @@ describe('the phrase cache', () => {
       yield new Uint8Array(3_200).fill(quietByte);
     },
   };
-  const make = (maxBytes = 1_000_000) => makeCachedSynthesizer(synthesizer, { maxBytes });
+  const make = (maxBytes = 1_000_000) => makeCachedSynthesizer(synthesizer, { maxBytes, isSpelling });
   const plain = (text: string): SayClause => ({ text, sensitive: false });
   async function whole(audio: AsyncIterable<Uint8Array>): Promise<Buffer> {
     const chunks: Uint8Array[] = [];

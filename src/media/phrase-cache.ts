@@ -2,7 +2,6 @@ import type { SayClause, Synthesizer } from '../kernel/speech.ts';
 import { bytesPerMs, mulawSilence } from './mulaw.ts';
 import type { SpeakClause } from './playback.ts';
 import { SharedSpeech } from './shared-speech.ts';
-import { isSpelling } from './spelling-words.ts';
 import { trimmed } from './trim.ts';
 
 /** Between the single words of an identifier: as long as a careful speaker pauses. */
@@ -23,7 +22,11 @@ export interface CachedSynthesizer {
  */
 export function makeCachedSynthesizer(
   synthesizer: Synthesizer,
-  options: { maxBytes: number },
+  options: {
+    maxBytes: number;
+    /** Whether words are mere spelling ("four", "C as in Charlie"), which tells nothing about anybody by itself. */
+    isSpelling: (words: string) => boolean;
+  },
 ): CachedSynthesizer {
   const kept = new Map<string, SharedSpeech>();
 
@@ -68,7 +71,7 @@ export function makeCachedSynthesizer(
     const make = (index: number) => {
       const part = spoken[index];
       if (part === undefined) return undefined;
-      const keep = !clause.sensitive || isSpelling(part);
+      const keep = !clause.sensitive || options.isSpelling(part);
       return (made[index] ??= keep ? phrase(part) : new SharedSpeech(synthesizer.speak(part, signal)));
     };
     for (const [index, part] of spoken.entries()) {

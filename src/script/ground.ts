@@ -1,3 +1,4 @@
+import { holdsValueWord } from '../spoken/index.ts';
 import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
 import type { Finding, GroundContext } from './found.ts';
 import { enumIn, nameIn, textIn } from './lexicon.ts';
@@ -135,19 +136,13 @@ function otherCues(heard: Heard, field: ScriptField, { fields }: CallScript): Sp
       ).filter(({ end }) =>
         type === 'text' || type === 'name'
           ? /[a-z]{3}/i.test(heard.text.slice(end))
-          : holdsValue(heard.text.slice(end, end + valueReach)),
+          : holdsValueWord(heard.text.slice(end, end + valueReach)),
       ),
     );
 }
 
 /** Characters behind a field's words in which its value begins. */
 const valueReach = 30;
-
-function holdsValue(text: string): boolean {
-  return /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|january|february|march|april|june|july|august|september|october|november|december|today|yesterday)\b/i.test(
-    text,
-  );
-}
 
 /** " on March fifth": a text ends where a date of something begins. */
 function datesIn(clause: string): Span[] {

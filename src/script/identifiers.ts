@@ -1,5 +1,5 @@
 import type { SayClause } from '../kernel/speech.ts';
-import { say } from '../spoken/index.ts';
+import { digitWords, keyNamed, say } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
 import { phrase, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -62,15 +62,14 @@ interface Slice {
   count: number;
 }
 
-const sliceWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
+const slicing = new RegExp(`\\b(first|last) (${digitWords.slice(1, 9).join('|')}|[1-8])\\b`);
 
 /** "The last four of the tax I D", "the first three digits". */
 export function sliceIn({ plain }: Heard): Slice | undefined {
-  const match = /\b(first|last) (one|two|three|four|five|six|seven|eight|[1-8])\b/.exec(plain);
+  const match = slicing.exec(plain);
   if (match === null) return undefined;
   const [, end, count = ''] = match;
-  const word = sliceWords.indexOf(count);
-  return { end: end === 'first' ? 'first' : 'last', count: word < 0 ? Number(count) : word + 1 };
+  return { end: end === 'first' ? 'first' : 'last', count: Number(keyNamed(count) ?? 0) };
 }
 
 /** An identifier as it is said: its label, then the value in groups. Nothing that holds the value is ever cached. */
@@ -85,7 +84,7 @@ export function sayIdentifier(
   if (slice !== undefined && isRow(identifier)) {
     const part = slice.end === 'first' ? value.slice(0, slice.count) : value.slice(-slice.count);
     return [
-      phrase(scene, `The ${slice.end} ${sliceWords[slice.count - 1] ?? ''}:`),
+      phrase(scene, `The ${slice.end} ${digitWords[slice.count] ?? ''}:`),
       ...groupsOf(identifier, part, mode),
     ];
   }
@@ -140,8 +139,6 @@ export function keysFor(scene: Scene, identifier: ScriptIdentifier, menu: string
     const key = keypad.findIndex((letters) => letters.includes(char));
     return key < 0 ? '' : String(key + 2);
   }).join('');
-  const { plain } = hear(menu);
-  const last = /last (four|five|six|4|5|6)/.exec(plain)?.[1];
-  if (last === undefined) return digits;
-  return digits.slice(-({ four: 4, five: 5, six: 6 }[last] ?? Number(last)));
+  const slice = sliceIn(hear(menu));
+  return slice?.end === 'last' ? digits.slice(-slice.count) : digits;
 }

@@ -1,3 +1,4 @@
+import { digitWords, keyNamed, keyWords } from '../spoken/index.ts';
 import { hear } from './words.ts';
 
 /** One choice of a menu: the key to press and the words that describe it. An empty key means staying on the line. */
@@ -13,50 +14,32 @@ export interface MenuWords {
   says: string[];
 }
 
-const keyNames: Readonly<Record<string, string>> = {
-  zero: '0',
-  oh: '0',
-  one: '1',
-  won: '1',
-  two: '2',
-  to: '2',
-  too: '2',
-  three: '3',
-  four: '4',
-  for: '4',
-  fore: '4',
-  five: '5',
-  six: '6',
-  seven: '7',
-  eight: '8',
-  ate: '8',
-  nine: '9',
-  star: '*',
-  asterisk: '*',
-  pound: '#',
-  hash: '#',
-};
-const anyKey = `(?:[0-9]|${Object.keys(keyNames).join('|')})`;
+const digits = digitWords.join('|');
+const anyKey = `(?:[0-9]|${keyWords.join('|')})`;
 /** Written so that no other word is heard as one of these: a key even where nobody says "press". */
-const plainKey = '(?:[1-9]|one|two|too|three|four|five|six|seven|eight|nine)';
+const plainKey = `(?:[1-9]|too|${digitWords.slice(1).join('|')})`;
 
 const pressing = new RegExp(
   '(?<![a-z0-9])(?:press|pressing|dial|push|hit|select|choose|touch|enter|option|oprima|marque)' +
     '(?: (?:or|and) (?:say|press|enter|select))?(?: (?:option|number|the (?:number|key|digit)|the))?' +
     `(?: (?:number|key))? (${anyKey})(?: (?:key|sign|button))?(?![a-z0-9])` +
     // "Select one of these", "enter two digits", "dial one eight hundred" name no key.
-    `(?! (?:of|digits?|letters?|characters?|numbers|time|more|moment|or more|(?:[0-9]|one|two|three|four|five|six|seven|eight|nine|zero|hundred)(?![a-z0-9])))`,
+    `(?! (?:of|digits?|letters?|characters?|numbers|time|more|moment|or more|(?:[0-9]|${digits}|hundred)(?![a-z0-9])))`,
   'g',
 );
 const saying = new RegExp(`(?<![a-z0-9])say(?:ing)? (${plainKey})(?! (?:of|[0-9]))(?![a-z0-9])`, 'g');
 const staying =
   /(?<![a-z0-9])(?:please |just |simply )?(?:stay|remain|hold|wait|continue to hold) (?:on )?(?:the )?(?:line|to be connected)(?![a-z0-9])/g;
 const bare = new RegExp(`(?<![a-z0-9])(${plainKey})(?![a-z0-9])`, 'g');
+/** "English, one. Español, dos." */
+const english = new RegExp(`(?<![a-z0-9])english (${plainKey})(?= espa|$)`, 'g');
 /** Numbers that stand beside these are no keys. */
-const besideBare =
-  /(?:number|one|two|three|four|five|six|seven|eight|nine|zero|oh|hundred|thousand|last|first|next|than|least|in|within|about|only|any|this|that|no|is|are|the|a|your|code) $/;
-const behindBare =
-  /^ (?:of|or|more|moment|minutes?|hours?|days?|digits?|letters?|dollars?|cents|hundred|thousand|time|zero|one|two|three|four|five|six|seven|eight|nine|oh|and|percent|claims?|business|calendar|through|am|pm)(?![a-z0-9])/;
+const besideBare = new RegExp(
+  `(?:number|${digits}|oh|hundred|thousand|last|first|next|than|least|in|within|about|only|any|this|that|no|is|are|the|a|your|code) $`,
+);
+const behindBare = new RegExp(
+  `^ (?:of|or|more|moment|minutes?|hours?|days?|digits?|letters?|dollars?|cents|hundred|thousand|time|${digits}|oh|and|percent|claims?|business|calendar|through|am|pm)(?![a-z0-9])`,
+);
 
 /** A line of words with breaks marked: "|" for the end of a sentence. */
 interface Marked {
@@ -94,19 +77,17 @@ function actionsIn(plain: string): Action[] {
     if (previous === undefined) found.push({ key, start, end });
   };
   for (const match of plain.matchAll(pressing))
-    add(keyOf(match[1] ?? ''), match.index, match.index + match[0].length);
+    add(keyNamed(match[1] ?? ''), match.index, match.index + match[0].length);
   for (const match of plain.matchAll(saying))
-    add(keyOf(match[1] ?? ''), match.index, match.index + match[0].length);
+    add(keyNamed(match[1] ?? ''), match.index, match.index + match[0].length);
+  for (const match of plain.matchAll(english))
+    add(keyNamed(match[1] ?? ''), match.index + match[0].length - (match[1] ?? '').length, match.index + match[0].length);
   found.sort((a, b) => a.start - b.start);
   addBare(plain, found);
   for (const match of plain.matchAll(staying))
     if (found.length > 0 && isStayChoice(plain, match.index))
       add('', match.index, match.index + match[0].length);
   return found.sort((a, b) => a.start - b.start);
-}
-
-function keyOf(word: string): string | undefined {
-  return /^\d$/.test(word) ? word : keyNames[word];
 }
 
 /** "If you are a provider stay on the line" is a choice; "please stay on the line" is none. */
@@ -119,7 +100,7 @@ function isStayChoice(plain: string, at: number): boolean {
 function addBare(plain: string, found: Action[]): void {
   const candidates = [...plain.matchAll(bare)]
     .map((match) => ({
-      key: keyOf(match[1] ?? '') ?? '',
+      key: keyNamed(match[1] ?? '') ?? '',
       start: match.index,
       end: match.index + match[0].length,
     }))
@@ -128,9 +109,10 @@ function addBare(plain: string, found: Action[]): void {
       if (besideBare.test(plain.slice(0, start)) || behindBare.test(plain.slice(end))) return false;
       return start > 0;
     });
+  const named = [...found, ...candidates].sort((a, b) => a.start - b.start);
   const rising = candidates.filter(({ key, start, end }) => {
-    const before = [...found, ...candidates].filter((one) => one.end <= start).at(-1);
-    const after = [...found, ...candidates].find((one) => one.start >= end);
+    const before = named.filter((one) => one.end <= start).at(-1);
+    const after = named.find((one) => one.start >= end);
     const follows = before !== undefined && Number(before.key) + 1 === Number(key);
     const leads = after !== undefined && Number(after.key) === Number(key) + 1;
     return follows || leads;
@@ -147,7 +129,7 @@ const greeting =
   /(?:welcome to|thank you for (?:calling|your call)|thanks for calling|you have reached)(?: (?!(?:for|to|if|please|para|this|your|our|we|all|listen|press|say|in|how|what|before)(?![a-z0-9]))[a-z0-9]+)*/g;
 /** A choice in Spanish, which recognisers of English write in many ways. */
 const foreign =
-  /(?:para|por) espa(?: ?n| )?ol(?: (?:oprima|presione|marque|por|favor|el|numero|la|dos|nueve|uno|tres|ocho))*/g;
+  /(?:(?:para|por|en) )?espa(?: ?n| )?ol(?: (?:oprima|presione|marque|por|favor|el|numero|la|dos|nueve|uno|tres|ocho))*/g;
 /** "This call may be recorded for quality assurance": a "for" that offers nothing. */
 const recording =
   /(?:for(?: (?:quality|training|assurance|purposes?|improvement|customer|service|security|and|or))+ )?(?:(?:this|your|all|the) )?calls? (?:may|will|is|are|might)(?: being| be)? (?:monitored|recorded)(?: (?:and|or) (?:monitored|recorded))?(?: for(?: (?:quality|training|assurance|purposes?|improvement|customer|service|security|and|or))+)?/g;
@@ -293,9 +275,7 @@ function saysIn({ plain, breaks, commas }: Marked): string[] {
     push();
     from = Math.max(end, start + 1);
   }
-  return found.filter(
-    (words) => !/^(?:one|two|three|four|five|six|seven|eight|nine|zero|[0-9]|yes|no)$/.test(words),
-  );
+  return found.filter((words) => !/^(?:[0-9]|yes|no)$/.test(words) && !digitWords.includes(words));
 }
 
 /** What a menu offers, by key and by word. */

@@ -1,5 +1,6 @@
 import type { AnswerStatus } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
+import { holdsValueWord } from '../spoken/index.ts';
 import { isSettled, sameValue } from './answers.ts';
 import { representativeField } from './call-script.ts';
 import type { ScriptField } from './call-script.ts';
@@ -116,7 +117,7 @@ function valueFinding(
   const values = valuesFor(field, turn.text, scene.state.today);
   if (values.length !== 1 || !sameValue(values[0]?.value, finding.value)) return undefined;
   // "Today", "next week": too often said of nothing in particular.
-  if (!numeral.test(hear(finding.quote).plain)) return undefined;
+  if (!holdsValueWord(finding.quote)) return undefined;
   return field.type === 'money' && !currency.test(finding.quote) ? undefined : finding;
 }
 
@@ -134,9 +135,6 @@ function nameFinding(
   const isTaken = findingsIn(scene, turn.text).some((one) => one.start < span.end && span.start < one.end);
   return isTaken ? undefined : { ...found, ...span, field: field.name, by: 'question' };
 }
-
-const numeral =
-  /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|first|second|third|[a-z]+th)\b/;
 
 /** "Four" may be anything; four dollars are money. */
 const currency = /[$¢]|\d\.\d\d\b|\b(?:dollars?|cents?|bucks?)\b/i;

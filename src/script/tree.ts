@@ -1,4 +1,5 @@
 import type { PhoneTree, TreeNode, TreeStep } from '../kernel/phone-tree.ts';
+import { digitWords } from '../spoken/index.ts';
 import { likeness } from './likeness.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -14,6 +15,11 @@ const mostSteps = 40;
 const leastWords = 4;
 const sameBeginning = 0.85;
 const samePrompt = 0.75;
+/** Somebody's number, read out: no part of a prompt. */
+const rowsOfCharacters = new RegExp(
+  `(?:(?<![a-z])(?:${digitWords.join('|')}|oh|[0-9]|[b-hj-z])(?![a-z]) ?){4,}`,
+  'g',
+);
 
 /** The part of a tree that a call of this type may rely on. */
 export function sureNodesOf(tree: PhoneTree | undefined, callType: string): SureNode[] {
@@ -132,10 +138,7 @@ function withoutCase(scene: Scene, plain: string): string {
     .split(' ')
     .map((word) => (own.has(word) || /\d{2}/.test(word) ? '_' : word))
     .join(' ')
-    .replace(
-      /(?:(?<![a-z])(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|[0-9]|[b-hj-z])(?![a-z]) ?){4,}/g,
-      '_ ',
-    )
+    .replace(rowsOfCharacters, '_ ')
     .trim()
     .slice(0, 600);
 }

@@ -1,6 +1,6 @@
 import type { Listening, SlotKind } from '../kernel/speech.ts';
 import type { SpokenKind } from '../spoken/index.ts';
-import { findSpoken, parseSpoken } from '../spoken/index.ts';
+import { endsInValue, findSpoken, parseSpoken } from '../spoken/index.ts';
 
 /**
  * `unfinished`: part of the value is there. `open`: a value that may be whole, but nobody knows how long it is.
@@ -105,24 +105,4 @@ function moneyProgress(text: string, atEnd: boolean): SlotProgress {
   if (/\band\W*$/i.test(text)) return 'unfinished';
   if (/\b(dollars?|cents?|even)\W*$/i.test(text) || /\.\d\d\W*$/.test(text)) return 'finished';
   return atEnd ? 'open' : 'none';
-}
-
-const valueWords: ReadonlySet<string> = new Set(
-  (
-    'zero oh one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen ' +
-    'seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand double triple ' +
-    'january february march april may june july august september october november december dash hyphen slash'
-  ).split(' '),
-);
-
-/** The last word is one that values are read with: a number, a letter by its name, a month. */
-function endsInValue(text: string): boolean {
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .map((word) => word.replace(/[^a-z0-9]/g, ''))
-    .filter((word) => word !== '');
-  const last = words.at(-1) ?? '';
-  const before = words.slice(-3, -1).join(' ');
-  return valueWords.has(last) || /^[b-z]$/.test(last) || /\d/.test(last) || /(^| )(as in|like)$/.test(before);
 }
