@@ -1,4 +1,4 @@
-import type { DurationValue } from '../kernel/outcome.ts';
+import type { DurationValue, FieldValue } from '../kernel/outcome.ts';
 import type { SlotKind } from '../kernel/speech.ts';
 import { findSpoken } from '../spoken/index.ts';
 import type { SpokenKind, SpokenOptions } from '../spoken/index.ts';
@@ -184,15 +184,30 @@ function withZeros(found: ValueInText[], text: string, zero: readonly string[]):
 /** What is larger is a code or a number of something, not a count. */
 const mostCounted = 9_999;
 
+/** "Ten to fifteen days": after fifteen at the latest. */
+function longest(
+  quote: string,
+  value: number,
+  others: readonly number[],
+): { value: number; others: number[] } {
+  const most = Math.max(value, ...others);
+  if (most === value || !/\b(?:to|or|through)\b|\d\s*[-–]\s*\d/i.test(quote))
+    return { value, others: [...others] };
+  return { value: most, others: [value, ...others.filter((other) => other !== most)] };
+}
+
 /** Whole numbers; of durations the number of days, or what else they count. */
 function integers(text: string, today: string, counts: boolean): ValueInText[] {
   const durations = find('duration', text, { today });
+  const daysIn = (value: FieldValue): number[] => {
+    const { n, unit, dayType } = value as DurationValue;
+    if (unit === 'days' || (counts && unit === 'hours')) return [n];
+    if (counts || unit !== 'weeks') return [];
+    return [n * (dayType === 'business' ? 5 : 7)];
+  };
   const days = durations.flatMap((found) => {
-    const { n, unit, dayType } = found.value as DurationValue;
-    if (unit === 'days' || (counts && unit === 'hours')) return [{ ...found, value: n }];
-    if (counts) return [];
-    if (unit === 'weeks') return [{ ...found, value: n * (dayType === 'business' ? 5 : 7) }];
-    return [];
+    const others = (found.others ?? []).flatMap(daysIn);
+    return daysIn(found.value).map((value) => ({ ...found, ...longest(found.quote, value, others) }));
   });
   const dates = find('date', text, { today });
   const numbers = find('cardinal', text, { today }).filter(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connected, dial, inquiring } from './testing/conversation.ts';
+import { connected, dial, inquiring, scriptOf } from './testing/conversation.ts';
 
 describe('verification', () => {
   it.each([
@@ -193,6 +193,14 @@ describe('inquiry', () => {
     expect(call.hears('i think it was denied')).toBe('The status of the claim is denied. Is that correct?');
     call.hears('yes it was denied');
     expect(call.answer('status')).toMatchObject({ status: 'answered', confirmed: true });
+  });
+
+  it('hears in a yes that what was read back is right, never the yes to the question before', () => {
+    const call = connected({ script: scriptOf('eligibility') });
+    call.hears('how can i help you');
+    expect(call.hears('i think the coverage is inactive')).toBe('The coverage is inactive. Is that correct?');
+    call.hears('yes that is right');
+    expect(call.answer('coverageStatus')).toMatchObject({ value: 'inactive', confirmed: true });
   });
 
   it('asks at most three times, and never invents', () => {

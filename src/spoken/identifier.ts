@@ -46,12 +46,22 @@ function isEvident(utterance: Utterance, row: Row): boolean {
 /** Words that begin a row although they are everyday ones. */
 const STARTS = new Set(['oh', 'tea', 'eye']);
 
+/** "It is I, one two three four": what follows at once is no verb. */
+function isLetterI(utterance: Utterance, piece: Piece, { read }: RowReader): boolean {
+  if (utterance.tokens[piece.start]?.word !== 'i' || piece.end !== piece.start + 1) return false;
+  const next = read(utterance, piece.end);
+  return next !== undefined && !next.weak && next.kind !== 'mark';
+}
+
 /** Rows of letters and figures inside a sentence. */
 function rowsIn(utterance: Utterance, options: SpokenOptions, reader: RowReader): Row[] {
   return findRows(utterance, {
     read: reader.read,
     lengths: expectedLengths(options.expected),
-    starts: (piece) => !piece.weak || STARTS.has(utterance.tokens[piece.start]?.word ?? ''),
+    starts: (piece) =>
+      !piece.weak ||
+      STARTS.has(utterance.tokens[piece.start]?.word ?? '') ||
+      isLetterI(utterance, piece, reader),
     between: (next) => isRowWord(utterance, next) && readsOn(utterance, next, reader),
     accept: (one) =>
       (!one.weak || isZeroInRow(utterance, one) || readsOnSingly(utterance, one, reader)) &&

@@ -4,7 +4,7 @@ import type { Token } from './tokens.ts';
 
 /** Everyday words that are the name of a letter or digit besides. */
 export const WEAK = new Set(
-  'a i be see sea you are why eye tea pea for to too ate won queue bee aye ex tree there oh cay ti si tu fore an u'.split(
+  'a i be see sea you are why eye tea pea for to too ate won queue bee aye ex tree there oh cay ti si tu fore an'.split(
     ' ',
   ),
 );
