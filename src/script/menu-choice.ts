@@ -1,6 +1,7 @@
 import type { CallScript } from './call-script.ts';
 import type { MenuOption, MenuWords } from './menu-words.ts';
 import { menuWordsOf } from './menu-words.ts';
+import { wayOut } from './menu-entry.ts';
 import { heardReflex, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { identifiersIn, identifierValue } from './identifiers.ts';
@@ -35,8 +36,17 @@ export function answersFor(scene: Scene, text: string): MenuAnswer[] {
   // "To consent to recording press one": nothing to choose, and no way around it.
   for (const option of usable)
     if (goesOn.test(option.label) && !says(hear(option.label), script.avoid)) add(answerOf(option));
+  add(keyForYesOrNo(scene, text, words.options));
+  add(forOthers(usable));
+  // Asked for something that we lack: the way around it.
+  if (found.length === 0 && heardReflex(scene, heard, 'entry')) add(wayOut(scene, text));
+  if (words.options.length === 0) {
+    const described = describedWords(text);
+    for (const goal of goalsOf(scene))
+      for (const { label, word } of described) if (shareOf(script, goal, label) > 0) add(`say ${word}`);
+  }
   if (words.options.length === 0 && words.says.length === 0) {
-    for (const item of eitherOf(heard.plain)) words.says.push(item);
+    for (const item of alternativesIn(text)) words.says.push(item);
     for (const goal of goalsOf(scene)) add(wordsFor(script, goal, words, text));
   }
   if (words.options.length === 0 && words.says.length === 0) {
@@ -55,14 +65,53 @@ const goesOn = /(?:^| )(?:continue|proceed|agree|consent|accept|acknowledge|begi
 const asksOpenly =
   /(?<![a-z])(?:what|why|how|which|who|when|where)(?: [a-z]+){0,2} (?:are|is|do|did|would|can|may|brings)(?![a-z])/;
 
-/** "Are you a member or a provider?": a question that names its two answers. */
-function eitherOf(plain: string): string[] {
-  const match =
-    /(?:^|(?:are|is|do|did|would) (?:you|this|it|your call)(?: calling| like| want| need)?)(?: (?:as|from|about|for|with|to|regarding))? (?:a |an |the )?([a-z ]+?) or (?:as |from |about |for |with |to |regarding )?(?:a |an |the )?([a-z ]+)$/.exec(
-      plain,
-    );
-  const items = [match?.[1] ?? '', match?.[2] ?? ''];
-  return items.every((item) => item !== '' && item.split(' ').length <= 6 && item !== 'no') ? items : [];
+/** "Are you a member or a provider?", "medical, dental, or vision?": a question that names its answers. */
+function alternativesIn(text: string): string[] {
+  const question = text.split(/(?<=[.!?])\s+/).findLast((part) => part.trim() !== '') ?? text;
+  const lead =
+    /^(?:.* )?(?:(?:are|is|do|did|would) (?:you|this|it|your call)(?: calling| like| want| need)?)(?: (?:as|from|about|for|with|to|regarding))?(?= )/;
+  const items = question.split(/[,;:]|(?<![a-z])or(?![a-z])/i).flatMap((part) => {
+    const plain = hear(part)
+      .plain.replace(lead, '')
+      .trim()
+      .replace(/^(?:(?:as|from|about|for|with|to|regarding|a|an|the) )+/, '');
+    return plain === '' ? [] : [plain];
+  });
+  const named = /(?<![a-z])or(?![a-z])/i.test(question) && items.length > 1;
+  return named && items.every((item) => item.split(' ').length <= 6 && item !== 'no') ? items : [];
+}
+
+/** "For the status of an authorization, say status": words to say that stand for something else. */
+function describedWords(text: string): { label: string; word: string }[] {
+  const pattern =
+    /(?<![a-z])(?:for|to|if) ((?:(?!say(?![a-z]))[a-z0-9]+ ){1,12}?)(?:please |just |you can |simply )?say ([a-z]+(?: [a-z]+){0,2}?)(?= (?:for|to|if|or|please)(?![a-z])|$)/g;
+  return text
+    .split(/[.?!;]/)
+    .flatMap((sentence) => [...hear(sentence).plain.matchAll(pattern)])
+    .map(([, label = '', word = '']) => ({ label: label.trim(), word }));
+}
+
+/** "Would you take a survey? Press one for yes, or two for no": the key for our answer to the question. */
+function keyForYesOrNo(scene: Scene, text: string, options: readonly MenuOption[]): MenuAnswer | undefined {
+  const keyFor = (label: RegExp) => options.find((one) => label.test(one.label));
+  const yes = keyFor(/^(?:for |if )?(?:yes|so)$/);
+  const no = keyFor(/^(?:for |if )?(?:no|not)$/);
+  if (yes === undefined || no === undefined) return undefined;
+  const [question = text] = text.split(/\b(?:press|push|dial|say|select|enter)\b/i);
+  const answer = yesOrNo(scene, question);
+  return answer === undefined ? undefined : answerOf(answer === 'say yes' ? yes : no);
+}
+
+/** "For a patient press one, for your own coverage press two": who does not call for himself is the other one. */
+function forOthers(options: readonly MenuOption[]): MenuAnswer | undefined {
+  const last = (label: string) => /(?:^|.* )((?:for|to|if) .*)$/.exec(label)?.[1] ?? label;
+  const oneself = /(?:^| )(?:(?:your|my) own|yourself|myself)(?: |$)/;
+  const others = options.filter(({ label }) => !oneself.test(last(label)));
+  const [only] = others;
+  const own = options.length - others.length;
+  return own === 1 && others.length === 1 && only !== undefined && /patient|someone|somebody/.test(only.label)
+    ? answerOf(only)
+    : undefined;
 }
 
 /** Once the machine has told what it knows, only a person knows more. */

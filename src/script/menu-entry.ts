@@ -19,10 +19,13 @@ export interface Entry {
 /** What a menu asks to be entered or said; undefined where it asks for no value of ours. */
 export function entryOf(scene: Scene, text: string): Entry | undefined {
   const heard = hear(text);
-  const keyed = heardReflex(scene, heard, 'entry');
-  if (!keyed && !heardReflex(scene, heard, 'askedFor') && !heardReflex(scene, heard, 'spokenMenu'))
-    return undefined;
-  const asked = identifiersIn(scene, askingPart(text));
+  const next = asksNext.test(heard.plain);
+  const spoken = heardReflex(scene, heard, 'askedFor') || heardReflex(scene, heard, 'spokenMenu');
+  const keyed =
+    heardReflex(scene, heard, 'entry') ||
+    (next && !spoken && (scene.state.presses > 0 || /(?:^| )digits?(?: |$)/.test(heard.plain)));
+  if (!keyed && !spoken && !next) return undefined;
+  const asked = identifiersIn(scene, askingPart(text.replace(spanish, ' ')));
   if (asked.length === 0 || says(heard, ['last (?:four|4)(?: digits)? of (?:the|your) social']))
     return undefined;
   const both = / then (?!press|hit|the pound|pound)| and (?:then )?(?:the|your) /.test(heard.plain);
@@ -36,6 +39,12 @@ export function entryOf(scene: Scene, text: string): Entry | undefined {
   };
 }
 
+/** "Now the last five digits of the tax I D", "next, the date of birth": asked for without a verb. */
+const asksNext =
+  /(?:^|.* )(?:now|next|then) (?:the|your)(?! [a-z0-9 ]*(?: is| was| are| will| has)(?: |$))(?: |$)|^(?:the|your) [a-z ]*(?: please|number|birth|service)$/;
+/** "Español, dos" is no D O S. */
+const spanish = /\b(?:para |por |en )?espa(?:ñ|n| )?ol[^.?!]*/gi;
+
 /** Of several that would do, one that this menu has not refused already. */
 function pickOne(scene: Scene, names: readonly string[]): string[] {
   const { refused } = scene.state.menu;
@@ -48,7 +57,7 @@ function askingPart(text: string): string {
   const heard = hear(text);
   const starts = [
     ...heard.plain.matchAll(
-      /(?<![a-z0-9])(?:please |now )?(?:re ?enter|enter|key in|type|input|say|tell me|give me|provide|what is|whats|state)(?![a-z0-9])/g,
+      /(?<![a-z0-9])(?:please |now )?(?:(?:now|next|then) (?=the |your )|re ?enter|enter|key in|type|input|say|tell me|give me|provide|what is|whats|state)(?![a-z0-9])/g,
     ),
   ];
   const start = starts[0]?.index;

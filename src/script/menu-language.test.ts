@@ -53,6 +53,18 @@ describe('a menu, however it is worded', () => {
     ['are you a member press one a provider press three or an employer press five', '3'],
     ['for members calling about claims press one for providers calling about claims press two', '2'],
     ['welcome to example provider services for members press one for providers press two', '2'],
+    [
+      'are you calling about a patient or about your own coverage for a patient press one for your own coverage press two',
+      '1',
+    ],
+    [
+      'After this call, would you be willing to answer two short questions about your experience? Press one for yes, or two for no.',
+      '2',
+    ],
+    ['English, one. Español, dos.', '1'],
+    ['Please have the member I D ready. Claims, two. Benefits, three. All other questions, four.', '2'],
+    ['Please enter your provider PIN. If you do not have one, press star.', '*'],
+    ['To arrange a conversation between physicians, press one. For anything else, press two.', '2'],
     // The most specific option.
     ['for new claims press one for claim status press two for all other claims questions press three', '2'],
     [
@@ -86,6 +98,9 @@ describe('a menu, however it is worded', () => {
     ['Please say one of the following. Precertification, claim status, billing.', '"claim status"'],
     ['please say one of the following billing claims credentialing', '"claims"'],
     ['Are you a member or a provider?', '"provider"'],
+    ['Would you like medical, dental, or vision?', '"medical"'],
+    ['Okay, provider. Is this about benefits, a claim, or something else?', '"claim"'],
+    ['For eligibility, say benefits. For the status of a claim, say status.', '"status"'],
     ['are you calling about eligibility or a claim', '"claim"'],
     ['would you like to continue with the automated system or speak to an agent', '"agent"'],
     ['i found cedar grove family medicine is this correct', '"yes"'],
@@ -118,6 +133,7 @@ describe('what is to be entered', () => {
     ['please enter your ten digit n p i followed by the pound key', '1234567893#'],
     ['using your telephone keypad enter your n p i', '1234567893'],
     ['enter the last five digits of your tax i d number then press pound', '56789#'],
+    ['Now the last five digits of the tax identification number.', '56789'],
     ['please enter the last 4 digits of the tax identification number', '6789'],
     ['enter the first three letters of the patients last name', '944'],
     [

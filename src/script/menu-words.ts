@@ -81,7 +81,11 @@ function actionsIn(plain: string): Action[] {
   for (const match of plain.matchAll(saying))
     add(keyNamed(match[1] ?? ''), match.index, match.index + match[0].length);
   for (const match of plain.matchAll(english))
-    add(keyNamed(match[1] ?? ''), match.index + match[0].length - (match[1] ?? '').length, match.index + match[0].length);
+    add(
+      keyNamed(match[1] ?? ''),
+      match.index + match[0].length - (match[1] ?? '').length,
+      match.index + match[0].length,
+    );
   found.sort((a, b) => a.start - b.start);
   addBare(plain, found);
   for (const match of plain.matchAll(staying))
@@ -121,7 +125,7 @@ function addBare(plain: string, found: Action[]): void {
   const first = rising[0];
   if (first === undefined) return;
   const described = lead.test(plain.slice(0, first.start)) || lead.test(plain.slice(first.end));
-  if (found.length > 0 || (rising.length > 1 && described)) found.push(...rising);
+  if (found.length > 0 || rising.length > 2 || (rising.length > 1 && described)) found.push(...rising);
   found.sort((a, b) => a.start - b.start);
 }
 
