@@ -116,8 +116,9 @@ function groundText(clause: string, field: ScriptField, context: GroundContext):
   const { script, asked } = context;
   const heard = hear(clause);
   const isAsked = asked.includes(field.name);
-  const others = [...otherCues(heard, field, script), ...datesIn(clause)].sort((a, b) => a.start - b.start);
   const hasOwnCue = says(heard, field.cues);
+  if (!isAsked && !hasOwnCue) return [];
+  const others = [...otherCues(heard, field, script), ...datesIn(clause)].sort((a, b) => a.start - b.start);
   // An answer that speaks of another field, or says nothing, is no text for this one.
   if (!hasOwnCue && (others.length > 0 || says(heard, script.reflexes.dontKnow))) return [];
   if (!hasOwnCue && otherTalk.some((name) => says(heard, script.reflexes[name]))) return [];
@@ -125,15 +126,21 @@ function groundText(clause: string, field: ScriptField, context: GroundContext):
   return found === undefined ? [] : [{ ...found, field: field.name, by: hasOwnCue ? 'cue' : 'question' }];
 }
 
+const widened = new WeakMap<readonly string[], readonly string[]>();
+
+/** The same words with what leads up to them: "and with the". */
+function withArticles(cues: readonly string[]): readonly string[] {
+  const known = widened.get(cues) ?? cues.map((cue) => `(?:(?:and )?(?:with )?the )?(?:${cue})`);
+  widened.set(cues, known);
+  return known;
+}
+
 /** Words of other fields, where something follows that can be their value. */
 function otherCues(heard: Heard, field: ScriptField, { fields }: CallScript): Span[] {
   return fields
     .filter(({ name, type }) => name !== field.name && type !== 'enum' && type !== 'yes_no')
     .flatMap(({ cues, type }) =>
-      places(
-        heard,
-        cues.map((cue) => `(?:(?:and )?(?:with )?the )?(?:${cue})`),
-      ).filter(({ end }) =>
+      places(heard, withArticles(cues)).filter(({ end }) =>
         type === 'text' || type === 'name'
           ? /[a-z]{3}/i.test(heard.text.slice(end))
           : holdsValueWord(heard.text.slice(end, end + valueReach)),
