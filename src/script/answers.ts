@@ -108,11 +108,26 @@ export function answersOf(script: CallScript, task: TaskState): Record<string, A
       const verdict = judge(task, field.when, false);
       // What was said on a branch that turned out to be another one is no answer.
       if (known !== undefined && verdict !== 'fails' && mayLeave(task, field.name, known))
-        return [field.name, known];
+        return [field.name, isUnconfirmed(task, field, known) ? { ...known, status: 'doubtful' } : known];
       const isOff = verdict === 'fails' || judge(task, field.when) === 'fails';
       return [field.name, { ...nothing, status: isOff ? 'not_applicable' : 'not_asked' }];
     }),
   );
+}
+
+/** What is always read back to a person, and got no yes: nobody knows how well it was heard. */
+function isUnconfirmed(task: TaskState, field: ScriptField, answer: Answer): boolean {
+  const { value, confirmed, status, evidence } = answer;
+  if (field.readBack !== 'always' || value == null || confirmed || status !== 'answered') return false;
+  if (evidence?.speaker === 'menu') return false;
+  const given = field.sameAs === undefined ? undefined : task.task.inputs[field.sameAs];
+  return given === undefined || bare(given) !== bare(value);
+}
+
+function bare(value: unknown): string {
+  return String(value)
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toUpperCase();
 }
 
 /** Answers so far, by task and field; for the timeline. */

@@ -28,7 +28,7 @@ export function meetPerson(scene: Scene, turn: HeardTurn): void {
 
 /** The name is often given with the greeting; nothing else in it is about our business. */
 export function namesIn(findings: readonly Finding[]): Finding[] {
-  return findings.filter(({ field }) => field === representativeField);
+  return findings.filter(({ field }) => field === representativeField || field === 'repInitial');
 }
 
 /** In doubt whether it is a person: ask. */

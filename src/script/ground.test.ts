@@ -114,6 +114,21 @@ describe('grounding a turn', () => {
   it('knows the representative by name, capitalised, and takes no other word for one', () => {
     expect(grounded('my name is angela how can i help you')).toEqual({ repName: 'Angela' });
     expect(grounded('this is a recorded line')).toEqual({});
+    expect(grounded('my name is anita last initial k')).toEqual({ repName: 'Anita', repInitial: 'K' });
+  });
+
+  it.each([
+    "I'm sorry you are having trouble. Please try your call again later.",
+    'Invalid entry.',
+    'It was.',
+  ])('takes nobody\'s name from "%s"', (text) => {
+    const found = groundTurn(text, {
+      script: claimStatus,
+      today: '2026-06-01',
+      asked: ['repName'],
+      open: () => true,
+    });
+    expect(found).toEqual([]);
   });
 
   it('takes nothing from a question to us', () => {

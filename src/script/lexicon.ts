@@ -107,6 +107,7 @@ const notNames = new Set(
 export function nameIn(field: ScriptField, clause: string, asked: boolean): ValueInText | undefined {
   const heard = hear(clause);
   const cues = places(heard, field.cues);
+  if (field.shape !== undefined) return shapedIn(field.shape, clause, cues);
   for (const cue of cues) {
     const found = nameAt(clause, cue.end);
     if (found !== undefined) return found;
@@ -115,11 +116,34 @@ export function nameIn(field: ScriptField, clause: string, asked: boolean): Valu
   // "It's Doctor Carter, on file as the P C P."
   const title = /\b(?:doctor|dr)\b/i.exec(clause);
   if (title !== null) return nameAt(clause, title.index);
-  if (cues.length > 0) return undefined;
+  if (cues.length > 0 || machineTalk.test(heard.plain)) return undefined;
   const words = heard.plain.split(' ').filter((word) => !notNames.has(word) && word !== 'its');
   if (words.length === 0 || words.length > 2) return undefined;
   const start = clause.toLowerCase().indexOf(words[0] ?? '');
   return start < 0 ? undefined : nameAt(clause, start);
+}
+
+/** Nobody gives a bare name with these words: a machine talks, somebody is about to go or tells something. */
+const machineTalk =
+  /\b(?:try|trouble|invalid|entry|press|selection|option|later|goodbye|bye|hold|moment|system|was|were|been|not|dont|has|have|did|does)\b/;
+
+/** What is no whole name: a last initial, right behind its cue. */
+function shapedIn(shape: string, clause: string, cues: readonly Span[]): ValueInText | undefined {
+  for (const { end: from } of cues) {
+    const word = /^[\s,:]*([a-z]+)\b/i.exec(clause.slice(from));
+    const quote = word?.[1];
+    if (word === null || quote === undefined || !new RegExp(`^(?:${shape})$`, 'i').test(quote)) continue;
+    const end = from + word[0].length;
+    return {
+      value: quote.toUpperCase(),
+      start: end - quote.length,
+      end,
+      quote,
+      hedged: false,
+      corrected: false,
+    };
+  }
+  return undefined;
 }
 
 function nameAt(clause: string, from: number): ValueInText | undefined {

@@ -203,6 +203,13 @@ describe('inquiry', () => {
     expect(call.answer('coverageStatus')).toMatchObject({ value: 'inactive', confirmed: true });
   });
 
+  it('doubts what is always read back where the call ends without a yes to it', () => {
+    const call = inquiring();
+    call.hears('the claim was paid by check the check number is four four eight two one three');
+    call.feed({ type: 'call_ended', atMs: call.nowMs, how: 'completed' });
+    expect(call.results?.[0]?.answers.paymentNumber).toMatchObject({ value: '448213', status: 'doubtful' });
+  });
+
   it('asks at most three times, and never invents', () => {
     const call = inquiring();
     for (let turn = 0; turn < 5; turn += 1) call.hears('blah blue blah bleh blip');
