@@ -6,9 +6,8 @@ import { endHold } from './phases.ts';
 import { clearTimer, fail, hangUp } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { ScriptState, TimerName } from './state.ts';
-import { askAgain } from './talk/repeating.ts';
 import { personSilent } from './talk/silence.ts';
-import { takeUp } from './talk/waiting.ts';
+import { thanked } from './talk/waiting.ts';
 import { proposalFailed } from './take-proposal.ts';
 
 /** When the machine wants to be woken (call-clock milliseconds), unless something happens before. */
@@ -38,8 +37,7 @@ function rang(scene: Scene, name: TimerName): void {
     case 'active':
       return budgetSpent(scene);
     case 'hello':
-      // They thanked us for waiting, and no music followed.
-      if (takeUp(scene)) return askAgain(scene);
+      if (thanked(scene)) return;
       if (scene.state.phase === 'hold') endHold(scene);
       return tryHello(scene);
     case 'silence':

@@ -5,7 +5,7 @@ import { identifiersIn, identifierValue, keysFor, sayIdentifier } from './identi
 import { menuWordsOf } from './menu-words.ts';
 import { heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { hear, says } from './words.ts';
+import { clausesOf, hear, says } from './words.ts';
 
 /** A menu that wants a value: which, and how it is to be given. */
 export interface Entry {
@@ -19,11 +19,13 @@ export interface Entry {
 /** What a menu asks to be entered or said; undefined where it asks for no value of ours. */
 export function entryOf(scene: Scene, text: string): Entry | undefined {
   const heard = hear(text);
-  const next = asksNext.test(heard.plain);
+  const next = clausesOf(text).some((clause) => asksNext.test(hear(clause.text).plain));
   const spoken = heardReflex(scene, heard, 'askedFor') || heardReflex(scene, heard, 'spokenMenu');
   const keyed =
     heardReflex(scene, heard, 'entry') ||
-    (next && !spoken && (scene.state.presses > 0 || /(?:^| )digits?(?: |$)/.test(heard.plain)));
+    (next &&
+      !spoken &&
+      ((scene.state.presses > 0 && !scene.state.menu.spoke) || /(?:^| )digits?(?: |$)/.test(heard.plain)));
   if (!keyed && !spoken && !next) return undefined;
   const asked = identifiersIn(scene, askingPart(text.replace(spanish, ' ')));
   if (asked.length === 0 || says(heard, ['last (?:four|4)(?: digits)? of (?:the|your) social']))
@@ -41,7 +43,7 @@ export function entryOf(scene: Scene, text: string): Entry | undefined {
 
 /** "Now the last five digits of the tax I D", "next, the date of birth": asked for without a verb. */
 const asksNext =
-  /(?:^|.* )(?:now|next|then) (?:the|your)(?! [a-z0-9 ]*(?: is| was| are| will| has)(?: |$))(?: |$)|^(?:the|your) [a-z ]*(?: please|number|birth|service)$/;
+  /(?:(?:^|.* )(?:now|next|then)|^(?:okay |great |thank you |thanks |got it )?and) (?:the|your)(?! [a-z0-9 ]*(?: is| was| are| will| has)(?: |$))(?: |$)|^(?:the|your) [a-z ]*(?: please|number|birth|service)$/;
 /** "Español, dos" is no D O S. */
 const spanish = /\b(?:para |por |en )?espa(?:ñ|n| )?ol[^.?!]*/gi;
 

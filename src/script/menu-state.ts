@@ -26,6 +26,8 @@ export interface MenuState {
   /** Keys of the identifiers entered last, for the menu's own read-back. */
   entered: string;
   enteredNames: string[];
+  /** What was entered last was said, not keyed. */
+  spoke: boolean;
   retried: boolean;
   /** Identifiers that the menu would not take. */
   refused: string[];
@@ -63,6 +65,7 @@ export function untouchedMenu(): MenuState {
     lastSaid: '',
     entered: '',
     enteredNames: [],
+    spoke: false,
     retried: false,
     refused: [],
     invalid: false,

@@ -93,6 +93,7 @@ function give(scene: Scene, chosen: MenuAnswer, text: string): void {
   const { menu } = scene.state;
   const [how = '', ...rest] = chosen.split(' ');
   const what = rest.join(' ');
+  const { invalid } = menu;
   menu.invalid = false;
   switch (how) {
     case 'key':
@@ -102,7 +103,7 @@ function give(scene: Scene, chosen: MenuAnswer, text: string): void {
       speak(scene, [{ text: what, sensitive: false }]);
       return;
     case 'enter':
-      return enter(scene, what.split('+'), text);
+      return enter(scene, what.split('+'), text, invalid);
     default:
       if (heardReflex(scene, hear(text), 'hold')) startHold(scene);
   }
@@ -129,14 +130,17 @@ function enterValue(scene: Scene, turn: HeardTurn): boolean {
   return true;
 }
 
-function enter(scene: Scene, names: readonly string[], text: string): void {
+function enter(scene: Scene, names: readonly string[], text: string, invalid: boolean): void {
   const { menu } = scene.state;
   const entry = entryOf(scene, text);
   const keys = entryKeys(scene, names, text);
   menu.enteredNames = [...names];
   if (scene.script.identifiers.some((one) => names.includes(one.name) && isOfCase(one.from)))
     menu.knows = true;
-  if (entry?.by === 'voice' || keys === undefined) {
+  // Words that it would not take may do as keys.
+  const keyed = entry?.by !== 'voice' || (invalid && menu.spoke);
+  menu.spoke = !keyed || keys === undefined;
+  if (!keyed || keys === undefined) {
     menu.entered = keys ?? '';
     speak(scene, entryWords(scene, names), { discloses: names });
     return;

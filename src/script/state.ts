@@ -47,6 +47,8 @@ export interface SayMemory {
 /** What was pending when somebody asked us to wait: taken up again on return. */
 interface Paused {
   pending: Pending | null;
+  /** The thanks for waiting that may have been their return. */
+  thanks: string;
 }
 
 interface TalkState {

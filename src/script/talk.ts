@@ -19,6 +19,7 @@ import { afterGoodbye, theyLeave } from './talk/farewell.ts';
 import { isFiller } from './talk/filler.ts';
 import { give, spelledOn } from './talk/giving.ts';
 import { answerHeardBack } from './talk/heard-back.ts';
+import { wasMachine } from './talk/machine.ts';
 import { nextTaskTurn, sameMember } from './talk/next-task.ts';
 import { notFound } from './talk/not-found.ts';
 import { obstacle } from './talk/obstacles.ts';
@@ -28,7 +29,7 @@ import { stalls } from './talk/stalling.ts';
 import { limitTasks } from './talk/task-limit.ts';
 import { notUnderstood } from './talk/understanding.ts';
 import { noteUnknown, unknown } from './talk/unknown.ts';
-import { endWait, isRecording, waits } from './talk/waiting.ts';
+import { endWait, isRecording, isThanksForWaiting, waits } from './talk/waiting.ts';
 import { isTaskKnown } from './tasks.ts';
 import { answerRequests } from './verification.ts';
 import { hear, places, wordCount } from './words.ts';
@@ -47,6 +48,7 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   if (talk.pending?.kind !== 'read_back' && isFiller(scene, heard) && sayRest(scene)) return;
   const { rest } = talk;
   talk.rest = null;
+  if (wasMachine(scene, turn, heard)) return;
   if (byMachine(scene, turn, heard)) return;
   endWait(scene);
   if (elsewhere(scene, heard)) return;
@@ -159,7 +161,9 @@ function courtesies(scene: Scene, heard: Heard, said: boolean): boolean {
   if (chats(scene, heard)) return true;
   if (theyLeave(scene, heard)) return true;
   if (heardReflex(scene, heard, 'returned')) {
-    if (state.talk.pending !== null) askAgain(scene);
+    // Thanks alone may be a recording: music behind it is told in a while.
+    if (isThanksForWaiting(heard)) setTimer(scene, 'silence', script.limits.helloMs * 2);
+    else if (state.talk.pending !== null) askAgain(scene);
     else setTimer(scene, 'silence', script.limits.initiativeMs);
     return true;
   }

@@ -15,7 +15,7 @@ describe('somebody who has no time or no access', () => {
 
   it('is answered whether it may put us on hold', () => {
     const call = inquiring();
-    expect(call.hears('Can I place you on a brief hold while I pull that up?')).toBe('Of course.');
+    expect(call.hears('Can I place you on a brief hold while I pull that up?')).toBe('Sure, I will hold.');
     expect(call.waits(30_000)).toBe('');
   });
 

@@ -3,6 +3,8 @@ import { startClosing } from '../closing.ts';
 import { meetPerson } from '../greeting.ts';
 import { optionsOf } from '../menu-words.ts';
 import { endHold, startHold } from '../phases.ts';
+import { isKnownRecording, rememberRecording } from '../person.ts';
+import { askAgain } from './repeating.ts';
 import { clearTimer, fail, heardReflex, openMouth, phrase, setTimer, speak } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import { hear, places } from '../words.ts';
@@ -78,11 +80,16 @@ export function pause(scene: Scene): void {
   const { pending } = state.talk;
   endWait(scene);
   startHold(scene);
-  state.talk.paused = { pending };
+  state.talk.paused = { pending, thanks: '' };
 }
 
 const courtesy =
   /\b(?:thank you|thanks)(?: so much| very much)? for (?:holding|waiting|your patience|bearing with me)\b/g;
+
+/** "Thanks for your patience" and nothing else. */
+export function isThanksForWaiting(heard: Heard): boolean {
+  return hear(heard.plain.replace(courtesy, ' ')).plain === '';
+}
 
 /** An announcement or a menu; "thank you for holding" alone is also what people say. */
 export function isRecording(scene: Scene, heard: Heard): boolean {
@@ -107,6 +114,9 @@ export function backFromHold(scene: Scene, turn: HeardTurn): 'nobody' | 'back' |
   if (heard.plain === '' || isRecording(scene, heard) || heardReflex(scene, rest, 'holdOpening'))
     return 'nobody';
   if (rest.plain === '') {
+    if (isKnownRecording(scene, heard.plain)) return 'nobody';
+    state.menu.doubted = heard.plain;
+    paused.thanks = heard.plain;
     setTimer(scene, 'hello', scene.script.limits.helloMs);
     return 'unsure';
   }
@@ -118,6 +128,31 @@ export function backFromHold(scene: Scene, turn: HeardTurn): 'nobody' | 'back' |
   }
   takeUp(scene);
   return 'back';
+}
+
+/**
+ * They thanked us for waiting, and said no more: where it is silent since, they wait for us. What sounds on behind it is
+ * listened to for as long again, since music takes a while to be told.
+ */
+export function thanked(scene: Scene): boolean {
+  const { state, script } = scene;
+  if (state.talk.paused === null) return false;
+  const { sound, menu } = state;
+  if (sound !== 'silence' && menu.doubted !== '') {
+    menu.doubted = '';
+    setTimer(scene, 'hello', script.limits.helloMs);
+    return true;
+  }
+  if (takeUp(scene)) askAgain(scene);
+  return true;
+}
+
+/** Music behind thanks for our patience: it was a recording, and is known from now on. */
+export function musicGoesOn(scene: Scene): void {
+  const { talk } = scene.state;
+  if (talk.paused === null || scene.state.timers.hello === undefined) return;
+  clearTimer(scene, 'hello');
+  rememberRecording(scene, talk.paused.thanks);
 }
 
 /** The conversation goes on where it was put on hold. False where it was not. */
