@@ -98,6 +98,7 @@ describe("the patient's share", () => {
     ['the member is responsible for twenty percent', 20],
     ['twenty percent coinsurance', 20],
     ['coinsurance is twenty percent after the deductible', 20],
+    ['after the deductible the plan pays ninety percent', 10],
     ['benefits are payable at ninety percent', 10],
     ['in network it is covered at eighty, out of network at sixty percent', 20],
     ['out of network it is covered at sixty percent', undefined],
@@ -263,6 +264,7 @@ describe('authorizations and referrals', () => {
       'authRequired.2': 'no',
     });
     expect(read('no auth needed for 97140', ['authRequired.1'], inputs)).toEqual({ 'authRequired.2': 'no' });
+    expect(read('97140 does need one', ['authRequired.2'], inputs)).toEqual({ 'authRequired.2': 'yes' });
     expect(read('both need auth', [], inputs)).toEqual({ 'authRequired.1': 'yes', 'authRequired.2': 'yes' });
     expect(read('auth is required for 99999', ['authRequired.1'], inputs)).toEqual({});
     expect(read('auth is required', [], inputs)).toEqual({});

@@ -95,6 +95,8 @@ describe('deadlines, numbers and documents', () => {
     ['the appeal fax number is 303 555 0143', { appealFax: '3035550143' }],
     ['you can call 303 555 0142 for the peer to peer', { 'peerToPeer.phone': '3035550142' }],
     ['fax it to 303 555 0144', { submitFax: '3035550144' }],
+    ['the fax number is 303 555 0144', { submitFax: '3035550144' }],
+    ['your fax number is 303 555 0144', {}],
     ['the reference number for this call is six six two zero nine three one', { callReference: '6620931' }],
     ["we're missing the imaging report", { 'missingDocs.1': 'imaging report' }],
     ['a decision is due by june twelfth', { decisionDue: '2026-06-12' }],

@@ -178,8 +178,9 @@ function subjectMarks(heard: Heard, type: ValueType, script: CallScript): Mark[]
   const family = new Set([type, ...families.filter((types) => types.includes(type)).flat()]);
   const own = script.fields.filter((field) => family.has(field.type) && (field.entry?.slot ?? 1) === 1);
   const named = new Set(script.fields.map(({ name }) => name));
+  const ofFields = own.flatMap((field) => marks(heard, field.cues, field.name));
   return [
-    ...own.flatMap((field) => marks(heard, field.cues, field.name)),
+    ...ofFields,
     ...script.grounding.facets
       .filter(({ subject }) => subject)
       .flatMap(({ name, values }) =>
@@ -189,10 +190,15 @@ function subjectMarks(heard: Heard, type: ValueType, script: CallScript): Mark[]
         ),
       ),
     ...marks(heard, script.distractors[type] ?? [], otherSubject),
-    // What we tell them is not what they tell us.
+    // What we tell them is not what they tell us; "the fax number" may be either, "your fax number" is ours.
     ...script.identifiers
       .filter(({ name, kind }) => !named.has(name) && family.has(kindOf(kind)))
-      .flatMap(({ cues }) => marks(heard, cues, otherSubject)),
+      .flatMap(({ cues }) => marks(heard, cues, otherSubject))
+      .filter(
+        ({ start, end }) =>
+          /^(?:your|the (?:practice|office|provider))/i.test(heard.text.slice(start)) ||
+          !ofFields.some((mark) => mark.start < end && start < mark.end),
+      ),
   ];
 }
 
