@@ -253,7 +253,8 @@ export function makeCaseFile(options: {
     tell,
     tellLast: () => (lastFields.length === 0 ? '' : tell(lastFields, { again: true })),
     confirm(text, meaning) {
-      const spokenOf = meant(asking.asksOf(text)).flatMap((ask) => concrete(ask, text, meaning));
+      const asks = meant(asking.asksOf(text));
+      const spokenOf = asks.flatMap((ask) => concrete(ask, text, meaning));
       const named = spokenOf.filter((field) => told.has(field));
       const mistaken = mistakenFor(spokenOf, text);
       if (mistaken !== undefined)
@@ -266,9 +267,16 @@ export function makeCaseFile(options: {
         };
       const candidates = named.length > 0 ? named : lastFields;
       const value = (field: string) => facts[field];
+      const pieces = piecesOf(text, asks);
+      /** What is said of a field alone, where it holds anything: another field's value does not make it right. */
+      const saidOf = (field: string): string => {
+        const own = asks.find((ask) => concrete(ask, text, meaning).includes(field));
+        const piece = own === undefined ? undefined : pieces.get(own);
+        return piece !== undefined && teller.saysSomething(field, piece) ? piece : text;
+      };
       const holds = (field: string) => {
         const own = value(field);
-        return own !== undefined && teller.holds(field, own, text);
+        return own !== undefined && teller.holds(field, own, saidOf(field));
       };
       const someHeld = named.length === 0 && candidates.some(holds);
       // Of several of a kind the caller reads back one at a time.
@@ -323,6 +331,20 @@ export function makeCaseFile(options: {
     },
     hasTold: (field) => told.has(field),
   };
+}
+
+/** The words from each field's own to the next one's. */
+function piecesOf(text: string, asks: readonly Ask[]): Map<Ask, string> {
+  const plain = wordsOf(text).join(' ');
+  const placed = asks
+    .map((ask) => ({ ask, at: plain.indexOf(ask.clause) + ask.startsAt }))
+    .sort((a, b) => a.at - b.at);
+  return new Map(
+    placed.map(({ ask, at }) => {
+      const next = placed.find((other) => other.at > at);
+      return [ask, plain.slice(at, next?.at)];
+    }),
+  );
 }
 
 function numberOf(field: string): string {

@@ -155,10 +155,11 @@ function holds(field: FieldKnowledge, value: FieldValue, text: string): boolean 
       return amountsOf(words).includes(Number(value));
     case 'date': {
       if (!isIso(value)) return holdsEvery(String(value), words);
-      const [, month, day] = String(value).split('-').map(Number);
+      const [year, month, day] = String(value).split('-').map(Number);
       return (
-        datesOf(words).some((said) => said.month === month && said.day === day) ||
-        text.includes(String(value))
+        datesOf(words).some(
+          (said) => said.month === month && said.day === day && (said.year ?? year) === year,
+        ) || text.includes(String(value))
       );
     }
     case 'identifier':
@@ -212,12 +213,12 @@ function numbersIn(words: readonly string[]): number[] {
   return amountsOf(words).flatMap((amount) => [amount / 100, amount]);
 }
 
-/** Letters may sound alike; every digit must be there in its place. */
+/** A letter may sound like another; none may be missing, and every digit must be there in its place. */
 function holdsSymbols(value: string, words: readonly string[]): boolean {
   const wanted = value.toLowerCase().replace(/[^a-z0-9]/gu, '');
   const digits = (text: string) => text.replace(/\D/gu, '');
   return [words, words.filter((word) => word !== 'hundred')].some((said) => {
     const heard = symbolsOf(said);
-    return digits(heard).includes(digits(wanted)) && findCost(wanted, heard) <= 1;
+    return digits(heard).includes(digits(wanted)) && findCost(wanted, heard) < 1;
   });
 }

@@ -114,7 +114,7 @@ export const priorAuth: CallKnowledge = {
     approvedFrom: {
       kind: 'date',
       label: 'start date',
-      cue: '(start|begin\\w*|effective|from) date|(when|date)( \\w+){0,6} (start|starts|begin|begins|effective)|from (when|what)|(starts?|begins?)( \\w+){0,2}$',
+      cue: '(start|begin\\w*|effective|from) date|(when|date)( \\w+){0,6} (start|starts|begin|begins|effective)|from (when|what)|(approved|valid|good|runs?) from|(starts?|begins?)( \\w+){0,2}$',
       say: [
         'It is approved from {value}.',
         'The start date is {value}.',
@@ -125,7 +125,7 @@ export const priorAuth: CallKnowledge = {
     approvedTo: {
       kind: 'date',
       label: 'end date',
-      cue: '(end|expir\\w+|through|to) date|(when|date)( \\w+){0,6} (ends?|expires?|expire|run out|through)|until when|through (when|what)|(date|when)( \\w+){0,6} through$|(ends?|expires?)$|to what date',
+      cue: '(end|expir\\w+|through|to) date|(when|date)( \\w+){0,6} (ends?|expires?|expire|run out|through)|until when|through (when|what)|(date|when)( \\w+){0,6} through$|(ends?|expires?)$|to what date|(approved|valid|good) (through|until|to)',
       say: [
         'It is approved through {value}.',
         'The end date is {value}.',
@@ -155,7 +155,7 @@ export const priorAuth: CallKnowledge = {
     'lines.#.approved': {
       kind: 'number',
       label: 'approved amount',
-      cue: '(how many|number of|quantity|amount)( \\w+){0,6} (approved|authori[sz]ed|allowed|granted)|^(?!.*(used|left|remain|utiliz|take|longer)).*(how many|number of)( \\w+){0,3} (visits|units|days|hours|sessions)|(visits|units|days|hours|sessions|quantity)( \\w+){0,4} (approved|authori[sz]ed|allowed)|(approved|authori[sz]ed) (visits|units|quantity|amount|number)|^(?!.*(used|left|remain|utiliz|days)).*how many$',
+      cue: '(how many|number of|quantity|amount)( \\w+){0,6} (approved|authori[sz]ed|allowed|granted)|^(?!.*(used|left|remain|utiliz|take|longer)).*(how many|number of)( \\w+){0,3} (visits|units|days|hours|sessions)|(visits|units|days|hours|sessions|quantity)( \\w+){0,4} (approved|authori[sz]ed|allowed)|(approved|authori[sz]ed) (visits|units|quantity|amount|number)|number (approved|authori[sz]ed)|^(?!.*(used|left|remain|utiliz|days)).*how many$',
       say: [
         '{value} {lines.#.unitType} were approved.',
         "They're approved for {value} {lines.#.unitType}.",
