@@ -4,6 +4,7 @@ import { startClosing } from './closing.ts';
 import { dismiss, dismissalIn } from './dismissal.ts';
 import { findingsIn, takeFacts } from './facts.ts';
 import type { Finding } from './found.ts';
+import { nameInGreeting } from './named-greeting.ts';
 import { answerRequests } from './verification.ts';
 import { clearTimer, fail, heardReflex, phrase, setTimer, speak } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -13,7 +14,7 @@ import { hear } from './words.ts';
 /** Somebody is there: say at once what we are, for whom we call and why. */
 export function meetPerson(scene: Scene, turn: HeardTurn): void {
   enterConversation(scene, turn.startMs);
-  takeFacts(scene, turn, namesIn(findingsIn(scene, turn.text)));
+  takeFacts(scene, turn, namesGiven(findingsIn(scene, turn.text), turn.text));
   const heard = hear(turn.text);
   const reason = dismissalIn(scene, heard);
   if (reason === undefined) return introduce(scene, turn.text);
@@ -29,6 +30,13 @@ export function meetPerson(scene: Scene, turn: HeardTurn): void {
 /** The name is often given with the greeting; nothing else in it is about our business. */
 export function namesIn(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ field }) => field === representativeField || field === 'repInitial');
+}
+
+/** The name in a greeting, said to be one or not. */
+export function namesGiven(findings: readonly Finding[], text: string): Finding[] {
+  const names = namesIn(findings);
+  const found = names.some(({ field }) => field === representativeField) ? undefined : nameInGreeting(text);
+  return found === undefined ? names : [...names, found];
 }
 
 /** In doubt whether it is a person: ask. */

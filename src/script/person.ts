@@ -1,5 +1,6 @@
 import { holdsMost, likeness } from './likeness.ts';
 import { menuWordsOf } from './menu-words.ts';
+import { isNamedGreeting } from './named-greeting.ts';
 import { heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, places, says, wordCount } from './words.ts';
@@ -16,7 +17,8 @@ const courtesy = /(?:thank you|thanks) for (?:holding|waiting|your patience|call
  */
 export function seemsPerson(scene: Scene, text: string): boolean {
   const heard = hear(text);
-  if (!heardReflex(scene, heard, 'person') || heardReflex(scene, heard, 'spokenMenu')) return false;
+  if (heardReflex(scene, heard, 'spokenMenu')) return false;
+  if (!heardReflex(scene, heard, 'person') && !isNamedGreeting(text)) return false;
   if (isKnownRecording(scene, heard.plain)) return false;
   const { options } = menuWordsOf(text);
   if (options.length > 0) return false;

@@ -22,7 +22,7 @@ export function finish(scene: Scene, how: Ended): void {
   // They left over an offer of ours: that is why.
   if (state.talk.offered !== null && !state.hangingUp) fail(scene, state.talk.offered);
   // Nobody hung up on our side, and there was more to ask.
-  if (state.tasks.some(({ done, deferred }) => !done && !deferred) && !state.hangingUp)
+  if (state.tasks.some((task) => !task.done && !task.deferred && !isTold(scene, task)) && !state.hangingUp)
     fail(scene, 'line_dropped');
   state.phase = 'ended';
   state.mouth = 'closed';
@@ -34,6 +34,12 @@ export function finish(scene: Scene, how: Ended): void {
       isLeft(scene, task) ? leftFor(script, task) : resultOf(script, task, state.failure),
     ),
   });
+}
+
+/** A machine told what it tells, gave a number to prove it and said goodbye: nothing was cut off. */
+function isTold({ state }: Scene, task: TaskState): boolean {
+  const number = task.answers.callReference;
+  return state.menu.told > 0 && number?.value != null && number.evidence?.speaker === 'menu';
 }
 
 /** Left for another call: the payor's limit came first, or the call ended before its turn came. */

@@ -1,8 +1,8 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { startClosing } from './closing.ts';
 import { dismiss, dismissalIn } from './dismissal.ts';
-import { findingsIn, takeFacts } from './facts.ts';
-import { introduce, namesIn } from './greeting.ts';
+import { findingsOf, isBeforeQuestion, takeFacts } from './facts.ts';
+import { introduce, namesGiven, namesIn } from './greeting.ts';
 import { holdTurn } from './hold.ts';
 import { carryOn } from './inquiry.ts';
 import { optionsOf } from './menu-words.ts';
@@ -107,9 +107,10 @@ function elsewhere(scene: Scene, heard: Heard): boolean {
 /** What is told, asked or wanted. `said` where something was already said to this turn. */
 function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): boolean {
   const { state } = scene;
-  const findings = findingsIn(scene, turn.text).filter((finding) => !isAside(scene, heard, finding));
+  const early = isBeforeQuestion(scene, turn);
+  const findings = findingsOf(scene, turn).filter((finding) => !isAside(scene, heard, finding));
   if (!state.talk.greeted) {
-    takeFacts(scene, turn, namesIn(findings));
+    takeFacts(scene, turn, namesGiven(findings, turn.text));
     introduce(scene, turn.text);
     return true;
   }
@@ -134,13 +135,13 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
     return true;
   }
   if (told) {
-    noteUnknown(scene, turn, heard);
+    if (!early) noteUnknown(scene, turn, heard);
     carryOn(scene, acknowledgement(scene));
     return true;
   }
   if (nextTaskTurn(scene, heard, findings.length > 0)) return true;
   if (sayAgain(scene, heard)) return true;
-  if (unknown(scene, turn, heard)) return progress(scene);
+  if (!early && unknown(scene, turn, heard)) return progress(scene);
   return courtesies(scene, heard, said);
 }
 

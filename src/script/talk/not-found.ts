@@ -50,6 +50,9 @@ function isAnswer(scene: Scene, heard: Heard): boolean {
     ({ identifier: { about } }) => about === 'provider' || about === 'member',
   );
   if (named && !heard.plain.includes(subject)) return false;
+  // "No application for that provider" is about what was asked for, not about the provider.
+  if (subject !== '' && heard.plain.includes(subject) && states(scene, heard, ['provider_not_found']))
+    return true;
   return states(scene, heard, ['claim_not_found', 'prior_auth_not_found']);
 }
 

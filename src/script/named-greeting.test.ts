@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { dial } from './testing/conversation.ts';
+
+describe('a short greeting', () => {
+  it.each([
+    ['Prior auth, Opal.', 'Opal'],
+    ['Provider line, Rita.', 'Rita'],
+    ['Provider services, Maria speaking, how can I help?', 'Maria'],
+    ['Prior authorizations, Kim, can I have the member I D?', 'Kim'],
+  ])('"%s" is a person by the name of %s, greeted at once', (text, name) => {
+    const call = dial();
+    expect(call.hears(text)).toContain(`Hello, ${name}, this is`);
+    expect(call.value('repName')).toBe(name);
+  });
+
+  it.each([
+    'Claims, Benefits.',
+    'Provider services, Press one for claims.',
+    'Thank you for calling provider services, Please hold.',
+    'Okay, claims, Provider.',
+  ])('"%s" has no name in it', (text) => {
+    const call = dial();
+    call.hears(text);
+    expect(call.value('repName')).toBeUndefined();
+  });
+});
