@@ -118,7 +118,8 @@ describe('a call type that is nothing but a file', () => {
     expect(call.hears('it was received on march third twenty twenty six')).toContain(
       'What is still missing?',
     );
-    call.hears('we are missing a current malpractice certificate');
+    expect(call.hears('we are missing a current malpractice certificate')).toContain('March third');
+    call.hears('yes that is correct');
     call.hears('the reference number is four four seven one nine');
     call.hears('yes that is correct');
     call.waits(6_000);
