@@ -22,6 +22,11 @@ export function askedFields(pending: Pending | null): readonly string[] {
   }
 }
 
+/** Began before our last question was handed over to be said: what has no words of its own is no answer to it. */
+export function isBeforeQuestion({ state }: Scene, turn: HeardTurn): boolean {
+  return turn.startMs < (state.talk.pending?.sinceMs ?? 0);
+}
+
 /** What a turn says about the current task's fields, without taking it in. */
 export function findingsIn(
   scene: Scene,
@@ -38,6 +43,11 @@ export function findingsIn(
     inputs,
     open: () => true,
   });
+}
+
+/** What a turn says; to a question that it began before, it answers nothing without words of its own. */
+export function findingsOf(scene: Scene, turn: HeardTurn): Finding[] {
+  return findingsIn(scene, turn.text, isBeforeQuestion(scene, turn) ? [] : undefined);
 }
 
 /** The part of the first entry stands for that part of every entry. */

@@ -66,7 +66,7 @@ function ask(scene: Scene, task: TaskState, question: ScriptQuestion, opening: r
   for (const name of fields) progressOf(task, name).asks += 1;
   const clauses = [...new Set(wordings)].flatMap((text) => inQuestion(scene, text));
   const sayId = speak(scene, [...opening, ...clauses], { discloses: inputsIn(scene, wordings) });
-  scene.state.talk.pending = { kind: 'fields', fields, sayId };
+  scene.state.talk.pending = { kind: 'fields', fields, sayId, sinceMs: scene.atMs };
 }
 
 /** Asks for one field openly, outside its turn in the script. */
@@ -80,7 +80,7 @@ export function askOpenly(scene: Scene, task: TaskState, name: string, opening: 
   const sayId = speak(scene, [...opening, ...inQuestion(scene, wording)], {
     discloses: inputsIn(scene, [wording]),
   });
-  scene.state.talk.pending = { kind: 'fields', fields: [name], sayId };
+  scene.state.talk.pending = { kind: 'fields', fields: [name], sayId, sinceMs: scene.atMs };
 }
 
 function canReadBack(scene: Scene, task: TaskState, { name, readBack: policy }: ScriptField): boolean {
@@ -125,7 +125,12 @@ function readBack(scene: Scene, fields: readonly ScriptField[], opening: readonl
   });
   const start = fields.length > 1 ? [phrase(scene, wording.toConfirm)] : [];
   const sayId = speak(scene, [...opening, ...start, ...clauses, phrase(scene, wording.isThatCorrect)]);
-  scene.state.talk.pending = { kind: 'read_back', items: fields.map(({ name }) => name), sayId };
+  scene.state.talk.pending = {
+    kind: 'read_back',
+    items: fields.map(({ name }) => name),
+    sayId,
+    sinceMs: scene.atMs,
+  };
 }
 
 function labelOf(task: TaskState, { label, readAs, readAsWhen }: ScriptField): string {

@@ -4,7 +4,7 @@ import { holdsValueWord } from '../spoken/index.ts';
 import { isSettled, sameValue } from './answers.ts';
 import { representativeField } from './call-script.ts';
 import type { ScriptField } from './call-script.ts';
-import { askedFields, findingsIn } from './facts.ts';
+import { askedFields, findingsIn, findingsOf, isBeforeQuestion } from './facts.ts';
 import { valuesFor } from './finding.ts';
 import type { Finding } from './found.ts';
 import { nameIn } from './lexicon.ts';
@@ -55,7 +55,7 @@ export function weighAnswer(
   // While it is open which of our tasks they speak of, only their name can be theirs.
   if (!isTaskKnown(scene) && field.name !== representativeField)
     return { refused: 'Nothing can be recorded yet.' };
-  const grounded = findingsIn(scene, turn.text).filter(
+  const grounded = findingsOf(scene, turn).filter(
     (finding) => finding.field === field.name && isQuoted(finding, spans),
   );
   const agreed = (finding: Finding): Finding =>
@@ -187,7 +187,7 @@ export function weighNoAnswer(
   const { pending } = state.talk;
   const { reason } = given;
   const field =
-    pending?.kind === 'fields'
+    pending?.kind === 'fields' && !isBeforeQuestion(scene, turn)
       ? askedFields(pending).find((name) => offeredName(script, name) === given.field)
       : undefined;
   if (field === undefined)

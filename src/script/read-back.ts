@@ -1,6 +1,6 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { progressOf, sameValue } from './answers.ts';
-import { findingsIn, takeFacts } from './facts.ts';
+import { findingsIn, isBeforeQuestion, takeFacts } from './facts.ts';
 import { askOpenly, carryOn } from './inquiry.ts';
 import type { Finding } from './found.ts';
 import { heardReflex, phrase, taskOf } from './scene.ts';
@@ -32,6 +32,7 @@ export function readBackReply(
     carryOn(scene);
     return true;
   }
+  if (isBeforeQuestion(scene, turn)) return false;
   const same = facts.found.filter(
     ({ field, value }) => items.includes(field) && sameValue(task.answers[field]?.value, value),
   );

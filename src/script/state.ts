@@ -10,8 +10,11 @@ type Phase = 'dialing' | 'menu' | 'hold' | 'conversation' | 'ended';
 type Stage = 'greeting' | 'verification' | 'inquiry' | 'closing';
 
 /** What our last question waits for. */
-export type Pending =
-  { kind: 'fields'; fields: string[]; sayId: string } | { kind: 'read_back'; items: string[]; sayId: string };
+export type Pending = ({ kind: 'fields'; fields: string[] } | { kind: 'read_back'; items: string[] }) & {
+  sayId: string;
+  /** When it was first handed over to be said: who began to speak before that does not answer it. */
+  sinceMs?: number | undefined;
+};
 
 export type TimerName = 'menu' | 'hold' | 'active' | 'hello' | 'silence' | 'farewell';
 

@@ -135,6 +135,28 @@ describe('inquiry', () => {
     expect(call.answer('paymentNumber')).toMatchObject({ value: '448213', confirmed: true });
   });
 
+  it('takes nothing that was begun before its question for the answer, unless it says of what it is', () => {
+    const call = inquiring({ script: scriptOf('eligibility') });
+    call.hears('i think the coverage is inactive');
+    const begun = (text: string) => {
+      const startMs = (call.state.talk.pending?.sinceMs ?? 0) - 300;
+      const turn = {
+        id: 'early',
+        text,
+        words: [],
+        startMs,
+        endMs: startMs + 900,
+        confidence: 1,
+        overlapped: true,
+      };
+      call.feed({ type: 'turn_ended', atMs: call.nowMs, turn });
+    };
+    begun('yes');
+    expect(call.answer('coverageStatus')).toMatchObject({ value: 'inactive', confirmed: false });
+    begun('the coverage is active');
+    expect(call.value('coverageStatus')).toBe('active');
+  });
+
   it('does not take "mm-hm" for a yes', () => {
     const call = inquiring();
     call.hears('the claim was paid by check the check number is four four eight two one three');
