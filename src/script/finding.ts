@@ -43,6 +43,7 @@ export function valuesFor(
     case 'code':
       return find('code', withoutFor(text), options)
         .filter(fits)
+        .filter((found) => !isOfDate(found, text, today))
         .map((found) => ({ ...found, quote: text.slice(found.start, found.end) }));
     case 'integer':
       return integers(text, today, field.counts);

@@ -87,6 +87,13 @@ describe('what was approved', () => {
   });
 });
 
+describe('approved codes', () => {
+  it('are nothing that a date is made of', () => {
+    const said = read('it is approved from november first twenty twenty six', ['approvedFrom', 'approvedTo']);
+    expect(said).toEqual({ status: 'approved', approvedFrom: '2026-11-01' });
+  });
+});
+
 describe('deadlines, numbers and documents', () => {
   it.each([
     ['you have until july tenth for the peer to peer', { 'peerToPeer.deadline': '2026-07-10' }],

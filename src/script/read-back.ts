@@ -48,6 +48,13 @@ export function readBackReply(
     carryOn(scene);
     return true;
   }
+  // "No, it hasn't been cashed": the words agree with what was read, whatever the "no" was to.
+  if (no && items.length === 1 && same.some((finding) => !finding.hedged && isChoice(scene, finding.field))) {
+    for (const name of items) confirm(scene, name);
+    talk.pending = null;
+    carryOn(scene);
+    return true;
+  }
   if (no && same.length > 0)
     return deny(
       scene,
@@ -67,6 +74,11 @@ export function readBackReply(
   for (const name of items) doubt(scene, name);
   if (first !== undefined) askOpenly(scene, task, first, [phrase(scene, scene.script.wording.sorry)]);
   return true;
+}
+
+function isChoice({ script }: Scene, name: string): boolean {
+  const type = script.fields.find((field) => field.name === name)?.type;
+  return type === 'enum' || type === 'yes_no';
 }
 
 /** "No, it's one hundred twelve", and that is how we read it: the same words mean something else, or nothing certain. */

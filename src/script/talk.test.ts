@@ -135,6 +135,13 @@ describe('inquiry', () => {
     expect(call.answer('paymentNumber')).toMatchObject({ value: '448213', confirmed: true });
   });
 
+  it('hears "no" beside the very words that were read back as agreement', () => {
+    const call = inquiring({ script: scriptOf('eligibility') });
+    call.hears('i think the coverage is not active');
+    call.hears("no it isn't active");
+    expect(call.answer('coverageStatus')).toMatchObject({ value: 'inactive', confirmed: true });
+  });
+
   it('takes nothing that was begun before its question for the answer, unless it says of what it is', () => {
     const call = inquiring({ script: scriptOf('eligibility') });
     call.hears('i think the coverage is inactive');
