@@ -3,7 +3,15 @@ import { knownCalls } from './knowledge/index.ts';
 import type { InputKind } from './knowledge/types.ts';
 import { fieldName } from './scenario-names.ts';
 
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u, 'a date is written 2026-03-05');
+const isoDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/u, 'a date is written 2026-03-05')
+  .refine(isDay, 'there is no such day');
+function isDay(date: string): boolean {
+  const atMs = Date.parse(date);
+  return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(date);
+}
+
 const cents = z.int().nonnegative();
 export const e164 = z.string().regex(/^\+1\d{10}$/u, 'a number is written +13035550142');
 
