@@ -94,6 +94,16 @@ describe('somebody who picks up', () => {
       'automated assistant',
     );
   });
+
+  it('finds the mouth opening at the first words behind a menu, which shuts again for another menu', () => {
+    const call = dial();
+    call.hears('for claims press one');
+    call.nowMs += 2_000;
+    expect(soFar(call, 'thank you for calling')).toEqual(['open_mouth']);
+    call.hears('thank you for calling example claims for claim status press two');
+    expect(call.keys.at(-1)).toBe('2');
+    expect(call.state.mouth).toBe('closed');
+  });
 });
 
 describe('offers and checks while waiting', () => {

@@ -5,7 +5,7 @@ import { isSureSoFar, menuSoFar, menuTurn, sinceAnswer } from './menu.ts';
 import { stayOption } from './menu-choice.ts';
 import { menuWordsOf } from './menu-words.ts';
 import type { MenuOption } from './menu-words.ts';
-import { isKnownRecording, mayBePerson, rememberRecording, seemsPerson } from './person.ts';
+import { beginsPolitely, isKnownRecording, mayBePerson, rememberRecording, seemsPerson } from './person.ts';
 import { endHold, startHold, startMenu } from './phases.ts';
 import {
   clearTimer,
@@ -139,9 +139,11 @@ export function heardSoFar(scene: Scene, turn: HeardTurn): void {
     case 'menu': {
       const fresh = sinceAnswer(scene, turn);
       if (fresh === undefined) return;
-      if (!seemsPerson(scene, fresh.text) && !isWaiting(scene, fresh.text)) return menuSoFar(scene, turn);
+      if (beginsAsPeople(scene, fresh.text)) openMouth(scene);
+      const person = seemsPerson(scene, fresh.text);
+      if (!person && !isWaiting(scene, fresh.text)) return menuSoFar(scene, turn);
       // From here on this is heard as it is on hold: somebody has picked up, or will.
-      startHold(scene);
+      startHold(scene, person ? 'stays' : 'closes');
       return firstWords(scene, fresh.text);
     }
     case 'hold':
@@ -160,7 +162,17 @@ export function isEager(script: Scene['script'], state: ScriptState, turn: Heard
   if (state.phase !== 'menu' || state.menu.pressing !== null || state.talk.saying.length > 0) return false;
   const fresh = sinceAnswer(scene, turn);
   if (fresh === undefined) return false;
-  return seemsPerson(scene, fresh.text) || isWaiting(scene, fresh.text) || isSureSoFar(scene, fresh.text);
+  return (
+    seemsPerson(scene, fresh.text) ||
+    isWaiting(scene, fresh.text) ||
+    isSureSoFar(scene, fresh.text) ||
+    (state.mouth === 'closed' && beginsAsPeople(scene, fresh.text))
+  );
+}
+
+/** "Thank you for calling" behind menus that were answered: a person mostly, and the mouth takes a while to open. */
+function beginsAsPeople(scene: Scene, text: string): boolean {
+  return scene.state.menu.path.length > 0 && beginsPolitely(scene, text);
 }
 
 /** Words of a queue and of no menu, after the menus were answered. */

@@ -10,7 +10,18 @@ import { menuWordsOf, optionsOf } from './menu-words.ts';
 import { seemsPerson } from './person.ts';
 import { startHold } from './phases.ts';
 import { knownPrompt, noteAnswer, noteArrival, noteRefusal } from './tree.ts';
-import { clearTimer, fail, hangUp, heardReflex, openMouth, press, setTimer, speak, taskOf } from './scene.ts';
+import {
+  clearTimer,
+  closeMouth,
+  fail,
+  hangUp,
+  heardReflex,
+  openMouth,
+  press,
+  setTimer,
+  speak,
+  taskOf,
+} from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, wordCount } from './words.ts';
 
@@ -97,6 +108,7 @@ function give(scene: Scene, chosen: MenuAnswer, text: string): void {
   menu.invalid = false;
   switch (how) {
     case 'key':
+      closeMouth(scene);
       return press(scene, what);
     case 'say':
       menu.lastSaid = what;

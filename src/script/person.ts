@@ -73,6 +73,15 @@ const undecided =
 const openings =
   /^(?:[a-z]+ ){0,4}?((?:thank you|thanks) for calling|(?:hello|hi|good (?:morning|afternoon|evening)) [a-z]+)/;
 
+/** Whether these first words are how people begin, so far as is known of this line. */
+export function beginsPolitely(scene: Scene, text: string): boolean {
+  const { plain } = hear(text);
+  const words = plain.split(' ').length;
+  return (
+    words <= 8 && openings.test(plain) && !isKnownRecording(scene, plain) && !beginsRecording(scene, plain)
+  );
+}
+
 /**
  * Whether the first words on hold are to be listened to with the mouth opening: a person's, or nobody's that is known.
  * Recognisers hear words in music: there only a person's words count.

@@ -9,11 +9,14 @@ export function startMenu(scene: Scene): void {
   setTimer(scene, 'menu', scene.script.limits.menuMs);
 }
 
-/** On hold nothing is said and nothing asked; its time is no part of the active budget. */
-export function startHold(scene: Scene): void {
+/**
+ * On hold nothing is said and nothing asked; its time is no part of the active budget. The mouth stays as it is where
+ * somebody is there already.
+ */
+export function startHold(scene: Scene, mouth: 'closes' | 'stays' = 'closes'): void {
   const { state, script } = scene;
   const { menu } = state;
-  closeMouth(scene);
+  if (mouth === 'closes') closeMouth(scene);
   // Nobody answered our "Hello?": it was a recording, and is known from now on.
   rememberRecording(scene, menu.doubted);
   menu.doubted = '';
