@@ -27,8 +27,15 @@ export function afterGoodbye(scene: Scene, turn: HeardTurn, heard: Heard): void 
     return startWait(scene);
   }
   const reply = heardReflex(scene, heard, 'request') ? answerRequests(scene, heard) : undefined;
-  if (reply === undefined) return theirFarewell(scene);
-  speak(scene, reply.clauses, { discloses: reply.discloses });
+  const goodbye = phrase(scene, scene.script.wording.goodbyeShort);
+  if (reply !== undefined) {
+    speak(scene, [...reply.clauses, goodbye], { discloses: reply.discloses });
+    return;
+  }
+  // "Is there anything else?" wants an answer, even behind a goodbye.
+  const asks = heardReflex(scene, heard, 'anythingElse') && !heardReflex(scene, heard, 'goodbye');
+  if (asks && talk.farewells === 1) speak(scene, [goodbye]);
+  else theirFarewell(scene);
 }
 
 /** They want to go before we are done: one question more, then goodbye. */

@@ -11,6 +11,8 @@ import { give } from './giving.ts';
 
 /** After so many times in a row other words may help, or another question. */
 const repeatsAtMost = 3;
+/** A question said twice more and still not understood wants other words. */
+const questionRepeatsAtMost = 2;
 
 /** Says our last words once more: the same question, not a new one. */
 export function askAgain(scene: Scene): void {
@@ -33,7 +35,8 @@ export function sayAgain(scene: Scene, heard: Heard): boolean {
   talk.repeats += 1;
   // They heard our last words and answered, or want a question that was not asked yet: it is our turn to go on.
   const ours = (areYouThere && talk.replied) || says(heard, ['the question']);
-  if (talk.repeats > repeatsAtMost || (talk.pending === null && ours && isTaskKnown(scene))) {
+  const most = talk.pending === null ? repeatsAtMost : questionRepeatsAtMost;
+  if (talk.repeats > most || (talk.pending === null && ours && isTaskKnown(scene))) {
     talk.repeats = 0;
     carryOn(scene);
     return true;
