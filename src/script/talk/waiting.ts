@@ -156,7 +156,7 @@ export function musicGoesOn(scene: Scene): void {
 }
 
 /** The conversation goes on where it was put on hold. False where it was not. */
-export function takeUp(scene: Scene): boolean {
+function takeUp(scene: Scene): boolean {
   const { state } = scene;
   const { paused } = state.talk;
   if (paused === null) return false;
