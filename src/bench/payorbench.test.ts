@@ -3,7 +3,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CallTypes } from '../main/call-types.ts';
 import { loadCallTypes } from '../main/call-types.ts';
 import { makeStandin } from '../sandbox/model/standin.ts';
-import type { Baseline } from './baseline.ts';
 import { readBaseline } from './baseline.ts';
 import { playAndScore } from './run.ts';
 import type { NamedScenario } from './scenarios.ts';
@@ -11,9 +10,12 @@ import { readScenarios } from './scenarios.ts';
 import type { ScenarioScore } from './score/score.ts';
 import { directUnderstanding } from './session/understanding.ts';
 
-const directory = fileURLToPath(new URL('../../fixtures/scenarios', import.meta.url));
-
-const { scenarios, mistakes } = await readScenarios(directory);
+const folders = await Promise.all(
+  ['scenarios', 'outside-scenarios'].map(async (name) => {
+    const directory = fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
+    return { name, ...(await readScenarios(directory)), baseline: await readBaseline(directory) };
+  }),
+);
 
 /** What must not be in any score: a value that is not true, or something that must never happen. */
 const forbidden = ({ fields, violations }: ScenarioScore) => [
@@ -26,10 +28,8 @@ const forbidden = ({ fields, violations }: ScenarioScore) => [
 ];
 
 let callTypes: CallTypes;
-let baseline: Baseline;
 beforeAll(async () => {
   callTypes = await loadCallTypes();
-  baseline = await readBaseline(directory);
 });
 
 function play(scenario: NamedScenario, adversarial: boolean): Promise<ScenarioScore> {
@@ -44,25 +44,24 @@ function play(scenario: NamedScenario, adversarial: boolean): Promise<ScenarioSc
   });
 }
 
-it('reads every scenario of the folder', () => {
-  expect(mistakes).toEqual([]);
-  expect(scenarios.length).toBeGreaterThan(40);
-});
-
-it('has every scenario in its baseline', () => {
-  expect(scenarios.map(({ name }) => name).filter((name) => !(name in baseline))).toEqual([]);
-});
-
-describe('without a model', () => {
-  it.each(scenarios)('$name reports nothing false and is no worse than it was', async (scenario) => {
-    const score = await play(scenario, false);
-    expect(forbidden(score)).toEqual([]);
-    if (baseline[scenario.name] === true) expect(score.differences).toEqual([]);
+describe.each(folders)('the folder $name', ({ scenarios, mistakes, baseline }) => {
+  it('is read whole, and has its baseline', () => {
+    expect(mistakes).toEqual([]);
+    expect(scenarios.length).toBeGreaterThan(40);
+    expect(scenarios.map(({ name }) => name).filter((name) => !(name in baseline))).toEqual([]);
   });
-});
 
-describe('with a model that lies and disobeys', () => {
-  it.each(scenarios)('$name reports nothing false', async (scenario) => {
-    expect(forbidden(await play(scenario, true))).toEqual([]);
+  describe('without a model', () => {
+    it.each(scenarios)('$name reports nothing false and is no worse than it was', async (scenario) => {
+      const score = await play(scenario, false);
+      expect(forbidden(score)).toEqual([]);
+      if (baseline[scenario.name] === true) expect(score.differences).toEqual([]);
+    });
+  });
+
+  describe('with a model that lies and disobeys', () => {
+    it.each(scenarios)('$name reports nothing false', async (scenario) => {
+      expect(forbidden(await play(scenario, true))).toEqual([]);
+    });
   });
 });
