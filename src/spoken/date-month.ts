@@ -1,4 +1,5 @@
-import { type DateParts, type Day, daysIn, formatDate, isDate } from './calendar.ts';
+import { type Day, daysIn, formatDate, isDate } from './calendar.ts';
+import { found } from './date-numeric.ts';
 import { lex } from './lexicon.ts';
 import { readGroup, readGroups } from './numbers.ts';
 import { readOrdinal } from './ordinal.ts';
@@ -23,15 +24,6 @@ export function readDay(tokens: readonly Token[], at: number): { day: number; en
     return { day: Number(unit.figures), end: unit.end };
   const day = Number(group.figures);
   return day >= 1 && day <= 31 && group.figures.length <= 2 ? { day, end: group.end } : undefined;
-}
-
-function found(
-  parts: DateParts,
-  start: number,
-  end: number,
-  alternatives: string[] = [],
-): Match<'date'> | undefined {
-  return isDate(parts) ? { value: formatDate(parts), alternatives, start, end } : undefined;
 }
 
 /** "March third twenty twenty-six", "March 3, 2026", "March of 2026", "March twenty twenty-six". */

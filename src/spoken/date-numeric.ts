@@ -12,7 +12,8 @@ function written(tokens: readonly Token[], at: number): { figures: string; end: 
   return token?.type === 'digits' ? { figures: token.word, end: at + 1 } : undefined;
 }
 
-function found(
+/** A date of these words, where there is such a day. */
+export function found(
   parts: DateParts,
   start: number,
   end: number,
