@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,scripts}/**/*.test.ts'],
           exclude: ['**/*.{int,wire,call}.test.ts'],
+          setupFiles: ['scripts/property-seed.ts'],
           sequence: { groupOrder: 0 },
         },
       },

@@ -65,6 +65,15 @@ function withSlip(kind: RowKind, value: string, { where, shift, marker }: Slip):
 
 const rowKinds = Object.keys(rows) as RowKind[];
 
+/**
+ * Whether a group of the value starts as the one before it does: "nine one zero, nine one, …" is also how somebody
+ * starts over, so that without a length to expect no listener can tell the two apart.
+ */
+function soundsLikeStartingOver(kind: RowKind, value: string): boolean {
+  const groups = say(kind, value).map((group) => group.split(', '));
+  return groups.some((group, n) => group[0] !== undefined && group[0] === groups[n - 1]?.[0]);
+}
+
 describe('one character that was said wrong anywhere in a value', () => {
   it.each(rowKinds)('is put right by saying its group again, in %s', (kind) => {
     fc.assert(
@@ -72,6 +81,10 @@ describe('one character that was said wrong anywhere in a value', () => {
         const said = withSlip(kind, value, slip);
         if (said === undefined) return;
         const parsed = parseSpoken(kind, said.wholeGroup);
+        if (soundsLikeStartingOver(kind, value)) {
+          expect([parsed?.value, ...(parsed?.alternatives ?? [])]).toContain(value);
+          return;
+        }
         expect(parsed?.value).toBe(value);
         expect(parsed?.corrected).toBe(true);
       }),
