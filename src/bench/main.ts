@@ -7,6 +7,7 @@ import type { BenchOptions } from './options.ts';
 import { help, readOptions } from './options.ts';
 import { playAndScore } from './run.ts';
 import type { NamedScenario } from './scenarios.ts';
+import { makeStandin } from '../sandbox/model/standin.ts';
 import { readScenarios } from './scenarios.ts';
 import { markdownTable, printScores } from './score/print.ts';
 import type { ScenarioScore } from './score/score.ts';
@@ -96,6 +97,7 @@ const published: readonly Partial<BenchOptions>[] = [
   { model: 'none' },
   { model: 'standin' },
   { model: 'standin', adversarial: true },
+  { model: 'standin', adversarial: true, askAlways: true },
   { model: 'none', wordErrors: 0.03 },
 ];
 
@@ -108,7 +110,7 @@ async function compareSettings(
   const columns = [];
   let safe = true;
   for (const setting of published) {
-    const chosen = { ...options, adversarial: false, wordErrors: 0, ...setting };
+    const chosen = { ...options, adversarial: false, askAlways: false, wordErrors: 0, ...setting };
     world.note(`${titleOf(chosen)} …\n`);
     const scores = await play(scenarios, chosen, world);
     // Misheard words may be told to us wrongly by nobody's fault: what they cost is published, not judged.
@@ -146,16 +148,29 @@ async function sessionSettings(options: BenchOptions, world: BenchWorld): Promis
     wordErrors: options.wordErrors,
     fullHolds: options.fullHolds,
     understanding: modelOf(options, world.model),
+    askedAlways: options.askAlways
+      ? (seed) => makeStandin({ seed, adversarial: options.adversarial })
+      : undefined,
   };
 }
 
-function settingsOf({ level, model, adversarial, seed, wordErrors, fullHolds }: BenchOptions): object {
-  return { level, model, adversarial, seed, wordErrors, fullHolds };
+function settingsOf({
+  level,
+  model,
+  adversarial,
+  askAlways,
+  seed,
+  wordErrors,
+  fullHolds,
+}: BenchOptions): object {
+  return { level, model, adversarial, askAlways, seed, wordErrors, fullHolds };
 }
 
-function titleOf({ level, model, adversarial, wordErrors }: BenchOptions): string {
+function titleOf({ level, model, adversarial, askAlways, wordErrors }: BenchOptions): string {
   const noise = wordErrors > 0 ? `, ${wordErrors * 100} % of words misheard` : '';
   const understanding =
-    model === 'none' ? 'no model' : `model: ${model}${adversarial ? ', adversarial' : ''}`;
+    model === 'none'
+      ? 'no model'
+      : `model: ${model}${adversarial ? ', adversarial' : ''}${askAlways ? ', asked about every turn' : ''}`;
   return `${level}, ${understanding}${noise}`;
 }

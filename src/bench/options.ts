@@ -14,6 +14,7 @@ output and progress on standard error.
   --model standin   the sandbox's model, which is told nothing of the truth
   --model openai    a real model; needs OPENAI_API_KEY, OPENAI_MODEL and OPENAI_BASE_URL are heeded
   --adversarial     the stand-in invents values, swaps fields and disobeys
+  --ask-always      session level: the model is asked about every turn of the conversation, ahead of the reflexes
   --seed N          seeds every chance of the run (default 1)
   --wer RATE        session level: share of words that are misheard, 0 to 1 (default 0)
   --full-holds      holds last as long as the scenario says, not as long as a demo takes
@@ -40,6 +41,7 @@ export interface BenchOptions {
   only: string | undefined;
   model: 'none' | 'standin' | 'openai';
   adversarial: boolean;
+  askAlways: boolean;
   seed: number;
   wordErrors: number;
   fullHolds: boolean;
@@ -69,6 +71,8 @@ export function readOptions(argv: readonly string[]): BenchOptions | { help: tru
     return { mistake: '--model takes none, standin or openai.' };
   if (voice !== 'audio' && voice !== 'text') return { mistake: '--voice takes audio or text.' };
   if (values.adversarial && model !== 'standin') return { mistake: '--adversarial needs --model standin.' };
+  if (values['ask-always'] && (model !== 'standin' || level !== 'session'))
+    return { mistake: '--ask-always needs --model standin and the session level.' };
   const numbers = {
     seed: Number(values.seed),
     count: Number(values.count),
@@ -90,6 +94,7 @@ export function readOptions(argv: readonly string[]): BenchOptions | { help: tru
     dir: values.dir,
     only: values.only,
     adversarial: values.adversarial,
+    askAlways: values['ask-always'],
     fullHolds: values['full-holds'],
     json: values.json,
     markdown: values.markdown,
@@ -111,6 +116,7 @@ function parsedArgs(argv: readonly string[]) {
         only: { type: 'string' },
         model: { type: 'string', default: 'none' },
         adversarial: { type: 'boolean', default: false },
+        'ask-always': { type: 'boolean', default: false },
         seed: { type: 'string', default: '1' },
         wer: { type: 'string', default: '0' },
         'full-holds': { type: 'boolean', default: false },

@@ -6,6 +6,7 @@ import type { ScriptBinding } from '../calls/binding.ts';
 import type { CallTypeCatalogue } from '../kernel/call-task.ts';
 import type { CallTypeDescription } from '../kernel/call-type.ts';
 import { outcomeSchema } from '../outcomes/outcome-schema.ts';
+import type { CallScript } from '../script/call-script.ts';
 import type { ScriptState } from '../script/index.ts';
 import {
   answers,
@@ -23,7 +24,7 @@ const promptsDirectory = fileURLToPath(new URL('../../prompts', import.meta.url)
 
 /** Every call type of the prompts folder: its contract for the other rooms, its machine for calls. */
 export interface CallTypes {
-  catalogue: CallTypeCatalogue;
+  catalogue: ReadonlyMap<string, CallScript>;
   /** Throws for a call type without a file. */
   bindingOf: (callType: string) => ScriptBinding<ScriptState>;
 }
@@ -34,7 +35,7 @@ export interface CallTypes {
  */
 export async function loadCallTypes(): Promise<CallTypes> {
   const bindings = new Map<string, ScriptBinding<ScriptState>>();
-  const catalogue = new Map<string, ReturnType<typeof assembleScript>>();
+  const catalogue = new Map<string, CallScript>();
   const shared = await sourcesIn(`${promptsDirectory}/shared`);
   for (const source of await sourcesIn(promptsDirectory)) {
     const script = assembleScript(

@@ -3,11 +3,13 @@ import type { CallTypes } from '../../main/call-types.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { assessOutcome } from '../../outcomes/assess.ts';
 import type { ScriptState } from '../../script/index.ts';
+import type { ChatRequest, ModelReply } from '../../sandbox/model/replies.ts';
 import type { Scenario } from '../../sandbox/payor/scenario.ts';
 import { casesOf } from '../../sandbox/payor/scenario.ts';
 import { makeTextCall } from '../../sandbox/payor/text-call.ts';
 import type { CallVerdict } from '../../sandbox/payor/verdict.ts';
 import { makeRandom, seedOf } from '../random.ts';
+import { askingAlways } from './ask-always.ts';
 import { makeMishearing } from './noise.ts';
 import type { SessionReport } from './session-call.ts';
 import { SessionCall } from './session-call.ts';
@@ -25,6 +27,8 @@ export interface SessionSettings {
   fullHolds: boolean;
   /** Made anew for each call; undefined where no model is available. */
   understanding: ((seed: number) => Understanding) | undefined;
+  /** Asked about every turn of a conversation, ahead of the reflexes. */
+  askedAlways?: ((seed: number) => (request: ChatRequest) => ModelReply) | undefined;
   /** What earlier calls learned of the payor's menus. */
   tree?: PhoneTree | undefined;
 }
@@ -55,9 +59,18 @@ export async function runScenario(
     inputs: task.inputs,
   }));
   const seed = seedOf(settings.seed, name);
-  const binding = callTypes.bindingOf(callType);
   const contract = callTypes.catalogue.get(callType);
   if (contract === undefined) throw new Error(`There is no call type ${callType}.`);
+  let asked = 0;
+  const model = settings.askedAlways?.(seed);
+  const plain = callTypes.bindingOf(callType);
+  const binding =
+    model === undefined
+      ? plain
+      : askingAlways(plain, contract, model, (calls) => {
+          asked += 1;
+          trace?.({ atMs: 0, who: 'model', text: JSON.stringify(calls) });
+        });
   const far = makeTextCall(scenario, { shortHolds: !settings.fullHolds, seed });
   const random = makeRandom(seed);
   const call = new SessionCall<ScriptState>({
@@ -72,7 +85,7 @@ export async function runScenario(
       payorName: scenario.payor.name,
       agentName: 'Riley',
       scriptVersion: binding.version,
-      modelAvailable: understanding !== undefined,
+      modelAvailable: understanding !== undefined || model !== undefined,
       recorded: true,
       tree: settings.tree,
     },
@@ -85,7 +98,7 @@ export async function runScenario(
   const results = tasks.map(({ id }) => report.results?.find(({ taskId }) => taskId === id));
   const context = { callId: 'bench', contract, today: benchToday, finishedAt: benchToday };
   return {
-    report,
+    report: { ...report, modelCalls: report.modelCalls + asked },
     outcomes: results.map((result) =>
       result === undefined || result.deferred === true ? undefined : assessOutcome(result, context),
     ),

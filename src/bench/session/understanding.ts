@@ -24,7 +24,7 @@ const standinMs = 700;
 const tokensOf = (value: unknown) => Math.ceil(JSON.stringify(value).length / 4);
 
 /** The request as the product's own adapter puts it to a chat model. */
-function chatRequest(request: ProposalRequest): ChatRequest {
+export function chatRequest(request: ProposalRequest): ChatRequest {
   return {
     model: 'standin',
     stream: true,
@@ -59,7 +59,7 @@ export function directUnderstanding(answer: (request: ChatRequest) => ModelReply
 }
 
 /** As the adapter reads a finished stream: unknown tools and broken arguments are a failure of the whole answer. */
-function callsOf(reply: ModelReply, offered: ReadonlySet<string>): ProposedCall[] | undefined {
+export function callsOf(reply: ModelReply, offered: ReadonlySet<string>): ProposedCall[] | undefined {
   if (reply.refusal !== undefined) return undefined;
   const calls: ProposedCall[] = [];
   for (const { name, arguments: given = {} } of reply.toolCalls ?? []) {
