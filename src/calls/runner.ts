@@ -54,6 +54,8 @@ export interface CallsOptions<State> {
   phoneTrees?: PhoneTrees | undefined;
   /** On hold, spare the recogniser what is surely no speech. */
   holdGating?: boolean | undefined;
+  /** What to do where the payor's line offers to call back; declined unless told. */
+  callbackOffers?: 'decline' | 'leave_number' | undefined;
   clock: Clock;
   logger: Logger;
 }
@@ -230,6 +232,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       scriptVersion: binding.version,
       modelAvailable: options.proposer !== undefined,
       recorded: options.recordings !== undefined && call.recordingAllowed,
+      callback: options.callbackOffers ?? 'decline',
       ...(tree === undefined ? {} : { tree }),
     };
   }
@@ -239,12 +242,13 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
     const entries = await readLog(call, options);
     const events = entries.map((entry) => entry.event as ScriptEvent);
     let state = binding.initial();
-    let finish: readonly TaskResult[] | undefined;
+    let finish: { results: readonly TaskResult[]; visit: TreeVisit | undefined } | undefined;
     let bug: { error: unknown } | undefined;
     try {
       replay(binding, events, (_event, next, effects) => {
         state = next;
-        for (const effect of effects) if (effect.type === 'finish') finish = effect.results;
+        for (const effect of effects)
+          if (effect.type === 'finish') finish = { results: effect.results, visit: effect.visit };
       });
     } catch (error) {
       bug = { error };

@@ -121,7 +121,11 @@ export class CallSession<State> implements SessionDoor {
   }
 
   /** Goes on with a call that another process began. */
-  resume(log: { answered: boolean; ended: boolean; finish: readonly TaskResult[] | undefined }): void {
+  resume(log: {
+    answered: boolean;
+    ended: boolean;
+    finish: { results: readonly TaskResult[]; visit: TreeVisit | undefined } | undefined;
+  }): void {
     this.#answered = log.answered;
     this.#renewLease();
     if (log.ended) {
@@ -132,7 +136,7 @@ export class CallSession<State> implements SessionDoor {
       this.feed({ type: 'owner_changed', atMs: this.#parts.callMs() });
     }
     // Decided before, and perhaps not carried out any more.
-    if (log.finish !== undefined) void this.#finish(log.finish);
+    if (log.finish !== undefined) this.#finishAndLearn(log.finish.results, log.finish.visit);
   }
 
   /** Makes the live call ask for its next document, wherever the former owner left it. */
@@ -263,7 +267,7 @@ export class CallSession<State> implements SessionDoor {
       case 'hang_up':
         return this.#effects.push(() => this.#hangUp());
       case 'finish':
-        return void this.#finish(effect.results).then(() => this.#learn(effect.visit));
+        return this.#finishAndLearn(effect.results, effect.visit);
     }
   }
 
@@ -323,6 +327,11 @@ export class CallSession<State> implements SessionDoor {
     if (line.sid === undefined) return;
     const call = await telephony.fetch(line.sid).catch(() => undefined);
     if (call !== undefined) this.carrierStatus(call.sid, call.status);
+  }
+
+  /** A call that is taken over after its end is learned from once more, which the tree notices. */
+  #finishAndLearn(results: readonly TaskResult[], visit: TreeVisit | undefined): void {
+    void this.#finish(results).then(() => this.#learn(visit));
   }
 
   async #finish(results: readonly TaskResult[]): Promise<void> {

@@ -17,6 +17,8 @@ export interface Config {
   readonly nodePublicUrl: string;
   /** On hold, keep steady music, ringing and silence from the recogniser. */
   readonly holdGating: boolean;
+  /** What to do where a payor's line offers to call back instead of letting us wait. */
+  readonly callbackOffers: Variables['CALLBACK_OFFERS'];
   readonly logLevel: Variables['LOG_LEVEL'];
   /** 32 bytes. */
   readonly encryptionKey: Uint8Array;
@@ -96,6 +98,7 @@ function freeze(v: Variables): Config {
     publicBaseUrl: v.PUBLIC_BASE_URL,
     nodePublicUrl: v.NODE_PUBLIC_URL ?? v.PUBLIC_BASE_URL,
     holdGating: v.HOLD_GATING === 'on',
+    callbackOffers: v.CALLBACK_OFFERS,
     logLevel: v.LOG_LEVEL,
     encryptionKey: v.ENCRYPTION_KEY,
     bootstrapApiKey: v.BOOTSTRAP_API_KEY,

@@ -54,6 +54,7 @@ export const variables = z.object({
   PUBLIC_BASE_URL: webAddress,
   NODE_PUBLIC_URL: webAddress.optional(),
   HOLD_GATING: z.enum(['off', 'on'], 'must be off or on').default('off'),
+  CALLBACK_OFFERS: z.enum(['decline', 'leave_number'], 'must be decline or leave_number').default('decline'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
   ENCRYPTION_KEY: masterKey,

@@ -15,6 +15,7 @@ import { makeApp } from '../http/app.ts';
 import { makeCallRoutes } from '../http/call-routes.ts';
 import { makeCallTypeRoutes } from '../http/call-type-routes.ts';
 import { makeCarrierRoutes } from '../http/carrier-routes.ts';
+import { makeTaskRoutes } from '../http/task-routes.ts';
 import { makeWebhookRoutes } from '../http/webhook-routes.ts';
 import { makeAuthenticator } from '../identity/authenticator.ts';
 import { bootstrapOrganization } from '../identity/bootstrap.ts';
@@ -133,6 +134,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     recordings,
     phoneTrees: makePhoneTrees({ db }),
     holdGating: config.holdGating,
+    callbackOffers: config.callbackOffers,
     clock,
     logger,
   });
@@ -170,20 +172,19 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     logger,
   });
 
+  const taskDesk = makeTaskDesk({
+    db,
+    queue,
+    codec,
+    masterKey: config.encryptionKey,
+    callTypes: callTypes.catalogue,
+    payors: { ...makePayorDirectory({ db }), refusalOfNumber },
+    webhookAllowHosts: config.webhookAllowHosts,
+    clock,
+  });
   const app = await makeApp({
     logger,
     authenticator: makeAuthenticator({ db, clock }),
-    audit,
-    desk: makeTaskDesk({
-      db,
-      queue,
-      codec,
-      masterKey: config.encryptionKey,
-      callTypes: callTypes.catalogue,
-      payors: { ...makePayorDirectory({ db }), refusalOfNumber },
-      webhookAllowHosts: config.webhookAllowHosts,
-      clock,
-    }),
     readiness: makeReadiness({ db, queue, url: foundation.databaseUrl }),
     rateLimitPerMinute: config.rateLimitPerMinute,
     plugins: [
@@ -193,6 +194,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
         publicBaseUrl: config.publicBaseUrl,
         nodePublicUrl: config.nodePublicUrl,
       }),
+      makeTaskRoutes({ desk: taskDesk, audit }),
       makeCallTypeRoutes(describeCallTypes(callTypes.catalogue)),
       makeCallRoutes({
         viewer: makeCallViewer({ store, log, recordings, bindingOf: callTypes.bindingOf }),

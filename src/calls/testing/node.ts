@@ -60,6 +60,7 @@ export interface NodeOptions {
   placer?: CallPlacer;
   proposer?: Proposer;
   phoneTrees?: PhoneTrees;
+  callbackOffers?: 'decline' | 'leave_number';
 }
 
 /** One node with all that runs calls on it, on a clock that stands still and against ports that are not there. */
@@ -92,6 +93,7 @@ export function makeNode(options: NodeOptions = {}) {
     proposer: options.proposer,
     recordings: undefined,
     phoneTrees: options.phoneTrees,
+    callbackOffers: options.callbackOffers,
     clock,
     logger: silentLogger,
   });
