@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Pool } from 'pg';
+import type { TenantScope } from '../kernel/access.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { CallTables } from './schema/calls.ts';
 import type { CoreTables } from './schema/core.ts';
@@ -12,8 +13,8 @@ export type Tables = CoreTables & CallTables & PhoneTreeTables;
 export type Tx = Transaction<Tables>;
 
 export interface Database {
-  /** Runs in one transaction that sees the rows of this organization only. */
-  tenant<T>(organizationId: string, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Runs in one transaction that sees the rows of this organization only, and of its practices only those named. */
+  tenant<T>(scope: string | TenantScope, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs in one transaction that sees every organization: choosing calls, looking keys up, housekeeping. */
   system<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** True where the server answers. */
@@ -51,10 +52,13 @@ export function makeDatabase(options: DatabaseOptions): Database {
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 
   return {
-    tenant: (organizationId, work) =>
+    tenant: (scope, work) =>
       kysely.transaction().execute(async (tx) => {
+        const { organizationId, practiceIds } =
+          typeof scope === 'string' ? { organizationId: scope, practiceIds: null } : scope;
         await sql`select set_config('role', 'holdfast_app', true),
-          set_config('app.organization_id', ${organizationId}, true)`.execute(tx);
+          set_config('app.organization_id', ${organizationId}, true),
+          set_config('app.practice_ids', ${practiceSetting(practiceIds)}, true)`.execute(tx);
         return work(tx);
       }),
     system: (work) =>
@@ -69,6 +73,13 @@ export function makeDatabase(options: DatabaseOptions): Database {
       ),
     close: () => kysely.destroy(),
   };
+}
+
+/** An empty setting means every practice, so that an empty list must never become one. */
+function practiceSetting(practiceIds: readonly string[] | null): string {
+  if (practiceIds === null) return '';
+  if (practiceIds.length === 0) throw new Error('A scope that is limited to practices names at least one.');
+  return practiceIds.join(',');
 }
 
 function codeOf(error: Error): string {

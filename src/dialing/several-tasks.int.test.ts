@@ -92,13 +92,13 @@ function tasksOf(ids: readonly string[]) {
     tx
       .selectFrom('call_tasks')
       .leftJoin('outcomes', 'outcomes.task_id', 'call_tasks.id')
-      .leftJoin('webhook_messages', 'webhook_messages.task_id', 'call_tasks.id')
+      .leftJoin('events', 'events.task_id', 'call_tasks.id')
       .select([
         'call_tasks.state',
         'call_tasks.attempts',
         'call_tasks.last_reason as reason',
         'outcomes.call_id as outcome',
-        'webhook_messages.event_type as message',
+        'events.type as message',
       ])
       .where('call_tasks.id', 'in', ids)
       .orderBy('call_tasks.id')

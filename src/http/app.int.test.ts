@@ -16,6 +16,7 @@ import { makePhiCodec } from '../privacy/codec.ts';
 import { makeTaskDesk } from '../tasks/desk.ts';
 import { claimStatusOnly, goodRequest } from '../tasks/testing/claim-status.ts';
 import { makeApp } from './app.ts';
+import { makeTaskRoutes } from './task-routes.ts';
 
 const { db, url } = useTestDatabase();
 const apiKey = `hf_test_${'k'.repeat(32)}`;
@@ -31,23 +32,22 @@ beforeAll(async () => {
   await queue.start();
   await bootstrapOrganization({ db, apiKey });
   await seedPayors({ db, paths: ['fixtures/payors'] });
+  const desk = makeTaskDesk({
+    db,
+    queue,
+    codec: makePhiCodec({ masterKey, db }),
+    masterKey,
+    callTypes: claimStatusOnly,
+    payors: { ...makePayorDirectory({ db }), refusalOfNumber },
+    webhookAllowHosts: [],
+    clock,
+  });
   app = await makeApp({
     logger,
     authenticator: makeAuthenticator({ db, clock }),
-    desk: makeTaskDesk({
-      db,
-      queue,
-      codec: makePhiCodec({ masterKey, db }),
-      masterKey,
-      callTypes: claimStatusOnly,
-      payors: { ...makePayorDirectory({ db }), refusalOfNumber },
-      webhookAllowHosts: [],
-      clock,
-    }),
-    audit: makeAuditTrail({ db }),
     readiness: makeReadiness({ db, queue, url }),
     rateLimitPerMinute: 1000,
-    plugins: [],
+    plugins: [makeTaskRoutes({ desk, audit: makeAuditTrail({ db }) })],
   });
   base = await app.listen({ host: '127.0.0.1', port: 0 });
 });

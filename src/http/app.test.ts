@@ -1,28 +1,42 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
+import type { Principal } from '../kernel/access.ts';
 import type { CallTaskDesk } from '../kernel/call-task.ts';
 import { ProblemError } from '../kernel/errors.ts';
+import type { AuditTrail } from '../kernel/phi.ts';
 import { makeApp, type AppOptions } from './app.ts';
 import type { ProblemDocument } from './problems.ts';
+import { makeTaskRoutes } from './task-routes.ts';
 
-const principal = { organizationId: 'org_a', keyId: 'key_1', scopes: [] };
+const principal: Principal = {
+  organizationId: 'org_a',
+  practiceIds: null,
+  kind: 'key',
+  actorId: 'key_1',
+  scopes: ['tasks:write', 'tasks:read'],
+};
 const nothing: CallTaskDesk = {
   accept: () => Promise.reject(new Error('member W4471908 broke it')),
   get: () => Promise.resolve(undefined),
 };
 
-async function start(changes: Partial<AppOptions> = {}) {
+interface Changes extends Partial<AppOptions> {
+  desk?: CallTaskDesk;
+  audit?: AuditTrail;
+}
+
+const nothingKept: AuditTrail = { record: () => Promise.resolve() };
+
+async function start({ desk = nothing, audit = nothingKept, plugins = [], ...changes }: Changes = {}) {
   const logged: string[] = [];
   const app = await makeApp({
     logger: pino({}, { write: (line: string) => void logged.push(line) }),
     authenticator: {
       authenticate: (bearer) => Promise.resolve(bearer === 'good' ? principal : undefined),
     },
-    desk: nothing,
-    audit: { record: () => Promise.resolve() },
     readiness: { check: () => Promise.resolve({ database: true, migrations: true, queue: false }) },
     rateLimitPerMinute: 100,
-    plugins: [],
+    plugins: [makeTaskRoutes({ desk, audit }), ...plugins],
     ...changes,
   });
   const ask = async (
@@ -137,7 +151,9 @@ describe('the API', () => {
     const { ask } = await start({
       plugins: [
         (app) => {
-          app.get('/v1/extra', (request) => ({ key: request.principal.keyId }));
+          app.get('/v1/extra', { config: { access: 'any' } }, (request) => ({
+            key: request.principal.actorId,
+          }));
           app.post('/outside', () => ({ open: true }));
           return Promise.resolve();
         },

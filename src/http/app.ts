@@ -1,19 +1,14 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import {
-  fastify,
-  LogController,
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyPluginAsync,
-} from 'fastify';
-import type { Authenticator, CallTaskDesk, Readiness } from '../kernel/call-task.ts';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Authenticator } from '../kernel/access.ts';
+import type { Readiness } from '../kernel/call-task.ts';
 import { makeId } from '../kernel/ids.ts';
-import type { AuditTrail } from '../kernel/phi.ts';
 import { addHealthRoutes } from './health-routes.ts';
-import { isApi, requireKeys } from './principal.ts';
+import { requireKeys } from './principal.ts';
 import { answerWithProblems } from './problems.ts';
-import { addTaskRoutes } from './task-routes.ts';
+import { describeRoutes } from './reference.ts';
+import { demandAccess, isApi, type Routes } from './route.ts';
 
 /** A task is about a kilobyte. */
 const bodyLimitBytes = 64 * 1024;
@@ -22,12 +17,10 @@ export interface AppOptions {
   /** pino's, so that requests log through children of it. */
   logger: FastifyBaseLogger;
   authenticator: Authenticator;
-  desk: CallTaskDesk;
-  audit: AuditTrail;
   readiness: Readiness;
   rateLimitPerMinute: number;
   /** Further routes. Those under /v1 are behind a key like all others. */
-  plugins: readonly FastifyPluginAsync[];
+  plugins: readonly Routes[];
 }
 
 /** The HTTP application, ready for `listen` or `inject`. */
@@ -48,16 +41,17 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   logRequests(app);
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
   requireKeys(app, options.authenticator);
+  demandAccess(app);
   await app.register(rateLimit, {
     max: options.rateLimitPerMinute,
     timeWindow: '1 minute',
     hook: 'preHandler',
     allowList: (request) => !isApi(request),
     // Asked before the allow list is.
-    keyGenerator: (request) => (isApi(request) ? request.principal.keyId : ''),
+    keyGenerator: (request) => (isApi(request) ? request.principal.actorId : ''),
   });
+  await describeRoutes(app);
   addHealthRoutes(app, options.readiness);
-  addTaskRoutes(app, options);
   for (const plugin of options.plugins) await app.register(plugin);
   return app;
 }

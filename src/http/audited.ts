@@ -8,10 +8,10 @@ export function recordAccess(
   action: string,
   subject: string,
 ): Promise<void> {
-  const { organizationId, keyId } = request.principal;
+  const { organizationId, actorId } = request.principal;
   return audit.record({
     organizationId,
-    actor: keyId,
+    actor: actorId,
     action,
     subject,
     requestId: request.id,

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { z } from 'zod';
 import { ProblemError } from '../kernel/errors.ts';
 import type { CallViewer } from '../kernel/live.ts';
 import type { AuditTrail } from '../kernel/phi.ts';
 import { recordAccess } from './audited.ts';
-import { demandScope } from './principal.ts';
+import type { Routes } from './route.ts';
+import { idOf } from './schemas.ts';
 
 export interface CallRoutesOptions {
   viewer: CallViewer;
@@ -13,16 +13,19 @@ export interface CallRoutesOptions {
 }
 
 const query = z.object({ after: z.coerce.number().int().min(-1).default(-1) });
-const params = z.object({ callId: z.string().max(60) });
+const params = z.object({ callId: idOf('call') });
 
 /** What was said and heard on a call: its timeline and its recording. Each read is PHI and is audited. */
-export function makeCallRoutes({ viewer, audit }: CallRoutesOptions): FastifyPluginAsync {
+export function makeCallRoutes({ viewer, audit }: CallRoutesOptions): Routes {
   // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
-  return async (app: FastifyInstance) => {
-    app.get('/v1/calls/:callId/timeline', async (request) => {
-      demandScope(request, 'calls:read');
-      const { callId } = params.parse(request.params);
-      const { after } = query.parse(request.query);
+  return async (app) => {
+    const timeline = {
+      config: { access: 'calls:read' },
+      schema: { tags: ['Calls'], summary: 'Follow a call', params, querystring: query },
+    } as const;
+    app.get('/v1/calls/:callId/timeline', timeline, async (request) => {
+      const { callId } = request.params;
+      const { after } = request.query;
       const items = await viewer.timeline(request.principal.organizationId, callId, after);
       if (items === undefined) throw new ProblemError('not_found', 404, 'There is no such call.');
       // A watcher asks several times a second: what showed nothing new was no read.
@@ -30,9 +33,12 @@ export function makeCallRoutes({ viewer, audit }: CallRoutesOptions): FastifyPlu
       return { items };
     });
 
-    app.get('/v1/calls/:callId/recording', async (request, reply) => {
-      demandScope(request, 'calls:read');
-      const { callId } = params.parse(request.params);
+    const recording = {
+      config: { access: 'calls:read' },
+      schema: { tags: ['Calls'], summary: 'Listen to a call', params },
+    } as const;
+    app.get('/v1/calls/:callId/recording', recording, async (request, reply) => {
+      const { callId } = request.params;
       const audio = await viewer.recording(request.principal.organizationId, callId);
       if (audio === undefined)
         throw new ProblemError('not_found', 404, 'There is no recording of that call.');

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { CallTypeDescription } from '../kernel/call-type.ts';
 import { ProblemError } from '../kernel/errors.ts';
+import type { Routes } from './route.ts';
 
 const params = z.object({ callType: z.string().max(60) });
 
@@ -16,7 +17,7 @@ interface Document {
 }
 
 /** What can be asked, with JSON Schemas of what goes in and what comes out. Any valid key may read it. */
-export function makeCallTypeRoutes(callTypes: readonly CallTypeDescription[]): FastifyPluginAsync {
+export function makeCallTypeRoutes(callTypes: readonly CallTypeDescription[]): Routes {
   const list = documentOf({
     callTypes: callTypes.map(({ callType, title }) => ({
       callType,
@@ -27,11 +28,19 @@ export function makeCallTypeRoutes(callTypes: readonly CallTypeDescription[]): F
   const documents = new Map(callTypes.map((description) => [description.callType, documentOf(description)]));
 
   // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
-  return async (app: FastifyInstance) => {
-    app.get('/v1/call-types', (request, reply) => answer(request, reply, list));
+  return async (app) => {
+    const all = {
+      config: { access: 'any' },
+      schema: { tags: ['Call types'], summary: 'List what can be asked' },
+    } as const;
+    app.get('/v1/call-types', all, (request, reply) => answer(request, reply, list));
 
-    app.get('/v1/call-types/:callType', (request, reply) => {
-      const document = documents.get(params.parse(request.params).callType);
+    const one = {
+      config: { access: 'any' },
+      schema: { tags: ['Call types'], summary: 'See what a call type needs and answers', params },
+    } as const;
+    app.get('/v1/call-types/:callType', one, (request, reply) => {
+      const document = documents.get(request.params.callType);
       if (document !== undefined) return answer(request, reply, document);
       throw new ProblemError(
         'not_found',

@@ -1,13 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Authenticator, Principal } from '../kernel/call-task.ts';
+import type { Authenticator } from '../kernel/access.ts';
 import { ProblemError } from '../kernel/errors.ts';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Whose key the request carries. Set on every route under /v1; reading it elsewhere is a mistake. */
-    principal: Principal;
-  }
-}
+import { isApi } from './route.ts';
 
 /** Longest key that is looked up at all. */
 const longestKey = 256;
@@ -27,15 +21,4 @@ export function requireKeys(app: FastifyInstance, authenticator: Authenticator):
     }
     request.principal = principal;
   });
-}
-
-/** By the route that answers, so that no spelling of the address leads around the key. */
-export function isApi(request: FastifyRequest): boolean {
-  return (request.routeOptions.url ?? request.url).startsWith('/v1/');
-}
-
-/** Refuses a request whose key may not do this. */
-export function demandScope(request: FastifyRequest, scope: string): void {
-  if (!request.principal.scopes.includes(scope))
-    throw new ProblemError('forbidden', 403, `This key lacks the scope ${scope}.`);
 }

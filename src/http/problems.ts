@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ZodError } from 'zod';
+import { ZodError, type z } from 'zod';
+import { plainWords, problemsOf } from '../kernel/plain-words.ts';
 import { describeError, ProblemError, type FieldProblem, type ProblemCode } from '../kernel/errors.ts';
 
 const titles: Record<ProblemCode, string> = {
@@ -28,6 +29,10 @@ export interface ProblemDocument {
 
 /** Every refusal leaves as problem+json, what nobody foresaw as a 500 that tells nothing of its cause. */
 export function answerWithProblems(app: FastifyInstance): void {
+  app.setValidatorCompiler(({ schema }) => (data: unknown) => {
+    const read = (schema as z.ZodType).safeParse(data, { error: plainWords });
+    return read.success ? { value: read.data } : { error: read.error };
+  });
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error);
     if (problem.code === 'internal_error') request.log.error(describeError(error), 'request failed');
@@ -61,10 +66,7 @@ function asProblem(error: unknown): ProblemError {
       'invalid_request',
       400,
       'The request is not valid.',
-      error.issues.map((issue) => ({
-        pointer: issue.path.map((part) => `/${String(part)}`).join(''),
-        detail: 'is not valid',
-      })),
+      error.issues.flatMap((issue) => problemsOf(issue, placeOf(error))),
     );
   const status = statusOf(error) ?? 500;
   switch (status) {
@@ -85,6 +87,12 @@ function asProblem(error: unknown): ProblemError {
         return new ProblemError('invalid_request', status, 'The request could not be processed.');
       return new ProblemError('internal_error', 500, 'Something went wrong on our side.');
   }
+}
+
+/** Members of the body are named from its root; those of the address begin with the part that they stand in. */
+function placeOf(error: object): readonly string[] {
+  const place = 'validationContext' in error ? error.validationContext : undefined;
+  return place === 'querystring' ? ['query'] : place === 'params' ? ['path'] : [];
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -1,33 +1,40 @@
-import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { CallTaskDesk } from '../kernel/call-task.ts';
 import { ProblemError } from '../kernel/errors.ts';
 import type { AuditTrail } from '../kernel/phi.ts';
 import { recordAccess } from './audited.ts';
+import type { Routes } from './route.ts';
+import { idOf } from './schemas.ts';
 
-const params = z.object({ taskId: z.string().max(60) });
+const params = z.object({ taskId: idOf('task') });
 
 /** Work comes in, and is looked at. What a task holds is PHI, so every answer that shows one is audited first. */
-export function addTaskRoutes(
-  app: FastifyInstance,
-  options: { desk: CallTaskDesk; audit: AuditTrail },
-): void {
-  const { desk, audit } = options;
+export function makeTaskRoutes({ desk, audit }: { desk: CallTaskDesk; audit: AuditTrail }): Routes {
+  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
+  return async (app) => {
+    app.post(
+      '/v1/tasks',
+      { config: { access: 'tasks:write' }, schema: { tags: ['Tasks'], summary: 'Queue a task' } },
+      async (request, reply) => {
+        const { task, created } = await desk.accept(request.principal, request.body);
+        await recordAccess(audit, request, created ? 'task.create' : 'task.read', task.id);
+        return reply
+          .code(created ? 201 : 200)
+          .header('location', `/v1/tasks/${task.id}`)
+          .send(task);
+      },
+    );
 
-  app.post('/v1/tasks', async (request, reply) => {
-    const { task, created } = await desk.accept(request.principal, request.body);
-    await recordAccess(audit, request, created ? 'task.create' : 'task.read', task.id);
-    return reply
-      .code(created ? 201 : 200)
-      .header('location', `/v1/tasks/${task.id}`)
-      .send(task);
-  });
-
-  app.get('/v1/tasks/:taskId', async (request) => {
-    const { taskId } = params.parse(request.params);
-    const task = await desk.get(request.principal, taskId);
-    if (task === undefined) throw new ProblemError('not_found', 404, 'There is no such task.');
-    await recordAccess(audit, request, 'task.read', task.id);
-    return task;
-  });
+    app.get(
+      '/v1/tasks/:taskId',
+      { config: { access: 'tasks:read' }, schema: { tags: ['Tasks'], summary: 'See a task', params } },
+      async (request) => {
+        const { taskId } = request.params;
+        const task = await desk.get(request.principal, taskId);
+        if (task === undefined) throw new ProblemError('not_found', 404, 'There is no such task.');
+        await recordAccess(audit, request, 'task.read', task.id);
+        return task;
+      },
+    );
+  };
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../db/database.ts';
-import type { Authenticator } from '../kernel/call-task.ts';
+import { allScopes, type Authenticator } from '../kernel/access.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { hashOfKey } from './api-keys.ts';
 
@@ -23,7 +23,13 @@ export function makeAuthenticator(options: { db: Database; clock: Clock }): Auth
         if (key === undefined) return undefined;
         if (key.last_used_at === null || now.getTime() - key.last_used_at.getTime() > noteEveryMs)
           await tx.updateTable('api_keys').set({ last_used_at: now }).where('id', '=', key.id).execute();
-        return { organizationId: key.organization_id, keyId: key.id, scopes: key.scopes };
+        return {
+          organizationId: key.organization_id,
+          practiceIds: null,
+          kind: 'key',
+          actorId: key.id,
+          scopes: allScopes.filter((scope) => key.scopes.includes(scope)),
+        };
       }),
   };
 }

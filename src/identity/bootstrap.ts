@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../db/database.ts';
+import { allScopes } from '../kernel/access.ts';
 import { makeId } from '../kernel/ids.ts';
 import { hashOfKey, prefixOf } from './api-keys.ts';
-import { scopes } from './scopes.ts';
 
 /** Any constant: whoever makes the first organization holds this lock. */
 const lockKey = 4_653_120;
@@ -26,7 +26,7 @@ export async function bootstrapOrganization(options: {
     if (known !== undefined) {
       await tx
         .updateTable('api_keys')
-        .set({ scopes: [...scopes] })
+        .set({ scopes: [...allScopes] })
         .where('id', '=', known.id)
         .execute();
       return { organizationId: known.organization_id };
@@ -52,7 +52,7 @@ export async function bootstrapOrganization(options: {
         name: 'bootstrap',
         prefix: prefixOf(options.apiKey),
         secret_hash: secretHash,
-        scopes: [...scopes],
+        scopes: [...allScopes],
       })
       .execute();
     return { organizationId };

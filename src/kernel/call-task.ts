@@ -1,3 +1,4 @@
+import type { Principal } from './access.ts';
 import type { CallTypeContract } from './call-type.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -25,7 +26,11 @@ export interface CallTask {
   state: CallTaskState;
   payor: { id: string | null; name: string; phoneNumber: string };
   practice: Practice;
+  /** The practice on file; null where the request brought its own words for one. */
+  practiceId: string | null;
   inputs: Readonly<Record<string, InputValue>>;
+  /** Which asking this is, from 1: a task that is asked again after its end counts on. */
+  revision: number;
   webhookUrl: string | null;
   createdAt: string;
 }
@@ -44,18 +49,6 @@ export interface CallSummary {
 }
 
 export type CallState = 'placing' | 'ringing' | 'live' | 'ended';
-
-/** Who is asking: an organization's key and what it may do. */
-export interface Principal {
-  organizationId: string;
-  keyId: string;
-  scopes: readonly string[];
-}
-
-/** Looks a bearer key up; undefined where it is unknown, expired or revoked. */
-export interface Authenticator {
-  authenticate(bearer: string): Promise<Principal | undefined>;
-}
 
 /** The door through which work comes in and is looked at. Problems are thrown as ProblemError, all at once. */
 export interface CallTaskDesk {

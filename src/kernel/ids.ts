@@ -11,7 +11,7 @@ export type IdPrefix =
   | 'call'
   | 'node'
   | 'whe'
-  | 'msg'
+  | 'evt'
   | 'dlv'
   | 'rec'
   | 'aud'

@@ -70,12 +70,12 @@ function written(task: CallTask) {
       .executeTakeFirstOrThrow()
       .then(({ state }) => state),
     outcomes: await tx.selectFrom('outcomes').selectAll().where('task_id', '=', task.id).execute(),
-    messages: await tx.selectFrom('webhook_messages').selectAll().where('task_id', '=', task.id).execute(),
+    messages: await tx.selectFrom('events').selectAll().where('task_id', '=', task.id).execute(),
     deliveries: await tx
       .selectFrom('webhook_deliveries')
-      .innerJoin('webhook_messages', 'webhook_messages.id', 'webhook_deliveries.message_id')
+      .innerJoin('events', 'events.id', 'webhook_deliveries.event_id')
       .select(['webhook_deliveries.url', 'webhook_deliveries.state'])
-      .where('webhook_messages.task_id', '=', task.id)
+      .where('events.task_id', '=', task.id)
       .execute(),
   }));
 }
@@ -88,7 +88,7 @@ test('the end of a call writes outcome, task state and webhook message', async (
   const { state, outcomes, messages, deliveries } = await written(task);
   expect(state).toBe('completed');
   expect(outcomes).toMatchObject([{ call_id: call.id, state: 'completed' }]);
-  expect(messages).toMatchObject([{ event_type: 'task.completed' }]);
+  expect(messages).toMatchObject([{ type: 'task.completed' }]);
   expect(deliveries).toEqual([{ url: 'https://receiver.test/hook', state: 'pending' }]);
   expect(queue.sent.map(({ name }) => name)).toEqual(['webhook', 'dial']);
 });
@@ -175,5 +175,5 @@ test('what is missing or went wrong is told by the type of the message', async (
   await store.finish(call.id, call.fence, [
     { ...result(task, {}), failure: { reason: 'refused_automation', fault: 'payor' } },
   ]);
-  expect((await written(task)).messages).toMatchObject([{ event_type: 'task.failed' }]);
+  expect((await written(task)).messages).toMatchObject([{ type: 'task.failed' }]);
 });

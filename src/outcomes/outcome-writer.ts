@@ -57,7 +57,7 @@ export function makeOutcomeWriter(options: OutcomeWriterOptions) {
             })
             .where('id', '=', task.id)
             .where('state', '=', 'calling')
-            .returning('id')
+            .returning('revision')
             .executeTakeFirst();
           // Taken back or ended meanwhile: its end has been told already.
           if (ended === undefined) return;
@@ -67,6 +67,7 @@ export function makeOutcomeWriter(options: OutcomeWriterOptions) {
               task_id: task.id,
               organization_id: task.organizationId,
               call_id: callId,
+              revision: ended.revision,
               state: outcome.state,
               sealed,
             })

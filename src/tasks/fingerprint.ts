@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import type { TaskRequest } from './task-request.ts';
-import { pointerOf } from './task-request.ts';
+import { pointerOf } from '../kernel/plain-words.ts';
 
 export type Fingerprint = Readonly<Record<string, string>>;
 

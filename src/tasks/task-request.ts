@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CallTypeCatalogue, InputValue, Practice } from '../kernel/call-task.ts';
 import type { CallTypeContract } from '../kernel/call-type.ts';
 import type { FieldProblem } from '../kernel/errors.ts';
+import { problemsOf, plainWords } from '../kernel/plain-words.ts';
 import { inYears, line, npi, schemaOfInput, taxId, telephone } from './input-kinds.ts';
 import { isAllowedWebhook } from './webhook-address.ts';
 
@@ -144,32 +145,8 @@ function requestedPayor(member: unknown): RequestedPayor | undefined {
   return phoneNumber === undefined ? undefined : { phoneNumber };
 }
 
-/** The library's sentences may quote what came in; these do not. */
-function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code !== 'invalid_type') return undefined;
-  if (issue.input === undefined) return 'is required';
-  const wanted = `must be ${issue.expected === 'object' ? 'an object' : `a ${issue.expected}`}`;
-  return issue.input === null ? `${wanted}; leave it out where there is none` : wanted;
-}
-
-function problemsOf(
-  issue: z.core.$ZodIssue,
-  before: readonly string[],
-  unknownMember = 'is not a known member; take it out',
-): FieldProblem[] {
-  const path = [...before, ...issue.path.map(String)];
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ pointer: pointerOf([...path, key]), detail: unknownMember }));
-  return [{ pointer: pointerOf(path), detail: issue.message }];
-}
-
 function notAnInput({ callType, inputs }: CallTypeContract): string {
   return `is not an input of ${callType}; its inputs are: ${inputs.map(({ name }) => name).join(', ')}`;
-}
-
-/** RFC 6901. */
-export function pointerOf(path: readonly string[]): string {
-  return path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function callTypeOf(body: unknown): string | undefined {

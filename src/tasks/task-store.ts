@@ -44,6 +44,7 @@ export async function viewTask(
       .selectFrom('outcomes')
       .select('sealed')
       .where('task_id', '=', taskId)
+      .where('revision', '=', row.revision)
       .executeTakeFirst();
     return { row, outcome, calls: await callsOf(tx, taskId) };
   });
@@ -88,6 +89,8 @@ async function toTask(codec: PhiCodec, row: TaskRow): Promise<CallTask> {
     state: row.state,
     payor: { id: row.payor_id, name: row.payor_name, phoneNumber: row.payor_phone },
     practice: row.practice,
+    practiceId: row.practice_id,
+    revision: row.revision,
     inputs: (await openJson(codec, row.organization_id, inputsContext(row.id), row.inputs)) as Readonly<
       Record<string, InputValue>
     >,

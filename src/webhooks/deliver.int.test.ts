@@ -143,7 +143,7 @@ test('the consumer verifies what it receives with the secret that it was shown',
       callId: outcome.callId,
     },
   });
-  expect(headers['webhook-id']).toMatch(/^msg_/);
+  expect(headers['webhook-id']).toMatch(/^evt_/);
   expect(await deliveriesOf(organizationId)).toMatchObject([{ state: 'delivered', attempts: 1 }]);
   expect(await attemptsOf(organizationId)).toMatchObject([{ attempt: 1, http_status: 200 }]);
 });
@@ -269,7 +269,7 @@ test('neither secret nor message is readable in the database', async () => {
   const { organizationId, task } = await announce(world, 'https://receiver.test/hook');
   const rows = await db.tenant(organizationId, async (tx) => [
     await tx.selectFrom('webhook_endpoints').select('sealed_secret as sealed').executeTakeFirstOrThrow(),
-    await tx.selectFrom('webhook_messages').select('sealed').executeTakeFirstOrThrow(),
+    await tx.selectFrom('events').select('sealed').executeTakeFirstOrThrow(),
   ]);
   for (const { sealed } of rows) {
     const text = Buffer.from(sealed).toString('latin1');

@@ -106,13 +106,13 @@ async function take(tx: Tx, deliveryId: string, nowMs: number) {
     .where('id', '=', deliveryId)
     .where('state', '=', 'pending')
     .where('next_attempt_at', '<=', new Date(nowMs))
-    .returning(['id', 'organization_id', 'message_id', 'endpoint_id', 'url', 'attempts'])
+    .returning(['id', 'organization_id', 'event_id', 'endpoint_id', 'url', 'attempts'])
     .executeTakeFirst();
   if (taken === undefined) return undefined;
   const { sealed } = await tx
-    .selectFrom('webhook_messages')
+    .selectFrom('events')
     .select('sealed')
-    .where('id', '=', taken.message_id)
+    .where('id', '=', taken.event_id)
     .executeTakeFirstOrThrow();
   const { sealed_secret, disabled_at } = await tx
     .selectFrom('webhook_endpoints')
@@ -128,15 +128,15 @@ async function attempt(
   nowMs: number,
 ): Promise<SendResult | { kind: 'disabled' }> {
   if (delivery.disabled) return { kind: 'disabled' };
-  const { organization_id, message_id, endpoint_id } = delivery;
+  const { organization_id, event_id, endpoint_id } = delivery;
   const [opened, secret] = await Promise.all([
-    codec.open(organization_id, `webhook_messages.sealed:${message_id}`, delivery.sealed),
+    codec.open(organization_id, `events.sealed:${event_id}`, delivery.sealed),
     secrets.openSecret(organization_id, endpoint_id, delivery.sealed_secret),
   ]);
   const key = keyOfSecret(secret);
   if (key === undefined) throw new Error('The stored signing secret is not one.');
   const body = Buffer.from(opened).toString('utf8');
-  return await sender.send(delivery.url, signedHeaders(key, { id: message_id, nowMs, body }), body, nowMs);
+  return await sender.send(delivery.url, signedHeaders(key, { id: event_id, nowMs, body }), body, nowMs);
 }
 
 /** Writes the attempt down together with what follows from it. */

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '../db/database.ts';
 import type { Queue } from '../db/queue.ts';
-import type { WebhookEventType } from '../db/schema/calls.ts';
+import type { EventType } from '../kernel/event.ts';
 import type { CallTask } from '../kernel/call-task.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { makeId } from '../kernel/ids.ts';
@@ -16,7 +16,7 @@ export interface OutboxOptions {
   clock: Clock;
 }
 
-const eventTypes: Record<OutcomeState, WebhookEventType> = {
+const eventTypes: Record<OutcomeState, EventType> = {
   completed: 'task.completed',
   partial: 'task.partial',
   failed: 'task.failed',
@@ -34,10 +34,10 @@ export function makeWebhookOutbox(options: OutboxOptions) {
     /** Seals the message that a task ended, for the task's own webhookUrl and every endpoint that wants its type. */
     async prepare(task: CallTask, outcome: Outcome): Promise<{ write(tx: Tx): Promise<void> }> {
       const type = eventTypes[outcome.state];
-      const id = makeId('msg');
+      const id = makeId('evt');
       const sealed = await codec.seal(
         task.organizationId,
-        `webhook_messages.sealed:${id}`,
+        `events.sealed:${id}`,
         Buffer.from(bodyOf(type, task, outcome)),
       );
       const targets = await targetsOf(options, task, type);
@@ -45,8 +45,16 @@ export function makeWebhookOutbox(options: OutboxOptions) {
         async write(tx) {
           const organization_id = task.organizationId;
           await tx
-            .insertInto('webhook_messages')
-            .values({ id, organization_id, event_type: type, task_id: task.id, sealed })
+            .insertInto('events')
+            .values({
+              id,
+              organization_id,
+              type,
+              task_id: task.id,
+              practice_id: task.practiceId,
+              revision: task.revision,
+              sealed,
+            })
             .execute();
           for (const { endpointId, url } of targets) {
             const deliveryId = makeId('dlv');
@@ -55,7 +63,7 @@ export function makeWebhookOutbox(options: OutboxOptions) {
               .values({
                 id: deliveryId,
                 organization_id,
-                message_id: id,
+                event_id: id,
                 endpoint_id: endpointId,
                 url,
                 next_attempt_at: new Date(clock.now()),
@@ -70,7 +78,7 @@ export function makeWebhookOutbox(options: OutboxOptions) {
 }
 
 /** The exact bytes that are signed and sent, the same at each attempt. */
-function bodyOf(type: WebhookEventType, task: CallTask, outcome: Outcome): string {
+function bodyOf(type: EventType, task: CallTask, outcome: Outcome): string {
   return JSON.stringify({
     type,
     timestamp: outcome.finishedAt,
@@ -85,11 +93,7 @@ function bodyOf(type: WebhookEventType, task: CallTask, outcome: Outcome): strin
   });
 }
 
-async function targetsOf(
-  { db, secrets }: OutboxOptions,
-  task: CallTask,
-  type: WebhookEventType,
-): Promise<Target[]> {
+async function targetsOf({ db, secrets }: OutboxOptions, task: CallTask, type: EventType): Promise<Target[]> {
   const endpoints = await db.tenant(task.organizationId, (tx) =>
     tx
       .selectFrom('webhook_endpoints')

@@ -23,6 +23,8 @@ const toyTask: CallTask = {
   practice: { name: 'Example Clinic', npi: '1234567893', taxId: '000000000', phone: '+13035550100' },
   inputs: {},
   webhookUrl: null,
+  practiceId: null,
+  revision: 1,
   createdAt: '2026-01-01T00:00:00Z',
 };
 

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { CallCommand } from '../../kernel/call-store.ts';
 import type { CallState } from '../../kernel/call-task.ts';
+import type { EventType } from '../../kernel/event.ts';
 import type { OutcomeState } from '../../kernel/outcome.ts';
 import type { CarrierStatus } from '../../kernel/telephony.ts';
 
@@ -11,8 +12,6 @@ type NullableText = ColumnType<string | null, string | null | undefined, string 
 
 /** Whether the carrier was asked to dial, and what came of it. */
 export type PlaceState = 'idle' | 'requested' | 'placed' | 'not_placed';
-
-export type WebhookEventType = 'task.completed' | 'task.partial' | 'task.failed';
 
 type DeliveryState = 'pending' | 'delivered' | 'dead';
 
@@ -37,6 +36,7 @@ export interface CallsTable {
   answered_at: NullableTime;
   ended_at: NullableTime;
   end_reason: NullableText;
+  practice_id: NullableText;
 }
 
 interface CallsCallTasksTable {
@@ -99,6 +99,8 @@ interface OutcomesTable {
   task_id: string;
   organization_id: string;
   call_id: string;
+  /** Which asking it answers; the highest is the one that counts. */
+  revision: Generated<number>;
   state: OutcomeState;
   /** JSON of the outcome, sealed; context `outcomes.sealed:<task>`. */
   sealed: Uint8Array;
@@ -117,12 +119,21 @@ interface WebhookEndpointsTable {
   created_at: DefaultTime;
 }
 
-interface WebhookMessagesTable {
+interface EventsTable {
   id: string;
   organization_id: string;
-  event_type: WebhookEventType;
+  type: EventType;
   task_id: string | null;
-  /** The exact body, sealed; context `webhook_messages.sealed:<id>`. */
+  call_id: NullableText;
+  practice_id: NullableText;
+  /** Of the task; null where it is about none. */
+  revision: ColumnType<number | null, number | null | undefined, number | null>;
+  /** What may be told without PHI; written as JSON text. */
+  thin: ColumnType<Record<string, unknown>, string | undefined, string>;
+  /** With `position` the order of the feed. */
+  transaction: GeneratedAlways<string>;
+  position: GeneratedAlways<string>;
+  /** The exact body, sealed; context `events.sealed:<id>`. */
   sealed: Uint8Array;
   created_at: DefaultTime;
 }
@@ -130,7 +141,7 @@ interface WebhookMessagesTable {
 interface WebhookDeliveriesTable {
   id: string;
   organization_id: string;
-  message_id: string;
+  event_id: string;
   endpoint_id: string;
   url: string;
   state: Generated<DeliveryState>;
@@ -161,7 +172,7 @@ export interface CallTables {
   recording_segments: RecordingSegmentsTable;
   outcomes: OutcomesTable;
   webhook_endpoints: WebhookEndpointsTable;
-  webhook_messages: WebhookMessagesTable;
+  events: EventsTable;
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_attempts: WebhookAttemptsTable;
 }

@@ -97,6 +97,13 @@ interface CallTasksTable {
   deferrals: Generated<number>;
   /** Calls that may be made for it; null where the server decides. */
   max_attempts: ColumnType<number | null, number | null | undefined, number | null>;
+  practice_id: ColumnType<string | null, string | null | undefined, string | null>;
+  due_by: NullableTime;
+  /** See `PayorResolution`; written as JSON text. */
+  resolution: ColumnType<unknown, string | null | undefined, string | null>;
+  /** Which asking this is, from 1. */
+  revision: Generated<number>;
+  updated_at: DefaultTime;
 }
 
 interface AuditLogTable {

@@ -84,6 +84,8 @@ export async function addTask(
       phone: '+13035550111',
     },
     inputs: {},
+    practiceId: null,
+    revision: 1,
     webhookUrl: more.webhookUrl ?? null,
     createdAt: '2026-03-10T10:00:00.000Z',
   };

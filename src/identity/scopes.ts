@@ -1,8 +1,0 @@
-/** What a key may do. */
-export const scopes = [
-  'tasks:write',
-  'tasks:read',
-  'calls:read',
-  'webhooks:read',
-  'dial:any-number',
-] as const;
