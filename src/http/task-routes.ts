@@ -8,8 +8,13 @@ import { idOf } from './schemas.ts';
 
 const params = z.object({ taskId: idOf('task') });
 
+export interface TaskRoutesOptions {
+  desk: CallTaskDesk;
+  audit: AuditTrail;
+}
+
 /** Work comes in, and is looked at. What a task holds is PHI, so every answer that shows one is audited first. */
-export function makeTaskRoutes({ desk, audit }: { desk: CallTaskDesk; audit: AuditTrail }): Routes {
+export function makeTaskRoutes({ desk, audit }: TaskRoutesOptions): Routes {
   // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.post(

@@ -2,11 +2,13 @@ import type { AuditTrail } from '../kernel/phi.ts';
 import { recordAccess } from './audited.ts';
 import type { Routes } from './route.ts';
 
-/** The secret with which a consumer verifies what is delivered to a task's webhookUrl. */
-export function makeWebhookRoutes(options: {
+export interface WebhookRoutesOptions {
   secretOf: (organizationId: string) => Promise<string>;
   audit: AuditTrail;
-}): Routes {
+}
+
+/** The secret with which a consumer verifies what is delivered to a task's webhookUrl. */
+export function makeWebhookRoutes(options: WebhookRoutesOptions): Routes {
   // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     const secret = {

@@ -12,11 +12,6 @@ import { makeCallPlacer } from '../dialing/place-call.ts';
 import { makePlacementStore } from '../dialing/placement-store.ts';
 import { makePlacementReconciler } from '../dialing/reconciler.ts';
 import { makeApp } from '../http/app.ts';
-import { makeCallRoutes } from '../http/call-routes.ts';
-import { makeCallTypeRoutes } from '../http/call-type-routes.ts';
-import { makeCarrierRoutes } from '../http/carrier-routes.ts';
-import { makeTaskRoutes } from '../http/task-routes.ts';
-import { makeWebhookRoutes } from '../http/webhook-routes.ts';
 import { makeAuthenticator } from '../identity/authenticator.ts';
 import { bootstrapOrganization } from '../identity/bootstrap.ts';
 import { systemClock as clock } from '../kernel/clock.ts';
@@ -45,6 +40,7 @@ import { makeWebhookSender } from '../webhooks/send.ts';
 import { describeCallTypes, loadCallTypes } from './call-types.ts';
 import { layFoundation } from './foundation.ts';
 import type { AppLogger } from './logger.ts';
+import { makeRoutes } from './routes.ts';
 
 /** A carrier request that takes longer is reconciled instead of waited for. */
 const carrierTimeoutMs = 10_000;
@@ -187,21 +183,18 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     authenticator: makeAuthenticator({ db, clock }),
     readiness: makeReadiness({ db, queue, url: foundation.databaseUrl }),
     rateLimitPerMinute: config.rateLimitPerMinute,
-    plugins: [
-      makeCarrierRoutes({
+    plugins: makeRoutes({
+      carrier: {
         desk: calls.desk,
         verifier: makeCarrierVerifier({ authToken: config.twilio.authToken }),
         publicBaseUrl: config.publicBaseUrl,
         nodePublicUrl: config.nodePublicUrl,
-      }),
-      makeTaskRoutes({ desk: taskDesk, audit }),
-      makeCallTypeRoutes(describeCallTypes(callTypes.catalogue)),
-      makeCallRoutes({
-        viewer: makeCallViewer({ store, log, recordings, bindingOf: callTypes.bindingOf }),
-        audit,
-      }),
-      makeWebhookRoutes({ secretOf: (organizationId) => secrets.webhookSecretOf(organizationId), audit }),
-    ],
+      },
+      tasks: { desk: taskDesk, audit },
+      callTypes: describeCallTypes(callTypes.catalogue),
+      calls: { viewer: makeCallViewer({ store, log, recordings, bindingOf: callTypes.bindingOf }), audit },
+      webhooks: { secretOf: (organizationId) => secrets.webhookSecretOf(organizationId), audit },
+    }),
   });
   // Handlers first, so that what waits already finds a server that can take the carrier's questions.
   const address = await app.listen({ host: config.host, port: config.port });
