@@ -10,6 +10,7 @@ import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { Pending, TaskState } from './state.ts';
 import { hear, says } from './words.ts';
+import type { Heard } from './words.ts';
 
 /** Fields that the question or read-back now pending is about. */
 export function askedFields(pending: Pending | null): readonly string[] {
@@ -71,7 +72,8 @@ export function takeFacts(
   const { pending } = scene.state.talk;
   const { confidence } = scene.script.limits;
   // Deciding fields first, so that what hangs on them is judged by the new branch.
-  const repairs = says(hear(turn.text), scene.script.reflexes.repair);
+  const heard = hear(turn.text);
+  const repairs = says(heard, scene.script.reflexes.repair);
   const entered = placeEntries(findings, {
     script: scene.script,
     task,
@@ -100,12 +102,24 @@ export function takeFacts(
     if (field.type === 'text' && before?.value != null && !finding.corrected && !repairs) continue;
     const questionTurn = askedFields(pending).includes(finding.field) ? (pending?.sayId ?? null) : null;
     found.push(finding);
+    noteReplaced(scene, heard, field, finding);
     if (!accept(task, finding, turn, { questionTurn, confidence, repairs, inWords: inWords || refines }))
       continue;
     fresh.push(finding);
     markKnown(scene, finding);
   }
   return { found, fresh };
+}
+
+/** "No, that was rejected" to our reading back of another value: that one was denied, and would be a doubt again. */
+function noteReplaced(scene: Scene, heard: Heard, { name }: ScriptField, { value }: Finding): void {
+  const task = taskOf(scene);
+  const { pending } = scene.state.talk;
+  const before = task?.answers[name]?.value;
+  if (task === undefined || pending?.kind !== 'read_back' || !pending.items.includes(name)) return;
+  if (before == null || sameValue(before, value) || !says(heard, scene.script.reflexes.no)) return;
+  const progress = progressOf(task, name);
+  progress.denied = [...(progress.denied ?? []), before];
 }
 
 function isTooEarly(scene: Scene, { notBefore }: ScriptField, { value }: Finding): boolean {

@@ -13,6 +13,8 @@ export interface ValueInText extends Span {
   others?: readonly FieldValue[] | undefined;
   /** A date said without its year, which was added. */
   yearless?: boolean | undefined;
+  /** A yes or no that names nothing. */
+  plain?: boolean | undefined;
 }
 
 /** A value that a field may take: the words really say it, and they say it of this field. */

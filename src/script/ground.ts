@@ -33,7 +33,7 @@ function groundClause(
   const zones = zonesOf(clause, script, talk);
   // Of a list's parts the first entry stands for all: which entry a value belongs to is seen where it is taken in.
   const fields = script.fields.filter((field) => (field.entry?.slot ?? 1) === 1 && context.open(field));
-  const findings = [...new Set(fields.map(({ type }) => type))].flatMap((type) =>
+  const all = [...new Set(fields.map(({ type }) => type))].flatMap((type) =>
     groundType(
       clause,
       fields.filter((field) => field.type === type),
@@ -41,11 +41,34 @@ function groundClause(
       values,
     ),
   );
+  const findings = ownChoices(all, fields);
   return findings.flatMap((finding) => {
     const zone = zoneAt(zones, finding.start);
     if (zone === undefined) return [finding];
     return zone.answers && asked.includes(finding.field) ? [{ ...finding, hedged: true }] : [];
   });
+}
+
+/**
+ * Words within longer words of another choice are that one's: the "is required" of "a referral is required". A plain yes
+ * beside what is said of another choice may have been the yes to that.
+ */
+function ownChoices(findings: readonly Finding[], fields: readonly ScriptField[]): Finding[] {
+  const choices = findings.filter(({ field }) =>
+    fields.some(({ name, type }) => name === field && (type === 'enum' || type === 'yes_no')),
+  );
+  if (choices.length < 2) return [...findings];
+  return findings.flatMap((one) => {
+    if (!choices.includes(one)) return [one];
+    const others = choices.filter((other) => other.field !== one.field);
+    if (others.some((other) => isWithin(one, other))) return [];
+    const isUnsure = one.plain === true && others.some(({ plain }) => plain !== true);
+    return [isUnsure ? { ...one, hedged: true } : one];
+  });
+}
+
+function isWithin(one: Span, other: Span): boolean {
+  return other.start <= one.start && one.end <= other.end && other.end - other.start > one.end - one.start;
 }
 
 function groundType(

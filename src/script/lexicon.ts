@@ -71,7 +71,7 @@ function plainAnswer(script: CallScript, field: ScriptField, clause: string): Va
   // More than a few words beside the yes may be an answer to something else.
   const others = heard.plain.split(' ').length - hear(quote).plain.split(' ').length;
   const hedged = answer.hedged || others > plainWords || isHedged(script, field, heard);
-  return { value: meant.value, start: span.start, end: span.end, quote, hedged, corrected };
+  return { value: meant.value, start: span.start, end: span.end, quote, hedged, corrected, plain: true };
 }
 
 const plainWords = 8;
@@ -99,6 +99,7 @@ const notNames = new Set(
     'to is it that call what who okay yes no sorry your our i you we thank please one moment customer provider claims ' +
     'department services representative line correct right sure of my me name names am was im its his her he she they ' +
     'first last initial spelled just have has had would could should on at by as do does did not dont know get got be been ' +
+    'this these those thats whats theres heres which where when why not none nothing very quite just only really already yet still ' +
     'so then now well um uh oh hi hello there good again claim member patient number reference question anything else'
   ).split(' '),
 );

@@ -55,9 +55,9 @@ export function weighAnswer(
   // While it is open which of our tasks they speak of, only their name can be theirs.
   if (!isTaskKnown(scene) && field.name !== representativeField)
     return { refused: 'Nothing can be recorded yet.' };
-  const grounded = findingsOf(scene, turn).filter(
-    (finding) => finding.field === field.name && isQuoted(finding, spans),
-  );
+  // A quote may leave out what takes its value back: where it holds one, all that the turn says of the field counts.
+  const said = findingsOf(scene, turn).filter((finding) => finding.field === field.name);
+  const grounded = said.some((finding) => isQuoted(finding, spans)) ? said : [];
   const agreed = (finding: Finding): Finding =>
     agrees(scene, field, given.value, finding) ? finding : { ...finding, hedged: true };
   if (grounded.length > 0)
@@ -132,7 +132,10 @@ function nameFinding(
   const quote = turn.text.slice(span.start, span.end);
   const found = nameIn({ ...field, cues: [] }, quote, true);
   if (found?.quote !== quote) return undefined;
-  const isTaken = findingsIn(scene, turn.text).some((one) => one.start < span.end && span.start < one.end);
+  // "This" of "This is Victor" is not what he calls himself.
+  const isTaken = findingsIn(scene, turn.text).some(
+    (one) => one.field === field.name || (one.start < span.end && span.start < one.end),
+  );
   return isTaken ? undefined : { ...found, ...span, field: field.name, by: 'question' };
 }
 

@@ -77,6 +77,24 @@ const mischiefs: readonly Mischief[] = [
     const half = words.slice(0, Math.ceil(words.length / 2)).join(' ');
     return { toolCalls: prompt.fields.map(({ name }) => recorded(prompt, name, half, half)) };
   },
+  // Words that are really there, for every field, without a value that could be held against them.
+  (prompt, dice) => {
+    const quote = dice.pick([prompt.turn, sentenceOf(prompt.turn, dice), stretchOf(prompt.turn, dice)]) ?? '';
+    return { toolCalls: prompt.fields.map(({ name }) => recorded(prompt, name, '', quote)) };
+  },
+  // The turn up to a word and no further: what takes it back stands behind.
+  (prompt, dice) => {
+    const words = prompt.turn.split(' ');
+    const quote = words.slice(0, 1 + dice.below(words.length)).join(' ');
+    const fields = dice.chance(0.5) ? prompt.fields.map(({ name }) => name) : prompt.asked;
+    return { toolCalls: fields.map((name) => recorded(prompt, name, '', quote)) };
+  },
+  // A sentence of the turn, or some words of it, for a field or two.
+  (prompt, dice) => ({
+    toolCalls: [sentenceOf(prompt.turn, dice), stretchOf(prompt.turn, dice)].map((quote) =>
+      recorded(prompt, anyField(prompt, dice)?.name, dice.chance(0.5) ? '' : quote, quote),
+    ),
+  }),
   // One word out of the turn, hypothetical, denied or asked as it may be, for a choice.
   (prompt, dice) => {
     const choices = prompt.fields.filter((field) => field.choices.length > 0);
@@ -163,6 +181,17 @@ const mischiefs: readonly Mischief[] = [
     ],
   }),
 ];
+
+function sentenceOf(turn: string, dice: Dice): string {
+  return dice.pick(turn.split(/(?<=[.?!]) /)) ?? turn;
+}
+
+/** Some words that stand together. */
+function stretchOf(turn: string, dice: Dice): string {
+  const words = turn.split(' ');
+  const from = dice.below(words.length);
+  return words.slice(from, from + 1 + dice.below(words.length - from)).join(' ');
+}
 
 function anyField(prompt: Prompt, dice: Dice): PromptField | undefined {
   const asked = prompt.fields.filter(({ name }) => prompt.asked.includes(name));
