@@ -4,10 +4,12 @@ import type { TenantScope } from '../kernel/access.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { CallTables } from './schema/calls.ts';
 import type { CoreTables } from './schema/core.ts';
+import type { DirectoryTables } from './schema/directory.ts';
 import type { PhoneTreeTables } from './schema/phone-trees.ts';
+import type { TaskTables } from './schema/tasks.ts';
 
 /** Every table, as Kysely knows it. */
-export type Tables = CoreTables & CallTables & PhoneTreeTables;
+export type Tables = CoreTables & DirectoryTables & CallTables & PhoneTreeTables & TaskTables;
 
 /** A transaction inside one of the two scopes. */
 export type Tx = Transaction<Tables>;

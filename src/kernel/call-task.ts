@@ -10,6 +10,8 @@ export interface Practice {
   phone: string;
   state?: string | undefined;
   address?: string | undefined;
+  /** IANA zone in which its days begin and end; that of the eastern United States where it is not given. */
+  timeZone?: string | undefined;
 }
 
 export type InputValue = string | number;

@@ -3,30 +3,22 @@ import type { CallTaskState, Practice } from '../../kernel/call-task.ts';
 
 /** Filled in by the database unless given. */
 type DefaultTime = ColumnType<Date, Date | undefined, Date>;
+type NullableText = ColumnType<string | null, string | null | undefined, string | null>;
 type NullableTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
 
 interface OrganizationsTable {
   id: string;
   name: string;
   created_at: DefaultTime;
+  /** IANA name. */
+  time_zone: Generated<string>;
+  require_second_factor: Generated<boolean>;
 }
 
 interface OrganizationDataKeysTable {
   organization_id: string;
   version: number;
   wrapped: Uint8Array;
-  created_at: DefaultTime;
-}
-
-interface PracticesTable {
-  id: string;
-  organization_id: string;
-  name: string;
-  npi: string;
-  tax_id: string;
-  phone: string;
-  state: string | null;
-  address: string | null;
   created_at: DefaultTime;
 }
 
@@ -41,34 +33,12 @@ interface ApiKeysTable {
   expires_at: NullableTime;
   revoked_at: NullableTime;
   last_used_at: NullableTime;
-}
-
-interface PayorsTable {
-  id: string;
-  /** Null for an entry of the shared directory. */
-  organization_id: string | null;
-  name: string;
-  created_at: DefaultTime;
-  /** Tasks that are asked in one call at most. */
-  tasks_per_call: Generated<number>;
-}
-
-interface PayorAliasesTable {
-  payor_id: string;
-  organization_id: string | null;
-  alias: string;
-}
-
-interface PayorLinesTable {
-  id: string;
-  payor_id: string;
-  organization_id: string | null;
-  purpose: string;
-  phone_number: string;
-  time_zone: Generated<string>;
-  /** Opening hours by weekday, as the migration describes them; written as JSON text. */
-  hours: ColumnType<unknown, string | null | undefined, string | null>;
-  position: Generated<number>;
+  /** Null for every practice. */
+  practice_ids: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
+  requests_per_minute: ColumnType<number | null, number | null | undefined, number | null>;
+  made_by: ColumnType<string | null, string | null | undefined, string | null>;
+  previous_hash: ColumnType<Uint8Array | null, Uint8Array | null | undefined, Uint8Array | null>;
+  previous_until: NullableTime;
 }
 
 interface CallTasksTable {
@@ -104,6 +74,11 @@ interface CallTasksTable {
   /** Which asking this is, from 1. */
   revision: Generated<number>;
   updated_at: DefaultTime;
+  /** The batch or import that it came in with. */
+  batch_id: NullableText;
+  /** Key or user that queued it. */
+  created_by: NullableText;
+  needs_review: Generated<boolean>;
 }
 
 interface AuditLogTable {
@@ -121,11 +96,7 @@ interface AuditLogTable {
 export interface CoreTables {
   organizations: OrganizationsTable;
   organization_data_keys: OrganizationDataKeysTable;
-  practices: PracticesTable;
   api_keys: ApiKeysTable;
-  payors: PayorsTable;
-  payor_aliases: PayorAliasesTable;
-  payor_lines: PayorLinesTable;
   call_tasks: CallTasksTable;
   audit_log: AuditLogTable;
 }
