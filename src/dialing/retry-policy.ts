@@ -31,6 +31,7 @@ const waits: Readonly<Record<FailureReason, Wait>> = {
   input_missing: 'never',
   input_incorrect: 'never',
   canceled: 'never',
+  expired: 'never',
   agent_failure: 'never',
 };
 

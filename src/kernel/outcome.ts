@@ -69,6 +69,7 @@ export const failureReasons = [
   'input_missing',
   'input_incorrect',
   'canceled',
+  'expired',
   'agent_failure',
 ] as const;
 
@@ -104,7 +105,8 @@ export type OutcomeState = 'completed' | 'partial' | 'failed';
 
 export interface Outcome {
   taskId: string;
-  callId: string;
+  /** The call that ended the task; null where it ended without one. */
+  callId: string | null;
   callType: string;
   state: OutcomeState;
   fields: Readonly<Record<string, Answer>>;

@@ -22,7 +22,10 @@ export function outcomeSchema(contract: CallTypeContract): JsonSchema {
     type: 'object',
     properties: {
       taskId: { type: 'string' },
-      callId: { type: 'string', description: 'The call that ended the task.' },
+      callId: {
+        type: ['string', 'null'],
+        description: 'The call that ended the task; null where it ended without one.',
+      },
       callType: { const: callType },
       state: {
         enum: ['completed', 'partial', 'failed'],

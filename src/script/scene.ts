@@ -129,6 +129,7 @@ const faults: Readonly<Record<FailureReason, Failure['fault']>> = {
   input_missing: 'supplied',
   input_incorrect: 'supplied',
   canceled: 'supplied',
+  expired: 'ours',
   agent_failure: 'ours',
 };
 
