@@ -152,6 +152,22 @@ export const numberRules: Rules = {
     '<one> hundred',
     '<under100>',
   ],
+  // Limits, copays and payments are often round: as many thousands as hundreds.
+  round: [
+    '<one> thousand',
+    '<one> thousand',
+    '<one> thousand',
+    '<teen> thousand',
+    '<one> thousand <one> hundred',
+    '<one> thousand <one> hundred',
+    '<one> thousand <one> hundred fifty',
+    '<one> hundred',
+    '<one> hundred',
+    '<one> hundred <tens>',
+    '<one> hundred fifty',
+    '<tens> [five]',
+    '<tens> [five]',
+  ],
   whole: [
     '<hundreds>',
     '<hundreds>',
@@ -163,6 +179,9 @@ export const numberRules: Rules = {
   ],
   money: [
     '<whole> dollars',
+    '<round> dollars',
+    '<round> dollars',
+    '<round> dollars',
     '<whole> dollars and <under100> cents',
     '<whole> dollars and <under100> cents',
     '<whole> dollars and <under100> cents',
