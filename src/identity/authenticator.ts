@@ -1,5 +1,5 @@
 import type { Database } from '../db/database.ts';
-import { allScopes, type Authenticator } from '../kernel/access.ts';
+import { allScopes, scopesWithin, type Authenticator } from '../kernel/access.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { hashOfKey } from './api-keys.ts';
 
@@ -13,10 +13,16 @@ export function makeAuthenticator(options: { db: Database; clock: Clock }): Auth
     authenticate: (bearer) =>
       db.system(async (tx) => {
         const now = new Date(clock.now());
+        const hash = hashOfKey(bearer);
         const key = await tx
           .selectFrom('api_keys')
-          .select(['id', 'organization_id', 'scopes', 'last_used_at'])
-          .where('secret_hash', '=', hashOfKey(bearer))
+          .select(['id', 'organization_id', 'scopes', 'practice_ids', 'requests_per_minute', 'last_used_at'])
+          .where((is) =>
+            is.or([
+              is('secret_hash', '=', hash),
+              is.and([is('previous_hash', '=', hash), is('previous_until', '>', now)]),
+            ]),
+          )
           .where('revoked_at', 'is', null)
           .where((is) => is.or([is('expires_at', 'is', null), is('expires_at', '>', now)]))
           .executeTakeFirst();
@@ -25,10 +31,14 @@ export function makeAuthenticator(options: { db: Database; clock: Clock }): Auth
           await tx.updateTable('api_keys').set({ last_used_at: now }).where('id', '=', key.id).execute();
         return {
           organizationId: key.organization_id,
-          practiceIds: null,
+          practiceIds: key.practice_ids,
           kind: 'key',
           actorId: key.id,
-          scopes: allScopes.filter((scope) => key.scopes.includes(scope)),
+          scopes: scopesWithin(
+            key.practice_ids,
+            allScopes.filter((scope) => key.scopes.includes(scope)),
+          ),
+          requestsPerMinute: key.requests_per_minute ?? undefined,
         };
       }),
   };

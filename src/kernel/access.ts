@@ -23,6 +23,25 @@ export type Scope = keyof typeof scopes;
 
 export const allScopes = Object.keys(scopes) as readonly Scope[];
 
+/** What concerns the whole organization: nobody who is limited to practices holds these. */
+export const organizationWide: readonly Scope[] = [
+  'webhooks:write',
+  'payors:write',
+  'practices:write',
+  'dialing:write',
+  'keys:write',
+  'users:write',
+  'audit:read',
+];
+
+/** Of these scopes those that may be held within the practices (null: all of them). */
+export function scopesWithin(
+  practiceIds: readonly string[] | null,
+  held: readonly Scope[],
+): readonly Scope[] {
+  return practiceIds === null ? held : held.filter((scope) => !organizationWide.includes(scope));
+}
+
 /** What a person of an organization is there for. */
 export const roles = ['owner', 'manager', 'reviewer', 'viewer'] as const;
 
@@ -67,6 +86,8 @@ export interface Principal extends TenantScope {
   /** Id of the key or of the user: what the audit names. */
   actorId: string;
   scopes: readonly Scope[];
+  /** Requests to the API a minute, where the key has a limit of its own. */
+  requestsPerMinute?: number | undefined;
 }
 
 /** Looks a bearer key up; undefined where it is unknown, expired or revoked. */

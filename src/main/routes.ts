@@ -1,6 +1,7 @@
 import { makeCallRoutes, type CallRoutesOptions } from '../http/call-routes.ts';
 import { makeCallTypeRoutes } from '../http/call-type-routes.ts';
 import { makeCarrierRoutes, type CarrierRoutesOptions } from '../http/carrier-routes.ts';
+import { makeKeyRoutes, type KeyRoutesOptions } from '../http/key-routes.ts';
 import type { Routes } from '../http/route.ts';
 import { makeTaskRoutes, type TaskRoutesOptions } from '../http/task-routes.ts';
 import { makeWebhookRoutes, type WebhookRoutesOptions } from '../http/webhook-routes.ts';
@@ -13,6 +14,7 @@ export interface Ports {
   tasks: TaskRoutesOptions;
   calls: CallRoutesOptions;
   webhooks: WebhookRoutesOptions;
+  keys: KeyRoutesOptions;
 }
 
 /** Every route of the product but health: the one list, for the server and for whoever describes or walks the API. */
@@ -23,5 +25,6 @@ export function makeRoutes(ports: Ports): readonly Routes[] {
     makeCallTypeRoutes(ports.callTypes),
     makeCallRoutes(ports.calls),
     makeWebhookRoutes(ports.webhooks),
+    makeKeyRoutes(ports.keys),
   ];
 }

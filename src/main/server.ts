@@ -12,7 +12,6 @@ import { makeCallPlacer } from '../dialing/place-call.ts';
 import { makePlacementStore } from '../dialing/placement-store.ts';
 import { makePlacementReconciler } from '../dialing/reconciler.ts';
 import { makeApp } from '../http/app.ts';
-import { makeAuthenticator } from '../identity/authenticator.ts';
 import { bootstrapOrganization } from '../identity/bootstrap.ts';
 import { systemClock as clock } from '../kernel/clock.ts';
 import { makeId } from '../kernel/ids.ts';
@@ -39,6 +38,7 @@ import { makeWebhookSecrets } from '../webhooks/secrets.ts';
 import { makeWebhookSender } from '../webhooks/send.ts';
 import { describeCallTypes, loadCallTypes } from './call-types.ts';
 import { layFoundation } from './foundation.ts';
+import { composeIdentity } from './identity.ts';
 import type { AppLogger } from './logger.ts';
 import { makeRoutes } from './routes.ts';
 
@@ -178,9 +178,10 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     webhookAllowHosts: config.webhookAllowHosts,
     clock,
   });
+  const identity = composeIdentity({ db, clock });
   const app = await makeApp({
     logger,
-    authenticator: makeAuthenticator({ db, clock }),
+    authenticator: identity.authenticator,
     readiness: makeReadiness({ db, queue, url: foundation.databaseUrl }),
     rateLimitPerMinute: config.rateLimitPerMinute,
     plugins: makeRoutes({
@@ -194,6 +195,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       callTypes: describeCallTypes(callTypes.catalogue),
       calls: { viewer: makeCallViewer({ store, log, recordings, bindingOf: callTypes.bindingOf }), audit },
       webhooks: { secretOf: (organizationId) => secrets.webhookSecretOf(organizationId), audit },
+      keys: { desk: identity.keys, audit },
     }),
   });
   // Handlers first, so that what waits already finds a server that can take the carrier's questions.
