@@ -4,12 +4,20 @@ import type { TenantScope } from '../kernel/access.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { CallTables } from './schema/calls.ts';
 import type { CoreTables } from './schema/core.ts';
+import type { DialingTables } from './schema/dialing.ts';
 import type { DirectoryTables } from './schema/directory.ts';
+import type { PeopleTables } from './schema/people.ts';
 import type { PhoneTreeTables } from './schema/phone-trees.ts';
 import type { TaskTables } from './schema/tasks.ts';
 
 /** Every table, as Kysely knows it. */
-export type Tables = CoreTables & DirectoryTables & CallTables & PhoneTreeTables & TaskTables;
+export type Tables = CoreTables &
+  DirectoryTables &
+  CallTables &
+  DialingTables &
+  PhoneTreeTables &
+  TaskTables &
+  PeopleTables;
 
 /** A transaction inside one of the two scopes. */
 export type Tx = Transaction<Tables>;
