@@ -53,7 +53,7 @@ async function matchOf(
   how: Pick<PayorResolution, 'asked' | 'matched'>,
 ): Promise<PayorMatch | undefined> {
   const payor = await payorAsSeen(tx, organizationId, payorId);
-  if (payor === undefined || payor.archived_at !== null) return undefined;
+  if (payor?.archived_at !== null) return undefined;
   const lines = await linesAsSeen(tx, organizationId, payorId);
   const line = lineFor(lines, callType);
   if (line === undefined)
