@@ -13,7 +13,7 @@ const notFoundReasons: ReadonlySet<string> = new Set([
 ]);
 
 export interface AssessContext {
-  callId: string;
+  callId: string | null;
   contract: CallTypeContract;
   /** ISO date where the practice is. */
   today: string;

@@ -12,7 +12,7 @@ import {
 import type { CallTask, CallTypeCatalogue } from '../kernel/call-task.ts';
 import { makeManualClock } from '../kernel/clock.ts';
 import type { Answer, Outcome, TaskResult } from '../kernel/outcome.ts';
-import { makeWebhookOutbox } from '../webhooks/outbox.ts';
+import { makeEventOutbox } from '../webhooks/outbox.ts';
 import { makeWebhookSecrets } from '../webhooks/secrets.ts';
 import { makeOutcomeWriter } from './outcome-writer.ts';
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
 function makeWorld() {
   const queue = makeSilentQueue();
   const secrets = makeWebhookSecrets({ db, codec: testCodec });
-  const announcer = makeWebhookOutbox({ db, codec: testCodec, secrets, queue, clock });
+  const announcer = makeEventOutbox({ db, codec: testCodec, secrets, queue, clock });
   const writer = makeOutcomeWriter({
     callTypes,
     codec: testCodec,

@@ -2,19 +2,17 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
 import type { CallTask, CallTypeCatalogue } from '../kernel/call-task.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Outcome, TaskResult } from '../kernel/outcome.ts';
+import type { EventAnnouncer } from '../kernel/event.ts';
+import type { TaskResult } from '../kernel/outcome.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import { assessOutcome } from './assess.ts';
-
-/** Puts the message that a task ended into the outbox, inside the transaction that ends it. */
-interface OutcomeAnnouncer {
-  prepare(task: CallTask, outcome: Outcome): Promise<{ write(tx: Tx): Promise<void> }>;
-}
+import { endingEvents } from './ending-events.ts';
 
 export interface OutcomeWriterOptions {
   callTypes: CallTypeCatalogue;
   codec: PhiCodec;
-  announcer: OutcomeAnnouncer;
+  /** Puts what happened into the outbox, inside the transaction that makes it true. */
+  announcer: EventAnnouncer<Tx>;
   clock: Clock;
   /** ISO date where the practice is. */
   today: () => string;
@@ -22,13 +20,16 @@ export interface OutcomeWriterOptions {
 
 const contextOf = (taskId: string) => `outcomes.sealed:${taskId}`;
 
-/** Judges a task's result and writes it: outcome, task state and webhook message, all or nothing, at most once. */
+/**
+ * Judges a task's result and writes it: outcome, task state and events, all or nothing, at most once. Without a call
+ * (null) the task ends where it waited.
+ */
 export function makeOutcomeWriter(options: OutcomeWriterOptions) {
   const { callTypes, codec, announcer, clock } = options;
   return {
     async prepare(
       task: CallTask,
-      callId: string,
+      callId: string | null,
       result: TaskResult,
     ): Promise<{ write(tx: Tx): Promise<void> }> {
       const contract = callTypes.get(task.callType);
@@ -44,7 +45,7 @@ export function makeOutcomeWriter(options: OutcomeWriterOptions) {
         contextOf(task.id),
         Buffer.from(JSON.stringify(outcome)),
       );
-      const announcement = await announcer.prepare(task, outcome);
+      const announcement = await announcer.prepare(endingEvents(task, outcome));
       return {
         async write(tx) {
           const ended = await tx
@@ -54,9 +55,11 @@ export function makeOutcomeWriter(options: OutcomeWriterOptions) {
               finished_at: sql<Date>`now()`,
               next_attempt_at: null,
               last_reason: outcome.failure?.reason ?? null,
+              needs_review: outcome.needsReview,
             })
             .where('id', '=', task.id)
-            .where('state', '=', 'calling')
+            // One that nobody called ends where it waited.
+            .where('state', '=', callId === null ? 'queued' : 'calling')
             .returning('revision')
             .executeTakeFirst();
           // Taken back or ended meanwhile: its end has been told already.

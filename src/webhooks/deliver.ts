@@ -3,6 +3,7 @@ import type { Queue } from '../db/queue.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
+import { bodyOf } from './event-body.ts';
 import { waitAfter } from './retry-schedule.ts';
 import type { WebhookSecrets } from './secrets.ts';
 import type { SendResult, WebhookSender } from './send.ts';
@@ -88,6 +89,7 @@ export function makeWebhookDeliverer(options: DelivererOptions): WebhookDelivere
     async handle(message) {
       const { deliveryId } = message as { deliveryId?: unknown };
       if (typeof deliveryId === 'string') await deliver(deliveryId);
+      else await deliverDue();
     },
     deliverDue,
     start: schedule,
@@ -106,12 +108,12 @@ async function take(tx: Tx, deliveryId: string, nowMs: number) {
     .where('id', '=', deliveryId)
     .where('state', '=', 'pending')
     .where('next_attempt_at', '<=', new Date(nowMs))
-    .returning(['id', 'organization_id', 'event_id', 'endpoint_id', 'url', 'attempts'])
+    .returning(['id', 'organization_id', 'event_id', 'endpoint_id', 'url', 'attempts', 'payload'])
     .executeTakeFirst();
   if (taken === undefined) return undefined;
-  const { sealed } = await tx
+  const event = await tx
     .selectFrom('events')
-    .select('sealed')
+    .select(['type', 'occurred_at', 'thin', 'sealed'])
     .where('id', '=', taken.event_id)
     .executeTakeFirstOrThrow();
   const { sealed_secret, disabled_at } = await tx
@@ -119,7 +121,7 @@ async function take(tx: Tx, deliveryId: string, nowMs: number) {
     .select(['sealed_secret', 'disabled_at'])
     .where('id', '=', taken.endpoint_id)
     .executeTakeFirstOrThrow();
-  return { ...taken, sealed, sealed_secret, disabled: disabled_at !== null };
+  return { ...taken, event, sealed_secret, disabled: disabled_at !== null };
 }
 
 async function attempt(
@@ -129,14 +131,22 @@ async function attempt(
 ): Promise<SendResult | { kind: 'disabled' }> {
   if (delivery.disabled) return { kind: 'disabled' };
   const { organization_id, event_id, endpoint_id } = delivery;
-  const [opened, secret] = await Promise.all([
-    codec.open(organization_id, `events.sealed:${event_id}`, delivery.sealed),
+  const [body, secret] = await Promise.all([
+    openBody(codec, delivery),
     secrets.openSecret(organization_id, endpoint_id, delivery.sealed_secret),
   ]);
   const key = keyOfSecret(secret);
   if (key === undefined) throw new Error('The stored signing secret is not one.');
-  const body = Buffer.from(opened).toString('utf8');
   return await sender.send(delivery.url, signedHeaders(key, { id: event_id, nowMs, body }), body, nowMs);
+}
+
+/** The same bytes at each attempt: the thin ones are made anew of what never changes. */
+async function openBody(codec: PhiCodec, delivery: Taken): Promise<string> {
+  const { organization_id, event_id, payload, event } = delivery;
+  if (payload === 'thin' || event.sealed === null)
+    return bodyOf({ type: event.type, at: event.occurred_at.toISOString(), data: event.thin });
+  const opened = await codec.open(organization_id, `events.sealed:${event_id}`, event.sealed);
+  return Buffer.from(opened).toString('utf8');
 }
 
 /** Writes the attempt down together with what follows from it. */

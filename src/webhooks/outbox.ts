@@ -1,12 +1,16 @@
+import { sql } from 'kysely';
 import type { Database, Tx } from '../db/database.ts';
 import type { Queue } from '../db/queue.ts';
-import type { EventType } from '../kernel/event.ts';
-import type { CallTask } from '../kernel/call-task.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { EventAnnouncer, NewEvent } from '../kernel/event.ts';
+import { onlyThin } from '../kernel/event-schemas.ts';
 import { makeId } from '../kernel/ids.ts';
-import type { Outcome, OutcomeState } from '../kernel/outcome.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
+import { eventsChannel } from './channel.ts';
+import { bodyOf } from './event-body.ts';
 import type { WebhookSecrets } from './secrets.ts';
+import { targetsOf, type Target } from './targets.ts';
+import { addDelivery } from './add-delivery.ts';
 
 export interface OutboxOptions {
   db: Database;
@@ -16,98 +20,70 @@ export interface OutboxOptions {
   clock: Clock;
 }
 
-const eventTypes: Record<OutcomeState, EventType> = {
-  completed: 'task.completed',
-  partial: 'task.partial',
-  failed: 'task.failed',
-};
-
-interface Target {
-  endpointId: string;
-  url: string;
+interface Prepared {
+  id: string;
+  event: NewEvent;
+  at: string;
+  thin: Record<string, unknown>;
+  sealed: Uint8Array | null;
+  targets: readonly Target[];
 }
 
-/** Messages are written with what they tell of; deliveries leave them to be sent once that is committed. */
-export function makeWebhookOutbox(options: OutboxOptions) {
+/** Events are written with what makes them true; their deliveries leave once that is committed. */
+export function makeEventOutbox(options: OutboxOptions): EventAnnouncer<Tx> {
   const { codec, queue, clock } = options;
+
+  async function prepareOne(event: NewEvent, targets: readonly Target[]): Promise<Prepared> {
+    const id = makeId('evt');
+    const at = event.at ?? new Date(clock.now()).toISOString();
+    const sealed =
+      event.full === undefined
+        ? null
+        : await codec.seal(
+            event.organizationId,
+            `events.sealed:${id}`,
+            Buffer.from(bodyOf({ type: event.type, at, data: event.full })),
+          );
+    return { id, event, at, thin: onlyThin(event.type, event.thin), sealed, targets };
+  }
+
   return {
-    /** Seals the message that a task ended, for the task's own webhookUrl and every endpoint that wants its type. */
-    async prepare(task: CallTask, outcome: Outcome): Promise<{ write(tx: Tx): Promise<void> }> {
-      const type = eventTypes[outcome.state];
-      const id = makeId('evt');
-      const sealed = await codec.seal(
-        task.organizationId,
-        `events.sealed:${id}`,
-        Buffer.from(bodyOf(type, task, outcome)),
+    async prepare(events) {
+      const targets = await targetsOf(options, events);
+      const prepared = await Promise.all(
+        events.map((event, index) => prepareOne(event, targets[index] ?? [])),
       );
-      const targets = await targetsOf(options, task, type);
       return {
         async write(tx) {
-          const organization_id = task.organizationId;
-          await tx
-            .insertInto('events')
-            .values({
-              id,
-              organization_id,
-              type,
-              task_id: task.id,
-              practice_id: task.practiceId,
-              revision: task.revision,
-              sealed,
-            })
-            .execute();
-          for (const { endpointId, url } of targets) {
-            const deliveryId = makeId('dlv');
-            await tx
-              .insertInto('webhook_deliveries')
-              .values({
-                id: deliveryId,
-                organization_id,
-                event_id: id,
-                endpoint_id: endpointId,
-                url,
-                next_attempt_at: new Date(clock.now()),
-              })
-              .execute();
-            await queue.send(tx, 'webhook', { deliveryId });
-          }
+          if (prepared.length === 0) return;
+          await tx.insertInto('events').values(prepared.map(eventRow)).execute();
+          const lanes = new Set<string>();
+          for (const { id, event, targets: wanted } of prepared)
+            for (const target of wanted) {
+              await addDelivery(tx, { id, ...event }, target, new Date(clock.now()));
+              lanes.add(target.lane);
+            }
+          if (lanes.size > 0) await queue.send(tx, 'webhook', { lanes: [...lanes] });
+          // Readers of the feed are woken when this is committed.
+          for (const organizationId of new Set(events.map((event) => event.organizationId)))
+            await sql`select pg_notify(${eventsChannel}, ${organizationId})`.execute(tx);
         },
       };
     },
   };
 }
 
-/** The exact bytes that are signed and sent, the same at each attempt. */
-function bodyOf(type: EventType, task: CallTask, outcome: Outcome): string {
-  return JSON.stringify({
-    type,
-    timestamp: outcome.finishedAt,
-    data: {
-      taskId: task.id,
-      externalId: task.externalId,
-      callType: task.callType,
-      state: outcome.state,
-      outcome,
-      callId: outcome.callId,
-    },
-  });
-}
-
-async function targetsOf({ db, secrets }: OutboxOptions, task: CallTask, type: EventType): Promise<Target[]> {
-  const endpoints = await db.tenant(task.organizationId, (tx) =>
-    tx
-      .selectFrom('webhook_endpoints')
-      .select(['id', 'url', 'event_types'])
-      .where('disabled_at', 'is', null)
-      .where('url', 'is not', null)
-      .execute(),
-  );
-  const targets = endpoints.flatMap(({ id, url, event_types }) =>
-    url !== null && (event_types.length === 0 || event_types.includes(type)) ? [{ endpointId: id, url }] : [],
-  );
-  if (task.webhookUrl === null) return targets;
-  return [
-    { endpointId: await secrets.defaultEndpoint(task.organizationId), url: task.webhookUrl },
-    ...targets,
-  ];
+function eventRow({ id, event, at, thin, sealed }: Prepared) {
+  return {
+    id,
+    organization_id: event.organizationId,
+    type: event.type,
+    task_id: event.taskId ?? null,
+    call_id: event.callId ?? null,
+    practice_id: event.practiceId ?? null,
+    revision: event.revision ?? null,
+    thin: JSON.stringify(thin),
+    sealed,
+    occurred_at: new Date(at),
+  };
 }

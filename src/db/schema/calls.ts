@@ -4,6 +4,7 @@ import type { CallState } from '../../kernel/call-task.ts';
 import type { EventType } from '../../kernel/event.ts';
 import type { OutcomeState } from '../../kernel/outcome.ts';
 import type { CarrierStatus } from '../../kernel/telephony.ts';
+import type { DeliveryState, DisabledReason, PayloadStyle } from '../../kernel/webhook.ts';
 
 /** Filled in by the database unless given. */
 type DefaultTime = ColumnType<Date, Date | undefined, Date>;
@@ -12,8 +13,6 @@ type NullableText = ColumnType<string | null, string | null | undefined, string 
 
 /** Whether the carrier was asked to dial, and what came of it. */
 export type PlaceState = 'idle' | 'requested' | 'placed' | 'not_placed';
-
-type DeliveryState = 'pending' | 'delivered' | 'dead';
 
 export interface CallsTable {
   id: string;
@@ -80,6 +79,8 @@ interface CallCommandsTable {
   call_id: string;
   organization_id: string;
   kind: CallCommand['kind'];
+  /** The one task that it concerns; null where it concerns the call. */
+  task_id: NullableText;
   created_at: DefaultTime;
   taken_at: NullableTime;
 }
@@ -98,7 +99,8 @@ interface RecordingSegmentsTable {
 interface OutcomesTable {
   task_id: string;
   organization_id: string;
-  call_id: string;
+  /** Null where the task ended without a call. */
+  call_id: string | null;
   /** Which asking it answers; the highest is the one that counts. */
   revision: Generated<number>;
   state: OutcomeState;
@@ -117,6 +119,21 @@ interface WebhookEndpointsTable {
   event_types: Generated<string[]>;
   disabled_at: NullableTime;
   created_at: DefaultTime;
+  description: Generated<string>;
+  payload: Generated<PayloadStyle>;
+  /** Null where it hears of every practice. */
+  practice_ids: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
+  /** The secret before the last rotation, sealed like the present one; it signs too until then. */
+  sealed_former_secret: ColumnType<Uint8Array | null, Uint8Array | null | undefined, Uint8Array | null>;
+  former_secret_until: NullableTime;
+  disabled_reason: ColumnType<
+    DisabledReason | null,
+    DisabledReason | null | undefined,
+    DisabledReason | null
+  >;
+  failing_since: NullableTime;
+  updated_at: DefaultTime;
+  deleted_at: NullableTime;
 }
 
 interface EventsTable {
@@ -133,9 +150,10 @@ interface EventsTable {
   /** With `position` the order of the feed. */
   transaction: GeneratedAlways<string>;
   position: GeneratedAlways<string>;
-  /** The exact body, sealed; context `events.sealed:<id>`. */
-  sealed: Uint8Array;
+  /** The body with the full payload, sealed; context `events.sealed:<id>`. Null where there is no more than `thin`. */
+  sealed: Uint8Array | null;
   created_at: DefaultTime;
+  occurred_at: DefaultTime;
 }
 
 interface WebhookDeliveriesTable {
@@ -149,6 +167,13 @@ interface WebhookDeliveriesTable {
   next_attempt_at: ColumnType<Date, Date, Date>;
   finished_at: NullableTime;
   created_at: DefaultTime;
+  /** Whom it goes to, for limits and order. */
+  lane: string;
+  /** Deliveries of one lane and key are made one after the other, by position. */
+  ordering_key: string;
+  position: GeneratedAlways<string>;
+  payload: Generated<PayloadStyle>;
+  is_replay: Generated<boolean>;
 }
 
 interface WebhookAttemptsTable {
