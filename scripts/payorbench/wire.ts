@@ -1,22 +1,27 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { BenchOptions } from '../../src/bench/options.ts';
 import { brokenRules } from '../../src/bench/rules.ts';
 import type { NamedScenario } from '../../src/bench/scenarios.ts';
 import { subjectOf } from '../../src/bench/scenarios.ts';
-import type { CallFigures, CaseResult, ScenarioScore } from '../../src/bench/score/score.ts';
+import type { CaseResult, ScenarioScore } from '../../src/bench/score/score.ts';
 import { noFigures, scoreCall } from '../../src/bench/score/score.ts';
 import type { CallTaskView } from '../../src/kernel/call-task.ts';
-import type { TimelineItem } from '../../src/kernel/live.ts';
 import { loadCallTypes } from '../../src/main/call-types.ts';
 import { startModel } from '../../src/sandbox/model/model.ts';
 import type { ModelHandle } from '../../src/sandbox/model/model.ts';
 import { makeStandin } from '../../src/sandbox/model/standin.ts';
 import type { CallVerdict } from '../../src/sandbox/payor/verdict.ts';
+import { printTrace } from '../../src/bench/session/transcript.ts';
 import { follow } from '../stage/follow.ts';
 import { readScenario } from '../stage/scenario.ts';
+import type { Stage } from '../stage/stage.ts';
 import { setStage } from '../stage/stage.ts';
+import { disturbed } from './disturbed.ts';
+import type { StreamMoment, WireCall } from './wire-figures.ts';
+import { figuresOf, transcriptOf } from './wire-figures.ts';
 
 /** After this long something is wrong with the machine or with us. */
 const callLimitMs = 12 * 60_000;
@@ -27,15 +32,18 @@ export async function playOnWires(
   options: BenchOptions,
   note: (text: string) => void,
 ): Promise<ScenarioScore[]> {
-  const logs = await mkdtemp(join(tmpdir(), 'payorbench-'));
+  const logs = options.keep ?? (await mkdtemp(join(tmpdir(), 'payorbench-')));
+  await mkdir(logs, { recursive: true });
   const model = await modelFor(options);
   const waiting = [...scenarios];
   const scores: ScenarioScore[] = [];
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const logFile = join(logs, `${next.name}.log`);
-      const score = await playOne(next, options, model, logFile);
-      note(`${score.success ? 'ok  ' : 'FAIL'} ${next.name}${score.success ? '' : ` (log: ${logFile})`}\n`);
+      const score = await playOne(next, options, model, logs);
+      const load = `load ${(loadavg()[0] ?? 0).toFixed(1)}`;
+      note(
+        `${score.success ? 'ok  ' : 'FAIL'} ${next.name} (${load}${score.success ? '' : `, see ${logs}`})\n`,
+      );
       scores.push(score);
     }
   };
@@ -45,7 +53,8 @@ export async function playOnWires(
     await model?.close();
   }
   // Logs of failed calls are kept for whoever looks into them.
-  if (scores.every(({ success }) => success)) await rm(logs, { recursive: true, force: true });
+  if (options.keep === undefined && scores.every(({ success }) => success))
+    await rm(logs, { recursive: true, force: true });
   return scores.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -71,31 +80,41 @@ async function playOne(
   named: NamedScenario,
   options: BenchOptions,
   model: ModelHandle | undefined,
-  logFile: string,
+  logs: string,
 ): Promise<ScenarioScore> {
   const subject = subjectOf(named);
   const contract = (await loadCallTypes()).catalogue.get(subject.callType);
   if (contract === undefined) throw new Error(`There is no call type ${subject.callType}.`);
   const failed = (problem: string) =>
     scoreCall(subject, [], contract, { figures: noFigures, violations: [], problem });
-  let stage: Awaited<ReturnType<typeof setStage>> | undefined;
+  const keepAs = (ending: string) => join(logs, `${named.name}.${ending}`);
+  let stage: Stage | undefined;
   try {
     const scenario = await readScenario(named.file);
-    stage = await setStage({ scenario, scenarioFile: named.file, voice: options.voice, logFile });
+    const scenarioFile = await disturbed(named.file, options.disturb, keepAs('disturbed.json'));
+    stage = await setStage({
+      scenario,
+      scenarioFile,
+      voice: options.voice,
+      logFile: keepAs('log'),
+      fullHolds: options.fullHolds,
+    });
     const { base, program } = await stage.startServer(modelEnv(options, model));
     const api = stage.api(base);
     const tasks = await stage.queueTasks(api);
-    const { receiver, urls } = stage;
+    const { receiver } = stage;
     const delivered = () => receiver.deliveries.some(({ verified }) => verified);
     const followed = await Promise.race([
       follow(api, tasks[0].id, { limitMs: callLimitMs, delivered }),
       program.ended,
     ]);
     const results = await Promise.all(tasks.map(async ({ id }) => resultOf(await api.task(id))));
-    const verdicts = (await (await fetch(`${urls.payor}/calls`)).json()) as CallVerdict[];
-    const verdict = verdicts.at(-1);
+    const call: WireCall = { items: followed.items, ...(await seenBy(stage)) };
+    await writeFile(keepAs('txt'), `${printTrace(transcriptOf(call))}\n`, { mode: 0o600 });
+    if (options.keep !== undefined) await keepRecording(api, followed.call.id, keepAs('wav'));
+    const { verdict } = call;
     return scoreCall(subject, results, contract, {
-      figures: figuresOf(followed.items, verdict),
+      figures: figuresOf(call),
       violations:
         verdict === undefined
           ? []
@@ -118,23 +137,15 @@ function resultOf({ outcome, state }: CallTaskView): CaseResult {
   return { outcome: outcome ?? undefined, deferred: outcome === null && state === 'queued' };
 }
 
-/** What can be seen from outside: the call's timeline and the payor's own account. */
-function figuresOf(items: readonly TimelineItem[], verdict: CallVerdict | undefined): CallFigures {
-  const said = items.filter((item) => item.kind === 'said');
-  return {
-    ...noFigures,
-    durationMs: items.at(-1)?.atMs ?? 0,
-    holdMs: holdMsOf(verdict),
-    turns: items.filter(({ kind }) => kind === 'heard').length,
-    says: said.length,
-    readBacks: said.filter(({ text }) => /is (that|this) (correct|right)\?/i.test(text)).length,
-  };
+/** What the carrier and the payor noted of the last call. */
+async function seenBy({ urls }: Stage): Promise<Omit<WireCall, 'items'>> {
+  const read = async (url: string): Promise<unknown> => (await fetch(url)).json();
+  const verdicts = (await read(`${urls.payor}/calls`)) as CallVerdict[];
+  const { streams } = (await read(`${urls.carrier}/_control/streams`)) as { streams: StreamMoment[] };
+  return { verdict: verdicts.at(-1), streams };
 }
 
-function holdMsOf(verdict: CallVerdict | undefined): number {
-  const phases = verdict?.phases ?? [];
-  return phases.reduce((sum, { phase, startMs }, index) => {
-    const untilMs = phases[index + 1]?.startMs ?? verdict?.durationMs ?? startMs;
-    return phase === 'hold' ? sum + Math.max(0, untilMs - startMs) : sum;
-  }, 0);
+async function keepRecording(api: ReturnType<Stage['api']>, callId: string, file: string): Promise<void> {
+  const audio = await api.recording(callId);
+  if (audio !== undefined) await writeFile(file, Readable.fromWeb(audio), { mode: 0o600 });
 }

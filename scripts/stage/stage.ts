@@ -50,6 +50,8 @@ export interface StageOptions {
   scenarioFile: string;
   voice: 'audio' | 'text';
   logFile: string;
+  /** Holds take their whole length, not the one that a scenario gives for demos. */
+  fullHolds?: boolean | undefined;
 }
 
 /** Sets the stage: a fresh data directory, the sandbox playing the scenario, and a webhook consumer. */
@@ -158,7 +160,7 @@ function directoryEntry(scenario: Scenario): object {
 }
 
 async function startSandbox(
-  { scenarioFile, voice, logFile }: StageOptions,
+  { scenarioFile, voice, logFile, fullHolds = false }: StageOptions,
   carrier: { sid: string; token: string },
   log: WriteStream,
   programs: Program[],
@@ -171,6 +173,7 @@ async function startSandbox(
       'all',
       ...['--scenario', resolve(scenarioFile), '--voice', voice, '--port-base', '0', '--json', '--quiet'],
       ...['--account-sid', carrier.sid, '--auth-token', carrier.token],
+      ...(fullHolds ? ['--full-holds'] : []),
     ],
     {},
     log,

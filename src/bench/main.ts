@@ -82,7 +82,10 @@ async function play(
   options: BenchOptions,
   world: BenchWorld,
 ): Promise<ScenarioScore[]> {
-  if (options.level === 'wire') return world.playOnWires(scenarios, options, world.note);
+  if (options.level === 'wire') {
+    const keep = options.keep === undefined ? undefined : world.resolve(options.keep);
+    return world.playOnWires(scenarios, { ...options, keep }, world.note);
+  }
   const settings = await sessionSettings(options, world);
   const scores: ScenarioScore[] = [];
   for (const scenario of scenarios) {

@@ -9,7 +9,7 @@ output and progress on standard error.
   --level session   virtual time and words instead of sound, thousands of calls a minute (default)
   --level wire      the whole product over real sockets and real audio, in real time, a few calls side by side
   --dir DIR         the scenarios (default fixtures/scenarios)
-  --only TEXT       only scenarios whose name holds this
+  --only TEXT       only scenarios whose name holds this; several, with commas between them
   --model none      no model: reflexes alone (default)
   --model standin   the sandbox's model, which is told nothing of the truth
   --model openai    a real model; needs OPENAI_API_KEY, OPENAI_MODEL and OPENAI_BASE_URL are heeded
@@ -26,6 +26,9 @@ output and progress on standard error.
   --baseline        compares with that file; a scenario that used to succeed and does not is a failure of the run
   --voice KIND      wire level: audio (default) or text, where words ride inside the audio payloads
   --parallel N      wire level: calls side by side (default 5)
+  --disturb KINDS   wire level, real audio: what disturbs every line beside what its scenario says; noise, loss, echo,
+                    voice, with commas between them, or all
+  --keep DIR        wire level: transcript, log and stereo recording of every call (synthetic as they are) go there
   --help            this text
 
 generate writes M scenarios, all different, whose truth is known by construction.
@@ -33,6 +36,9 @@ generate writes M scenarios, all different, whose truth is known by construction
 Exits 1 where a value was false, where something happened that must never happen, or where a scenario fell behind the
 baseline; 2 where the command line or a scenario is wrong.
 `;
+
+const disturbing = ['noise', 'loss', 'echo', 'voice'] as const;
+export type Disturbing = (typeof disturbing)[number];
 
 export interface BenchOptions {
   command: 'play' | 'generate';
@@ -52,6 +58,8 @@ export interface BenchOptions {
   baseline: boolean;
   voice: 'audio' | 'text';
   parallel: number;
+  disturb: readonly Disturbing[];
+  keep: string | undefined;
   count: number;
   out: string | undefined;
 }
@@ -82,6 +90,10 @@ export function readOptions(argv: readonly string[]): BenchOptions | { help: tru
     if (!Number.isSafeInteger(value) || value < 0) return { mistake: `--${name} takes a whole number.` };
   const wordErrors = Number(values.wer);
   if (!(wordErrors >= 0 && wordErrors <= 1)) return { mistake: '--wer takes a rate from 0 to 1.' };
+  const kinds = values.disturb === 'all' ? [...disturbing] : (values.disturb?.split(',') ?? []);
+  if (!kinds.every(isDisturbing)) return { mistake: `--disturb takes ${disturbing.join(', ')} or all.` };
+  if (kinds.length > 0 && (level !== 'wire' || voice !== 'audio'))
+    return { mistake: '--disturb needs the wire level and real audio.' };
   if (command === 'generate' && values.out === undefined) return { mistake: 'generate needs --out DIR.' };
   return {
     command,
@@ -93,6 +105,8 @@ export function readOptions(argv: readonly string[]): BenchOptions | { help: tru
     parallel: Math.max(1, numbers.parallel),
     dir: values.dir,
     only: values.only,
+    disturb: kinds,
+    keep: values.keep,
     adversarial: values.adversarial,
     askAlways: values['ask-always'],
     fullHolds: values['full-holds'],
@@ -103,6 +117,10 @@ export function readOptions(argv: readonly string[]): BenchOptions | { help: tru
     baseline: values.baseline,
     out: values.out,
   };
+}
+
+function isDisturbing(kind: string): kind is Disturbing {
+  return (disturbing as readonly string[]).includes(kind);
 }
 
 function parsedArgs(argv: readonly string[]) {
@@ -127,6 +145,8 @@ function parsedArgs(argv: readonly string[]) {
         baseline: { type: 'boolean', default: false },
         voice: { type: 'string', default: 'audio' },
         parallel: { type: 'string', default: '5' },
+        disturb: { type: 'string' },
+        keep: { type: 'string' },
         count: { type: 'string', default: '100' },
         out: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },

@@ -44,6 +44,7 @@ function contractOf(callTypes: CallTypes, callType: string) {
 function figuresOf({ report, verdict }: SessionRun): ScenarioScore['figures'] {
   const { durationMs, turns, says, modelCalls, promptTokens, completionTokens } = report;
   return {
+    ...noFigures,
     durationMs,
     holdMs: holdMs(verdict.phases, verdict.durationMs),
     turns,

@@ -17,7 +17,7 @@ export async function readScenarios(
 ): Promise<{ scenarios: NamedScenario[]; mistakes: string[] }> {
   const files = (await readdir(directory))
     .filter((file) => /\.ya?ml$/u.test(file))
-    .filter((file) => only === undefined || nameOf(file).includes(only))
+    .filter((file) => only === undefined || only.split(',').some((part) => nameOf(file).includes(part)))
     .sort();
   const scenarios: NamedScenario[] = [];
   const mistakes: string[] = [];

@@ -58,8 +58,21 @@ function rowsOf(totals: Totals): [string, string][] {
       'Model tokens a call, in / out (estimated)',
       `${perCall(totals.promptTokens, totals)} / ${perCall(totals.completionTokens, totals)}`,
     ],
+    ...hearingRows(totals),
     ['Person noticed after, median / 95 %', `${ms(totals.noticedMedianMs)} / ${ms(totals.noticed95Ms)}`],
     ['Mouth stands after, median / 95 %', `${ms(totals.mouthOpenMedianMs)} / ${ms(totals.mouthOpen95Ms)}`],
+  ];
+}
+
+/** Where sound was recognised; at session level nothing is. */
+function hearingRows({ wordsSaid, wordErrors, valuesSaid, valuesMisheard }: Totals): [string, string][] {
+  if (wordsSaid === 0) return [];
+  return [
+    [
+      'Values heard otherwise than said',
+      `${share(valuesMisheard, valuesMisheard / valuesSaid)} of ${valuesSaid}`,
+    ],
+    ['Words heard otherwise than said', `${share(wordErrors, wordErrors / wordsSaid)} of ${wordsSaid}`],
   ];
 }
 

@@ -13,6 +13,12 @@ export interface CallFigures {
   modelCalls: number;
   promptTokens: number;
   completionTokens: number;
+  /** Words of people on the other side, and in how many places what was heard differs from them. */
+  wordsSaid: number;
+  wordErrors: number;
+  /** Numbers, dates, identifiers and codes that people said, and how many of them were heard otherwise. */
+  valuesSaid: number;
+  valuesMisheard: number;
   /** From a person's first word to the decision to open the mouth, a figure for each time one came on the line. */
   noticedMs: readonly number[];
   /** The same until the mouth stood. */
@@ -29,6 +35,10 @@ export const noFigures: CallFigures = {
   modelCalls: 0,
   promptTokens: 0,
   completionTokens: 0,
+  wordsSaid: 0,
+  wordErrors: 0,
+  valuesSaid: 0,
+  valuesMisheard: 0,
   noticedMs: [],
   mouthOpenMs: [],
 };

@@ -26,6 +26,10 @@ export interface Totals {
   modelCalls: number;
   promptTokens: number;
   completionTokens: number;
+  wordsSaid: number;
+  wordErrors: number;
+  valuesSaid: number;
+  valuesMisheard: number;
   noticedMedianMs: number | null;
   noticed95Ms: number | null;
   mouthOpenMedianMs: number | null;
@@ -68,6 +72,10 @@ export function totalsOf(scores: readonly ScenarioScore[]): Totals {
     modelCalls: sum(({ figures }) => figures.modelCalls),
     promptTokens: sum(({ figures }) => figures.promptTokens),
     completionTokens: sum(({ figures }) => figures.completionTokens),
+    wordsSaid: sum(({ figures }) => figures.wordsSaid),
+    wordErrors: sum(({ figures }) => figures.wordErrors),
+    valuesSaid: sum(({ figures }) => figures.valuesSaid),
+    valuesMisheard: sum(({ figures }) => figures.valuesMisheard),
     noticedMedianMs: quantile(noticed, 0.5),
     noticed95Ms: quantile(noticed, 0.95),
     mouthOpenMedianMs: quantile(opened, 0.5),

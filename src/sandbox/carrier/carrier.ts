@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts';
 import type { CarrierClock } from './clock.ts';
 import type { EmitEvent } from './events.ts';
 import { addControlRoutes } from './control.ts';
+import type { StreamMoment } from './control.ts';
 import type { CreateFault } from './faults.ts';
 import { makeFaults } from './faults.ts';
 import { makeFrameClock } from './frame-clock.ts';
@@ -58,7 +59,12 @@ export async function startCarrier(options: CarrierOptions): Promise<CarrierHand
   const calls = new Map<string, LiveCall>();
   let nextStartAt = 0;
 
+  const streams: StreamMoment[] = [];
   const emit: EmitEvent = (event) => {
+    if (event.type === 'stream') {
+      const { callSid, name, kind, state } = event;
+      streams.push({ callSid, name, kind, state, at: clock.now() });
+    }
     try {
       options.onEvent?.(event);
     } catch {
@@ -104,7 +110,7 @@ export async function startCarrier(options: CarrierOptions): Promise<CarrierHand
     const one = nameOrSid === undefined ? media.liveStreams() : [media.findStream(nameOrSid)];
     for (const stream of one) stream?.cut();
   };
-  addControlRoutes(app, { records, switches, faults, cutStreams });
+  addControlRoutes(app, { records, streams, switches, faults, cutStreams });
 
   const host = options.host ?? '127.0.0.1';
   await app.listen({ host, port: options.port ?? defaultPort });

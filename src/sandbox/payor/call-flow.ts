@@ -24,6 +24,7 @@ export function emptyVerdict(
     from: invite.from,
     scenario: scenario.title,
     answeredAfterMs: null,
+    answeredAt: null,
     phases: [],
     heard: [],
     said: [],

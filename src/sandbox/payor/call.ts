@@ -68,6 +68,7 @@ export function makePayorCall(options: {
     }
     state = 'live';
     verdict.answeredAfterMs = ringingMs;
+    verdict.answeredAt = Date.now();
     trunk.signal({ event: 'answer' });
     playCall({ scenario, line, verdict, watch, shortHolds: options.shortHolds, seed, emit, end });
   };

@@ -28,6 +28,8 @@ export interface CallVerdict extends ConversationNotes {
   to: string;
   /** Milliseconds from placing the call to its answer; null where nobody answered. */
   answeredAfterMs: number | null;
+  /** The answer, in ms since the epoch; null where nobody answered, and in virtual time. */
+  answeredAt: number | null;
   phases: { phase: CallPhase; startMs: number }[];
   /** What the caller said, as it was heard, and what was to be heard on the line when it began to. */
   heard: (HeardTurn & { during: Speaker | Background })[];
