@@ -99,7 +99,7 @@ describe('the API', () => {
     for (const [code, response] of asked) {
       expect(response.headers['content-type']).toContain('application/problem+json');
       const problem = response.problem();
-      expect(problem).toMatchObject({ code, status: response.status, type: `urn:holdfast:problem:${code}` });
+      expect(problem).toMatchObject({ code, status: response.status, type: `/problems#${code}` });
       expect(problem.instance).toBe(response.headers['x-request-id']);
       expect(problem.title.length).toBeGreaterThan(3);
     }
@@ -113,6 +113,40 @@ describe('the API', () => {
     };
     const { ask } = await start({ desk });
     expect((await ask('/v1/tasks', { body: '{}' })).problem().errors).toEqual(errors);
+  });
+
+  it('looks no more keys up for an address that showed too many wrong ones', async () => {
+    let lookedUp = 0;
+    const authenticate = () => Promise.resolve(void (lookedUp += 1));
+    const { ask } = await start({ authenticator: { authenticate } });
+    for (let n = 0; n < 120; n += 1) expect((await ask('/v1/tasks/task_1', { key: 'bad' })).status).toBe(401);
+    expect((await ask('/v1/tasks/task_1', { key: 'bad' })).problem().code).toBe('rate_limited');
+    expect(lookedUp).toBe(120);
+  });
+
+  it('says how many requests are left', async () => {
+    const { ask } = await start();
+    expect((await ask('/v1/tasks/task_1')).headers).toMatchObject({
+      'ratelimit-limit': '100',
+      'ratelimit-remaining': '99',
+    });
+  });
+
+  it('explains every code on one page, to which problems lead', async () => {
+    const { ask } = await start();
+    const { type } = (await ask('/v1/tasks/task_1')).problem();
+    const page = await ask('/problems', { key: '' });
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.text).toContain(`id="${type.split('#')[1]}"`);
+  });
+
+  it('shows its reference to readers without a key, with no script from elsewhere', async () => {
+    const { ask } = await start();
+    const page = await ask('/docs/', { key: '' });
+    expect(page.status).toBe(200);
+    expect(page.headers['content-security-policy']).toContain("script-src 'self'");
+    expect(page.text).not.toMatch(/<script[^>]*src="https?:/);
+    expect(JSON.parse((await ask('/openapi.json', { key: '' })).text)).toMatchObject({ openapi: '3.1.0' });
   });
 
   it('tells nobody what broke inside, and logs no message that might quote data', async () => {

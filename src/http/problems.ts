@@ -2,19 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError, type z } from 'zod';
 import { plainWords, problemsOf } from '../kernel/plain-words.ts';
 import { describeError, ProblemError, type FieldProblem, type ProblemCode } from '../kernel/errors.ts';
-
-const titles: Record<ProblemCode, string> = {
-  invalid_request: 'Invalid request',
-  unauthorized: 'Unauthorized',
-  forbidden: 'Forbidden',
-  not_found: 'Not found',
-  conflict: 'Conflict',
-  payload_too_large: 'Payload too large',
-  unsupported_media_type: 'Unsupported media type',
-  rate_limited: 'Too many requests',
-  internal_error: 'Internal error',
-  unavailable: 'Unavailable',
-};
+import { problemKinds } from './problem-catalogue.ts';
 
 /** RFC 9457, with `code` for programs and `errors` naming each bad member by JSON pointer. */
 export interface ProblemDocument {
@@ -45,8 +33,8 @@ export function answerWithProblems(app: FastifyInstance): void {
 
 function send(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): FastifyReply {
   const document: ProblemDocument = {
-    type: `urn:holdfast:problem:${problem.code}`,
-    title: titles[problem.code],
+    type: `/problems#${problem.code}`,
+    title: problemKinds[problem.code].title,
     status: problem.status,
     detail: problem.message,
     instance: request.id,

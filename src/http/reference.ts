@@ -1,8 +1,35 @@
 import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import type { OpenAPIV3_1 } from 'openapi-types';
+import { scopes } from '../kernel/access.ts';
+import { problemKinds, problemPage } from './problem-catalogue.ts';
+import type { Access } from './route.ts';
 
-/** Collects the schemas of all routes registered after it into an OpenAPI 3.1 document, served at /openapi.json. */
+const problemSchema: OpenAPIV3_1.SchemaObject = {
+  type: 'object',
+  description: 'RFC 9457, with `code` for programs and `errors` naming each bad member.',
+  required: ['type', 'title', 'status', 'detail', 'instance', 'code', 'errors'],
+  properties: {
+    type: { type: 'string', description: 'Leads to the page that explains the code' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    instance: { type: 'string', description: 'Id of the request, also in the header x-request-id' },
+    code: { type: 'string', enum: Object.keys(problemKinds) },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'detail'],
+        properties: { pointer: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+  },
+};
+
+/** Collects the schemas of all routes registered after it into an OpenAPI 3.1 document: /openapi.json and /docs. */
 export async function describeRoutes(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -10,14 +37,57 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
       info: {
         title: 'Holdfast',
         version: '1',
-        description: 'Queue calls to health-insurance payors, and take in what their representatives said.',
+        description:
+          'Queue calls to health-insurance payors, and take in what their representatives said. Every request under ' +
+          '`/v1` carries an API key: `Authorization: Bearer <key>`. Refusals are `application/problem+json`; ' +
+          'their codes are explained at `/problems`.',
       },
       components: {
         securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
+        schemas: { Problem: problemSchema },
       },
       security: [{ apiKey: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (document) => {
+      const { schema, url } = jsonSchemaTransform(document);
+      const access = document.route.config?.access;
+      if (!url.startsWith('/v1/') || access === undefined) return { schema: { hide: true }, url };
+      return { schema: { ...schema, ...forReaders(schema, access) }, url };
+    },
   });
-  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP:
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'",
+    uiConfig: {
+      deepLinking: true,
+      displayRequestDuration: true,
+      persistAuthorization: false,
+      validatorUrl: null,
+    },
+    theme: { title: 'Holdfast API' },
+  });
+  app.get('/openapi.json', () => app.swagger());
+  app.get('/problems', (_request, reply) => reply.type('text/html; charset=utf-8').send(problemPage()));
+}
+
+interface Described {
+  description?: string;
+  response?: unknown;
+}
+
+/** What holds for every route: the scope that it needs, and how it refuses. */
+function forReaders({ description, response }: Described, access: Access) {
+  const needs =
+    access === 'any' ? 'Any valid key will do.' : `Needs the scope \`${access}\` (${scopes[access]}).`;
+  return {
+    description: [description, needs].filter((part) => part !== undefined).join('\n\n'),
+    response: {
+      ...(response ?? { '2xx': { description: 'Done', type: 'null' } }),
+      default: {
+        description: 'Refused',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
 }
