@@ -1,10 +1,9 @@
 import type { Selectable } from 'kysely';
-import type { Database, Tx } from '../db/database.ts';
-import type { CallsTable } from '../db/schema/calls.ts';
+import type { Database, Tables, Tx } from '../db/database.ts';
 import { FencedError } from '../kernel/call-store.ts';
 import type { CallRecord } from '../kernel/call-store.ts';
 
-export type CallRow = Selectable<CallsTable>;
+export type CallRow = Selectable<Tables['calls']>;
 
 export function toRecord(row: CallRow): CallRecord {
   return {

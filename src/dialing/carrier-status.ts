@@ -21,6 +21,9 @@ export function isTerminal(status: CarrierStatus): boolean {
   return rank[status] === rank.completed;
 }
 
+/** Statuses of calls whose line is down. */
+export const terminalStatuses = (Object.keys(rank) as CarrierStatus[]).filter(isTerminal);
+
 /**
  * Links the carrier's call to ours; the first sid stays. The address that the carrier used names our call, so this is
  * certain. Throws the database's unique violation where another call of ours holds that sid.

@@ -3,8 +3,13 @@ import { sql } from 'kysely';
 import type { Tables, Tx } from '../db/database.ts';
 import { makeId } from '../kernel/ids.ts';
 import type { CallRow } from './call-row.ts';
-import { isTerminal } from './carrier-status.ts';
 import { fromNow } from './leases.ts';
+import { refreshLines } from './line-openings.ts';
+import { heldBack, type Held } from './pauses.ts';
+import { loadOf, type ServerLoad } from './server-load.ts';
+import { hasCap, isUsedUp, toLimits, usageOf } from './usage.ts';
+import type { WaitingGroup } from './waiting-groups.ts';
+import { waitingGroups, waitingOrganizations } from './waiting-groups.ts';
 
 export interface DialLimits {
   /** Calls alive at once, over all nodes. */
@@ -18,6 +23,8 @@ export interface NewCallSettings {
   from: string;
   leaseMs: number;
   recordingAllowed: boolean;
+  /** The moment for which is chosen; the database's own where it is left out. */
+  at?: Date | undefined;
 }
 
 export type Choice =
@@ -27,34 +34,163 @@ export type Choice =
   /** All places are taken; the end of a call wakes the worker up. */
   | { kind: 'full' }
   /** Too soon after the last calls. */
-  | { kind: 'too_fast' };
-
-/** Nodes that choose at the same time count one after the other, or together they would exceed the limits. */
-const choosingLock = 7_214_001;
+  | { kind: 'too_fast' }
+  /** Somebody pressed the stop button for the whole server. */
+  | { kind: 'paused' };
 
 /**
- * Takes the task that is due first, and with it those that can be asked in the same call, and makes them a call owned
- * by `node`: call, links and task states in the caller's transaction. Needs the system scope.
+ * Whoever chooses, and whoever pauses, holds it: nodes that choose at the same time count one after the other, or
+ * together they would exceed the limits; and after a pause nobody is still choosing without knowing of it.
+ */
+const choosingLock = 7_214_001;
+
+/** A choice does this much of the housekeeping itself, so that what just fell due need not wait for the sweep. */
+const readiesAtOnce = 200;
+const refreshesAtOnce = 50;
+/** Mostly the first organization has something; otherwise the others are asked, more of them each time. */
+const firstBatch = 1;
+const batchGrowth = 8;
+/** Tasks of a group that are looked at for companions. */
+const companionsWithin = 200;
+
+export async function lockChoosing(tx: Tx): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`
+    select pg_advisory_xact_lock(${choosingLock}), clock_timestamp() as at`.execute(tx);
+  return rows[0]?.at ?? new Date(NaN);
+}
+
+/**
+ * Takes the task whose turn it is, and with it those that can be asked in the same call, and makes them a call owned
+ * by `node`: call, links and task states in the caller's transaction. Organizations take turns, within one its
+ * practices; what holds a task back is never passed over, also not by several nodes at once. Needs the system scope.
  */
 export async function chooseNext(tx: Tx, limits: DialLimits, settings: NewCallSettings): Promise<Choice> {
-  await sql`select pg_advisory_xact_lock(${choosingLock})`.execute(tx);
-  const load = await loadOf(tx);
+  const at = settings.at ?? (await lockChoosing(tx));
+  if (settings.at !== undefined) await lockChoosing(tx);
+  const held = await heldBack(tx);
+  if (held.everything) return { kind: 'paused' };
+  const load = await loadOf(tx, at);
   if (load.alive >= limits.maxConcurrentCalls) return { kind: 'full' };
   if (load.lastSecond >= limits.callsPerSecond) return { kind: 'too_fast' };
-  const first = await dueTasks(tx).limit(1).executeTakeFirst();
-  if (first === undefined) return { kind: 'nothing' };
-  const taskIds = [first.id, ...(await companionsOf(tx, first))];
+  await markReady(tx, at, readiesAtOnce);
+  await refreshLines(tx, at, refreshesAtOnce);
+  const chosen = await firstInTurn(tx, at, load, held);
+  if (chosen === undefined) return { kind: 'nothing' };
+  return await beginCall(tx, chosen.group, chosen.tasks, at, settings);
+}
 
+/** Lets tasks in line whose time has come; returns how many. Needs the system scope. */
+export async function markReady(tx: Tx, at: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update call_tasks set ready = true
+    where id in (
+      select id from call_tasks where state = 'queued' and not ready and ready_at <= ${at}
+      order by ready_at limit ${limit} for update skip locked
+    )`.execute(tx);
+  return Number(numAffectedRows ?? 0);
+}
+
+interface Chosen {
+  group: WaitingGroup;
+  tasks: readonly DueTask[];
+}
+
+async function firstInTurn(tx: Tx, at: Date, load: ServerLoad, held: Held): Promise<Chosen | undefined> {
+  const open = await underTheirLimits(tx, await waitingOrganizations(tx, load), load, held);
+  for (let begin = 0, size = firstBatch; begin < open.ids.length; begin += size, size *= batchGrowth) {
+    const batch: string[] = [];
+    for (const id of open.ids.slice(begin, begin + size)) if (await open.hasMeans(id, at)) batch.push(id);
+    if (batch.length === 0) continue;
+    for (const group of await waitingGroups(tx, batch, at, load, held)) {
+      const tasks = await takeFrom(tx, group, at);
+      if (tasks.length > 0) return { group, tasks };
+    }
+  }
+  return undefined;
+}
+
+/** Organizations that are neither paused nor have all their calls, and how to ask what they have used today. */
+async function underTheirLimits(tx: Tx, organizationIds: readonly string[], load: ServerLoad, held: Held) {
+  const rows = await tx.selectFrom('dial_limits').selectAll().execute();
+  const limits = new Map(rows.map((row) => [row.organization_id, toLimits(row)]));
+  return {
+    ids: organizationIds.filter((id) => {
+      const atOnce = limits.get(id)?.callsAtOnce ?? Infinity;
+      return !held.organizations.has(id) && (load.byOrganization.get(id) ?? 0) < atOnce;
+    }),
+    async hasMeans(id: string, at: Date): Promise<boolean> {
+      const own = limits.get(id);
+      return own === undefined || !hasCap(own) || !isUsedUp(own, await usageOf(tx, id, at, own));
+    },
+  };
+}
+
+type DueTask = Pick<Selectable<Tables['call_tasks']>, 'id' | 'call_type'>;
+
+/**
+ * The first of a group that nobody else is holding, and behind it those that are asked in the same call: of the same
+ * kind, for the same practice as it stands in the tasks, as many as the payor takes.
+ */
+async function takeFrom(tx: Tx, group: WaitingGroup, at: Date): Promise<DueTask[]> {
+  const [first] = await inLine(tx, group, at).limit(1).forUpdate().skipLocked().execute();
+  if (first === undefined) return [];
+  const more = group.payor_id === '' ? 0 : group.tasks_per_call - 1;
+  if (more < 1) return [first];
+  const companions = await tx
+    .selectFrom('call_tasks')
+    .select(['id', 'call_type'])
+    .where('id', 'in', inLine(tx, group, at).clearSelect().select('id').limit(companionsWithin))
+    .where('id', '<>', first.id)
+    .where('call_type', '=', first.call_type)
+    .where('practice', '=', (eb) =>
+      eb.selectFrom('call_tasks as same').select('same.practice').where('same.id', '=', first.id),
+    )
+    .orderBy('rank_at')
+    .orderBy('id')
+    .limit(more)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return [first, ...companions];
+}
+
+/** Tasks of a group that may be called now, in the order in which they stand in line. */
+function inLine(tx: Tx, group: WaitingGroup, at: Date) {
+  return tx
+    .selectFrom('call_tasks')
+    .select(['id', 'call_type'])
+    .where('state', '=', 'queued')
+    .where('ready', '=', sql.lit(true))
+    .where('organization_id', '=', group.organization_id)
+    .where('payor_phone', '=', group.phone_number)
+    .where(sql`coalesce(payor_id, '')`, '=', group.payor_id)
+    .where(sql`coalesce(practice_id, '')`, '=', group.practice_id)
+    .where((eb) => eb.or([eb('due_by', 'is', null), eb('due_by', '>', at)]))
+    .orderBy('rank_at')
+    .orderBy('id');
+}
+
+async function beginCall(
+  tx: Tx,
+  group: WaitingGroup,
+  tasks: readonly DueTask[],
+  at: Date,
+  settings: NewCallSettings,
+): Promise<Choice> {
+  const taskIds = tasks.map(({ id }) => id);
   const row = await tx
     .insertInto('calls')
     .values({
       id: makeId('call'),
-      organization_id: first.organization_id,
-      to_number: first.payor_phone,
+      organization_id: group.organization_id,
+      practice_id: group.practice_id === '' ? null : group.practice_id,
+      payor_id: group.payor_id === '' ? null : group.payor_id,
+      to_number: group.phone_number,
       from_number: settings.from,
       owner_node: settings.node,
       lease_until: fromNow(settings.leaseMs),
       recording_allowed: settings.recordingAllowed,
+      started_at: at,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -64,7 +200,7 @@ export async function chooseNext(tx: Tx, limits: DialLimits, settings: NewCallSe
       taskIds.map((task_id, position) => ({
         call_id: row.id,
         task_id,
-        organization_id: first.organization_id,
+        organization_id: group.organization_id,
         position,
       })),
     )
@@ -74,63 +210,18 @@ export async function chooseNext(tx: Tx, limits: DialLimits, settings: NewCallSe
     .set((eb) => ({ state: 'calling', attempts: eb('attempts', '+', 1), next_attempt_at: null }))
     .where('id', 'in', taskIds)
     .execute();
-  return { kind: 'call', row, taskIds };
-}
-
-type DueTask = Pick<
-  Selectable<Tables['call_tasks']>,
-  'id' | 'organization_id' | 'payor_id' | 'payor_phone' | 'call_type'
->;
-
-/** Tasks that may be called now, the one to be called first in front; locked, without those that others hold. */
-function dueTasks(tx: Tx) {
-  return tx
-    .selectFrom('call_tasks')
-    .select(['id', 'organization_id', 'payor_id', 'payor_phone', 'call_type'])
-    .where('state', '=', 'queued')
-    .where('not_before', '<=', sql<Date>`now()`)
-    .where((eb) => eb.or([eb('next_attempt_at', 'is', null), eb('next_attempt_at', '<=', sql<Date>`now()`)]))
-    .orderBy('priority', 'desc')
-    .orderBy(sql`coalesce(next_attempt_at, created_at)`)
-    .orderBy('id')
-    .forUpdate()
-    .skipLocked();
-}
-
-/** Tasks that are asked after the first: of the same kind, for the same practice, as many as the payor takes. */
-async function companionsOf(tx: Tx, first: DueTask): Promise<string[]> {
-  if (first.payor_id === null) return [];
-  const payor = await tx
-    .selectFrom('payors')
-    .select('tasks_per_call')
-    .where('id', '=', first.payor_id)
-    .executeTakeFirst();
-  const more = (payor?.tasks_per_call ?? 1) - 1;
-  if (more < 1) return [];
-  const rows = await dueTasks(tx)
-    .where('id', '<>', first.id)
-    .where('organization_id', '=', first.organization_id)
-    .where('payor_id', '=', first.payor_id)
-    .where('payor_phone', '=', first.payor_phone)
-    .where('call_type', '=', first.call_type)
-    .where('practice', '=', (eb) =>
-      eb.selectFrom('call_tasks as same').select('same.practice').where('same.id', '=', first.id),
+  await tx
+    .insertInto('dial_turns')
+    .values(
+      ['*', group.practice_id].map((practice_id) => ({
+        organization_id: group.organization_id,
+        practice_id,
+        begun_at: at,
+      })),
     )
-    .limit(more)
+    .onConflict((conflict) =>
+      conflict.columns(['organization_id', 'practice_id']).doUpdateSet({ begun_at: at }),
+    )
     .execute();
-  return rows.map(({ id }) => id);
-}
-
-/** A call whose line is down needs no place any more, though its tasks may still be finishing. */
-async function loadOf(tx: Tx): Promise<{ alive: number; lastSecond: number }> {
-  const alive = await tx.selectFrom('calls').select('carrier_status').where('state', '<>', 'ended').execute();
-  const recent = await tx
-    .selectFrom('calls')
-    .select(sql<number>`count(*)::integer`.as('count'))
-    .where('started_at', '>', sql<Date>`now() - interval '1 second'`)
-    .executeTakeFirstOrThrow();
-  return {
-    alive: alive.filter(({ carrier_status }) => !isTerminal(carrier_status)).length,
-    lastSecond: recent.count,
-  };
+  return { kind: 'call', row, taskIds };
 }

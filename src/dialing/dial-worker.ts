@@ -44,6 +44,7 @@ export function makeDialWorker(options: DialWorkerOptions): DialWorker {
       switch (choice.kind) {
         case 'nothing':
         case 'full':
+        case 'paused':
           return;
         case 'too_fast':
           soonTimer?.cancel();
