@@ -1,8 +1,6 @@
 import { startClosing } from './closing.ts';
-import { tryHello } from './greeting.ts';
-import { holdTooLong } from './hold.ts';
+import { afterDoubt, holdTooLong } from './hold.ts';
 import { menuSilent } from './menu.ts';
-import { endHold } from './phases.ts';
 import { clearTimer, fail, hangUp } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { ScriptState, TimerName } from './state.ts';
@@ -38,8 +36,7 @@ function rang(scene: Scene, name: TimerName): void {
       return budgetSpent(scene);
     case 'hello':
       if (thanked(scene)) return;
-      if (scene.state.phase === 'hold') endHold(scene);
-      return tryHello(scene);
+      return afterDoubt(scene);
     case 'silence':
       if (scene.state.phase !== 'conversation') return;
       if (scene.state.talk.proposing !== null && !scene.state.talk.theySpeak) return proposalFailed(scene);

@@ -226,7 +226,7 @@ describe('a long hold', () => {
     'your estimated wait time is more than thirty minutes',
   ];
 
-  it('says nothing, asks nobody and opens no mouth, and its state does not grow', () => {
+  it('says nothing and asks nobody, has the mouth closed once announcements are known, and its state does not grow', () => {
     const call = held();
     const sizes: number[] = [];
     const before = call.effects.length;
@@ -240,7 +240,9 @@ describe('a long hold', () => {
       sizes.push(JSON.stringify(call.state).length);
     }
     expect(call.phase).toBe('hold');
-    expect(call.effects.slice(before)).toEqual([]);
+    const effects = call.effects.slice(before).map(({ type }) => type);
+    // "Thank you" may be anybody's, once.
+    expect(effects).toEqual(['open_mouth', 'close_mouth']);
     expect(Math.max(...sizes.slice(100))).toBeLessThan(Math.max(...sizes.slice(0, 100)) * 1.02);
   });
 

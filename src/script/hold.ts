@@ -1,11 +1,21 @@
 import type { HeardTurn, SoundKind } from '../kernel/speech.ts';
 import { dismiss } from './dismissal.ts';
-import { meetPerson } from './greeting.ts';
+import { meetPerson, tryHello } from './greeting.ts';
 import { isSureSoFar, menuSoFar, menuTurn, sinceAnswer } from './menu.ts';
 import { stayOption } from './menu-choice.ts';
 import { menuWordsOf } from './menu-words.ts';
 import type { MenuOption } from './menu-words.ts';
-import { beginsPolitely, isKnownRecording, mayBePerson, rememberRecording, seemsPerson } from './person.ts';
+import {
+  behindKnown,
+  behindQueueTalk,
+  isKnownRecording,
+  isWithinKnown,
+  isQueueTalk,
+  rememberRecording,
+  seemsPerson,
+  signOf,
+  sureWords,
+} from './person.ts';
 import { endHold, startHold, startMenu } from './phases.ts';
 import {
   clearTimer,
@@ -27,46 +37,88 @@ const shortTurnWords = 12;
 
 /** What is heard while waiting: announcements, offers, checks, a menu, or at last a person. */
 export function holdTurn(scene: Scene, whole: HeardTurn): void {
-  const turn = sinceAnswer(scene, whole);
+  const since = sinceAnswer(scene, whole);
   clearTimer(scene, 'hello');
-  if (turn === undefined) return;
+  if (since === undefined) return;
+  const turn = behindKnown(scene, since);
   const heard = hear(turn.text);
   const { options, says: words } = menuWordsOf(turn.text);
   if (options.length > 0) return offered(scene, turn, options);
   if (isStayQuestion(scene, turn.text)) return;
-  if (isKnownRecording(scene, heard.plain)) return closeMouth(scene);
+  // A prompt that was taken for an announcement asks again.
+  if (isKnownRecording(scene, heard.plain) && !heardReflex(scene, heard, 'entry')) return closeMouth(scene);
   if (!seemsPerson(scene, turn.text) && dismiss(scene, heard)) {
     endHold(scene);
     return;
   }
-  if (seemsPerson(scene, turn.text)) {
+  const person = seemsPerson(scene, turn.text)
+    ? turn
+    : (inTwoPieces(scene, turn) ?? behindPause(scene, turn));
+  if (person !== undefined) {
     scene.state.menu.doubted = '';
     noteArrival(scene, 'person');
     endHold(scene);
-    return meetPerson(scene, turn);
+    return meetPerson(scene, person);
   }
   const recorded = (['hold', 'announcement', 'promotion', 'survey', 'callbackOffer'] as const).some((name) =>
     heardReflex(scene, heard, name),
   );
+  // What a line lets people know while they wait may sound like a question of its menu, up to its last words.
+  const asked = hear(behindQueueTalk(scene, heard.plain));
   if (
     !recorded &&
-    (words.length > 0 || heardReflex(scene, heard, 'entry') || heardReflex(scene, heard, 'spokenMenu'))
+    (words.length > 0 || heardReflex(scene, asked, 'entry') || heardReflex(scene, asked, 'spokenMenu'))
   ) {
     return backInMenu(scene, turn);
   }
-  if (recorded || heardReflex(scene, heard, 'menu')) return recording(scene, heard.plain);
+  if (recorded || heardReflex(scene, heard, 'menu') || isQueueTalk(scene, heard.plain))
+    return recording(scene, heard.plain);
   if (wordCount(heard) > shortTurnWords) return recording(scene, heard.plain);
   // Recognisers hear words in music.
-  if (scene.state.sound === 'music' || heard.plain === '') return closeMouth(scene);
-  // In doubt: it may be a person who was heard badly.
-  scene.state.menu.doubted = heard.plain;
-  setTimer(scene, 'hello', scene.script.limits.helloMs);
-  openMouth(scene);
+  const heardInMusic = scene.state.sound === 'music' && turn.confidence < sureWords;
+  if (heardInMusic || heard.plain === '') return closeMouth(scene);
+  doubt(scene, heard.plain);
 }
 
 function recording(scene: Scene, plain: string): void {
+  scene.state.menu.doubted = '';
   rememberRecording(scene, plain);
   closeMouth(scene);
+}
+
+/** It may be a person who was heard badly, or one who says the rest of a greeting after a pause. */
+function inTwoPieces(scene: Scene, turn: HeardTurn): HeardTurn | undefined {
+  const { doubted } = scene.state.menu;
+  if (doubted === '' || wordCount(hear(turn.text)) > shortTurnWords) return undefined;
+  const whole = { ...turn, text: `${doubted} ${hear(turn.text).plain}` };
+  return seemsPerson(scene, whole.text) ? whole : undefined;
+}
+
+/** Somebody picks up right behind an announcement of which nothing is known. */
+function behindPause(scene: Scene, turn: HeardTurn): HeardTurn | undefined {
+  const piece = lastPiece(turn);
+  return piece.words.length <= shortTurnWords && seemsPerson(scene, piece.text) ? piece : undefined;
+}
+
+/** From the end of an announcement to who picks up; within a sentence nobody pauses so long. */
+const pickUpMs = 450;
+
+/** The words behind the last long pause of a turn. */
+function lastPiece(turn: HeardTurn): HeardTurn {
+  const from = turn.words.findLastIndex(
+    ({ startMs }, index) => startMs - (turn.words[index - 1]?.endMs ?? startMs) >= pickUpMs,
+  );
+  const first = turn.words[from];
+  if (first === undefined) return turn;
+  const words = turn.words.slice(from);
+  return { ...turn, words, text: words.map(({ text }) => text).join(' '), startMs: first.startMs };
+}
+
+/** What of a turn that goes on tells who speaks: announcements that are known, and what stands before a pause, do not. */
+function newestWords(scene: Scene, turn: HeardTurn): string {
+  const fresh = behindKnown(scene, turn);
+  const piece = lastPiece(fresh);
+  return piece === fresh || isWithinKnown(scene, hear(piece.text).plain) ? fresh.text : piece.text;
 }
 
 function backInMenu(scene: Scene, turn: HeardTurn): void {
@@ -126,11 +178,54 @@ function pressOnHold(scene: Scene, key: string): void {
   clearTimer(scene, 'menu');
 }
 
-/** First words while parked: open the mouth for what may be a person. */
-export function firstWords(scene: Scene, text: string): void {
-  const { phase, mouth, presses } = scene.state;
-  if (mouth !== 'closed' || (phase !== 'hold' && presses > 0)) return;
-  if (mayBePerson(scene, text)) openMouth(scene);
+/** In doubt whether somebody is there: listened for with the mouth open, and asked for once it is silent. */
+export function doubt(scene: Scene, plain: string): void {
+  const { menu } = scene.state;
+  menu.doubted = plain;
+  menu.doubtedAgain = false;
+  setTimer(scene, 'hello', scene.script.limits.helloMs);
+  openMouth(scene);
+}
+
+/**
+ * Nothing was said behind words that may be a person's. Who waits for us waits in silence: music or ringing behind them
+ * means a recording. What sounds on and is not told yet is listened to for as long again.
+ */
+export function afterDoubt(scene: Scene): void {
+  const { state, script } = scene;
+  const { menu, sound } = state;
+  if (sound === 'music' || sound === 'ringback') {
+    rememberRecording(scene, menu.doubted);
+    menu.doubted = '';
+    return closeMouth(scene);
+  }
+  if (sound === 'speech' && !menu.doubtedAgain) {
+    menu.doubtedAgain = true;
+    return setTimer(scene, 'hello', script.limits.helloMs);
+  }
+  if (state.phase === 'hold') endHold(scene);
+  tryHello(scene);
+}
+
+/** First words while parked: the mouth opens for what may be a person, and shuts again where it is none. */
+export function firstWords(scene: Scene, text: string, confidence = 0): void {
+  switch (mouthFor(scene, text, confidence)) {
+    case 'open':
+      return openMouth(scene);
+    case 'close':
+      return closeMouth(scene);
+    case 'stay':
+      return;
+  }
+}
+
+function mouthFor(scene: Scene, text: string, confidence: number): 'open' | 'close' | 'stay' {
+  const { mouth, talk } = scene.state;
+  const sign = signOf(scene, text, confidence);
+  if (mouth === 'closed') return sign === 'person' ? 'open' : 'stay';
+  // What is to be said there, or said to a menu, needs it.
+  if (sign !== 'recording' || talk.saying.length > 0) return 'stay';
+  return menuWordsOf(text).says.length > 0 || heardReflex(scene, hear(text), 'spokenMenu') ? 'stay' : 'close';
 }
 
 /** What is being said while it is being said: a sure choice is made at once, a person is noticed at once. */
@@ -139,15 +234,15 @@ export function heardSoFar(scene: Scene, turn: HeardTurn): void {
     case 'menu': {
       const fresh = sinceAnswer(scene, turn);
       if (fresh === undefined) return;
-      if (beginsAsPeople(scene, fresh.text)) openMouth(scene);
+      firstWords(scene, behindKnown(scene, fresh).text, turn.confidence);
       const person = seemsPerson(scene, fresh.text);
       if (!person && !isWaiting(scene, fresh.text)) return menuSoFar(scene, turn);
       // From here on this is heard as it is on hold: somebody has picked up, or will.
       startHold(scene, person ? 'stays' : 'closes');
-      return firstWords(scene, fresh.text);
+      return firstWords(scene, fresh.text, turn.confidence);
     }
     case 'hold':
-      return firstWords(scene, turn.text);
+      return firstWords(scene, newestWords(scene, turn), turn.confidence);
     case 'dialing':
     case 'conversation':
     case 'ended':
@@ -158,7 +253,7 @@ export function heardSoFar(scene: Scene, turn: HeardTurn): void {
 /** Whether words that are still being said would be acted upon. Only then they are worth an event of the log. */
 export function isEager(script: Scene['script'], state: ScriptState, turn: HeardTurn): boolean {
   const scene: Scene = { script, state, effects: [], atMs: state.nowMs };
-  if (state.phase === 'hold') return state.mouth === 'closed' && mayBePerson(scene, turn.text);
+  if (state.phase === 'hold') return mouthFor(scene, newestWords(scene, turn), turn.confidence) !== 'stay';
   if (state.phase !== 'menu' || state.menu.pressing !== null || state.talk.saying.length > 0) return false;
   const fresh = sinceAnswer(scene, turn);
   if (fresh === undefined) return false;
@@ -166,13 +261,8 @@ export function isEager(script: Scene['script'], state: ScriptState, turn: Heard
     seemsPerson(scene, fresh.text) ||
     isWaiting(scene, fresh.text) ||
     isSureSoFar(scene, fresh.text) ||
-    (state.mouth === 'closed' && beginsAsPeople(scene, fresh.text))
+    mouthFor(scene, behindKnown(scene, fresh).text, turn.confidence) !== 'stay'
   );
-}
-
-/** "Thank you for calling" behind menus that were answered: a person mostly, and the mouth takes a while to open. */
-function beginsAsPeople(scene: Scene, text: string): boolean {
-  return scene.state.menu.path.length > 0 && beginsPolitely(scene, text);
 }
 
 /** Words of a queue and of no menu, after the menus were answered. */
@@ -195,7 +285,9 @@ export function holdTooLong(scene: Scene): void {
 /** Music and ringing mean waiting; the tones of a busy line or of a fax machine mean that nobody will come. */
 export function soundInMenu(scene: Scene, sound: SoundKind): void {
   const { state } = scene;
-  if (state.hangingUp || (state.phase !== 'menu' && state.phase !== 'hold')) return;
+  if (state.hangingUp) return;
+  if (state.phase === 'conversation' && !state.talk.greeted) return soundAfterHello(scene, sound);
+  if (state.phase !== 'menu' && state.phase !== 'hold') return;
   switch (sound) {
     case 'busy':
       fail(scene, 'busy');
@@ -207,9 +299,19 @@ export function soundInMenu(scene: Scene, sound: SoundKind): void {
     case 'ringback':
       if (state.phase === 'menu' && state.menu.pressing === null) startHold(scene);
       if (state.phase === 'hold') state.menu.queued = true;
+      // Behind words of whom nobody knew who says them.
+      if (state.timers.hello !== undefined && state.talk.paused === null) {
+        clearTimer(scene, 'hello');
+        afterDoubt(scene);
+      }
       return;
     case 'silence':
     case 'speech':
       return;
   }
+}
+
+/** "Hello?" is not answered with music by a person. */
+function soundAfterHello(scene: Scene, sound: SoundKind): void {
+  if (sound === 'music' || sound === 'ringback') startHold(scene);
 }

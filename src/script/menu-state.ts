@@ -46,6 +46,8 @@ export interface MenuState {
   queued: boolean;
   /** The words that our "Hello?" is about. */
   doubted: string;
+  /** They were listened to for a second time: whether it is silent behind them was not told. */
+  doubtedAgain: boolean;
   /** Our number is being left for a call back. */
   leaving: boolean;
   /** Whether a call back may be accepted where one is offered. */
@@ -76,6 +78,7 @@ export function untouchedMenu(): MenuState {
     announced: [],
     queued: false,
     doubted: '',
+    doubtedAgain: false,
     leaving: false,
     callback: 'decline',
     tree: untouchedTree(),

@@ -101,12 +101,18 @@ describe('on hold', () => {
     return call;
   };
 
-  it('neither speaks nor opens its mouth for announcements', () => {
+  it('speaks to no announcements, and opens its mouth for none that was heard before', () => {
     const call = held();
-    call.hears('thank you for holding all of our representatives are busy');
-    call.hears('did you know that you can visit our website');
+    const announcements = [
+      'thank you for holding all of our representatives are busy',
+      'did you know that you can visit our website',
+    ];
+    for (const text of announcements) expect(call.hears(text)).toBe('');
+    expect(call.state.mouth).toBe('closed');
+    const before = call.effects.length;
+    for (const text of announcements) call.hears(text);
     expect(call.phase).toBe('hold');
-    expect(call.effects.filter(({ type }) => type === 'open_mouth')).toEqual([]);
+    expect(call.effects.slice(before)).toEqual([]);
   });
 
   it('takes music for hold', () => {

@@ -1,5 +1,5 @@
 import type { HeardTurn } from '../kernel/speech.ts';
-import { dismiss } from './dismissal.ts';
+import { dismiss, dismissalIn } from './dismissal.ts';
 import { meetPerson } from './greeting.ts';
 import { hearMachine } from './menu-answers.ts';
 import { answersFor, sureAnswer } from './menu-choice.ts';
@@ -7,7 +7,7 @@ import type { MenuAnswer } from './menu-choice.ts';
 import { entryKeys, entryOf, entryWords, shownKeys, wayOut } from './menu-entry.ts';
 import { chooseAmong, noWayOn } from './menu-path.ts';
 import { menuWordsOf, optionsOf } from './menu-words.ts';
-import { seemsPerson } from './person.ts';
+import { behindQueueTalk, isQueueTalk, rememberRecording, seemsPerson } from './person.ts';
 import { startHold } from './phases.ts';
 import { knownPrompt, noteAnswer, noteArrival, noteRefusal } from './tree.ts';
 import {
@@ -52,8 +52,14 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
     noteArrival(scene, 'person');
     return meetPerson(scene, turn);
   }
-  const answers = answersFor(scene, text);
   const { options, says } = menuWordsOf(text);
+  // Behind menus that were answered: words of a queue that offer nothing.
+  const queue = menu.path.length > 0 && options.length + says.length === 0 && isQueueTalk(scene, heard.plain);
+  if (queue && behindQueueTalk(scene, heard.plain) === '' && !dismissalIn(scene, heard)) {
+    rememberRecording(scene, heard.plain);
+    return startHold(scene);
+  }
+  const answers = answersFor(scene, text);
   if (answers.length > 0) return answer(scene, signatureOf(text), answers, turn);
   if (dismiss(scene, heard)) return;
   if (heardReflex(scene, heard, 'hold')) return startHold(scene);
@@ -61,18 +67,24 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   if (menu.invalid && heardReflex(scene, heard, 'invalidEntry')) return;
   if (heardReflex(scene, heard, 'menu') || heardReflex(scene, heard, 'announcement')) return;
   if (heardReflex(scene, heard, 'promotion') || menu.told > 0) return;
+  if (isQueueTalk(scene, heard.plain)) return;
   if (wordCount(heard) <= shortTurnWords) {
     menu.doubted = heard.plain;
+    menu.doubtedAgain = false;
     setTimer(scene, 'hello', scene.script.limits.helloMs);
     openMouth(scene);
   }
 }
 
+/** From the redirect that presses keys to their sound. */
+const keysHeardMs = 400;
+
 /** What was said after our last answer; words before it belong to the menu that was answered. */
 export function sinceAnswer({ state }: Scene, turn: HeardTurn): HeardTurn | undefined {
   const { pressedAtMs } = state.menu;
   if (turn.startMs >= pressedAtMs) return turn;
-  const words = turn.words.filter(({ startMs }) => startMs >= pressedAtMs);
+  // The menu goes on until it hears our keys.
+  const words = turn.words.filter(({ startMs }) => startMs >= pressedAtMs + keysHeardMs);
   const first = words[0];
   if (first === undefined) return undefined;
   return { ...turn, words, text: words.map(({ text }) => text).join(' '), startMs: first.startMs };

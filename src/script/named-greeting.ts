@@ -3,25 +3,28 @@ import type { Finding } from './found.ts';
 import { hear } from './words.ts';
 
 const department =
-  '(?:auth|authorizations?|pre ?certification|pre ?cert|claims|benefits|eligibility|credentialing|enrollment|management|relations|services?|support|line|desk|department|team|office|center)';
+  '(?:auth|authorizations?|pre ?certification|pre ?cert|claims|benefits|eligibility|credentialing|enrollment|management|relations|services?|support|line|desk|department|team|office|center|inquiry|inquiries|operations|resolution|review|intake|appeals)';
 const endsAsDepartment = new RegExp(`(?:^| )${department}$`);
 /** Written as names are at the beginning of a phrase, but none. */
 const noName =
-  /^(?:press|please|hello|hi|hey|good|thank|thanks|welcome|yes|no|okay|sorry|one|two|three|four|five|six|seven|eight|nine|zero|for|to|if|or|and|say|all|other|otherwise|english|spanish|medical|dental|vision|pharmacy|member|members|provider|providers|hold|closed|now|goodbye|bye|how|what|who|this|status|general|billing|press|everything|anything|representative|operator|someone|somebody|nobody|currently|still|always|recording)$/;
+  /^(?:press|please|hello|hi|hey|good|thank|thanks|welcome|yes|yeah|no|okay|sorry|one|two|three|four|five|six|seven|eight|nine|zero|for|to|if|or|and|but|so|say|all|other|otherwise|english|spanish|medical|dental|vision|pharmacy|behavioral|hospital|facility|professional|commercial|medicare|medicaid|federal|member|members|provider|providers|patient|patients|caller|callers|customer|customers|hold|holding|wait|waiting|closed|open|busy|now|goodbye|bye|how|what|who|whom|why|when|where|which|this|that|it|its|is|are|was|will|can|may|we|you|your|our|my|the|a|an|of|in|on|at|by|with|from|here|there|status|general|billing|payment|payments|information|records|results|everything|anything|representative|representatives|operator|agent|agents|someone|somebody|nobody|everyone|currently|still|always|recording|recorded|queue|call|calls|calling|transfer|transferring|transferred|connecting|connected|extension|number|option|options|menu|main|portal|website|online|system|systems|automated|assistant|virtual|mail|voicemail|fax|form|forms|codes?|plan|plans|health|insurance|network|only|first|next|last|again|today|tomorrow|morning|afternoon|evening|day|moment|second|minute|minutes|help|helping|speaking|back|just|right|sure|well|great|ready|done|referrals?|documentation|coverage|deductible|copay|denied|paid|pending|approved|active|inactive)$/;
 
 /**
- * The name in a greeting that does not say that it is one: "Prior auth, Opal.", "Opal speaking", "Opal with claims". The
- * recogniser's own commas and capitals tell it from a menu's words.
+ * The name in a greeting that does not say that it is one: "Prior auth, Opal.", "Opal speaking", "Opal with claims",
+ * "you've got Opal". The recogniser's own commas and capitals tell it from a menu's words; where it writes neither, only
+ * a word that nothing else would be.
  */
 export function nameInGreeting(text: string): Finding | undefined {
-  const found = speaks(text) ?? belongs(text) ?? followsDepartment(text);
+  const found = /[A-Z]/.test(text)
+    ? (given(text) ?? speaks(text) ?? belongs(text) ?? besideDepartment(text))
+    : bare(text);
   if (found === undefined) return undefined;
   const plain = found.name.toLowerCase();
   if (noName.test(plain) || endsAsDepartment.test(plain)) return undefined;
   return {
     field: representativeField,
     by: 'cue',
-    value: found.name,
+    value: `${found.name.slice(0, 1).toUpperCase()}${found.name.slice(1)}`,
     quote: found.name,
     hedged: false,
     corrected: false,
@@ -36,25 +39,41 @@ interface Named {
 }
 
 const name = "([A-Z][a-z]{1,14}(?:[A-Z'][a-z]+)?)";
+/** A greeting that gives no more than a name and a department is short. */
+const mostWords = 12;
+/** Words that give a name, beside those that every field knows. */
+const giving = "(?:[Yy]ou(?:'ve| have)? got|(?:talking|speaking) (?:to|with))";
 
-function speaks(text: string): Named | undefined {
-  const match = new RegExp(`(?:^|[,.!] )${name} speaking(?![a-z])`).exec(text);
+function within(text: string, pattern: RegExp): Named | undefined {
+  const match = pattern.exec(text);
   return match?.[1] === undefined
     ? undefined
     : { name: match[1], start: text.indexOf(match[1], match.index) };
+}
+
+function given(text: string): Named | undefined {
+  return within(
+    text,
+    new RegExp(`(?:^|[^A-Za-z])${giving} ${name}(?= (?:with|from|in|at|on|over|here)(?![a-z])|[,.!?]|$)`),
+  );
+}
+
+function speaks(text: string): Named | undefined {
+  return within(text, new RegExp(`(?:^|[,.!?…] )${name} (?:speaking|here)(?![a-z])`));
 }
 
 function belongs(text: string): Named | undefined {
-  const match = new RegExp(
-    `(?:^|[,.!] )${name} (?:with|from|in|at) (?:[a-z]+ ){0,2}${department}(?![a-z])`,
-  ).exec(text);
-  return match?.[1] === undefined
-    ? undefined
-    : { name: match[1], start: text.indexOf(match[1], match.index) };
+  // "Speak with our claims department by pressing …" goes on; a greeting does not.
+  if (text.split(' ').length > mostWords) return undefined;
+  return within(
+    text,
+    new RegExp(`(?:^|[,.!?…] )${name} (?:with|from|in|at) (?:[a-z]+ ){0,2}${department}(?![a-z])`),
+  );
 }
 
-function followsDepartment(text: string): Named | undefined {
-  for (const match of text.matchAll(new RegExp(`[,.] ${name}(?: here)?(?=[.,!?]|$)`, 'g'))) {
+/** "Prior auth, Opal." and "Opal, prior auth." */
+function besideDepartment(text: string): Named | undefined {
+  for (const match of text.matchAll(new RegExp(`[,.…] ${name}(?: here)?(?=[.,!?]|$)`, 'g'))) {
     const before = hear(text.slice(0, match.index)).plain;
     const said = match[1];
     if (said === undefined || !endsAsDepartment.test(before) || before.split(' ').length > 8) continue;
@@ -63,10 +82,24 @@ function followsDepartment(text: string): Named | undefined {
     if (after === '' || /^(?:how|can|may|could|what|who)(?: |$)/.test(after))
       return { name: said, start: match.index + 2 };
   }
-  return undefined;
+  return within(text, new RegExp(`^${name}[,.] (?:[a-z]+ ){0,2}${department}[.!]?$`));
+}
+
+/** A recogniser without capitals: "provider line rita", "rita speaking", a department and one more word at most. */
+function bare(text: string): Named | undefined {
+  const { plain, at } = hear(text);
+  const hello = '^(?:(?:hello|hi|hey|good (?:morning|afternoon|evening)) )?';
+  const match =
+    new RegExp(
+      `${hello}(?:(?!please|for|to|press|say)[a-z]+ ){0,3}${department} ([a-z]{2,14})(?: (?:speaking|here))?$`,
+    ).exec(plain) ?? /^(?:[a-z]+ ){0,8}?([a-z]{2,14}) speaking(?: |$)/.exec(plain);
+  const said = match?.[1];
+  if (match === null || said === undefined) return undefined;
+  const start = match.index + match[0].lastIndexOf(said);
+  return { name: said, start: at[start] ?? 0 };
 }
 
 /** "Prior auth, Opal." and no more: nobody but a person answers so. */
 export function isNamedGreeting(text: string): boolean {
-  return followsDepartment(text) !== undefined && nameInGreeting(text) !== undefined;
+  return nameInGreeting(text) !== undefined;
 }

@@ -1,24 +1,37 @@
+import type { HeardTurn } from '../kernel/speech.ts';
+import { dismissalIn } from './dismissal.ts';
 import { holdsMost, likeness } from './likeness.ts';
 import { menuWordsOf } from './menu-words.ts';
 import { isNamedGreeting } from './named-greeting.ts';
+import { recordedUntil } from './recordings.ts';
 import { heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { hear, places, says, wordCount } from './words.ts';
+import { hear, places, wordCount } from './words.ts';
 
 /** Questions that only somebody who waits for an answer asks. */
 const asksUs =
-  /(?:how (?:can|may|could) (?:i|we) (?:help|assist|direct)|what can i (?:do|help)|(?:can|may|could) i (?:please )?(?:have|get|ask)|who am i speaking|who do i have|whom am i|are you there|anyone there|anybody there)/;
+  /(?:how (?:can|may|could) (?:i|we) (?:help|assist|direct|be)|what can i (?:do|help|look)|what (?:have you got|do you (?:need|have|got))|(?:can|may|could) i (?:please )?(?:have|get|ask|help)|i can (?:help|assist) you|who am i speaking|who do i have|whom (?:am i|do i have)|who is (?:this|calling)|whos (?:this|calling)|are you (?:still )?there|anyone there|anybody there|(?:^| )help you$|(?:^| )go ahead$|how are you(?: doing)?(?: today| this morning| this afternoon)?$)/;
 /** Courtesy with which recordings and people alike begin. */
-const courtesy = /(?:thank you|thanks) for (?:holding|waiting|your patience|calling|being patient)/g;
+const courtesy =
+  /(?:(?:thank you|thanks)(?: so| very)?(?: much)?(?: again)? for (?:holding|waiting|your patience|calling|being (?:so )?patient|bearing with (?:me|us)|staying on(?: the line)?|hanging on)|(?:i am |im )?(?:so |very )?sorry (?:for|about) (?:the|that|your)(?: long)? (?:wait(?: time)?|hold(?: time)?|delay)|i (?:do )?(?:really )?appreciate your (?:patience|time|waiting|holding))/g;
+/** Greetings with a department and nothing else: "Hi, claims department." */
+const briefGreeting =
+  /^(?:hello|hi|hey|good (?:morning|afternoon|evening))(?: there)?(?: (?:[a-z]+ ){0,3}(?:claims|benefits|eligibility|authorizations?|auth|credentialing|enrollment|provider (?:services|line|support|relations)|department|line|desk))?$/;
+/** How somebody names himself in the middle of a greeting: "Benefits, this is Joe". */
+const namesOneself =
+  /^(?:[a-z]+ ){0,5}?(?:(?<!(?:^| )(?:if|that|so|is) )this is|my name is|my names) (?!(?:a|an|the|not|your|our|my|to|for|important|recorded|being|only|just|where|what|how|why|when|now|no|all|in|on|at|it|that|because|good|great)(?![a-z]))[a-z]+/;
+/** Behind a name nobody who picks up says so much and asks nothing; who tells a story on hold does. */
+const mostBehindName = 14;
 
 /**
  * Whether these words are a person's who has just picked up. Recordings greet, too, and give names: what was heard
- * before, offers choices, advertises or asks for patience is none, unless it asks us something at its end.
+ * before, offers choices, advertises, asks for patience or tells a story is none, unless it asks us something at its
+ * end.
  */
 export function seemsPerson(scene: Scene, text: string): boolean {
   const heard = hear(text);
   if (heardReflex(scene, heard, 'spokenMenu')) return false;
-  if (!heardReflex(scene, heard, 'person') && !isNamedGreeting(text)) return false;
+  if (!greets(scene, text)) return false;
   if (isKnownRecording(scene, heard.plain)) return false;
   const { options } = menuWordsOf(text);
   if (options.length > 0) return false;
@@ -26,21 +39,66 @@ export function seemsPerson(scene: Scene, text: string): boolean {
   if (asksUs.test(end)) return true;
   // A recording may stand before a person in one turn, but no person goes on like one.
   const { machine, tail } = behindMachine(scene, heard.plain);
-  return !machine || says(hear(tail), scene.script.reflexes.person);
+  if (machine && !greets(scene, tail)) return false;
+  return !isMonologue(tail);
+}
+
+/** Whether the words are how people greet whom they have kept waiting. */
+function greets(scene: Scene, text: string): boolean {
+  const heard = hear(text);
+  return (
+    heardReflex(scene, heard, 'person') ||
+    isNamedGreeting(text) ||
+    briefGreeting.test(heard.plain) ||
+    namesOneselfIn(scene, heard.plain) ||
+    asksUs.test(heard.plain.split(' ').slice(-6).join(' '))
+  );
+}
+
+/** "This is Example Health" is a company. */
+function namesOneselfIn({ state }: Scene, plain: string): boolean {
+  const found = namesOneself.exec(withoutCourtesy(plain));
+  const payor = hear(state.payorName).plain.split(' ')[0] ?? '';
+  return found !== null && (payor === '' || !found[0].endsWith(` ${payor}`));
+}
+
+function isMonologue(plain: string): boolean {
+  const named = /(?:this is|my name is|my names|hello im|hi im|i am) [a-z]+/.exec(plain);
+  if (named === null) return false;
+  const behind = hear(plain.slice(named.index + named[0].length).replace(courtesy, ' ')).plain;
+  return behind.split(' ').length > mostBehindName;
+}
+
+function withoutCourtesy(plain: string): string {
+  return hear(plain.replace(courtesy, ' ')).plain;
 }
 
 /** The words behind the last ones that only a recording says. */
 function behindMachine(scene: Scene, plain: string): { machine: boolean; tail: string } {
-  const rest = hear(plain.replace(courtesy, (words) => words.replaceAll(/[a-z]/g, 'x')));
+  const masked = plain.replace(courtesy, (words) => words.replaceAll(/[a-z]/g, 'x'));
   const { hold, promotion } = scene.script.reflexes;
-  const until = places(rest, [...hold, ...promotion]).reduce((latest, { end }) => Math.max(latest, end), 0);
+  const until = places(hear(masked), [...hold, ...promotion]).reduce(
+    (latest, { end }) => Math.max(latest, end),
+    recordedUntil(masked),
+  );
   return { machine: until > 0, tail: plain.slice(until).trim() };
+}
+
+/** Whether a turn says what only lines say while they let somebody wait. */
+export function isQueueTalk(scene: Scene, plain: string): boolean {
+  return behindMachine(scene, plain).machine;
+}
+
+/** The plain words behind the last ones that only lines say: all of them where there are none. */
+export function behindQueueTalk(scene: Scene, plain: string): string {
+  return behindMachine(scene, plain).tail;
 }
 
 /** Shorter lines are also said by people, more than once. */
 const recordingWords = 5;
 /** From here on two readings of an announcement are one. */
 const sameRecording = 0.75;
+const sameLeading = 0.85;
 /** Announcements that are remembered, and how much of each. */
 const mostAnnouncements = 24;
 const mostCharacters = 300;
@@ -54,9 +112,56 @@ export function isKnownRecording({ state }: Scene, plain: string): boolean {
   );
 }
 
-/** Whether a remembered announcement begins with these words. */
+/** Lines shorter than this stand in front of other words by chance. */
+const leadingWords = 3;
+const ownWords = 2;
+
+/** The words behind announcements that were heard before: who picks up right behind one is not heard as part of it. */
+export function behindKnown(scene: Scene, turn: HeardTurn): HeardTurn {
+  const spoken = turn.words.length > 0 ? turn.words.map(({ text }) => hear(text).plain) : [];
+  let from = 0;
+  for (;;) {
+    const next = knownAhead(scene, spoken.slice(from));
+    if (next === 0) break;
+    from += next;
+  }
+  const first = turn.words[from];
+  if (from === 0 || first === undefined) return turn;
+  const words = turn.words.slice(from);
+  const text = words.map((word) => word.text).join(' ');
+  // A word or two more are mostly its own: a number that changes, a word that was not heard before.
+  if (words.length <= ownWords && !seemsPerson(scene, text)) return turn;
+  return { ...turn, words, text, startMs: first.startMs };
+}
+
+/** How many of these words are an announcement that is known, at their beginning and with more words behind it. */
+function knownAhead({ state }: Scene, spoken: readonly string[]): number {
+  for (const line of state.menu.announced) {
+    const length = line.split(' ').length;
+    if (length < leadingWords || line.length >= mostCharacters) continue;
+    let count = 0;
+    let words = 0;
+    while (count < spoken.length && words < length) {
+      words += (spoken[count] ?? '').split(' ').filter((word) => word !== '').length;
+      count += 1;
+    }
+    if (words < length || count >= spoken.length) continue;
+    if (likeness(spoken.slice(0, count).join(' '), line) >= sameLeading) return count;
+  }
+  return 0;
+}
+
+/** Whether a remembered announcement, or a prompt that earlier calls met, begins with these words. */
 function beginsRecording({ state }: Scene, plain: string): boolean {
-  return state.menu.announced.some((one) => one === plain || one.startsWith(`${plain} `));
+  const { announced, tree } = state.menu;
+  return [...announced, ...tree.sure.map(({ begins }) => begins)].some(
+    (one) => one === plain || one.startsWith(`${plain} `),
+  );
+}
+
+/** Whether these words stand somewhere in an announcement that is known. */
+export function isWithinKnown({ state }: Scene, plain: string): boolean {
+  return state.menu.announced.some((one) => ` ${one} `.includes(` ${plain} `));
 }
 
 export function rememberRecording(scene: Scene, plain: string): void {
@@ -65,42 +170,51 @@ export function rememberRecording(scene: Scene, plain: string): void {
   menu.announced = [...menu.announced, plain.slice(0, mostCharacters)].slice(-mostAnnouncements);
 }
 
-/** First words that say nothing yet about who speaks. */
-const undecided =
-  /^(?:thank|thanks|thank you(?: for)?|your|all|all of|please|we|were|we are|you|the|due|due to|for|did|did you|if|our|this|to|welcome|calls?|and|a|an|as|in|at|while|remember|visit|press|say|hi|hello|good|okay|i|is|it|at this)$/;
+/** First words with which people pick up, and some recordings. */
+const firstWordsOfPeople =
+  /^(?:thank|thanks|hello|hi|hey|good (?:morning|afternoon|evening)|yes|okay|alright|sorry|im|this is|my name|(?:[a-z]+ )?(?:claims|benefits|eligibility|authorizations?|auth|credentialing|enrollment)|provider(?: (?:services|line|support|relations|[a-z]+ (?:line|desk|services)))?)(?: |$)/;
 
-/** How people begin, and seldom a recording: at once, or a few words behind one. */
+/** How people begin behind the words of a recording. */
 const openings =
   /^(?:[a-z]+ ){0,4}?((?:thank you|thanks) for calling|(?:hello|hi|good (?:morning|afternoon|evening)) [a-z]+)/;
 
-/** Whether these first words are how people begin, so far as is known of this line. */
-export function beginsPolitely(scene: Scene, text: string): boolean {
-  const { plain } = hear(text);
-  const words = plain.split(' ').length;
-  return (
-    words <= 8 && openings.test(plain) && !isKnownRecording(scene, plain) && !beginsRecording(scene, plain)
-  );
-}
+/** So sure a recogniser is of words, and seldom of what it hears in music. */
+export const sureWords = 0.8;
+const mostFirstWords = 8;
 
 /**
- * Whether the first words on hold are to be listened to with the mouth opening: a person's, or nobody's that is known.
- * Recognisers hear words in music: there only a person's words count.
+ * What the words so far say of who speaks: worth having the mouth open for, a recording's, or neither. Nobody is greeted
+ * for it; a mouth that was opened for a recording is closed again.
  */
-export function mayBePerson(scene: Scene, text: string): boolean {
+export function signOf(scene: Scene, text: string, confidence: number): 'person' | 'recording' | 'unclear' {
   const heard = hear(text);
-  if (beginsRecording(scene, heard.plain) || isKnownRecording(scene, heard.plain)) return false;
-  if (seemsPerson(scene, text)) return true;
-  if (scene.state.phase !== 'hold') return false;
-  const { machine, tail } = behindMachine(scene, heard.plain);
-  // Announcements that are said over and over begin so only once without being known.
-  const opening = openings.exec(tail)?.[1];
-  if (opening !== undefined) {
+  const { plain } = heard;
+  if (plain === '') return 'unclear';
+  if (beginsRecording(scene, plain) || isKnownRecording(scene, plain)) return 'recording';
+  if (seemsPerson(scene, text)) return 'person';
+  const { machine, tail } = behindMachine(scene, plain);
+  if (machine || hasMenuWords(scene, text)) {
+    const opening = openings.exec(tail)?.[1];
+    if (opening === undefined) return 'recording';
     const words = tail.slice(tail.indexOf(opening));
-    return words.split(' ').length <= 8 && !beginsRecording(scene, words);
+    const fresh = words.split(' ').length <= mostFirstWords && !beginsRecording(scene, words);
+    return fresh ? 'person' : 'recording';
   }
-  if (machine) return false;
-  if (scene.state.sound === 'music' || undecided.test(heard.plain)) return false;
-  for (const name of ['holdOpening', 'hold', 'announcement', 'menu', 'promotion', 'spokenMenu'] as const)
-    if (heardReflex(scene, heard, name)) return false;
-  return wordCount(heard) >= 2;
+  const peoples = firstWordsOfPeople.test(plain) && wordCount(heard) <= mostFirstWords;
+  if (!peoples && heardReflex(scene, hear(withoutCourtesy(plain)), 'holdOpening')) return 'recording';
+  if (scene.state.phase !== 'hold') return peoples ? 'person' : 'unclear';
+  // In music words are heard that nobody says: few, and with little confidence.
+  const inMusic = scene.state.sound === 'music';
+  if (inMusic && confidence < sureWords && wordCount(heard) < 3) return 'unclear';
+  return 'person';
+}
+
+function hasMenuWords(scene: Scene, text: string): boolean {
+  const { options, says: words } = menuWordsOf(text);
+  if (options.length > 0 || words.length > 0) return true;
+  const rest = hear(withoutCourtesy(hear(text).plain));
+  return (
+    dismissalIn(scene, rest) !== undefined ||
+    (['announcement', 'menu', 'spokenMenu', 'entry'] as const).some((name) => heardReflex(scene, rest, name))
+  );
 }

@@ -5,7 +5,9 @@ import { findingsOf, isBeforeQuestion, takeFacts } from './facts.ts';
 import { introduce, namesGiven, namesIn } from './greeting.ts';
 import { holdTurn } from './hold.ts';
 import { carryOn } from './inquiry.ts';
+import { likeness } from './likeness.ts';
 import { optionsOf } from './menu-words.ts';
+import { isKnownRecording, isQueueTalk, seemsPerson } from './person.ts';
 import { startHold } from './phases.ts';
 import type { Finding } from './found.ts';
 import { readBackReply } from './read-back.ts';
@@ -74,8 +76,7 @@ const collisionWords = 4;
 /** Recordings: before anybody was greeted, and while we are asked to wait, they are not the person. */
 function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   const { talk } = scene.state;
-  const machine = heardReflex(scene, heard, 'hold') || heardReflex(scene, heard, 'announcement');
-  if (!talk.greeted && (machine || optionsOf(turn.text).length > 0) && !heardReflex(scene, heard, 'person')) {
+  if (!talk.greeted && isNobody(scene, turn, heard)) {
     startHold(scene);
     holdTurn(scene, turn);
     return true;
@@ -85,11 +86,31 @@ function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   return true;
 }
 
+/** Whether what answers our "Hello?" is a recording: what was heard before, what only lines say, choices by key. */
+function isNobody(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
+  if (seemsPerson(scene, turn.text)) return false;
+  const { doubted } = scene.state.menu;
+  return (
+    isKnownRecording(scene, heard.plain) ||
+    (doubted !== '' && likeness(doubted, heard.plain) >= sameAgain) ||
+    isQueueTalk(scene, heard.plain) ||
+    heardReflex(scene, heard, 'announcement') ||
+    optionsOf(turn.text).length > 0
+  );
+}
+
+/** From here on two turns are the same words. */
+const sameAgain = 0.8;
+
+const byLine =
+  /(?:^| )(?:your call|you are|youre) (?:is |are )?(?:now )?being (?:transferred|connected)|while your call is(?: |$)/;
+
 /** We are put through to somebody else, or nothing can be had here today. */
 function elsewhere(scene: Scene, heard: Heard): boolean {
   const { state, script } = scene;
   if (heardReflex(scene, heard, 'transfer')) {
-    speak(scene, [phrase(scene, script.wording.thanks)]);
+    // Where the line itself speaks already, nobody is there to be thanked.
+    if (!byLine.test(heard.plain)) speak(scene, [phrase(scene, script.wording.thanks)]);
     startHold(scene);
     return true;
   }
