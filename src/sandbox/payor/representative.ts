@@ -14,7 +14,7 @@ import { casesOf } from './scenario.ts';
 import type { Scenario } from './scenario.ts';
 import type { Representative } from './scenario-person.ts';
 import type { ConversationNotes } from './verdict.ts';
-import { matchIdentifier } from './verification.ts';
+import { identifiersAskedIn, matchIdentifier } from './verification.ts';
 import { makeVerifier } from './verifier.ts';
 import type { Verifier } from './verifier.ts';
 import * as wording from './wording.ts';
@@ -272,6 +272,7 @@ export function makeRepresentative(options: {
   return {
     greet() {
       if (person.greeting === '') return [];
+      onAsked(identifiersAskedIn(person.greeting));
       return reply(person.greeting.replace('{payor}', scenario.payor.name).replace('{name}', person.name));
     },
     hear(text, atMs) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadScenario } from './scenario.ts';
-import { matchIdentifier } from './verification.ts';
+import { identifiersAskedIn, matchIdentifier } from './verification.ts';
 
 const { task } = await loadScenario('src/sandbox/payor/testing/claim-paid.yaml');
 
@@ -26,4 +26,12 @@ test.each([
   ['claimNumber', 'i do not have a claim number', 'right'],
 ] as const)('%s in "%s" is %s', (name, text, match) => {
   expect(matchIdentifier(name, text, task)).toBe(match);
+});
+
+test.each([
+  ["Claims department, Ann here, what's the member I D?", ['memberId']],
+  ['My name is Ann. May I have your name and the N P I?', ['callerName', 'npi']],
+  ['Provider services, this is Ann.', []],
+])('a greeting asks for what it names: %s', (text, names) => {
+  expect(identifiersAskedIn(text)).toEqual(names);
 });

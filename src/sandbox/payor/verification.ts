@@ -125,6 +125,17 @@ export function identifierLabel(name: string): string {
   return labels[name] ?? `the ${labelOf(name)}`;
 }
 
+/** The identifiers that a sentence asks for by their usual names: "Claims, Ann here, what's the member I D?" */
+export function identifiersAskedIn(text: string): string[] {
+  const plain = text.toLowerCase();
+  const asks =
+    /\b(?:what'?s|what is|(?:can|may|could) i (?:please )?(?:have|get)|i(?:'ll| will)? need)\b/u.test(plain);
+  if (!asks) return [];
+  return Object.entries(labels)
+    .filter(([, label]) => plain.includes(label.replace(/^(?:the|your|a) /u, '').toLowerCase()))
+    .map(([name]) => name);
+}
+
 /** What is asked for where a scenario does not say. */
 export function usualVerification(callType: string): { ask: string[]; any: boolean }[] {
   const provider = { ask: ['npi', 'taxId'], any: true };
