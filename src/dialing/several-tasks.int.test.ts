@@ -6,7 +6,7 @@ import { makeManualClock } from '../kernel/clock.ts';
 import type { Answer, Failure, TaskResult } from '../kernel/outcome.ts';
 import { makeOutcomeWriter } from '../outcomes/outcome-writer.ts';
 import { viewTask } from '../tasks/task-store.ts';
-import { makeWebhookOutbox } from '../webhooks/outbox.ts';
+import { makeEventOutbox } from '../webhooks/outbox.ts';
 import { makeWebhookSecrets } from '../webhooks/secrets.ts';
 import {
   addOrganization,
@@ -50,7 +50,7 @@ function makeStore() {
   const outcomes = makeOutcomeWriter({
     callTypes,
     codec: testCodec,
-    announcer: makeWebhookOutbox({ db, codec: testCodec, secrets, queue, clock }),
+    announcer: makeEventOutbox({ db, codec: testCodec, secrets, queue, clock }),
     clock,
     today: () => '2026-06-02',
   });
@@ -133,7 +133,8 @@ test('what was not asked for goes back to its place and is called next, without 
   expect(next.taskIds).toEqual(others);
   await store.finish(next.id, next.fence, next.taskIds.map(finished));
   expect(await tasksOf(others)).toEqual(others.map(() => asDone(next)));
-  const view = await viewTask({ db, codec: allOpen }, organizationId, others[0] ?? '');
+  const anybody = { organizationId, practiceIds: null, kind: 'key', actorId: 'key_1', scopes: [] } as const;
+  const view = await viewTask({ db, codec: allOpen }, anybody, others[0] ?? '');
   expect(view?.calls.map(({ id }) => id)).toEqual([call.id, next.id]);
 });
 
@@ -251,10 +252,10 @@ test('a crash while a call is being finished leaves all of its tasks as they wer
       callTypes,
       codec: testCodec,
       announcer: {
-        prepare: (task) =>
+        prepare: ([event]) =>
           Promise.resolve({
             write: () =>
-              task.id === call.taskIds[1] ? Promise.reject(new Error('lost')) : Promise.resolve(),
+              event?.taskId === call.taskIds[1] ? Promise.reject(new Error('lost')) : Promise.resolve(),
           }),
       },
       clock,

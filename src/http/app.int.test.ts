@@ -8,13 +8,13 @@ import { bootstrapOrganization } from '../identity/bootstrap.ts';
 import type { CallTaskView } from '../kernel/call-task.ts';
 import { makeManualClock } from '../kernel/clock.ts';
 import { silentLogger } from '../kernel/logger.ts';
-import { makePayorDirectory } from '../payors/directory.ts';
-import { refusalOfNumber } from '../payors/number-policy.ts';
 import { seedPayors } from '../payors/seed.ts';
 import { makeAuditTrail } from '../privacy/audit.ts';
 import { makePhiCodec } from '../privacy/codec.ts';
-import { makeTaskDesk } from '../tasks/desk.ts';
+import { makeDirectory } from '../main/directory.ts';
+import { makeTasks } from '../main/tasks.ts';
 import { claimStatusOnly, goodRequest } from '../tasks/testing/claim-status.ts';
+import { makeTestEvents } from '../tasks/testing/world.ts';
 import { makeApp } from './app.ts';
 import { makeTaskRoutes } from './task-routes.ts';
 
@@ -32,13 +32,16 @@ beforeAll(async () => {
   await queue.start();
   await bootstrapOrganization({ db, apiKey });
   await seedPayors({ db, paths: ['fixtures/payors'] });
-  const desk = makeTaskDesk({
+  const directory = makeDirectory({ db });
+  const { desk } = makeTasks({
     db,
     queue,
     codec: makePhiCodec({ masterKey, db }),
     masterKey,
     callTypes: claimStatusOnly,
-    payors: { ...makePayorDirectory({ db }), refusalOfNumber },
+    payors: directory.payorLookup,
+    practices: directory.practiceLookup,
+    events: makeTestEvents(),
     webhookAllowHosts: [],
     clock,
   });

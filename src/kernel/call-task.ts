@@ -1,6 +1,8 @@
 import type { Principal } from './access.ts';
 import type { CallTypeContract } from './call-type.ts';
+import type { Waiting } from './dialing.ts';
 import type { Outcome } from './outcome.ts';
+import type { PayorResolution } from './payor.ts';
 
 export interface Practice {
   name: string;
@@ -37,7 +39,38 @@ export interface CallTask {
   createdAt: string;
 }
 
-export interface CallTaskView extends CallTask {
+/** Where a task stands in the queue; nothing of it is PHI. Times are ISO. */
+export interface TaskStanding {
+  /** -10 to 10; higher goes first. */
+  priority: number;
+  /** Not called before. */
+  notBefore: string;
+  /** Not begun after it: what was not called by then ends as `expired`. */
+  dueBy: string | null;
+  /** Calls made for it. */
+  attempts: number;
+  /** Calls that may be made for it; null where the server decides. */
+  maxAttempts: number | null;
+  nextAttemptAt: string | null;
+  /** Why the last call, or the task, came to nothing. */
+  lastReason: string | null;
+  needsReview: boolean;
+  /** The batch or import that it came in with. */
+  batchId: string | null;
+  updatedAt: string;
+  finishedAt: string | null;
+}
+
+/** A task as a list shows it: without what was asked and what came back. */
+export interface CallTaskSummary
+  extends Omit<CallTask, 'organizationId' | 'practice' | 'inputs' | 'webhookUrl'>, TaskStanding {}
+
+export interface CallTaskView extends CallTask, TaskStanding {
+  /** How the payor's name led to its number; null where that is not known. */
+  resolution: PayorResolution | null;
+  /** Why it is not being called at this moment; null where it does not wait. */
+  waiting: Waiting | null;
+  /** Null before the end, and for those who may not read results. */
   outcome: Outcome | null;
   calls: readonly CallSummary[];
 }

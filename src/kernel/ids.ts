@@ -8,6 +8,7 @@ export type IdPrefix =
   | 'pay'
   | 'line'
   | 'task'
+  | 'imp'
   | 'call'
   | 'node'
   | 'whe'
@@ -15,6 +16,9 @@ export type IdPrefix =
   | 'dlv'
   | 'rec'
   | 'aud'
+  | 'usr'
+  | 'ses'
+  | 'link'
   | 'req';
 
 /** A time-ordered unique id such as `task_01jd…`: prefix, underscore, lower-case ULID. */

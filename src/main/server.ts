@@ -18,10 +18,8 @@ import { makeId } from '../kernel/ids.ts';
 import { localDate, practiceTimeZone } from '../kernel/local-date.ts';
 import { makeCachedSynthesizer } from '../media/phrase-cache.ts';
 import { makeOutcomeWriter } from '../outcomes/outcome-writer.ts';
-import { makePayorDirectory } from '../payors/directory.ts';
 import { makePhoneTrees } from '../payors/phone-trees.ts';
 import { isSpelling } from '../spoken/index.ts';
-import { refusalOfNumber } from '../payors/number-policy.ts';
 import { seedPayors } from '../payors/seed.ts';
 import { makeAuditTrail } from '../privacy/audit.ts';
 import { makeRecordingStore } from '../privacy/recordings.ts';
@@ -30,17 +28,18 @@ import { makeSynthesizer } from '../providers/deepgram/synthesizer.ts';
 import { makeProposer } from '../providers/openai/proposer.ts';
 import { makeTelephony } from '../providers/twilio/telephony.ts';
 import { makeCarrierVerifier } from '../providers/twilio/verifier.ts';
-import { makeTaskDesk } from '../tasks/desk.ts';
 import { makeTaskLoader } from '../tasks/task-store.ts';
 import { makeWebhookDeliverer } from '../webhooks/deliver.ts';
-import { makeWebhookOutbox } from '../webhooks/outbox.ts';
+import { makeEventOutbox } from '../webhooks/outbox.ts';
 import { makeWebhookSecrets } from '../webhooks/secrets.ts';
 import { makeWebhookSender } from '../webhooks/send.ts';
 import { describeCallTypes, loadCallTypes } from './call-types.ts';
+import { makeDirectory } from './directory.ts';
 import { layFoundation } from './foundation.ts';
 import { composeIdentity } from './identity.ts';
 import type { AppLogger } from './logger.ts';
 import { makeRoutes } from './routes.ts';
+import { makeTasks } from './tasks.ts';
 
 /** A carrier request that takes longer is reconciled instead of waited for. */
 const carrierTimeoutMs = 10_000;
@@ -77,6 +76,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
   }
   await seedPayors({ db, paths: config.payorDirectory });
 
+  const events = makeEventOutbox({ db, codec, secrets, queue, clock });
   const audit = makeAuditTrail({ db });
   const loadTasks = makeTaskLoader({ db, codec });
   const recordings = makeRecordingStore({ db, codec, directory: join(config.dataDir, 'recordings'), logger });
@@ -88,7 +88,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     outcomes: makeOutcomeWriter({
       callTypes: callTypes.catalogue,
       codec,
-      announcer: makeWebhookOutbox({ db, codec, secrets, queue, clock }),
+      announcer: events,
       clock,
       today,
     }),
@@ -168,13 +168,16 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     logger,
   });
 
-  const taskDesk = makeTaskDesk({
+  const directory = makeDirectory({ db });
+  const tasks = makeTasks({
     db,
     queue,
     codec,
     masterKey: config.encryptionKey,
     callTypes: callTypes.catalogue,
-    payors: { ...makePayorDirectory({ db }), refusalOfNumber },
+    payors: directory.payorLookup,
+    practices: directory.practiceLookup,
+    events,
     webhookAllowHosts: config.webhookAllowHosts,
     clock,
   });
@@ -191,7 +194,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
         publicBaseUrl: config.publicBaseUrl,
         nodePublicUrl: config.nodePublicUrl,
       },
-      tasks: { desk: taskDesk, audit },
+      tasks: { desk: tasks.desk, audit },
       callTypes: describeCallTypes(callTypes.catalogue),
       calls: { viewer: makeCallViewer({ store, log, recordings, bindingOf: callTypes.bindingOf }), audit },
       webhooks: { secretOf: (organizationId) => secrets.webhookSecretOf(organizationId), audit },

@@ -3,48 +3,21 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeQueue } from '../db/queue.ts';
 import { useTestDatabase } from '../db/testing/test-database.ts';
-import type { Principal, Scope } from '../kernel/access.ts';
-import { makeManualClock } from '../kernel/clock.ts';
-import { ProblemError } from '../kernel/errors.ts';
 import { silentLogger } from '../kernel/logger.ts';
+import { makeTasks, type TasksOptions } from '../main/tasks.ts';
 import { makePhiCodec } from '../privacy/codec.ts';
-import { makeTaskDesk, type PayorLookup } from './desk.ts';
 import { makeTaskLoader } from './task-store.ts';
-import { claimStatusOnly, goodRequest } from './testing/claim-status.ts';
+import { fresh, intakeWorld, masterKey, principalOf as principal, problemOf } from './testing/world.ts';
 
 const { db, url } = useTestDatabase();
-const masterKey = new Uint8Array(32).fill(5);
 const codec = makePhiCodec({ masterKey, db });
 const queue = makeQueue({ url, names: ['dial'], logger: silentLogger });
-const known = { kind: 'found', payorId: null, name: 'Summit Ridge Health', phoneNumber: '+13035550142' };
-const payors = {
-  resolve: (_organization: string, name: string) =>
-    Promise.resolve(name === 'Summit Ridge Health' ? known : { kind: 'unknown' }),
-  refusalOfNumber: (number: string) => (number.startsWith('+1900') ? 'must not be premium' : undefined),
-} as unknown as PayorLookup;
-const options = {
-  db,
-  queue,
-  codec,
-  masterKey,
-  callTypes: claimStatusOnly,
-  payors,
-  webhookAllowHosts: [],
-  clock: makeManualClock(Date.parse('2026-03-02T12:00:00Z')),
-};
+const options: TasksOptions = { ...intakeWorld(db).options, queue, codec };
+const { payors } = options;
+const makeTaskDesk = (changed: TasksOptions) => makeTasks(changed).desk;
 const desk = makeTaskDesk(options);
 
-const principal = (organizationId: string, ...more: Scope[]): Principal => ({
-  organizationId,
-  practiceIds: null,
-  kind: 'key',
-  actorId: 'key_1',
-  scopes: ['tasks:write', 'tasks:read', ...more],
-});
 const ours = principal('org_a');
-let count = 0;
-const fresh = () => ({ ...goodRequest, externalId: `claim-${++count}` });
-
 const client = new Client({ connectionString: url });
 beforeAll(async () => {
   await queue.start();
@@ -54,6 +27,9 @@ beforeAll(async () => {
       .insertInto('organizations')
       .values(['org_a', 'org_b'].map((id) => ({ id, name: id })))
       .execute(),
+  );
+  await db.system((tx) =>
+    sql`insert into payors (id, name) values ('pay_1', 'Summit Ridge Health')`.execute(tx),
   );
 });
 afterAll(async () => {
@@ -67,15 +43,6 @@ async function wakeUpsFor(taskId: string): Promise<number> {
     [taskId],
   );
   return rows.length;
-}
-
-async function problemOf(work: Promise<unknown>): Promise<ProblemError> {
-  const error: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof ProblemError) return error;
-  throw new Error('It was not refused.', { cause: error });
 }
 
 describe('the desk', () => {
@@ -135,7 +102,7 @@ describe('the desk', () => {
     const { task } = await desk.accept(ours, body);
     const later = makeTaskDesk({
       ...options,
-      payors: { ...payors, resolve: () => Promise.resolve({ kind: 'unknown' }) },
+      payors: { ...payors, resolve: () => Promise.resolve({ kind: 'unknown', near: [] }) },
     });
     expect(await later.accept(ours, body)).toMatchObject({ created: false, task: { id: task.id } });
   });

@@ -43,9 +43,38 @@ export const telephone = z
   .string()
   .regex(whole(shapes.telephone), 'must be a North American number such as +13035550142');
 
+/** CPT (five digits, or four and A, F, T, U) and HCPCS level II (a letter and four digits); any letter case. */
+const procedureCodeShape = '\\d{4}[0-9AFTUaftu]|[A-Va-v]\\d{4}';
+/** ICD-10-CM, with its dot or without. */
+const diagnosisCodeShape = '[A-Za-z]\\d[0-9A-Za-z](?:\\.?[0-9A-Za-z]{1,4})?';
+
+/** Medicare's form of its own number (CMS, 42 CFR 424): letters without S, L, O, I, B, Z at fixed places. */
+const medicareNumber =
+  /^[1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[AC-HJKMNP-RT-Y]{2}\d{2}$/;
+/** Written in Medicare's groups, with letters and digits about where its numbers have them. */
+const inMedicareGroups = /^[1-9][A-Z][0-9A-Z][0-9OIL]-[A-Z][0-9A-Z][0-9OIL]-[A-Z]{2}[0-9OIL]{2}$/;
+
+/** False for what is plainly meant as a Medicare number and cannot be one. Other identifiers have no common form. */
+export function isPossibleIdentifier(text: string): boolean {
+  const upper = text.toUpperCase();
+  return !inMedicareGroups.test(upper) || medicareNumber.test(upper.replaceAll('-', ''));
+}
+
+/** The codes that an input asks for by its name; undefined where any text will do. */
+export function codeShapeOf(inputName: string): { shape: string; detail: string } | undefined {
+  if (/^procedureCode\d*$/.test(inputName))
+    return {
+      shape: procedureCodeShape,
+      detail: 'must be a CPT or HCPCS code of five characters, such as 97110',
+    };
+  if (/^diagnosisCode\d*$/.test(inputName))
+    return { shape: diagnosisCodeShape, detail: 'must be an ICD-10 code, such as M54.5' };
+  return undefined;
+}
+
 /** What an input's value must be. `today` (ISO date) bounds dates: most of what is asked about does not lie ahead. */
 export function schemaOfInput(
-  input: Pick<InputContract, 'kind' | 'ahead'>,
+  input: Pick<InputContract, 'name' | 'kind' | 'ahead'>,
   today: () => string,
 ): z.ZodType<string | number> {
   switch (input.kind) {
@@ -53,7 +82,11 @@ export function schemaOfInput(
       return z
         .string()
         .trim()
-        .regex(whole(shapes.identifier), 'must be up to 40 letters, digits and hyphens');
+        .regex(whole(shapes.identifier), 'must be up to 40 letters, digits and hyphens')
+        .refine(
+          isPossibleIdentifier,
+          'looks like a Medicare number but is none: it never has the letters S, L, O, I, B, Z; an O is a zero',
+        );
     case 'name':
       return z.string().trim().regex(whole(shapes.name), 'must be a name of up to 80 letters');
     case 'date':
@@ -82,13 +115,15 @@ export function schemaOfInput(
       return taxId;
     case 'telephone':
       return telephone;
-    case 'text':
-      return line(500);
+    case 'text': {
+      const code = codeShapeOf(input.name);
+      return code === undefined ? line(500) : z.string().trim().regex(whole(code.shape), code.detail);
+    }
   }
 }
 
-function isRealDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+export function isRealDate(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -1,5 +1,5 @@
 import type { CallTypeContract, InputContract, JsonSchema } from '../kernel/call-type.ts';
-import { mostCents, shapes } from './input-kinds.ts';
+import { codeShapeOf, mostCents, shapes } from './input-kinds.ts';
 
 /**
  * JSON Schema (2020-12) of a call type's `inputs`, for callers to check a request before they send it. Two things it
@@ -21,7 +21,7 @@ export function inputsSchema(contract: Pick<CallTypeContract, 'callType' | 'titl
   };
 }
 
-function valueSchema({ kind, ahead }: InputContract): JsonSchema {
+function valueSchema({ name, kind, ahead }: InputContract): JsonSchema {
   switch (kind) {
     case 'identifier':
       return {
@@ -50,8 +50,16 @@ function valueSchema({ kind, ahead }: InputContract): JsonSchema {
         pattern: `^${shapes.telephone}$`,
         description: 'A North American number such as +13035550142.',
       };
-    case 'text':
+    case 'text': {
+      const code = codeShapeOf(name);
+      if (code !== undefined)
+        return {
+          type: 'string',
+          pattern: trimmed(`(?:${code.shape})`),
+          description: `The value ${code.detail}.`,
+        };
       return { type: 'string', pattern: '\\S', maxLength: 500, description: 'One line of text.' };
+    }
   }
 }
 

@@ -154,7 +154,7 @@ describe('a request for a task', () => {
   it('wants a payor by name or by number, not both', () => {
     const payor = { name: 'A', phoneNumber: '+13035550142' };
     expect(problemsOf({ ...goodRequest, payor })).toEqual({
-      '/payor': 'must have either a name or a phoneNumber',
+      '/payor': 'must have exactly one of name, payorId and phoneNumber',
     });
   });
 

@@ -3,24 +3,33 @@ import type { CallTypeCatalogue, InputValue, Practice } from '../kernel/call-tas
 import type { CallTypeContract } from '../kernel/call-type.ts';
 import type { FieldProblem } from '../kernel/errors.ts';
 import { problemsOf, plainWords } from '../kernel/plain-words.ts';
-import { inYears, line, npi, schemaOfInput, taxId, telephone } from './input-kinds.ts';
+import { inYears, isRealDate, line, npi, schemaOfInput, taxId, telephone } from './input-kinds.ts';
 import { isAllowedWebhook } from './webhook-address.ts';
 
-export type RequestedPayor = { name: string } | { phoneNumber: string };
+export type RequestedPayor = { name: string } | { payorId: string } | { phoneNumber: string };
 
 /** A task as it was asked for, checked and tidied. */
 export interface TaskRequest {
   callType: string;
   payor: RequestedPayor;
-  practice: Practice;
+  /** Either the practice itself, or the id of one on file. */
+  practice?: Practice | undefined;
+  practiceId?: string | undefined;
   inputs: Readonly<Record<string, InputValue>>;
   externalId: string;
   webhookUrl: string | null;
+  /** -10 to 10, 0 where it is not given; higher goes first. */
+  priority?: number | undefined;
   /** Calls that may be made for it. */
   maxAttempts?: number | undefined;
   /** Not called before: an ISO time with its offset. */
   notBefore?: string | undefined;
+  /** Not begun after it: an ISO time with its offset. */
+  dueBy?: string | undefined;
 }
+
+/** Priorities lie between its negative and itself. */
+export const topPriority = 10;
 
 /** Nobody answers more often than that without a person having looked. */
 const mostAttempts = 10;
@@ -32,16 +41,25 @@ export interface RequestRules {
   today: () => string;
 }
 
-/** `payor` is there wherever it can be made out, so that it can be looked up beside all other problems. */
-export type ReadRequest =
-  | { ok: true; request: TaskRequest; payor: RequestedPayor }
-  | { ok: false; problems: readonly FieldProblem[]; payor: RequestedPayor | undefined };
+/** What can be made out is there beside all problems, so that the payor can be looked up and the row be named. */
+export type ReadRequest = {
+  payor: RequestedPayor | undefined;
+  callType: string | undefined;
+  externalId: string | null;
+} & ({ ok: true; request: TaskRequest } | { ok: false; problems: readonly FieldProblem[] });
+
+const idText = z.string().regex(/^[a-z]+_[0-9a-z]{1,40}$/, 'must be an id as the API gave it');
 
 const payorSchema = z
-  .strictObject({ name: line(200).optional(), phoneNumber: z.string().optional() })
+  .strictObject({
+    name: line(200).optional(),
+    payorId: idText.optional(),
+    phoneNumber: z.string().max(20, 'must be in E.164 form, such as +13035550142').optional(),
+  })
   .refine(
-    ({ name, phoneNumber }) => (name === undefined) !== (phoneNumber === undefined),
-    'must have either a name or a phoneNumber',
+    ({ name, payorId, phoneNumber }) =>
+      [name, payorId, phoneNumber].filter((way) => way !== undefined).length === 1,
+    'must have exactly one of name, payorId and phoneNumber',
   );
 
 const practiceSchema = z.strictObject({
@@ -58,44 +76,65 @@ const practiceSchema = z.strictObject({
 
 /** Reads the body of a new task. Everything wrong is named at once, and nothing of what was sent is repeated. */
 export function readTaskRequest(body: unknown, rules: RequestRules): ReadRequest {
-  const parsed = envelope(rules).safeParse(body, { error: plainWords });
+  return makeRequestReader(rules)(body);
+}
+
+/** {@link readTaskRequest} for many bodies: schemas are made once. */
+export function makeRequestReader(rules: RequestRules): (body: unknown) => ReadRequest {
+  const members = envelope(rules);
+  const inputsOf = new Map(
+    [...rules.callTypes].map(([callType, contract]) => [callType, inputsSchemaOf(contract, rules)]),
+  );
+  return (body) => read(body, rules, members, inputsOf);
+}
+
+type InputsSchema = ReturnType<typeof inputsSchemaOf>;
+
+function inputsSchemaOf(contract: CallTypeContract, rules: RequestRules) {
+  return z.strictObject(
+    Object.fromEntries(
+      contract.inputs.map((input) => {
+        const schema = schemaOfInput(input, rules.today);
+        return [input.name, input.required ? schema : schema.optional()];
+      }),
+    ),
+  );
+}
+
+function read(
+  body: unknown,
+  rules: RequestRules,
+  schema: ReturnType<typeof envelope>,
+  inputsOf: ReadonlyMap<string, InputsSchema>,
+): ReadRequest {
+  const parsed = schema.safeParse(body, { error: plainWords });
   const wanted = callTypeOf(body);
   const contract = wanted === undefined ? undefined : rules.callTypes.get(wanted);
   const inputs =
-    contract === undefined
+    wanted === undefined
       ? undefined
-      : z
-          .strictObject(
-            Object.fromEntries(
-              contract.inputs.map((input) => {
-                const schema = schemaOfInput(input, rules.today);
-                return [input.name, input.required ? schema : schema.optional()];
-              }),
-            ),
-          )
-          .safeParse(memberOf(body, 'inputs'), { error: plainWords });
-  const problems = [
+      : inputsOf.get(wanted)?.safeParse(memberOf(body, 'inputs'), { error: plainWords });
+  const single = [
     ...(parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, [])),
     ...(inputs?.error?.issues ?? []).flatMap((issue) =>
       problemsOf(issue, ['inputs'], contract && notAnInput(contract)),
     ),
   ];
+  const named = new Set(single.map(({ pointer }) => pointer));
+  const problems = [...single, ...acrossMembers(body).filter(({ pointer }) => !named.has(pointer))];
   const payor = requestedPayor(memberOf(body, 'payor'));
-  if (!parsed.success || inputs?.success !== true || payor === undefined)
-    return { ok: false, problems, payor };
+  const seen = { payor, callType: contract?.callType, externalId: nameOf(memberOf(body, 'externalId')) };
+  if (problems.length > 0 || !parsed.success || inputs?.success !== true || payor === undefined)
+    return { ...seen, ok: false, problems };
 
-  const { callType, externalId, webhookUrl, maxAttempts, notBefore } = parsed.data;
+  const { webhookUrl, inputs: _checkedApart, payor: _readApart, ...members } = parsed.data;
   return {
+    ...seen,
     ok: true,
-    payor,
     request: {
-      callType,
-      externalId,
+      ...members,
       webhookUrl: webhookUrl ?? null,
-      maxAttempts,
-      notBefore,
       payor,
-      practice: parsed.data.practice,
       inputs: definedOnly(inputs.data),
     },
   };
@@ -110,7 +149,8 @@ function envelope(rules: RequestRules) {
         `must be one of: ${[...rules.callTypes.keys()].join(', ')}`,
       ),
     payor: payorSchema,
-    practice: practiceSchema,
+    practice: practiceSchema.optional(),
+    practiceId: idText.optional(),
     // Checked against the call type's own contract beside this.
     inputs: z.unknown().optional(),
     externalId: line(200),
@@ -122,6 +162,13 @@ function envelope(rules: RequestRules) {
         'must be an https address of a public host, without credentials',
       )
       .optional(),
+    priority: z
+      .number()
+      .refine(
+        (priority) => Number.isInteger(priority) && Math.abs(priority) <= topPriority,
+        `must be a whole number from -${topPriority} to ${topPriority}; higher goes first`,
+      )
+      .optional(),
     maxAttempts: z
       .number()
       .refine(
@@ -129,24 +176,64 @@ function envelope(rules: RequestRules) {
         `must be a whole number from 1 to ${mostAttempts}`,
       )
       .optional(),
-    notBefore: z.iso
-      .datetime({ offset: true, error: 'must be a time with its offset, such as 2026-03-02T09:00:00-05:00' })
-      .refine(
-        (time) => Number.isNaN(Date.parse(time)) || time.slice(0, 10) <= inYears(rules.today(), 1),
-        'must not lie more than a year ahead',
-      )
-      .optional(),
+    notBefore: timeAhead(rules.today, 'a time with its offset, such as 2026-03-02T09:00:00-05:00').optional(),
+    dueBy: timeAhead(rules.today, 'a time with its offset, such as 2026-03-06T17:00:00-05:00').optional(),
   });
 }
 
+/** ISO time with its offset. That it has not passed is checked where time counts: a repetition may come late. */
+export function timeAhead(today: () => string, form: string): z.ZodType<string> {
+  return z.iso
+    .datetime({ offset: true, error: `must be ${form}` })
+    .refine(
+      (time) => Number.isNaN(Date.parse(time)) || time.slice(0, 10) <= inYears(today(), 1),
+      'must not lie more than a year ahead',
+    );
+}
+
+/** What no member tells alone. */
+function acrossMembers(body: unknown): FieldProblem[] {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
+  const problems: FieldProblem[] = [];
+  const [practice, practiceId] = [memberOf(body, 'practice'), memberOf(body, 'practiceId')];
+  if (practice === undefined && practiceId === undefined)
+    problems.push({ pointer: '/practice', detail: 'is required, or practiceId in its place' });
+  if (practice !== undefined && practiceId !== undefined)
+    problems.push({
+      pointer: '/practiceId',
+      detail: 'must not stand beside practice; leave one of them out',
+    });
+  const [notBefore, dueBy] = [timeOf(memberOf(body, 'notBefore')), timeOf(memberOf(body, 'dueBy'))];
+  if (dueBy <= notBefore) problems.push({ pointer: '/dueBy', detail: 'must lie after notBefore' });
+  const inputs = memberOf(body, 'inputs');
+  const [birth, service] = [memberOf(inputs, 'patientDateOfBirth'), memberOf(inputs, 'dateOfService')];
+  if (isRealDate(birth) && isRealDate(service) && service < birth)
+    problems.push({
+      pointer: '/inputs/dateOfService',
+      detail: "must not lie before the patient's date of birth",
+    });
+  return problems;
+}
+
+/** NaN, which compares with nothing, where it is no time. */
+function timeOf(value: unknown): number {
+  return typeof value === 'string' ? Date.parse(value) : Number.NaN;
+}
+
 function requestedPayor(member: unknown): RequestedPayor | undefined {
-  const { name, phoneNumber } = payorSchema.safeParse(member).data ?? {};
+  const { name, payorId, phoneNumber } = payorSchema.safeParse(member).data ?? {};
   if (name !== undefined) return { name };
+  if (payorId !== undefined) return { payorId };
   return phoneNumber === undefined ? undefined : { phoneNumber };
 }
 
 function notAnInput({ callType, inputs }: CallTypeContract): string {
   return `is not an input of ${callType}; its inputs are: ${inputs.map(({ name }) => name).join(', ')}`;
+}
+
+/** By which a caller knows its request again. */
+function nameOf(externalId: unknown): string | null {
+  return line(200).safeParse(externalId).data ?? null;
 }
 
 function callTypeOf(body: unknown): string | undefined {

@@ -1,7 +1,10 @@
 import type { Selectable } from 'kysely';
 import type { Database, Tables, Tx } from '../db/database.ts';
-import type { CallSummary, CallTask, CallTaskView, InputValue } from '../kernel/call-task.ts';
+import type { Principal } from '../kernel/access.ts';
+import type { CallSummary, CallTask, CallTaskView, InputValue, TaskStanding } from '../kernel/call-task.ts';
+import type { WaitExplainer } from '../kernel/dialing.ts';
 import type { Outcome } from '../kernel/outcome.ts';
+import type { PayorResolution } from '../kernel/payor.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 
 export interface TaskStoreOptions {
@@ -11,8 +14,25 @@ export interface TaskStoreOptions {
 
 type TaskRow = Selectable<Tables['call_tasks']>;
 
+export type StandingRow = Pick<
+  TaskRow,
+  | 'priority'
+  | 'not_before'
+  | 'due_by'
+  | 'attempts'
+  | 'max_attempts'
+  | 'next_attempt_at'
+  | 'last_reason'
+  | 'needs_review'
+  | 'batch_id'
+  | 'updated_at'
+  | 'finished_at'
+>;
+
 /** Context under which a task's inputs are sealed. */
 export const inputsContext = (taskId: string) => `call_tasks.inputs:${taskId}`;
+/** Context under which outcomes are sealed, of each asking alike. */
+export const outcomeContext = (taskId: string) => `outcomes.sealed:${taskId}`;
 
 /** Loads tasks with their inputs opened, in the order of the ids. Throws where one is not the organization's. */
 export function makeTaskLoader({ db, codec }: TaskStoreOptions) {
@@ -31,35 +51,65 @@ export function makeTaskLoader({ db, codec }: TaskStoreOptions) {
   };
 }
 
-/** A task with its outcome and calls; undefined where the organization has no such task. */
+export interface TaskViewOptions extends TaskStoreOptions {
+  waits?: WaitExplainer | undefined;
+}
+
+/** A task with its calls, why it waits, and its outcome for whoever may read results; undefined where there is none. */
 export async function viewTask(
-  { db, codec }: TaskStoreOptions,
-  organizationId: string,
+  { db, codec, waits }: TaskViewOptions,
+  principal: Principal,
   taskId: string,
 ): Promise<CallTaskView | undefined> {
-  const found = await db.tenant(organizationId, async (tx) => {
+  const mayRead = principal.scopes.includes('results:read');
+  const found = await db.tenant(principal, async (tx) => {
     const row = await tx.selectFrom('call_tasks').selectAll().where('id', '=', taskId).executeTakeFirst();
     if (row === undefined) return undefined;
-    const outcome = await tx
-      .selectFrom('outcomes')
-      .select('sealed')
-      .where('task_id', '=', taskId)
-      .where('revision', '=', row.revision)
-      .executeTakeFirst();
+    const outcome = !mayRead
+      ? undefined
+      : await tx
+          .selectFrom('outcomes')
+          .select('sealed')
+          .where('task_id', '=', taskId)
+          .where('revision', '=', row.revision)
+          .executeTakeFirst();
     return { row, outcome, calls: await callsOf(tx, taskId) };
   });
   if (found === undefined) return undefined;
-  const task = await toTask(codec, found.row);
-  const outcome =
-    found.outcome === undefined
-      ? null
-      : ((await openJson(
-          codec,
-          organizationId,
-          `outcomes.sealed:${taskId}`,
-          found.outcome.sealed,
-        )) as Outcome);
-  return { ...task, outcome, calls: found.calls };
+  const { row, calls } = found;
+  return {
+    ...(await toTask(codec, row)),
+    ...standingOf(row),
+    resolution: row.resolution as PayorResolution | null,
+    waiting: row.state === 'queued' ? ((await waits?.explain(principal, taskId)) ?? null) : null,
+    outcome:
+      found.outcome === undefined
+        ? null
+        : ((await openJson(
+            codec,
+            row.organization_id,
+            outcomeContext(taskId),
+            found.outcome.sealed,
+          )) as Outcome),
+    calls,
+  };
+}
+
+/** Where a row stands in the queue. */
+export function standingOf(row: StandingRow): TaskStanding {
+  return {
+    priority: row.priority,
+    notBefore: row.not_before.toISOString(),
+    dueBy: row.due_by?.toISOString() ?? null,
+    attempts: row.attempts,
+    maxAttempts: row.max_attempts,
+    nextAttemptAt: row.next_attempt_at?.toISOString() ?? null,
+    lastReason: row.last_reason,
+    needsReview: row.needs_review,
+    batchId: row.batch_id,
+    updatedAt: row.updated_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+  };
 }
 
 async function callsOf(tx: Tx, taskId: string): Promise<readonly CallSummary[]> {
@@ -99,7 +149,7 @@ async function toTask(codec: PhiCodec, row: TaskRow): Promise<CallTask> {
   };
 }
 
-async function openJson(
+export async function openJson(
   codec: PhiCodec,
   organizationId: string,
   context: string,
