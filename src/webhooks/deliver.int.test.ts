@@ -243,7 +243,7 @@ test('while an attempt is being made, nobody makes another', async () => {
   await announce(world, receiver.url);
   const first = world.deliverer.deliverDue();
   await receiver.first;
-  expect(await world.deliverer.deliverDue()).toBe(0);
+  expect(await makeDelivery(makeManualClock(Date.now())).deliverer.deliverDue()).toBe(0);
   answer.resolve(undefined);
   await first;
   expect(receiver.received).toHaveLength(1);
@@ -254,7 +254,13 @@ test('a message of the queue makes the attempt; one that makes no sense does not
   const world = makeDelivery(makeManualClock(Date.now()));
   const { organizationId } = await announce(world, receiver.url);
   const [delivery] = await deliveriesOf(organizationId);
-  await world.deliverer.handle({ deliveryId: delivery?.id });
+  await world.deliverer.handle({ lanes: 42 });
+  await world.deliverer.handle({ lanes: ['whe_of_nobody', 42] });
+  await world.deliverer.stop();
+  expect(receiver.received).toHaveLength(0);
+  const another = makeDelivery(makeManualClock(Date.now()));
+  await another.deliverer.handle({ lanes: [delivery?.lane] });
+  await another.deliverer.stop();
   expect(receiver.received).toHaveLength(1);
 });
 

@@ -1,27 +1,18 @@
-import type { Database, Tx } from '../db/database.ts';
-import type { Queue } from '../db/queue.ts';
+import { sql } from 'kysely';
+import type { Tx } from '../db/database.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
+import { describeError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { PhiCodec } from '../kernel/phi.ts';
-import { bodyOf } from './event-body.ts';
-import { waitAfter } from './retry-schedule.ts';
-import type { WebhookSecrets } from './secrets.ts';
-import type { SendResult, WebhookSender } from './send.ts';
-import { keyOfSecret, signedHeaders } from './signature.ts';
-
-/** Longer than one attempt may take: after that a deliverer that vanished in the middle is taken to be gone. */
-const attemptLeaseMs = 45_000;
+import { makeAttempt, type AttemptOptions, type AttemptResult } from './attempt.ts';
+import { claimDue, claimOne, type Claimed } from './claim.ts';
+import { makeLanes } from './lanes.ts';
+import { settle, type SettleOptions } from './settle.ts';
 
 /** Wake-ups bring deliveries out in time; looking for due ones is for those whose wake-up was lost. */
 const sweepMs = 15_000;
-const sweepBatch = 50;
+const sweepLanes = 1_000;
 
-export interface DelivererOptions {
-  db: Database;
-  codec: PhiCodec;
-  secrets: WebhookSecrets;
-  sender: WebhookSender;
-  queue: Pick<Queue, 'send'>;
+export interface DelivererOptions extends AttemptOptions, Omit<SettleOptions, 'random'> {
   clock: Clock;
   logger: Logger;
   /** In [0, 1); spreads retries. */
@@ -29,188 +20,148 @@ export interface DelivererOptions {
 }
 
 export interface WebhookDeliverer {
-  /** Makes the attempt that a message of the queue speaks of, if it is due. */
+  /** Begins the attempts that a message of the queue speaks of, as far as they are due and there is room. */
   handle(message: unknown): Promise<void>;
-  /** Makes every attempt that is due, and tells how many deliveries that was. */
+  /** Makes every attempt that is due, with what follows from it at once, and tells how many that were. */
   deliverDue(): Promise<number>;
+  /** Makes one attempt of this delivery now, whatever its lane is doing. */
+  attemptNow(deliveryId: string): Promise<void>;
   start(): void;
-  stop(): void;
+  /** Begins nothing more, and lets what is being sent come to its end. */
+  stop(): Promise<void>;
 }
-
-type Taken = NonNullable<Awaited<ReturnType<typeof take>>>;
 
 export function makeWebhookDeliverer(options: DelivererOptions): WebhookDeliverer {
   const { db, clock, logger } = options;
+  const settling = { ...options, random: options.random ?? Math.random };
+  const lanes = makeLanes();
+  const running = new Set<Promise<void>>();
+  const looking = new Set<string>();
+  const lookAgain = new Set<string>();
+  let made = 0;
   let timer: Timer | undefined;
   let stopped = false;
 
-  async function deliver(deliveryId: string): Promise<void> {
-    const nowMs = clock.now();
-    const delivery = await db.system((tx) => take(tx, deliveryId, nowMs));
-    if (delivery === undefined) return;
-    const startedMs = clock.monotonic();
-    const result = await attempt(options, delivery, nowMs);
-    await db.system((tx) => settle(options, tx, delivery, result, nowMs, clock.monotonic() - startedMs));
+  async function attempt(delivery: Claimed): Promise<AttemptResult> {
+    const startedMs = clock.now();
+    const fromMs = clock.monotonic();
+    const result = await makeAttempt(options, delivery, startedMs);
+    await settle(settling, delivery, result, { startedMs, durationMs: clock.monotonic() - fromMs });
     logger.info(
-      { deliveryId, attempt: delivery.attempts + 1, result: result.kind },
+      { deliveryId: delivery.id, attempt: delivery.attempts + 1, result: result.kind },
       'webhook delivery attempted',
     );
+    return result;
   }
 
-  async function deliverDue(): Promise<number> {
+  async function run(delivery: Claimed): Promise<void> {
+    const { lane } = delivery;
+    let result: AttemptResult | undefined;
+    try {
+      result = await attempt(delivery);
+      made++;
+    } catch (error) {
+      logger.error(
+        { deliveryId: delivery.id, ...describeError(error) },
+        'webhook delivery could not be attempted',
+      );
+    }
+    const others = lanes.end(lane, result, clock.now());
+    // What failed on our side is left to its lease, lest it be tried without end.
+    for (const next of [...(result === undefined ? [] : [lane]), ...others])
+      await pump(next).catch((error: unknown) =>
+        logger.warn(describeError(error), 'webhook deliveries could not be taken'),
+      );
+  }
+
+  /** Takes as many of the lane's due deliveries as there is room for, and begins their attempts. */
+  async function pump(lane: string): Promise<void> {
+    if (stopped) return;
+    // One look at a time; who comes meanwhile may know of something that this look began too early to see.
+    if (looking.has(lane)) return void lookAgain.add(lane);
+    const room = lanes.roomOf(lane, clock.now());
+    if (room === 0) return;
+    looking.add(lane);
+    try {
+      for (const delivery of await db.system((tx) => claimDue(tx, lane, room, clock.now()))) {
+        lanes.begin(lane);
+        const ran: Promise<void> = run(delivery).finally(() => running.delete(ran));
+        running.add(ran);
+      }
+    } finally {
+      looking.delete(lane);
+    }
+    if (lookAgain.delete(lane)) await pump(lane);
+  }
+
+  async function pumpDue(): Promise<void> {
     const due = await db.system((tx) =>
       tx
         .selectFrom('webhook_deliveries')
-        .select('id')
+        .select('lane')
+        .distinct()
         .where('state', '=', 'pending')
         .where('next_attempt_at', '<=', new Date(clock.now()))
-        .orderBy('next_attempt_at')
-        .limit(sweepBatch)
+        .limit(sweepLanes)
         .execute(),
     );
-    await Promise.all(
-      due.map(({ id }) =>
-        deliver(id).catch(() => logger.error({ deliveryId: id }, 'webhook delivery could not be attempted')),
-      ),
-    );
-    return due.length;
+    for (const { lane } of due) await pump(lane);
   }
 
   function schedule(): void {
     if (stopped) return;
     timer = clock.after(sweepMs, () => {
-      void deliverDue()
-        .catch(() => logger.warn({}, 'looking for due webhook deliveries failed'))
+      void pumpDue()
+        .catch((error: unknown) =>
+          logger.warn(describeError(error), 'looking for due webhook deliveries failed'),
+        )
         .finally(schedule);
     });
   }
 
+  const finish = async () => {
+    while (running.size > 0) await Promise.all(running);
+  };
+
   return {
     async handle(message) {
-      const { deliveryId } = message as { deliveryId?: unknown };
-      if (typeof deliveryId === 'string') await deliver(deliveryId);
-      else await deliverDue();
+      for (const lane of lanesOf(message)) await pump(lane);
     },
-    deliverDue,
-    start: schedule,
-    stop() {
+    async deliverDue() {
+      const before = made;
+      await pumpDue();
+      await finish();
+      return made - before;
+    },
+    async attemptNow(deliveryId) {
+      const delivery = await db.system((tx) => claimOne(tx, deliveryId, clock.now()));
+      if (delivery !== undefined) await attempt(delivery);
+    },
+    start() {
+      void db
+        .system(releaseForgotten)
+        .catch((error: unknown) => logger.warn(describeError(error), 'webhook order could not be checked'));
+      schedule();
+    },
+    async stop() {
       stopped = true;
       timer?.cancel();
+      await finish();
     },
   };
 }
 
-/** Takes a due delivery for one attempt; whoever else asks finds it not due until the lease has run out. */
-async function take(tx: Tx, deliveryId: string, nowMs: number) {
-  const taken = await tx
-    .updateTable('webhook_deliveries')
-    .set({ next_attempt_at: new Date(nowMs + attemptLeaseMs) })
-    .where('id', '=', deliveryId)
-    .where('state', '=', 'pending')
-    .where('next_attempt_at', '<=', new Date(nowMs))
-    .returning(['id', 'organization_id', 'event_id', 'endpoint_id', 'url', 'attempts', 'payload'])
-    .executeTakeFirst();
-  if (taken === undefined) return undefined;
-  const event = await tx
-    .selectFrom('events')
-    .select(['type', 'occurred_at', 'thin', 'sealed'])
-    .where('id', '=', taken.event_id)
-    .executeTakeFirstOrThrow();
-  const { sealed_secret, disabled_at } = await tx
-    .selectFrom('webhook_endpoints')
-    .select(['sealed_secret', 'disabled_at'])
-    .where('id', '=', taken.endpoint_id)
-    .executeTakeFirstOrThrow();
-  return { ...taken, event, sealed_secret, disabled: disabled_at !== null };
+function lanesOf(message: unknown): readonly string[] {
+  const lanes = typeof message === 'object' && message !== null && 'lanes' in message ? message.lanes : [];
+  return Array.isArray(lanes) ? lanes.filter((lane) => typeof lane === 'string') : [];
 }
 
-async function attempt(
-  { codec, secrets, sender }: DelivererOptions,
-  delivery: Taken,
-  nowMs: number,
-): Promise<SendResult | { kind: 'disabled' }> {
-  if (delivery.disabled) return { kind: 'disabled' };
-  const { organization_id, event_id, endpoint_id } = delivery;
-  const [body, secret] = await Promise.all([
-    openBody(codec, delivery),
-    secrets.openSecret(organization_id, endpoint_id, delivery.sealed_secret),
-  ]);
-  const key = keyOfSecret(secret);
-  if (key === undefined) throw new Error('The stored signing secret is not one.');
-  return await sender.send(delivery.url, signedHeaders(key, { id: event_id, nowMs, body }), body, nowMs);
-}
-
-/** The same bytes at each attempt: the thin ones are made anew of what never changes. */
-async function openBody(codec: PhiCodec, delivery: Taken): Promise<string> {
-  const { organization_id, event_id, payload, event } = delivery;
-  if (payload === 'thin' || event.sealed === null)
-    return bodyOf({ type: event.type, at: event.occurred_at.toISOString(), data: event.thin });
-  const opened = await codec.open(organization_id, `events.sealed:${event_id}`, event.sealed);
-  return Buffer.from(opened).toString('utf8');
-}
-
-/** Writes the attempt down together with what follows from it. */
-async function settle(
-  options: DelivererOptions,
-  tx: Tx,
-  delivery: Taken,
-  result: SendResult | { kind: 'disabled' },
-  nowMs: number,
-  durationMs: number,
-): Promise<void> {
-  const made = delivery.attempts + 1;
-  await tx
-    .insertInto('webhook_attempts')
-    .values({
-      delivery_id: delivery.id,
-      attempt: made,
-      organization_id: delivery.organization_id,
-      started_at: new Date(nowMs),
-      duration_ms: Math.round(durationMs),
-      http_status: 'status' in result ? result.status : null,
-      result: result.kind === 'unreachable' ? result.reason : result.kind,
-    })
-    .execute();
-  const next = nextStep(result, made, options.random?.() ?? Math.random());
-  const nextMs = options.clock.now() + (next.kind === 'retry' ? next.afterMs : 0);
-  await tx
-    .updateTable('webhook_deliveries')
-    .set({
-      attempts: made,
-      next_attempt_at: new Date(nextMs),
-      ...(next.kind !== 'retry' && { state: next.kind, finished_at: new Date(options.clock.now()) }),
-    })
-    .where('id', '=', delivery.id)
-    .execute();
-  if (next.kind === 'retry')
-    await options.queue.send(tx, 'webhook', { deliveryId: delivery.id }, { delayMs: next.afterMs });
-  if (result.kind === 'gone') await disable(tx, delivery.endpoint_id, nowMs);
-}
-
-type Step = { kind: 'delivered' } | { kind: 'dead' } | { kind: 'retry'; afterMs: number };
-
-function nextStep(result: SendResult | { kind: 'disabled' }, made: number, random: number): Step {
-  switch (result.kind) {
-    case 'delivered':
-      return { kind: 'delivered' };
-    case 'gone':
-    case 'disabled':
-      return { kind: 'dead' };
-    case 'forbidden':
-    case 'refused':
-    case 'unreachable': {
-      const afterMs = waitAfter(made, random, 'retryAfterMs' in result ? result.retryAfterMs : undefined);
-      return afterMs === undefined ? { kind: 'dead' } : { kind: 'retry', afterMs };
-    }
-  }
-}
-
-/** A receiver that says it is gone gets nothing more. A task's own address is no endpoint and is not remembered. */
-async function disable(tx: Tx, endpointId: string, nowMs: number): Promise<void> {
-  await tx
-    .updateTable('webhook_endpoints')
-    .set({ disabled_at: new Date(nowMs) })
-    .where('id', '=', endpointId)
-    .where('url', 'is not', null)
-    .execute();
-}
+/** What waits behind nothing: it came in while those before it were given up with their endpoint. */
+const releaseForgotten = (tx: Tx) =>
+  sql`
+    update webhook_deliveries as late set state = 'pending', next_attempt_at = now()
+    where late.state = 'waiting' and not exists (
+      select 1 from webhook_deliveries as earlier
+      where earlier.lane = late.lane and earlier.ordering_key = late.ordering_key
+        and earlier.state in ('waiting', 'pending') and earlier.position < late.position
+    )`.execute(tx);

@@ -15,6 +15,9 @@ test.each([
   'fd00::1',
   '::ffff:10.0.0.1',
   '::ffff:7f00:1',
+  '::7f00:1',
+  'fec0::1',
+  '192.0.2.1',
   '64:ff9b::a00:1',
   'not an address',
 ])('%s is inside', (address) => {

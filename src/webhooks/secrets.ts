@@ -13,6 +13,8 @@ export interface WebhookSecrets {
   adopt(organizationId: string, secret: string): Promise<void>;
   /** Id of the row that holds the default secret; made where there is none. */
   defaultEndpoint(organizationId: string): Promise<string>;
+  /** Seals an endpoint's secret for its row. */
+  sealSecret(organizationId: string, endpointId: string, secret: string): Promise<Uint8Array>;
   /** The secret that a delivery to this endpoint is signed with, sealed in its row. */
   openSecret(organizationId: string, endpointId: string, sealed: Uint8Array): Promise<string>;
 }
@@ -56,6 +58,7 @@ export function makeWebhookSecrets(options: { db: Database; codec: PhiCodec }): 
   }
 
   return {
+    sealSecret: seal,
     openSecret,
     async webhookSecretOf(organizationId) {
       const row = await findOrMake(organizationId);

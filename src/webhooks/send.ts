@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
 import { Agent, request } from 'undici';
-import { forbiddenAddressCode, isInsideAddress, makeGuardedLookup } from './guarded-lookup.ts';
+import { forbiddenAddressCode, makeGuardedLookup } from './guarded-lookup.ts';
 import { parseRetryAfter } from './retry-schedule.ts';
+import { makeAllowList, refusalOfUrl } from './url-policy.ts';
 
 /** Within the 15 to 30 s that the specification suggests. */
 const timeoutMs = 20_000;
@@ -27,8 +27,7 @@ export interface WebhookSender {
 
 /** `allowHosts` names hosts (without port) that may be inside our own network and be asked without TLS. */
 export function makeWebhookSender(options: { allowHosts: readonly string[] }): WebhookSender {
-  const allowed = new Set(options.allowHosts.map((host) => host.toLowerCase()));
-  const isAllowed = (host: string) => allowed.has(host.toLowerCase());
+  const isAllowed = makeAllowList(options.allowHosts);
   const agent = new Agent({
     connect: { lookup: makeGuardedLookup(isAllowed), timeout: 10_000 },
     headersTimeout: timeoutMs,
@@ -37,7 +36,7 @@ export function makeWebhookSender(options: { allowHosts: readonly string[] }): W
   });
   return {
     async send(url, headers, body, nowMs) {
-      if (!mayBeAsked(url, isAllowed)) return { kind: 'forbidden' };
+      if (refusalOfUrl(url, isAllowed) !== undefined) return { kind: 'forbidden' };
       try {
         const response = await request(url, {
           method: 'POST',
@@ -63,15 +62,6 @@ export function makeWebhookSender(options: { allowHosts: readonly string[] }): W
     },
     close: () => agent.close(),
   };
-}
-
-/** A literal address is never looked up, so it is judged here. */
-function mayBeAsked(url: string, isAllowed: (host: string) => boolean): boolean {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined) return false;
-  const host = parsed.hostname.replace(/^\[|\]$/g, '');
-  if (isAllowed(host)) return parsed.protocol === 'https:' || parsed.protocol === 'http:';
-  return parsed.protocol === 'https:' && (isIP(host) === 0 || !isInsideAddress(host));
 }
 
 function failureOf(error: unknown): SendResult {

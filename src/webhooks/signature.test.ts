@@ -7,7 +7,7 @@ const body = '{"type":"task.completed","data":{"note":"café"}}';
 function sign(secret: string, nowMs = Date.now()) {
   const key = keyOfSecret(secret);
   if (key === undefined) throw new Error('The secret has no key.');
-  return signedHeaders(key, { id: 'msg_1', nowMs, body });
+  return signedHeaders([key], { id: 'msg_1', nowMs, body });
 }
 
 test("the specification's own library accepts our signature", () => {
@@ -37,4 +37,12 @@ test('secrets are whsec_ and 24 to 64 bytes of base64', () => {
   expect(keyOfSecret(of(65))).toBeUndefined();
   expect(keyOfSecret(of(32).slice('whsec_'.length))).toBeUndefined();
   expect(keyOfSecret('whsec_not base64 at all, really not')).toBeUndefined();
+});
+
+test('while a secret is being rotated, holders of either one accept the signatures', () => {
+  const secrets = [makeWebhookSecret(), makeWebhookSecret()];
+  const keys = secrets.flatMap((secret) => keyOfSecret(secret) ?? []);
+  const headers = signedHeaders(keys, { id: 'msg_1', nowMs: Date.now(), body });
+  for (const secret of secrets) expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(body));
+  expect(headers['webhook-signature'].split(' ')).toHaveLength(2);
 });

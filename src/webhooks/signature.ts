@@ -17,20 +17,19 @@ export function keyOfSecret(secret: string): Buffer | undefined {
 }
 
 /**
- * Headers of the Standard Webhooks specification (symmetric, v1): HMAC-SHA256 over id, timestamp and the exact body.
- * The time is epoch milliseconds; the header carries whole seconds.
+ * Headers of the Standard Webhooks specification (symmetric, v1): HMAC-SHA256 over id, timestamp and the exact body, once
+ * for each key, separated by spaces. The time is epoch milliseconds; the header carries whole seconds.
  */
 export function signedHeaders(
-  key: Buffer,
+  keys: readonly Buffer[],
   message: { id: string; nowMs: number; body: string },
 ): Record<'webhook-id' | 'webhook-timestamp' | 'webhook-signature', string> {
   const timestamp = String(Math.floor(message.nowMs / 1_000));
-  const digest = createHmac('sha256', key)
-    .update(`${message.id}.${timestamp}.${message.body}`)
-    .digest('base64');
+  const signed = `${message.id}.${timestamp}.${message.body}`;
+  const signatures = keys.map((key) => `v1,${createHmac('sha256', key).update(signed).digest('base64')}`);
   return {
     'webhook-id': message.id,
     'webhook-timestamp': timestamp,
-    'webhook-signature': `v1,${digest}`,
+    'webhook-signature': signatures.join(' '),
   };
 }

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/database.ts';
+import type { Queue } from '../db/queue.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { NewEvent } from '../kernel/event.ts';
+import { onlyThin } from '../kernel/event-schemas.ts';
+import { makeId } from '../kernel/ids.ts';
+import type { PhiCodec } from '../kernel/phi.ts';
+import { addDelivery } from './add-delivery.ts';
+import { eventsChannel } from './channel.ts';
+import { bodyOf } from './event-body.ts';
+import type { Target } from './targets.ts';
+
+export interface EventWriterOptions {
+  codec: PhiCodec;
+  queue: Pick<Queue, 'send'>;
+  clock: Clock;
+}
+
+export interface AddressedEvent {
+  event: NewEvent;
+  targets: readonly Target[];
+}
+
+export interface PreparedEvents {
+  /** Writes events and deliveries, wakes deliverers and readers on commit, and returns the ids of the deliveries. */
+  write(tx: Tx, options?: { firstAttemptAt?: Date }): Promise<readonly string[]>;
+}
+
+/** Seals addressed events outside of the transaction that writes them. */
+export async function prepareEvents(
+  options: EventWriterOptions,
+  addressed: readonly AddressedEvent[],
+): Promise<PreparedEvents> {
+  const prepared = await Promise.all(
+    addressed.map(async ({ event, targets }) => ({
+      id: makeId('evt'),
+      event,
+      targets,
+      at: event.at ?? new Date(options.clock.now()).toISOString(),
+    })),
+  );
+  const rows = await Promise.all(prepared.map(({ id, event, at }) => rowOf(options, id, event, at)));
+  return {
+    async write(tx, { firstAttemptAt = new Date(options.clock.now()) } = {}) {
+      if (rows.length === 0) return [];
+      await tx.insertInto('events').values(rows).execute();
+      const deliveries: string[] = [];
+      const lanes = new Set<string>();
+      for (const { id, event, targets } of prepared)
+        for (const target of targets) {
+          deliveries.push(await addDelivery(tx, { ...event, id }, target, firstAttemptAt));
+          lanes.add(target.lane);
+        }
+      if (lanes.size > 0) await options.queue.send(tx, 'webhook', { lanes: [...lanes] });
+      for (const organizationId of new Set(prepared.map(({ event }) => event.organizationId)))
+        await sql`select pg_notify(${eventsChannel}, ${organizationId})`.execute(tx);
+      return deliveries;
+    },
+  };
+}
+
+async function rowOf({ codec }: EventWriterOptions, id: string, event: NewEvent, at: string) {
+  const { type, organizationId, full } = event;
+  const body = full === undefined ? undefined : Buffer.from(bodyOf({ type, at, data: full }));
+  return {
+    id,
+    organization_id: organizationId,
+    type,
+    task_id: event.taskId ?? null,
+    call_id: event.callId ?? null,
+    practice_id: event.practiceId ?? null,
+    revision: event.revision ?? null,
+    thin: JSON.stringify(onlyThin(type, event.thin)),
+    sealed: body === undefined ? null : await codec.seal(organizationId, `events.sealed:${id}`, body),
+    occurred_at: new Date(at),
+  };
+}
