@@ -371,7 +371,12 @@ export class CallSession<State> implements SessionDoor {
       return;
     }
     for (const command of await store.takeCommands(call.id, call.fence))
-      this.feed({ type: 'command', atMs: callMs(), command: command.kind });
+      this.feed({
+        type: 'command',
+        atMs: callMs(),
+        command: command.kind,
+        ...(command.kind === 'cancel' && command.taskId !== undefined ? { taskId: command.taskId } : {}),
+      });
     // A callback may have gone to another node, or been lost: silence on the ear is looked into.
     if (hearing.silentForMs() > leaseMs) await this.#lookUp();
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { FencedError } from '../kernel/call-store.ts';
-import type { CallStore } from '../kernel/call-store.ts';
+import type { CallCommand, CallStore } from '../kernel/call-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import type { CallDocument } from '../kernel/telephony.ts';
@@ -107,10 +107,14 @@ export function makeCallStore(options: CallStoreOptions): CallStore {
           .set({ taken_at: sql<Date>`now()` })
           .where('call_id', '=', callId)
           .where('taken_at', 'is', null)
-          .returning(['id', 'kind'])
+          .returning(['id', 'kind', 'task_id'])
           .execute();
       });
-      return (taken ?? []).sort((a, b) => Number(a.id) - Number(b.id)).map(({ kind }) => ({ kind }));
+      return (taken ?? []).sort((a, b) => Number(a.id) - Number(b.id)).map(toCommand);
     },
   };
+}
+
+function toCommand({ kind, task_id }: { kind: CallCommand['kind']; task_id: string | null }): CallCommand {
+  return kind === 'cancel' && task_id !== null ? { kind, taskId: task_id } : { kind };
 }

@@ -78,7 +78,8 @@ export interface CallStore {
   takeCommands(callId: string, fence: number): Promise<readonly CallCommand[]>;
 }
 
-export type CallCommand = { kind: 'cancel' } | { kind: 'hang_up' };
+/** `taskId`: only that task of the call is called off. */
+export type CallCommand = { kind: 'cancel'; taskId?: string | undefined } | { kind: 'hang_up' };
 
 /**
  * Has the carrier dial a call, at most once: a request without an answer is reconciled with what callbacks and the

@@ -63,7 +63,8 @@ export type ScriptEvent =
   /** Another process took the call over; what was being said or pressed may or may not have been heard. */
   | { type: 'owner_changed'; atMs: number }
   | { type: 'ear_lost'; atMs: number }
-  | { type: 'command'; atMs: number; command: 'cancel' | 'hang_up' }
+  /** `taskId`: the one task of the call that is called off; without it the whole call is. */
+  | { type: 'command'; atMs: number; command: 'cancel' | 'hang_up'; taskId?: string | undefined }
   | {
       type: 'call_ended';
       atMs: number;

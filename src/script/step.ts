@@ -1,4 +1,5 @@
 import type { CallScript } from './call-script.ts';
+import { cancelTask } from './cancel-task.ts';
 import { startClosing, theirFarewellBegan } from './closing.ts';
 import { deadlinePassed } from './deadlines.ts';
 import type { ScriptEffect } from './effect.ts';
@@ -75,6 +76,7 @@ function take(scene: Scene, event: ScriptEvent): void {
     case 'ear_lost':
       return;
     case 'command':
+      if (event.taskId !== undefined && cancelTask(scene, event.taskId) === 'goes_on') return;
       return command(scene, event.command);
     case 'call_ended':
       return finish(scene, event.how);
