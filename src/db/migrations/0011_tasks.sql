@@ -22,8 +22,10 @@ begin
 end
 $$;
 create trigger call_tasks_note_change
-  before update on call_tasks
-  for each row when (old.* is distinct from new.*) execute function note_change();
+  before update of state, priority, not_before, due_by, attempts, next_attempt_at, last_reason, revision,
+    needs_review, finished_at
+  on call_tasks
+  for each row execute function note_change();
 
 -- A task that was not called in time ends without a call.
 alter table outcomes alter column call_id drop not null;
