@@ -111,7 +111,10 @@ async function playOne(
     const results = await Promise.all(tasks.map(async ({ id }) => resultOf(await api.task(id))));
     const call: WireCall = { items: followed.items, ...(await seenBy(stage)) };
     await writeFile(keepAs('txt'), `${printTrace(transcriptOf(call))}\n`, { mode: 0o600 });
-    if (options.keep !== undefined) await keepRecording(api, followed.call.id, keepAs('wav'));
+    if (options.keep !== undefined) {
+      await writeFile(keepAs('outcomes.json'), JSON.stringify(results, null, 2), { mode: 0o600 });
+      await keepRecording(api, followed.call.id, keepAs('wav'));
+    }
     const { verdict } = call;
     return scoreCall(subject, results, contract, {
       figures: figuresOf(call),

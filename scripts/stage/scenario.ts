@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import type { Outcome } from '../../src/kernel/outcome.ts';
+import { atDay, dayNow } from '../../src/sandbox/payor/relative-dates.ts';
 
 /** The part of a scenario file that concerns the product: the task, the line to seed, the expected outcome. */
 export interface Scenario {
@@ -33,7 +34,7 @@ export function casesOf({ task, truth, tasks = [] }: Scenario): [ScenarioCase, .
 }
 
 export async function readScenario(file: string): Promise<Scenario> {
-  return parse(await readFile(file, 'utf8')) as Scenario;
+  return atDay(parse(await readFile(file, 'utf8')), dayNow()) as Scenario;
 }
 
 /** Every way in which an outcome differs from the truth, a line each; empty where it is exact. */

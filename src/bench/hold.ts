@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { CallTypes } from '../main/call-types.ts';
 import type { Scenario } from '../sandbox/payor/scenario.ts';
+import { benchToday } from './options.ts';
 import { runScenario } from './session/run-scenario.ts';
 
 const minuteMs = 60_000;
@@ -79,6 +80,7 @@ export async function holdInVirtualTime(
     seed: 1,
     wordErrors: 0,
     fullHolds: true,
+    today: benchToday,
     understanding: undefined,
   });
   return {

@@ -7,6 +7,7 @@ import type { BenchOptions } from './options.ts';
 import { help, readOptions } from './options.ts';
 import { playAndScore } from './run.ts';
 import type { NamedScenario } from './scenarios.ts';
+import { dayNow } from '../sandbox/payor/relative-dates.ts';
 import { makeStandin } from '../sandbox/model/standin.ts';
 import { readScenarios } from './scenarios.ts';
 import { markdownTable, printScores } from './score/print.ts';
@@ -49,7 +50,11 @@ export async function payorbench(argv: readonly string[], world: BenchWorld): Pr
     return 0;
   }
   const directory = world.resolve(options.dir);
-  const { scenarios, mistakes } = await readScenarios(directory, options.trace ?? options.only);
+  const { scenarios, mistakes } = await readScenarios(
+    directory,
+    options.trace ?? options.only,
+    options.level === 'wire' ? dayNow() : options.today,
+  );
   for (const mistake of mistakes) world.note(`${mistake}\n`);
   if (scenarios.length === 0) {
     world.note(`There is no scenario to play in ${directory}.\n`);
@@ -150,6 +155,7 @@ async function sessionSettings(options: BenchOptions, world: BenchWorld): Promis
     seed: options.seed,
     wordErrors: options.wordErrors,
     fullHolds: options.fullHolds,
+    today: options.today,
     understanding: modelOf(options, world.model),
     askedAlways: options.askAlways
       ? (seed) => makeStandin({ seed, adversarial: options.adversarial })

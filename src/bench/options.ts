@@ -17,6 +17,7 @@ output and progress on standard error.
   --ask-always      session level: the model is asked about every turn of the conversation, ahead of the reflexes
   --seed N          seeds every chance of the run (default 1)
   --wer RATE        session level: share of words that are misheard, 0 to 1 (default 0)
+  --today DATE      session level: the day on which the calls are made (default 2026-11-16)
   --full-holds      holds last as long as the scenario says, not as long as a demo takes
   --json            one JSON document on standard output and nothing else there
   --markdown        totals as a Markdown table, for docs/payorbench.md; at session level a column each for no model,
@@ -28,7 +29,7 @@ output and progress on standard error.
   --parallel N      wire level: calls side by side (default 5)
   --disturb KINDS   wire level, real audio: what disturbs every line beside what its scenario says; noise, loss, echo,
                     voice, with commas between them, or all
-  --keep DIR        wire level: transcript, log and stereo recording of every call (synthetic as they are) go there
+  --keep DIR        wire level: transcript, outcome, log and stereo recording of every call go there, synthetic as they are
   --help            this text
 
 generate writes M scenarios, all different, whose truth is known by construction.
@@ -36,6 +37,9 @@ generate writes M scenarios, all different, whose truth is known by construction
 Exits 1 where a value was false, where something happened that must never happen, or where a scenario fell behind the
 baseline; 2 where the command line or a scenario is wrong.
 `;
+
+/** Calls of the session level are made on this day, so that dates without a year mean the same for ever. */
+export const benchToday = '2026-11-16';
 
 const disturbing = ['noise', 'loss', 'echo', 'voice'] as const;
 export type Disturbing = (typeof disturbing)[number];
@@ -50,6 +54,7 @@ export interface BenchOptions {
   askAlways: boolean;
   seed: number;
   wordErrors: number;
+  today: string;
   fullHolds: boolean;
   json: boolean;
   markdown: boolean;
@@ -94,6 +99,8 @@ export function readOptions(argv: readonly string[]): BenchOptions | { help: tru
   if (!kinds.every(isDisturbing)) return { mistake: `--disturb takes ${disturbing.join(', ')} or all.` };
   if (kinds.length > 0 && (level !== 'wire' || voice !== 'audio'))
     return { mistake: '--disturb needs the wire level and real audio.' };
+  if (!/^\d{4}-\d\d-\d\d$/u.test(values.today) || Number.isNaN(Date.parse(values.today)))
+    return { mistake: '--today takes a date, written 2026-11-16.' };
   if (command === 'generate' && values.out === undefined) return { mistake: 'generate needs --out DIR.' };
   return {
     command,
@@ -109,6 +116,7 @@ export function readOptions(argv: readonly string[]): BenchOptions | { help: tru
     keep: values.keep,
     adversarial: values.adversarial,
     askAlways: values['ask-always'],
+    today: values.today,
     fullHolds: values['full-holds'],
     json: values.json,
     markdown: values.markdown,
@@ -137,6 +145,7 @@ function parsedArgs(argv: readonly string[]) {
         'ask-always': { type: 'boolean', default: false },
         seed: { type: 'string', default: '1' },
         wer: { type: 'string', default: '0' },
+        today: { type: 'string', default: benchToday },
         'full-holds': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         markdown: { type: 'boolean', default: false },

@@ -4,6 +4,7 @@ import type { CallTypes } from '../main/call-types.ts';
 import { loadCallTypes } from '../main/call-types.ts';
 import { makeStandin } from '../sandbox/model/standin.ts';
 import { readBaseline } from './baseline.ts';
+import { benchToday } from './options.ts';
 import { playAndScore } from './run.ts';
 import type { NamedScenario } from './scenarios.ts';
 import { readScenarios } from './scenarios.ts';
@@ -13,7 +14,11 @@ import { directUnderstanding } from './session/understanding.ts';
 const folders = await Promise.all(
   ['scenarios', 'outside-scenarios'].map(async (name) => {
     const directory = fileURLToPath(new URL(`../../fixtures/${name}`, import.meta.url));
-    return { name, ...(await readScenarios(directory)), baseline: await readBaseline(directory) };
+    return {
+      name,
+      ...(await readScenarios(directory, undefined, benchToday)),
+      baseline: await readBaseline(directory),
+    };
   }),
 );
 
@@ -38,6 +43,7 @@ function play(scenario: NamedScenario, adversarial: boolean): Promise<ScenarioSc
     seed: 1,
     wordErrors: 0,
     fullHolds: false,
+    today: benchToday,
     understanding: adversarial
       ? (seed) => directUnderstanding(makeStandin({ seed, adversarial }))
       : undefined,

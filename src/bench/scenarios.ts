@@ -13,7 +13,8 @@ export interface NamedScenario {
 /** The scenarios of a folder, by name, with what is wrong with the files that are none. */
 export async function readScenarios(
   directory: string,
-  only?: string,
+  only: string | undefined,
+  today: string,
 ): Promise<{ scenarios: NamedScenario[]; mistakes: string[] }> {
   const files = (await readdir(directory))
     .filter((file) => /\.ya?ml$/u.test(file))
@@ -24,7 +25,7 @@ export async function readScenarios(
   for (const name of files) {
     const file = join(directory, name);
     try {
-      scenarios.push({ name: nameOf(name), file, scenario: await loadScenario(file) });
+      scenarios.push({ name: nameOf(name), file, scenario: await loadScenario(file, today) });
     } catch (error) {
       mistakes.push(error instanceof Error ? error.message : String(error));
     }

@@ -100,7 +100,7 @@ async function repliesAsked(): Promise<ReplyScript | undefined> {
 async function start(what: string): Promise<{ close(): Promise<void> }> {
   const { host } = values;
   const mode = modeOf(values.voice);
-  const scenarios = await Promise.all(values.scenario.map(loadScenario));
+  const scenarios = await Promise.all(values.scenario.map((file) => loadScenario(file)));
   const shortHolds = !values['full-holds'];
   const replies = await repliesAsked();
   const account = { accountSid: values['account-sid'], authToken: values['auth-token'] };

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { PhoneTree } from '../../kernel/phone-tree.ts';
 import type { CallTypes } from '../../main/call-types.ts';
 import { loadCallTypes } from '../../main/call-types.ts';
+import { benchToday } from '../options.ts';
 import { loadScenario } from '../../sandbox/payor/scenario.ts';
 import type { Scenario } from '../../sandbox/payor/scenario.ts';
 import { learnTree, visitOf } from '../../script/tree-learning.ts';
@@ -27,6 +28,7 @@ async function call(line: Scenario, tree: PhoneTree, number: number) {
     seed: number,
     wordErrors: 0,
     fullHolds: false,
+    today: benchToday,
     understanding: undefined,
     tree,
   };

@@ -16,15 +16,14 @@ import { SessionCall } from './session-call.ts';
 import type { TraceLine } from './transcript.ts';
 import type { Understanding } from './understanding.ts';
 
-/** Calls of the session level are made on this day, so that dates without a year mean the same for ever. */
-const benchToday = '2026-11-16';
-
 export interface SessionSettings {
   callTypes: CallTypes;
   seed: number;
   /** Share of words that are misheard, 0 to 1. */
   wordErrors: number;
   fullHolds: boolean;
+  /** The day on which the call is made, ISO. */
+  today: string;
   /** Made anew for each call; undefined where no model is available. */
   understanding: ((seed: number) => Understanding) | undefined;
   /** Asked about every turn of a conversation, ahead of the reflexes. */
@@ -79,7 +78,7 @@ export async function runScenario(
     placed: {
       type: 'call_placed',
       atMs: 0,
-      today: benchToday,
+      today: settings.today,
       tasks,
       practice,
       payorName: scenario.payor.name,
@@ -96,7 +95,7 @@ export async function runScenario(
   });
   const report = await call.run();
   const results = tasks.map(({ id }) => report.results?.find(({ taskId }) => taskId === id));
-  const context = { callId: 'bench', contract, today: benchToday, finishedAt: benchToday };
+  const context = { callId: 'bench', contract, today: settings.today, finishedAt: settings.today };
   return {
     report: { ...report, modelCalls: report.modelCalls + asked },
     outcomes: results.map((result) =>

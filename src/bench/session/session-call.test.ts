@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CallTypes } from '../../main/call-types.ts';
 import { loadCallTypes } from '../../main/call-types.ts';
+import { benchToday } from '../options.ts';
 import type { Scenario } from '../../sandbox/payor/scenario.ts';
 import { scenarioSchema } from '../../sandbox/payor/scenario.ts';
 import { runScenario } from './run-scenario.ts';
@@ -40,7 +41,7 @@ beforeAll(async () => {
 const play = (subject: Scenario, options: { seed?: number; fullHolds?: boolean } = {}) => {
   const trace: TraceLine[] = [];
   const { seed = 1, fullHolds = false } = options;
-  const settings = { callTypes, seed, wordErrors: 0, fullHolds, understanding: undefined };
+  const settings = { callTypes, seed, wordErrors: 0, fullHolds, today: benchToday, understanding: undefined };
   return runScenario('test', subject, settings, (line) => trace.push(line)).then((run) => ({
     ...run,
     trace,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { atDay, dayNow } from './relative-dates.ts';
 import type { Facts, Task } from './scenario-fields.ts';
 import { e164, fieldValue, fieldValues, taskSchema, truthSchema } from './scenario-fields.ts';
 import { fieldName, identifierName } from './scenario-names.ts';
@@ -108,9 +109,12 @@ export interface Case {
   facts: Facts;
 }
 
-/** Reads one YAML (or JSON) scenario. Throws with the file's name and every mistake in it. */
-export async function loadScenario(file: string): Promise<Scenario> {
-  const parsed = scenarioSchema.safeParse(parse(await readFile(file, 'utf8')));
+/**
+ * Reads one YAML (or JSON) scenario as it is on a day (ISO; the machine's own unless told). Throws with the file's name
+ * and every mistake in it.
+ */
+export async function loadScenario(file: string, today = dayNow()): Promise<Scenario> {
+  const parsed = scenarioSchema.safeParse(atDay(parse(await readFile(file, 'utf8')), today));
   if (parsed.success) return parsed.data;
   throw new Error(`${file} is not a scenario:\n${z.prettifyError(parsed.error)}`);
 }

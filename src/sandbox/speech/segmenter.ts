@@ -19,6 +19,8 @@ const maxMs = 20_000;
 
 const quietDb = -46;
 const aboveFloorDb = 9;
+/** Blocks that must all be quieter before the floor falls. */
+const floorBlocks = 3;
 
 export type SegmentEvent =
   | { kind: 'start'; atMs: number; samples: Int16Array }
@@ -61,9 +63,13 @@ export function makeSegmenter(endpointingMs: number): Segmenter {
   let active: { startBlock: number; quietMs: number; musicFromMs: number | undefined } | undefined;
   const isMusic = makeMusicDetector();
 
+  let lately: number[] = [];
   const isLoud = (db: number): boolean => {
-    // The floor falls at once and rises slowly (about 2 dB a second), so speech does not lift it.
-    floorDb = Math.max(-80, db < floorDb ? db : floorDb + 0.04);
+    // A frame or two that the network lost are dead silent and say nothing of the line.
+    lately = [...lately.slice(1 - floorBlocks), db];
+    const level = Math.max(...lately);
+    // The floor falls with them and rises slowly (about 2 dB a second), so speech does not lift it.
+    floorDb = Math.max(-80, level < floorDb ? level : floorDb + 0.04);
     return db > Math.max(quietDb, Math.min(-32, floorDb + aboveFloorDb));
   };
   const stop = (endpointed: boolean): SegmentEvent => {
