@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { ProblemError } from '../kernel/errors.ts';
 import type { CallViewer } from '../kernel/live.ts';
@@ -8,14 +7,14 @@ import type { Routes } from './route.ts';
 import { idOf } from './schemas.ts';
 
 export interface CallRoutesOptions {
-  viewer: CallViewer;
+  viewer: Pick<CallViewer, 'timeline'>;
   audit: AuditTrail;
 }
 
 const query = z.object({ after: z.coerce.number().int().min(-1).default(-1) });
 const params = z.object({ callId: idOf('call') });
 
-/** What was said and heard on a call: its timeline and its recording. Each read is PHI and is audited. */
+/** Following a call while it runs. Each read is PHI and is audited. */
 export function makeCallRoutes({ viewer, audit }: CallRoutesOptions): Routes {
   // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
@@ -26,27 +25,11 @@ export function makeCallRoutes({ viewer, audit }: CallRoutesOptions): Routes {
     app.get('/v1/calls/:callId/timeline', timeline, async (request) => {
       const { callId } = request.params;
       const { after } = request.query;
-      const items = await viewer.timeline(request.principal.organizationId, callId, after);
+      const items = await viewer.timeline(request.principal, callId, after);
       if (items === undefined) throw new ProblemError('not_found', 404, 'There is no such call.');
       // A watcher asks several times a second: what showed nothing new was no read.
       if (items.length > 0) await recordAccess(audit, request, 'call.timeline.read', callId);
       return { items };
-    });
-
-    const recording = {
-      config: { access: 'calls:read' },
-      schema: { tags: ['Calls'], summary: 'Listen to a call', params },
-    } as const;
-    app.get('/v1/calls/:callId/recording', recording, async (request, reply) => {
-      const { callId } = request.params;
-      const audio = await viewer.recording(request.principal.organizationId, callId);
-      if (audio === undefined)
-        throw new ProblemError('not_found', 404, 'There is no recording of that call.');
-      await recordAccess(audit, request, 'call.recording.read', callId);
-      return reply
-        .type('audio/wav')
-        .header('content-disposition', `attachment; filename="${callId}.wav"`)
-        .send(Readable.from(audio));
     });
   };
 }

@@ -1,3 +1,5 @@
+import type { TenantScope } from './access.ts';
+
 /** What a person watching a call sees, derived from its log. Times are call-clock milliseconds. */
 export type TimelineItem =
   | { kind: 'phase'; sequence: number; atMs: number; phase: string }
@@ -45,13 +47,20 @@ export type TimelineItem =
     }
   | { kind: 'ended'; sequence: number; atMs: number; how: string };
 
-/** Reads a call of the organization as a timeline; undefined where it is not theirs. */
+/** A sound file that may be read from any place, without being held. */
+export interface AudioFile {
+  bytes: number;
+  /** From one byte to before another. */
+  read(from: number, to: number): AsyncIterable<Uint8Array>;
+}
+
+/** Reads calls that are seen from a scope; undefined where one is not. */
 export interface CallViewer {
   timeline(
-    organizationId: string,
+    scope: TenantScope,
     callId: string,
     afterSequence: number,
   ): Promise<readonly TimelineItem[] | undefined>;
-  /** Stereo WAV bytes, in pieces; undefined where there is no such call. */
-  recording(organizationId: string, callId: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** Undefined where there is no such call. */
+  recording(scope: TenantScope, callId: string): Promise<AudioFile | undefined>;
 }

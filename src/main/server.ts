@@ -21,6 +21,7 @@ import { makeOutcomeWriter } from '../outcomes/outcome-writer.ts';
 import { makePhoneTrees } from '../payors/phone-trees.ts';
 import { isSpelling } from '../spoken/index.ts';
 import { seedPayors } from '../payors/seed.ts';
+import { makeAuditReader } from '../privacy/audit-reader.ts';
 import { makeAuditTrail } from '../privacy/audit.ts';
 import { makeRecordingStore } from '../privacy/recordings.ts';
 import { makeRecognizer } from '../providers/deepgram/recognizer.ts';
@@ -28,6 +29,7 @@ import { makeSynthesizer } from '../providers/deepgram/synthesizer.ts';
 import { makeProposer } from '../providers/openai/proposer.ts';
 import { makeTelephony } from '../providers/twilio/telephony.ts';
 import { makeCarrierVerifier } from '../providers/twilio/verifier.ts';
+import { makeResultsDesk, seesCall } from '../results/results.ts';
 import { makeTaskLoader } from '../tasks/task-store.ts';
 import { makeWebhookDeliverer } from '../webhooks/deliver.ts';
 import { makeEventOutbox } from '../webhooks/outbox.ts';
@@ -181,7 +183,14 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     webhookAllowHosts: config.webhookAllowHosts,
     clock,
   });
-  const identity = composeIdentity({ db, clock });
+  const { databaseUrl } = foundation;
+  const identity = composeIdentity({ db, databaseUrl, config, audit, clock, logger });
+  const viewer = makeCallViewer({
+    sees: (scope, callId) => seesCall(db, scope, callId),
+    log,
+    recordings,
+    bindingOf: callTypes.bindingOf,
+  });
   const app = await makeApp({
     logger,
     authenticator: identity.authenticator,
@@ -196,9 +205,21 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       },
       tasks: { desk: tasks.desk, audit },
       callTypes: describeCallTypes(callTypes.catalogue),
-      calls: { viewer: makeCallViewer({ store, log, recordings, bindingOf: callTypes.bindingOf }), audit },
+      calls: { viewer, audit },
+      results: {
+        results: makeResultsDesk({
+          db,
+          codec,
+          viewer,
+          callTypes: callTypes.catalogue,
+          masterKey: config.encryptionKey,
+          clock,
+        }),
+        audit,
+        publicBaseUrl: config.publicBaseUrl,
+      },
       webhooks: { secretOf: (organizationId) => secrets.webhookSecretOf(organizationId), audit },
-      keys: { desk: identity.keys, audit },
+      identity: { identity, reader: makeAuditReader({ db }), audit },
     }),
   });
   // Handlers first, so that what waits already finds a server that can take the carrier's questions.
@@ -221,6 +242,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       deliverer.stop();
       await queue.stop();
       await sender.close();
+      await identity.close();
       await foundation.close();
     },
   };

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ManualClock } from '../kernel/clock.ts';
 import { makeManualClock } from '../kernel/clock.ts';
+import type { AudioFile } from '../kernel/live.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { silentLogger } from '../kernel/logger.ts';
-import type { RecordingStore } from '../kernel/phi.ts';
+import type { RecordedSegment, RecordingStore } from '../kernel/phi.ts';
 import { CallRecorder } from './recorder.ts';
 import { stereoWav } from './wav.ts';
 
@@ -11,6 +12,12 @@ interface Segment {
   sequence: number;
   startMs: number;
   audio: Uint8Array;
+}
+
+async function bytesOf(file: AudioFile, from: number, to: number): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of file.read(from, to)) pieces.push(piece);
+  return Buffer.concat(pieces);
 }
 
 describe('a recording', () => {
@@ -26,10 +33,14 @@ describe('a recording', () => {
       stored.push(segment);
       return Promise.resolve();
     },
-    read: async function* () {
-      await Promise.resolve();
-      yield* stored;
-    },
+    segments: () =>
+      Promise.resolve(
+        stored.map(({ startMs, audio }) => ({
+          startMs,
+          length: audio.length,
+          load: () => Promise.resolve(audio),
+        })),
+      ),
     nextSequence: () => Promise.resolve(stored.length),
   };
   const make = () => {
@@ -45,9 +56,10 @@ describe('a recording', () => {
     return [...new Set(audio.filter((_, i) => i % 2 === offset).slice(fromMs * 8, toMs * 8))];
   };
   async function wav(): Promise<Buffer> {
-    const pieces: Uint8Array[] = [];
-    for await (const piece of stereoWav(() => store.read('org_1', 'call_1'))) pieces.push(piece);
-    return Buffer.concat(pieces);
+    const file = stereoWav(await store.segments('org_1', 'call_1'));
+    const whole = await bytesOf(file, 0, file.bytes);
+    expect(whole.length).toBe(file.bytes);
+    return whole;
   }
 
   beforeEach(() => {
@@ -158,5 +170,41 @@ describe('a recording', () => {
 
   it('without any sound is an empty WAV', async () => {
     expect((await wav()).length).toBe(44);
+  });
+});
+
+describe('a part of a recording', () => {
+  const opened: number[] = [];
+  const segment = (startMs: number, ms: number, byte: number, missing = false): RecordedSegment => ({
+    startMs,
+    length: ms * 16,
+    load: () => {
+      opened.push(byte);
+      return Promise.resolve(missing ? undefined : new Uint8Array(ms * 16).fill(byte));
+    },
+  });
+  // The second overlaps the first, the third begins after a gap, the fourth is missing.
+  const file = stereoWav([
+    segment(5, 20, 1),
+    segment(20, 20, 2),
+    segment(60, 10, 3),
+    segment(70, 10, 4, true),
+  ]);
+
+  it('is the same bytes as in the whole, wherever it begins and ends', async () => {
+    const whole = await bytesOf(file, 0, file.bytes);
+    expect(whole.length).toBe(44 + 80 * 32);
+    for (let from = 0; from < file.bytes; from += 37) {
+      for (const length of [1, 2, 43, 45, 333, file.bytes]) {
+        const to = Math.min(file.bytes, from + length);
+        expect((await bytesOf(file, from, to)).equals(whole.subarray(from, to))).toBe(true);
+      }
+    }
+  });
+
+  it('opens no segment that it does not need', async () => {
+    opened.length = 0;
+    await bytesOf(file, 44 + 61 * 32, 44 + 62 * 32);
+    expect(opened).toEqual([3]);
   });
 });

@@ -65,6 +65,7 @@ export function makePhiCodec(options: { masterKey: Uint8Array; db: Database }): 
   }
 
   return {
+    overheadBytes: headerBytes + nonceBytes + tagBytes,
     async seal(organizationId, context, plain) {
       const keys = await keyring(organizationId);
       const version = Math.max(...keys.keys());

@@ -52,26 +52,26 @@ export function makeRecordingStore(options: RecordingsOptions): RecordingStore {
       );
     },
 
-    async *read(organizationId, callId) {
-      const rows = await db.tenant(organizationId, (tx) =>
+    async segments(scope, callId) {
+      const rows = await db.tenant(scope, (tx) =>
         tx
           .selectFrom('recording_segments')
-          .select(['sequence', 'start_ms', 'path', 'bytes'])
+          .select(['organization_id', 'sequence', 'start_ms', 'path', 'bytes'])
           .where('call_id', '=', callId)
           .orderBy('sequence')
           .execute(),
       );
-      for (const { sequence, start_ms, path, bytes } of rows) {
-        const sealed = await readIfThere(join(directory, path));
-        if (sealed?.byteLength !== bytes) {
-          logger.warn({ callId, sequence }, 'a segment of a recording is missing or cut short');
-          continue;
-        }
-        yield {
-          startMs: start_ms,
-          audio: await codec.open(organizationId, contextOf(callId, sequence), sealed),
-        };
-      }
+      return rows.map((row) => ({
+        startMs: row.start_ms,
+        length: row.bytes - codec.overheadBytes,
+        async load() {
+          const sealed = await readIfThere(join(directory, row.path));
+          if (sealed?.byteLength === row.bytes)
+            return await codec.open(row.organization_id, contextOf(callId, row.sequence), sealed);
+          logger.warn({ callId, sequence: row.sequence }, 'a segment of a recording is missing or cut short');
+          return undefined;
+        },
+      }));
     },
 
     async nextSequence(organizationId, callId) {

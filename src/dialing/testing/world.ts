@@ -14,6 +14,7 @@ import type { LoadTasks, OutcomeWriter } from '../finish-call.ts';
 
 /** Hides and binds as the real one does, without keys. */
 export const testCodec: PhiCodec = {
+  overheadBytes: 0,
   seal: (organizationId, context, plain) => Promise.resolve(mask(organizationId, context, plain)),
   open: (organizationId, context, sealed) => Promise.resolve(mask(organizationId, context, sealed)),
 };

@@ -1,0 +1,79 @@
+import type { Database } from '../db/database.ts';
+import type { TenantScope } from '../kernel/access.ts';
+import type { CallTypeCatalogue } from '../kernel/call-task.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { CallViewer } from '../kernel/live.ts';
+import type { Outcome } from '../kernel/outcome.ts';
+import type { PhiCodec } from '../kernel/phi.ts';
+import type { FieldEvidence, ResultsDesk } from '../kernel/result.ts';
+import { outcomesAsCsv } from './csv.ts';
+import { makeLinkSigner } from './links.ts';
+import { transcriptOf } from './transcript.ts';
+
+export interface ResultsOptions {
+  db: Database;
+  codec: PhiCodec;
+  viewer: CallViewer;
+  callTypes: CallTypeCatalogue;
+  /** 32 bytes, from which the key of links is derived. */
+  masterKey: Uint8Array;
+  clock: Clock;
+}
+
+/** What calls brought, for those who may read it. */
+export function makeResultsDesk(options: ResultsOptions): ResultsDesk {
+  const { db, codec, viewer } = options;
+  const links = makeLinkSigner(options);
+
+  async function outcomeOf(scope: TenantScope, taskId: string): Promise<Outcome | undefined> {
+    const row = await db.tenant(scope, (tx) =>
+      tx
+        .selectFrom('outcomes')
+        .select(['organization_id', 'sealed'])
+        .where('task_id', '=', taskId)
+        .orderBy('revision', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    );
+    if (row === undefined) return undefined;
+    const opened = await codec.open(row.organization_id, `outcomes.sealed:${taskId}`, row.sealed);
+    return JSON.parse(Buffer.from(opened).toString('utf8')) as Outcome;
+  }
+
+  return {
+    async transcript(scope, callId) {
+      const timeline = await viewer.timeline(scope, callId, -1);
+      return timeline && transcriptOf(callId, timeline);
+    },
+    recording: (scope, callId) => viewer.recording(scope, callId),
+    async evidence(scope, taskId) {
+      const outcome = await outcomeOf(scope, taskId);
+      return outcome && evidenceOf(outcome);
+    },
+    async link(scope, target, seconds) {
+      return (await seesCall(db, scope, target.callId)) ? links.sign(target, seconds) : undefined;
+    },
+    openLink: (token) => links.open(token),
+    exportCsv(scope, filter) {
+      const contract = options.callTypes.get(filter.callType);
+      return contract && outcomesAsCsv(options, scope, contract, filter);
+    },
+  };
+}
+
+/** Whether a call is seen from a scope. */
+export async function seesCall(db: Database, scope: TenantScope, callId: string): Promise<boolean> {
+  const row = await db.tenant(scope, (tx) =>
+    tx.selectFrom('calls').select('id').where('id', '=', callId).executeTakeFirst(),
+  );
+  return row !== undefined;
+}
+
+function evidenceOf({ callId, fields }: Outcome): FieldEvidence[] {
+  return Object.entries(fields).flatMap(([field, { value, status, confirmed, evidence }]) => {
+    if (evidence === null || callId === null) return [];
+    const { turn, speaker, quote, offsetMs, confidence } = evidence;
+    const atSeconds = Math.round(offsetMs / 100) / 10;
+    return [{ field, value, status, confirmed, callId, turn, speaker, quote, atSeconds, confidence }];
+  });
+}
