@@ -25,6 +25,8 @@ export interface Config {
   readonly bootstrapApiKey: string | undefined;
   readonly bootstrapWebhookSecret: string | undefined;
   readonly rateLimitPerMinute: number;
+  /** People's sessions: unused for so long, or however used, they end. */
+  readonly session: Readonly<{ idleMs: number; longestMs: number }>;
   readonly twilio: Readonly<{ baseUrl: string; accountSid: string; authToken: string; fromNumber: string }>;
   readonly deepgram: Readonly<{ baseUrl: string; apiKey: string; model: string }>;
   /** Undefined without a key: calls then run on reflexes alone. */
@@ -63,6 +65,28 @@ export function loadConfig(env: Environment): Config {
 export function loadDatabaseConfig(env: Environment): Pick<Config, 'databaseUrl' | 'dataDir'> {
   const v = read(variables.pick({ DATABASE_URL: true, DATA_DIR: true }), env);
   return { databaseUrl: v.DATABASE_URL, dataDir: v.DATA_DIR };
+}
+
+/** The part of it that a tool needs that makes accounts and links. */
+export function loadIdentityConfig(
+  env: Environment,
+): Pick<Config, 'databaseUrl' | 'dataDir' | 'publicBaseUrl' | 'encryptionKey' | 'session'> {
+  const names = { DATABASE_URL: true, DATA_DIR: true, PUBLIC_BASE_URL: true, ENCRYPTION_KEY: true } as const;
+  const v = read(variables.pick({ ...names, SESSION_IDLE_MINUTES: true, SESSION_HOURS: true }), env);
+  return {
+    databaseUrl: v.DATABASE_URL,
+    dataDir: v.DATA_DIR,
+    publicBaseUrl: v.PUBLIC_BASE_URL,
+    encryptionKey: v.ENCRYPTION_KEY,
+    session: sessionOf(v),
+  };
+}
+
+function sessionOf(v: Pick<Variables, 'SESSION_IDLE_MINUTES' | 'SESSION_HOURS'>): Config['session'] {
+  return Object.freeze({
+    idleMs: v.SESSION_IDLE_MINUTES * 60_000,
+    longestMs: v.SESSION_HOURS * 3_600_000,
+  });
 }
 
 function read<Schema extends z.ZodObject>(schema: Schema, env: Environment): z.output<Schema> {
@@ -104,6 +128,7 @@ function freeze(v: Variables): Config {
     bootstrapApiKey: v.BOOTSTRAP_API_KEY,
     bootstrapWebhookSecret: v.BOOTSTRAP_WEBHOOK_SECRET,
     rateLimitPerMinute: v.RATE_LIMIT_PER_MINUTE,
+    session: sessionOf(v),
     twilio: Object.freeze({
       baseUrl: v.TWILIO_API_BASE_URL,
       accountSid: v.TWILIO_ACCOUNT_SID,

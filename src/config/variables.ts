@@ -64,6 +64,8 @@ export const variables = z.object({
     .optional(),
   BOOTSTRAP_WEBHOOK_SECRET: webhookSecret.optional(),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(1200),
+  SESSION_IDLE_MINUTES: whole(5, 1_440).default(30),
+  SESSION_HOURS: whole(1, 168).default(12),
 
   TWILIO_API_BASE_URL: webAddress.default('https://api.twilio.com'),
   TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-zA-Z]{32}$/, 'must be AC followed by 32 characters'),

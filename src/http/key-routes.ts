@@ -64,7 +64,7 @@ const rotation = z
 
 const noKey = () => new ProblemError('not_found', 404, 'There is no such key.');
 
-export interface KeyRoutesOptions {
+interface KeyRoutesOptions {
   desk: ApiKeyDesk;
   audit: AuditTrail;
 }

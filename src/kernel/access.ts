@@ -90,7 +90,28 @@ export interface Principal extends TenantScope {
   requestsPerMinute?: number | undefined;
 }
 
+/** A person with a valid session. */
+export interface SignedIn {
+  principal: Principal;
+  sessionId: string;
+  role: Role;
+  person: { id: string; name: string; email: string; hasSecondFactor: boolean };
+  /** The organization demands a second factor and this person has none yet: only setting one up is allowed. */
+  lacksSecondFactor: boolean;
+  /** `Set-Cookie` values that keep the session alive. */
+  cookies: readonly string[];
+}
+
+export interface SessionReader {
+  /** Where pages may stand that write with a session's cookie, such as https://holdfast.example. */
+  origins: readonly string[];
+  /** From a `Cookie` header; undefined where there is no valid session. */
+  read(cookie: string): Promise<SignedIn | undefined>;
+}
+
 /** Looks a bearer key up; undefined where it is unknown, expired or revoked. */
 export interface Authenticator {
   authenticate(bearer: string): Promise<Principal | undefined>;
+  /** People with sessions; absent where only keys are let in. */
+  sessions?: SessionReader | undefined;
 }

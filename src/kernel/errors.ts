@@ -41,6 +41,7 @@ export type ProblemCode =
   | 'invalid_request'
   | 'unauthorized'
   | 'forbidden'
+  | 'second_factor_required'
   | 'not_found'
   | 'conflict'
   | 'payload_too_large'
