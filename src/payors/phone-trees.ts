@@ -2,6 +2,35 @@ import { sql } from 'kysely';
 import type { Database, Tx } from '../db/database.ts';
 import type { PhoneTree, PhoneTrees } from '../kernel/phone-tree.ts';
 
+/** A tree with what the database knows about it; undefined where nobody has met the line. */
+export async function readTree(tx: Tx, line: string) {
+  return tx
+    .selectFrom('phone_trees')
+    .select(['tree', 'revision', 'edited_by', 'updated_at'])
+    .where('line', '=', line)
+    .executeTakeFirst();
+}
+
+/**
+ * Replaces a tree by what a person made of the one with that revision (0 for a line that nobody has met). False, and
+ * nothing is written, where it has changed since.
+ */
+export async function replaceTree(
+  tx: Tx,
+  organizationId: string,
+  line: string,
+  edited: { revision: number; tree: PhoneTree; by: string },
+): Promise<boolean> {
+  const known = await readTree(tx, line);
+  if ((known?.revision ?? 0) !== edited.revision) return false;
+  const before = await lock(tx, organizationId, line);
+  const locked = await readTree(tx, line);
+  // A tree that is only begun has the revision 1.
+  if (locked?.revision !== (known?.revision ?? 1)) return false;
+  await store(tx, line, markEdited(before, edited.tree, edited.by), edited.by);
+  return true;
+}
+
 /** Phone trees in Postgres: a row for each organization and payor's number, as one JSON document. */
 export function makePhoneTrees({ db }: { db: Database }): PhoneTrees {
   return {

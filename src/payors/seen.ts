@@ -1,8 +1,8 @@
 import { sql, type Selectable } from 'kysely';
 import type { Tables, Tx } from '../db/database.ts';
 
-type PayorRow = Selectable<Tables['payors']>;
-type LineRow = Selectable<Tables['payor_lines']>;
+export type PayorRow = Selectable<Tables['payors']>;
+export type LineRow = Selectable<Tables['payor_lines']>;
 
 /** A payor as an organization sees it: a shared one with what the organization changed. Archived ones too. */
 export async function payorAsSeen(
