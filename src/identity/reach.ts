@@ -36,7 +36,7 @@ export function problemsBeyond(own: Reach, wanted: Reach): FieldProblem[] {
 
 function isWithin(own: readonly string[] | null, wanted: readonly string[] | null): boolean {
   if (own === null) return true;
-  return wanted !== null && wanted.every((id) => own.includes(id));
+  return wanted?.every((id) => own.includes(id)) ?? false;
 }
 
 /** A person's reach has no end and no rate; a key's is what its row says. */

@@ -7,7 +7,6 @@ import { makeTaskRoutes, type TaskRoutesOptions } from '../http/task-routes.ts';
 import { makeWebhookRoutes, type WebhookRoutesOptions } from '../http/webhook-routes.ts';
 import type { CallTypeDescription } from '../kernel/call-type.ts';
 import { makeIdentityRoutes, type IdentityPorts } from './identity.ts';
-import { makeIdentityRoutes, type IdentityPorts } from './identity.ts';
 
 /** What the routes stand on, by room. */
 export interface Ports {

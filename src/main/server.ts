@@ -22,7 +22,6 @@ import { makePhoneTrees } from '../payors/phone-trees.ts';
 import { isSpelling } from '../spoken/index.ts';
 import { seedPayors } from '../payors/seed.ts';
 import { makeAuditReader } from '../privacy/audit-reader.ts';
-import { makeAuditReader } from '../privacy/audit-reader.ts';
 import { makeAuditTrail } from '../privacy/audit.ts';
 import { makeRecordingStore } from '../privacy/recordings.ts';
 import { makeRecognizer } from '../providers/deepgram/recognizer.ts';

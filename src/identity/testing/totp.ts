@@ -14,8 +14,8 @@ export function codeOf(totpUri: string): string {
 
 function fromBase32(text: string): Uint8Array {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...text.replace(/=+$/, '')]
-    .map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0'))
-    .join('');
+  const bits = text
+    .replace(/=+$/, '')
+    .replace(/./g, (letter) => letters.indexOf(letter).toString(2).padStart(5, '0'));
   return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
 }
