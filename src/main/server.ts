@@ -31,10 +31,6 @@ import { makeTelephony } from '../providers/twilio/telephony.ts';
 import { makeCarrierVerifier } from '../providers/twilio/verifier.ts';
 import { makeResultsDesk, seesCall } from '../results/results.ts';
 import { makeTaskLoader } from '../tasks/task-store.ts';
-import { makeWebhookDeliverer } from '../webhooks/deliver.ts';
-import { makeEventOutbox } from '../webhooks/outbox.ts';
-import { makeWebhookSecrets } from '../webhooks/secrets.ts';
-import { makeWebhookSender } from '../webhooks/send.ts';
 import { describeCallTypes, loadCallTypes } from './call-types.ts';
 import { makeDirectory } from './directory.ts';
 import { layFoundation } from './foundation.ts';
@@ -42,6 +38,7 @@ import { composeIdentity } from './identity.ts';
 import type { AppLogger } from './logger.ts';
 import { makeRoutes } from './routes.ts';
 import { makeTasks } from './tasks.ts';
+import { composeWebhooks } from './webhooks.ts';
 
 /** A carrier request that takes longer is reconciled instead of waited for. */
 const carrierTimeoutMs = 10_000;
@@ -51,7 +48,6 @@ const callLimitSeconds = 4 * 3_600;
 /** Scripted phrases and single words: about a quarter of an hour of speech. */
 const phraseCacheBytes = 8 * 1024 * 1024;
 const maxAttempts = 3;
-const webhookConcurrency = 4;
 
 export interface Server {
   address: string;
@@ -70,16 +66,23 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
   const queue = makeQueue({ url: foundation.databaseUrl, names: ['dial', 'webhook'], logger });
   await queue.start();
 
-  const secrets = makeWebhookSecrets({ db, codec });
+  const audit = makeAuditTrail({ db });
+  const webhooks = composeWebhooks({
+    db,
+    codec,
+    queue,
+    audit,
+    allowHosts: config.webhookAllowHosts,
+    clock,
+    logger,
+  });
   if (config.bootstrapApiKey !== undefined) {
     const { organizationId } = await bootstrapOrganization({ db, apiKey: config.bootstrapApiKey });
     if (config.bootstrapWebhookSecret !== undefined)
-      await secrets.adopt(organizationId, config.bootstrapWebhookSecret);
+      await webhooks.secrets.adopt(organizationId, config.bootstrapWebhookSecret);
   }
   await seedPayors({ db, paths: config.payorDirectory });
 
-  const events = makeEventOutbox({ db, codec, secrets, queue, clock });
-  const audit = makeAuditTrail({ db });
   const loadTasks = makeTaskLoader({ db, codec });
   const recordings = makeRecordingStore({ db, codec, directory: join(config.dataDir, 'recordings'), logger });
   const store = makeCallStore({
@@ -90,7 +93,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     outcomes: makeOutcomeWriter({
       callTypes: callTypes.catalogue,
       codec,
-      announcer: events,
+      announcer: webhooks.outbox,
       clock,
       today,
     }),
@@ -159,16 +162,6 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     clock,
     logger,
   });
-  const sender = makeWebhookSender({ allowHosts: config.webhookAllowHosts });
-  const deliverer = makeWebhookDeliverer({
-    db,
-    codec,
-    secrets,
-    sender,
-    queue,
-    clock,
-    logger,
-  });
 
   const directory = makeDirectory({ db });
   const tasks = makeTasks({
@@ -179,7 +172,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     callTypes: callTypes.catalogue,
     payors: directory.payorLookup,
     practices: directory.practiceLookup,
-    events,
+    events: webhooks.outbox,
     webhookAllowHosts: config.webhookAllowHosts,
     clock,
   });
@@ -203,7 +196,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
         publicBaseUrl: config.publicBaseUrl,
         nodePublicUrl: config.nodePublicUrl,
       },
-      tasks: { desk: tasks.desk, audit },
+      tasks: { ...tasks, audit },
       callTypes: describeCallTypes(callTypes.catalogue),
       calls: { viewer, audit },
       results: {
@@ -218,15 +211,14 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
         audit,
         publicBaseUrl: config.publicBaseUrl,
       },
-      webhooks: { secretOf: (organizationId) => secrets.webhookSecretOf(organizationId), audit },
+      webhooks: webhooks.routes,
       identity: { identity, reader: makeAuditReader({ db }), audit },
     }),
   });
   // Handlers first, so that what waits already finds a server that can take the carrier's questions.
   const address = await app.listen({ host: config.host, port: config.port });
-  await queue.work('webhook', (message) => deliverer.handle(message), { concurrency: webhookConcurrency });
+  await webhooks.start();
   await queue.work('dial', () => dialing.dialDue());
-  deliverer.start();
   dialing.start();
   reconciler.start();
   calls.start();
@@ -239,9 +231,8 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       reconciler.stop();
       await calls.stop();
       await app.close();
-      deliverer.stop();
       await queue.stop();
-      await sender.close();
+      await webhooks.stop();
       await identity.close();
       await foundation.close();
     },

@@ -25,6 +25,7 @@ export async function addDelivery(
   },
   target: Target,
   now: Date,
+  { isReplay = false } = {},
 ): Promise<string> {
   const ordering_key = orderingKeyOf(event);
   const earlier = await tx
@@ -50,6 +51,7 @@ export async function addDelivery(
       payload: target.payload,
       state: earlier.length > 0 ? 'waiting' : 'pending',
       next_attempt_at: now,
+      is_replay: isReplay,
     })
     .execute();
   return id;

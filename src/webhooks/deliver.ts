@@ -11,6 +11,8 @@ import { settle, type SettleOptions } from './settle.ts';
 /** Wake-ups bring deliveries out in time; looking for due ones is for those whose wake-up was lost. */
 const sweepMs = 15_000;
 const sweepLanes = 1_000;
+/** Every five minutes or so. */
+const sweepsUntilOrderIsChecked = 20;
 
 export interface DelivererOptions extends AttemptOptions, Omit<SettleOptions, 'random'> {
   clock: Clock;
@@ -39,6 +41,7 @@ export function makeWebhookDeliverer(options: DelivererOptions): WebhookDelivere
   const looking = new Set<string>();
   const lookAgain = new Set<string>();
   let made = 0;
+  let sweeps = 0;
   let timer: Timer | undefined;
   let stopped = false;
 
@@ -108,10 +111,16 @@ export function makeWebhookDeliverer(options: DelivererOptions): WebhookDelivere
     for (const { lane } of due) await pump(lane);
   }
 
+  async function sweep(): Promise<void> {
+    if (sweeps++ % sweepsUntilOrderIsChecked === 0)
+      await db.system((tx) => releaseForgotten(tx, clock.now()));
+    await pumpDue();
+  }
+
   function schedule(): void {
     if (stopped) return;
     timer = clock.after(sweepMs, () => {
-      void pumpDue()
+      void sweep()
         .catch((error: unknown) =>
           logger.warn(describeError(error), 'looking for due webhook deliveries failed'),
         )
@@ -137,12 +146,7 @@ export function makeWebhookDeliverer(options: DelivererOptions): WebhookDelivere
       const delivery = await db.system((tx) => claimOne(tx, deliveryId, clock.now()));
       if (delivery !== undefined) await attempt(delivery);
     },
-    start() {
-      void db
-        .system(releaseForgotten)
-        .catch((error: unknown) => logger.warn(describeError(error), 'webhook order could not be checked'));
-      schedule();
-    },
+    start: schedule,
     async stop() {
       stopped = true;
       timer?.cancel();
@@ -157,9 +161,9 @@ function lanesOf(message: unknown): readonly string[] {
 }
 
 /** What waits behind nothing: it came in while those before it were given up with their endpoint. */
-const releaseForgotten = (tx: Tx) =>
+const releaseForgotten = (tx: Tx, nowMs: number) =>
   sql`
-    update webhook_deliveries as late set state = 'pending', next_attempt_at = now()
+    update webhook_deliveries as late set state = 'pending', next_attempt_at = ${new Date(nowMs)}
     where late.state = 'waiting' and not exists (
       select 1 from webhook_deliveries as earlier
       where earlier.lane = late.lane and earlier.ordering_key = late.ordering_key

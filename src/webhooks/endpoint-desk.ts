@@ -109,15 +109,16 @@ export function makeEndpointDesk(options: EndpointDeskOptions): WebhookEndpointD
       if (change.payload !== undefined || change.url !== undefined)
         demandResults(principal, change.payload ?? before.payload);
       await demandUrl(change.url);
-      const row = await db.tenant(principal, (tx) =>
-        tx
+      const row = await db.tenant(principal, async (tx) => {
+        if (change.url !== undefined) await redirectWaiting(tx, id, change.url);
+        return tx
           .updateTable('webhook_endpoints')
           .set({ ...columnsOf(principal, change), updated_at: new Date(clock.now()) })
           .where('id', '=', id)
           .where('deleted_at', 'is', null)
           .returning(endpointColumns)
-          .executeTakeFirst(),
-      );
+          .executeTakeFirst();
+      });
       return row && asEndpoint(row);
     },
     remove: (scope, id) =>
@@ -208,6 +209,16 @@ function columnsOf(principal: TenantScope, change: EndpointChange) {
     ...(payload !== undefined && { payload }),
     ...(practiceIds !== undefined && { practice_ids: practicesFor(principal, practiceIds) }),
   };
+}
+
+/** What is on its way goes to where the endpoint is now. */
+async function redirectWaiting(tx: Tx, id: string, url: string): Promise<void> {
+  await tx
+    .updateTable('webhook_deliveries')
+    .set({ url })
+    .where('endpoint_id', '=', id)
+    .where('state', 'in', ['waiting', 'pending'])
+    .execute();
 }
 
 async function demandRoom(tx: Tx): Promise<void> {

@@ -32,14 +32,12 @@ export async function prepareEvents(
   options: EventWriterOptions,
   addressed: readonly AddressedEvent[],
 ): Promise<PreparedEvents> {
-  const prepared = await Promise.all(
-    addressed.map(async ({ event, targets }) => ({
-      id: makeId('evt'),
-      event,
-      targets,
-      at: event.at ?? new Date(options.clock.now()).toISOString(),
-    })),
-  );
+  const prepared = addressed.map(({ event, targets }) => ({
+    id: makeId('evt'),
+    event,
+    targets,
+    at: event.at ?? new Date(options.clock.now()).toISOString(),
+  }));
   const rows = await Promise.all(prepared.map(({ id, event, at }) => rowOf(options, id, event, at)));
   return {
     async write(tx, { firstAttemptAt = new Date(options.clock.now()) } = {}) {

@@ -36,7 +36,7 @@ const lookupMs = 2_000;
 type Resolve = (host: string) => Promise<readonly string[]>;
 
 const systemResolve: Resolve = async (host) =>
-  (await lookup(host, { all: true, verbatim: true })).map(({ address }) => address);
+  (await lookup(host, { all: true })).map(({ address }) => address);
 
 /**
  * As {@link refusalOfUrl}, and looks the host up. One that is not found now may be found later: every attempt looks it up
