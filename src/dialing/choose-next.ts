@@ -5,9 +5,8 @@ import { makeId } from '../kernel/ids.ts';
 import type { CallRow } from './call-row.ts';
 import { fromNow } from './leases.ts';
 import { refreshLines } from './line-openings.ts';
-import { heldBack, type Held } from './pauses.ts';
-import { loadOf, type ServerLoad } from './server-load.ts';
-import { hasCap, isUsedUp, toLimits, usageOf } from './usage.ts';
+import { survey, type Survey } from './survey.ts';
+import { hasCap, isUsedUp, usageOf } from './usage.ts';
 import type { WaitingGroup } from './waiting-groups.ts';
 import { waitingGroups, waitingOrganizations } from './waiting-groups.ts';
 
@@ -67,14 +66,14 @@ export async function lockChoosing(tx: Tx): Promise<Date> {
 export async function chooseNext(tx: Tx, limits: DialLimits, settings: NewCallSettings): Promise<Choice> {
   const at = settings.at ?? (await lockChoosing(tx));
   if (settings.at !== undefined) await lockChoosing(tx);
-  const held = await heldBack(tx);
-  if (held.everything) return { kind: 'paused' };
-  const load = await loadOf(tx, at);
+  const seen = await survey(tx, at);
+  const { load } = seen;
+  if (seen.held.everything) return { kind: 'paused' };
   if (load.alive >= limits.maxConcurrentCalls) return { kind: 'full' };
   if (load.lastSecond >= limits.callsPerSecond) return { kind: 'too_fast' };
-  await markReady(tx, at, readiesAtOnce);
-  await refreshLines(tx, at, refreshesAtOnce);
-  const chosen = await firstInTurn(tx, at, load, held);
+  if (seen.hasUnready) await markReady(tx, at, readiesAtOnce);
+  if (seen.hasStale) await refreshLines(tx, at, refreshesAtOnce);
+  const chosen = await firstInTurn(tx, at, seen);
   if (chosen === undefined) return { kind: 'nothing' };
   return await beginCall(tx, chosen.group, chosen.tasks, at, settings);
 }
@@ -95,13 +94,13 @@ interface Chosen {
   tasks: readonly DueTask[];
 }
 
-async function firstInTurn(tx: Tx, at: Date, load: ServerLoad, held: Held): Promise<Chosen | undefined> {
-  const open = await underTheirLimits(tx, await waitingOrganizations(tx, load), load, held);
-  for (let begin = 0, size = firstBatch; begin < open.ids.length; begin += size, size *= batchGrowth) {
+async function firstInTurn(tx: Tx, at: Date, seen: Survey): Promise<Chosen | undefined> {
+  const open = (await waitingOrganizations(tx, seen.load)).filter((id) => mayHaveMore(id, seen));
+  for (let begin = 0, size = firstBatch; begin < open.length; begin += size, size *= batchGrowth) {
     const batch: string[] = [];
-    for (const id of open.ids.slice(begin, begin + size)) if (await open.hasMeans(id, at)) batch.push(id);
+    for (const id of open.slice(begin, begin + size)) if (await hasMeans(tx, id, at, seen)) batch.push(id);
     if (batch.length === 0) continue;
-    for (const group of await waitingGroups(tx, batch, at, load, held)) {
+    for (const group of await waitingGroups(tx, batch, at, seen)) {
       const tasks = await takeFrom(tx, group, at);
       if (tasks.length > 0) return { group, tasks };
     }
@@ -109,20 +108,16 @@ async function firstInTurn(tx: Tx, at: Date, load: ServerLoad, held: Held): Prom
   return undefined;
 }
 
-/** Organizations that are neither paused nor have all their calls, and how to ask what they have used today. */
-async function underTheirLimits(tx: Tx, organizationIds: readonly string[], load: ServerLoad, held: Held) {
-  const rows = await tx.selectFrom('dial_limits').selectAll().execute();
-  const limits = new Map(rows.map((row) => [row.organization_id, toLimits(row)]));
-  return {
-    ids: organizationIds.filter((id) => {
-      const atOnce = limits.get(id)?.callsAtOnce ?? Infinity;
-      return !held.organizations.has(id) && (load.byOrganization.get(id) ?? 0) < atOnce;
-    }),
-    async hasMeans(id: string, at: Date): Promise<boolean> {
-      const own = limits.get(id);
-      return own === undefined || !hasCap(own) || !isUsedUp(own, await usageOf(tx, id, at, own));
-    },
-  };
+/** Neither paused as a whole nor with all the calls that it may have at once. */
+function mayHaveMore(organizationId: string, { held, limits, load }: Survey): boolean {
+  const atOnce = limits.get(organizationId)?.callsAtOnce ?? Infinity;
+  return !held.organizations.has(organizationId) && (load.byOrganization.get(organizationId) ?? 0) < atOnce;
+}
+
+/** Whether its caps for the day leave anything. */
+async function hasMeans(tx: Tx, organizationId: string, at: Date, { limits }: Survey): Promise<boolean> {
+  const own = limits.get(organizationId);
+  return own === undefined || !hasCap(own) || !isUsedUp(own, await usageOf(tx, organizationId, at, own));
 }
 
 type DueTask = Pick<Selectable<Tables['call_tasks']>, 'id' | 'call_type'>;
@@ -163,8 +158,8 @@ function inLine(tx: Tx, group: WaitingGroup, at: Date) {
     .where('ready', '=', sql.lit(true))
     .where('organization_id', '=', group.organization_id)
     .where('payor_phone', '=', group.phone_number)
-    .where(sql`coalesce(payor_id, '')`, '=', group.payor_id)
-    .where(sql`coalesce(practice_id, '')`, '=', group.practice_id)
+    .where('dial_payor', '=', group.payor_id)
+    .where('dial_practice', '=', group.practice_id)
     .where((eb) => eb.or([eb('due_by', 'is', null), eb('due_by', '>', at)]))
     .orderBy('rank_at')
     .orderBy('id');
@@ -178,50 +173,29 @@ async function beginCall(
   settings: NewCallSettings,
 ): Promise<Choice> {
   const taskIds = tasks.map(({ id }) => id);
-  const row = await tx
-    .insertInto('calls')
-    .values({
-      id: makeId('call'),
-      organization_id: group.organization_id,
-      practice_id: group.practice_id === '' ? null : group.practice_id,
-      payor_id: group.payor_id === '' ? null : group.payor_id,
-      to_number: group.phone_number,
-      from_number: settings.from,
-      owner_node: settings.node,
-      lease_until: fromNow(settings.leaseMs),
-      recording_allowed: settings.recordingAllowed,
-      started_at: at,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  await tx
-    .insertInto('calls_call_tasks')
-    .values(
-      taskIds.map((task_id, position) => ({
-        call_id: row.id,
-        task_id,
-        organization_id: group.organization_id,
-        position,
-      })),
+  const { rows } = await sql<CallRow>`
+    with begun as (
+      insert into calls (id, organization_id, practice_id, payor_id, to_number, from_number, owner_node, lease_until,
+        recording_allowed, started_at)
+      values (${makeId('call')}, ${group.organization_id}, nullif(${group.practice_id}, ''),
+        nullif(${group.payor_id}, ''), ${group.phone_number}, ${settings.from}, ${settings.node},
+        ${fromNow(settings.leaseMs)}, ${settings.recordingAllowed}, ${at})
+      returning *
+    ), linked as (
+      insert into calls_call_tasks (call_id, task_id, organization_id, position)
+      select begun.id, task.id, begun.organization_id, task.position - 1
+      from begun, unnest(${taskIds}::text[]) with ordinality as task(id, position)
+    ), called as (
+      update call_tasks set state = 'calling', attempts = attempts + 1, next_attempt_at = null
+      where id = any(${taskIds}::text[])
+    ), turned as (
+      insert into dial_turns (organization_id, practice_id, begun_at)
+      select ${group.organization_id}, turn.practice_id, ${at}
+      from unnest(array['*', ${group.practice_id}]) as turn(practice_id)
+      on conflict (organization_id, practice_id) do update set begun_at = excluded.begun_at
     )
-    .execute();
-  await tx
-    .updateTable('call_tasks')
-    .set((eb) => ({ state: 'calling', attempts: eb('attempts', '+', 1), next_attempt_at: null }))
-    .where('id', 'in', taskIds)
-    .execute();
-  await tx
-    .insertInto('dial_turns')
-    .values(
-      ['*', group.practice_id].map((practice_id) => ({
-        organization_id: group.organization_id,
-        practice_id,
-        begun_at: at,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['organization_id', 'practice_id']).doUpdateSet({ begun_at: at }),
-    )
-    .execute();
+    select * from begun`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) throw new Error('A call that was just begun is gone.');
   return { kind: 'call', row, taskIds };
 }

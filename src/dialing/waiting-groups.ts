@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
-import type { Held } from './pauses.ts';
-import type { ServerLoad } from './server-load.ts';
-import { practiceKey } from './server-load.ts';
+import type { Held, ServerLoad, Survey } from './survey.ts';
+import { practiceKey } from './survey.ts';
 
 /** Tasks of one organization and practice that wait for the same line, with the one of them that comes first. */
 export interface WaitingGroup {
@@ -22,10 +21,8 @@ export interface WaitingGroup {
 /** Within so long of its last moment a task goes ahead of the turns of practices. */
 const pressingMs = 2 * 3_600_000;
 
-/** Organizations with tasks that may be called, those with the fewest calls first, then whose turn is longest ago. */
-export async function waitingOrganizations(tx: Tx, load: ServerLoad): Promise<string[]> {
-  // One step in the index for each organization, however many tasks it has.
-  const { rows } = await sql<{ organization_id: string; begun_at: Date | null }>`
+/** Organizations with tasks that may be called: one step in the index for each, however many tasks it has. */
+export const organizationsQuery = () => sql<{ organization_id: string; begun_at: Date | null }>`
     with recursive waiting as (
       (select organization_id from call_tasks where state = 'queued' and ready order by organization_id limit 1)
       union all
@@ -37,7 +34,11 @@ export async function waitingOrganizations(tx: Tx, load: ServerLoad): Promise<st
     )
     select waiting.organization_id, turn.begun_at from waiting
     left join dial_turns turn on turn.organization_id = waiting.organization_id and turn.practice_id = '*'
-    where waiting.organization_id is not null`.execute(tx);
+    where waiting.organization_id is not null`;
+
+/** The same, those with the fewest calls first, then whose turn is longest ago. */
+export async function waitingOrganizations(tx: Tx, load: ServerLoad): Promise<string[]> {
+  const { rows } = await organizationsQuery().execute(tx);
   const running = (id: string) => load.byOrganization.get(id) ?? 0;
   return rows
     .toSorted(
@@ -57,56 +58,49 @@ export async function waitingGroups(
   tx: Tx,
   organizationIds: readonly string[],
   at: Date,
-  load: ServerLoad,
-  held: Held,
+  seen: Pick<Survey, 'load' | 'held'>,
 ): Promise<WaitingGroup[]> {
-  const { rows } = await sql<WaitingGroup>`
-    select line.organization_id, line.payor_id, line.phone_number, line.tasks_per_call, practice.practice_id,
-      head.rank_at, head.due_by, turn.begun_at
+  const { rows } = await groupsQuery(organizationIds, at, seen).execute(tx);
+  return inTurn(rows, organizationIds, at, seen.load);
+}
+
+/** The same, in no order. */
+export function groupsQuery(
+  organizationIds: readonly string[],
+  at: Date,
+  { load, held }: Pick<Survey, 'load' | 'held'>,
+) {
+  return sql<WaitingGroup>`
+    select line.organization_id, line.payor_id, line.phone_number, line.tasks_per_call, waiting.practice_id,
+      head.rank_at, head.due_by, (
+        select begun_at from dial_turns turn
+        where turn.organization_id = line.organization_id and turn.practice_id = waiting.practice_id
+      ) as begun_at
     from dial_lines line
-    left join ${counts(load.byLine)} on_line on on_line.key = line.phone_number
-    left join ${counts(load.byPayor)} on_payor on on_payor.key = line.payor_id
-    left join ${counts(load.minuteByPayor)} of_minute on of_minute.key = line.payor_id
-    cross join lateral (
-      with recursive practices as (
-        (select coalesce(practice_id, '') as practice_id from call_tasks
-          where state = 'queued' and ready and organization_id = line.organization_id
-            and payor_phone = line.phone_number and coalesce(payor_id, '') = line.payor_id
-          order by coalesce(practice_id, '') limit 1)
-        union all
-        select (
-          select coalesce(practice_id, '') from call_tasks
-          where state = 'queued' and ready and organization_id = line.organization_id
-            and payor_phone = line.phone_number and coalesce(payor_id, '') = line.payor_id
-            and coalesce(practice_id, '') > practices.practice_id
-          order by coalesce(practice_id, '') limit 1
-        ) from practices where practices.practice_id is not null
-      )
-      select practice_id from practices where practice_id is not null
-    ) practice
+    join dial_groups waiting using (organization_id, payor_id, phone_number)
     cross join lateral (
       select rank_at, due_by from call_tasks
       where state = 'queued' and ready and organization_id = line.organization_id
-        and payor_phone = line.phone_number and coalesce(payor_id, '') = line.payor_id
-        and coalesce(practice_id, '') = practice.practice_id and (due_by is null or due_by > ${at})
+        and payor_phone = line.phone_number and dial_payor = line.payor_id
+        and dial_practice = waiting.practice_id and (due_by is null or due_by > ${at})
       order by rank_at, id limit 1
     ) head
-    left join dial_turns turn
-      on turn.organization_id = line.organization_id and turn.practice_id = practice.practice_id
     where line.organization_id = any(${organizationIds}::text[])
       and line.recheck_at > ${at} and line.open_from <= ${at} and line.open_until > ${at}
       and not line.refuses_automation
-      and (line.line_calls_at_once is null or coalesce(on_line.count, 0) < line.line_calls_at_once)
-      and (line.payor_calls_at_once is null or coalesce(on_payor.count, 0) < line.payor_calls_at_once)
-      and (line.payor_calls_per_minute is null or coalesce(of_minute.count, 0) < line.payor_calls_per_minute)
+      and (line.line_calls_at_once is null or coalesce((${json(load.byLine)} ->> line.phone_number)::integer, 0) < line.line_calls_at_once)
+      and (line.payor_calls_at_once is null
+        or coalesce((${json(load.byPayor)} ->> line.payor_id)::integer, 0) < line.payor_calls_at_once)
+      and (line.payor_calls_per_minute is null
+        or coalesce((${json(load.minuteByPayor)} ->> line.payor_id)::integer, 0) < line.payor_calls_per_minute)
       and (line.organization_id, line.payor_id) not in (${pairs(held.payors)})
       and (line.organization_id, line.phone_number) not in (${pairs(held.lines)})
-      and (line.organization_id, practice.practice_id) not in (${pairs(held.practices)})`.execute(tx);
-  return inTurn(rows, organizationIds, at, load);
+      and (line.organization_id, waiting.practice_id) not in (${pairs(held.practices)})`;
 }
 
-function counts(of: ReadonlyMap<string, number>) {
-  return sql`(select * from unnest(${[...of.keys()]}::text[], ${[...of.values()]}::integer[]) as c(key, count))`;
+/** Counts by key, as the database looks them up. */
+function json(counts: ReadonlyMap<string, number>) {
+  return sql`${JSON.stringify(Object.fromEntries(counts))}::jsonb`;
 }
 
 function pairs(of: Held['payors']) {

@@ -10,7 +10,10 @@ alter table call_tasks
   add column ready_at timestamptz not null default now(),
   -- Whether ready_at has passed: kept here, so that those who still have to wait are not in the way of those who need
   -- not. Set when the task is written, and by whoever chooses once the time has come.
-  add column ready boolean not null default false;
+  add column ready boolean not null default false,
+  -- Payor and practice once more, empty where there is none: an index whose order is to be used needs plain columns.
+  add column dial_payor text not null default '',
+  add column dial_practice text not null default '';
 
 create function note_place_in_line() returns trigger
 language plpgsql
@@ -19,18 +22,21 @@ begin
   new.rank_at := least(new.created_at - new.priority * interval '30 minutes', new.due_by - interval '24 hours');
   new.ready_at := greatest(new.not_before, new.next_attempt_at);
   new.ready := new.state = 'queued' and new.ready_at <= now();
+  new.dial_payor := coalesce(new.payor_id, '');
+  new.dial_practice := coalesce(new.practice_id, '');
   return new;
 end
 $$;
 create trigger call_tasks_note_place_in_line
-  before insert or update of state, created_at, priority, due_by, not_before, next_attempt_at on call_tasks
+  before insert or update of state, created_at, priority, due_by, not_before, next_attempt_at, payor_id, practice_id
+  on call_tasks
   for each row execute function note_place_in_line();
 update call_tasks set state = state;
 
 drop index call_tasks_due;
 drop index call_tasks_of_line;
 create index call_tasks_callable
-  on call_tasks (organization_id, payor_phone, coalesce(payor_id, ''), coalesce(practice_id, ''), rank_at, id, due_by)
+  on call_tasks (organization_id, payor_phone, dial_payor, dial_practice, rank_at, id, due_by)
   where state = 'queued' and ready;
 create index call_tasks_unready on call_tasks (ready_at) where state = 'queued' and not ready;
 
@@ -56,27 +62,42 @@ create table dial_lines (
 create index dial_lines_stale on dial_lines (recheck_at);
 select isolate_by_organization('dial_lines');
 
+-- Whose tasks wait, or have waited, for each of these lines.
+create table dial_groups (
+  organization_id text not null references organizations (id),
+  payor_id text not null,
+  phone_number text not null,
+  -- Empty for tasks without a practice on file.
+  practice_id text not null,
+  primary key (organization_id, payor_id, phone_number, practice_id)
+);
+select isolate_by_organization('dial_groups');
+select isolate_by_practice('dial_groups', 'sees_practice(practice_id)');
+
 create function note_line() returns trigger
 language plpgsql
 as $$
 begin
   if not exists (
-    select from dial_lines
-    where organization_id = new.organization_id and payor_id = coalesce(new.payor_id, '')
-      and phone_number = new.payor_phone
+    select from dial_groups
+    where organization_id = new.organization_id and payor_id = new.dial_payor
+      and phone_number = new.payor_phone and practice_id = new.dial_practice
   ) then
     insert into dial_lines (organization_id, payor_id, phone_number)
-    values (new.organization_id, coalesce(new.payor_id, ''), new.payor_phone)
-    on conflict do nothing;
+    values (new.organization_id, new.dial_payor, new.payor_phone) on conflict do nothing;
+    insert into dial_groups (organization_id, payor_id, phone_number, practice_id)
+    values (new.organization_id, new.dial_payor, new.payor_phone, new.dial_practice) on conflict do nothing;
   end if;
   return null;
 end
 $$;
 create trigger call_tasks_note_line
-  after insert or update of payor_id, payor_phone on call_tasks
+  after insert or update of payor_id, payor_phone, practice_id on call_tasks
   for each row execute function note_line();
 insert into dial_lines (organization_id, payor_id, phone_number)
-  select distinct organization_id, coalesce(payor_id, ''), payor_phone from call_tasks;
+  select distinct organization_id, dial_payor, payor_phone from call_tasks;
+insert into dial_groups (organization_id, payor_id, phone_number, practice_id)
+  select distinct organization_id, dial_payor, payor_phone, dial_practice from call_tasks;
 
 -- Whoever changes the directory has the copies read anew. An organization reaches its own only, and it can change
 -- nothing that others see.

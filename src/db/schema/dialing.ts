@@ -25,6 +25,13 @@ interface DialLinesTable {
   recheck_at: ColumnType<Date | number, Date | string | undefined, Date | string>;
 }
 
+interface DialGroupsTable {
+  organization_id: string;
+  payor_id: string;
+  phone_number: string;
+  practice_id: string;
+}
+
 interface DialTurnsTable {
   organization_id: string;
   /** A practice; empty for tasks without one, `*` for the organization as a whole. */
@@ -84,8 +91,11 @@ interface DialedCallTasksTable {
   /** Its place in line, as a time; see the migration. */
   rank_at: DefaultTime;
   ready_at: DefaultTime;
-  /** Whether `ready_at` has passed; set by whoever chooses. All three are set by a trigger. */
+  /** Whether `ready_at` has passed; set by whoever chooses, too. All of these are set by a trigger. */
   ready: Generated<boolean>;
+  /** `payor_id` and `practice_id`, empty where there is none. */
+  dial_payor: Generated<string>;
+  dial_practice: Generated<string>;
 }
 
 /** Tables of migration 0009, and the columns that it adds to tables of others. */
@@ -93,6 +103,7 @@ export interface DialingTables {
   calls: DialedCallsTable;
   call_tasks: DialedCallTasksTable;
   dial_lines: DialLinesTable;
+  dial_groups: DialGroupsTable;
   dial_turns: DialTurnsTable;
   dial_pauses: DialPausesTable;
   dial_limits: DialLimitsTable;
