@@ -9,7 +9,6 @@ import {
   behindKnown,
   behindQueueTalk,
   isKnownRecording,
-  isWithinKnown,
   isQueueTalk,
   rememberRecording,
   seemsPerson,
@@ -17,6 +16,7 @@ import {
   sureWords,
 } from './person.ts';
 import { endHold, startHold, startMenu } from './phases.ts';
+import { newestWords, personIn } from './pieces.ts';
 import {
   clearTimer,
   closeMouth,
@@ -51,9 +51,7 @@ export function holdTurn(scene: Scene, whole: HeardTurn): void {
     endHold(scene);
     return;
   }
-  const person = seemsPerson(scene, turn.text)
-    ? turn
-    : (inTwoPieces(scene, turn) ?? behindPause(scene, turn));
+  const person = personIn(scene, turn);
   if (person !== undefined) {
     scene.state.menu.doubted = '';
     noteArrival(scene, 'person');
@@ -84,41 +82,6 @@ function recording(scene: Scene, plain: string): void {
   scene.state.menu.doubted = '';
   rememberRecording(scene, plain);
   closeMouth(scene);
-}
-
-/** It may be a person who was heard badly, or one who says the rest of a greeting after a pause. */
-function inTwoPieces(scene: Scene, turn: HeardTurn): HeardTurn | undefined {
-  const { doubted } = scene.state.menu;
-  if (doubted === '' || wordCount(hear(turn.text)) > shortTurnWords) return undefined;
-  const whole = { ...turn, text: `${doubted} ${hear(turn.text).plain}` };
-  return seemsPerson(scene, whole.text) ? whole : undefined;
-}
-
-/** Somebody picks up right behind an announcement of which nothing is known. */
-function behindPause(scene: Scene, turn: HeardTurn): HeardTurn | undefined {
-  const piece = lastPiece(turn);
-  return piece.words.length <= shortTurnWords && seemsPerson(scene, piece.text) ? piece : undefined;
-}
-
-/** From the end of an announcement to who picks up; within a sentence nobody pauses so long. */
-const pickUpMs = 450;
-
-/** The words behind the last long pause of a turn. */
-function lastPiece(turn: HeardTurn): HeardTurn {
-  const from = turn.words.findLastIndex(
-    ({ startMs }, index) => startMs - (turn.words[index - 1]?.endMs ?? startMs) >= pickUpMs,
-  );
-  const first = turn.words[from];
-  if (first === undefined) return turn;
-  const words = turn.words.slice(from);
-  return { ...turn, words, text: words.map(({ text }) => text).join(' '), startMs: first.startMs };
-}
-
-/** What of a turn that goes on tells who speaks: announcements that are known, and what stands before a pause, do not. */
-function newestWords(scene: Scene, turn: HeardTurn): string {
-  const fresh = behindKnown(scene, turn);
-  const piece = lastPiece(fresh);
-  return piece === fresh || isWithinKnown(scene, hear(piece.text).plain) ? fresh.text : piece.text;
 }
 
 function backInMenu(scene: Scene, turn: HeardTurn): void {

@@ -7,8 +7,9 @@ import type { MenuAnswer } from './menu-choice.ts';
 import { entryKeys, entryOf, entryWords, shownKeys, wayOut } from './menu-entry.ts';
 import { chooseAmong, noWayOn } from './menu-path.ts';
 import { menuWordsOf, optionsOf } from './menu-words.ts';
-import { behindQueueTalk, isQueueTalk, rememberRecording, seemsPerson } from './person.ts';
+import { behindQueueTalk, isQueueTalk, rememberRecording } from './person.ts';
 import { startHold } from './phases.ts';
+import { personIn } from './pieces.ts';
 import { knownPrompt, noteAnswer, noteArrival, noteRefusal } from './tree.ts';
 import {
   clearTimer,
@@ -48,9 +49,11 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   if (menu.leaving && leaveNumber(scene, text)) return;
   if (heardReflex(scene, heard, 'entered') && confirmEntry(scene, text)) return;
   if (enterValue(scene, turn)) return;
-  if (seemsPerson(scene, text)) {
+  const person = personIn(scene, turn);
+  if (person !== undefined) {
+    menu.doubted = '';
     noteArrival(scene, 'person');
-    return meetPerson(scene, turn);
+    return meetPerson(scene, person);
   }
   const { options, says } = menuWordsOf(text);
   // Behind menus that were answered: words of a queue that offer nothing.
@@ -67,13 +70,15 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   if (menu.invalid && heardReflex(scene, heard, 'invalidEntry')) return;
   if (heardReflex(scene, heard, 'menu') || heardReflex(scene, heard, 'announcement')) return;
   if (heardReflex(scene, heard, 'promotion') || menu.told > 0) return;
-  if (isQueueTalk(scene, heard.plain)) return;
-  if (wordCount(heard) <= shortTurnWords) {
-    menu.doubted = heard.plain;
-    menu.doubtedAgain = false;
-    setTimer(scene, 'hello', scene.script.limits.helloMs);
-    openMouth(scene);
+  if (isQueueTalk(scene, heard.plain) || wordCount(heard) > shortTurnWords) {
+    // Behind the menus: of a queue that plays nothing.
+    if (menu.path.length > 0) rememberRecording(scene, heard.plain);
+    return;
   }
+  menu.doubted = heard.plain;
+  menu.doubtedAgain = false;
+  setTimer(scene, 'hello', scene.script.limits.helloMs);
+  openMouth(scene);
 }
 
 /** From the redirect that presses keys to their sound. */

@@ -89,8 +89,12 @@ function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
 /** Whether what answers our "Hello?" is a recording: what was heard before, what only lines say, choices by key. */
 function isNobody(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   if (seemsPerson(scene, turn.text)) return false;
-  const { doubted } = scene.state.menu;
+  const { menu, talk } = scene.state;
+  const { doubted } = menu;
   return (
+    // Who hears us answers at once; what begins later was not said to us.
+    turn.startMs - talk.metAtMs > answerMs ||
+    (wordCount(heard) > answerWords && !ofOneself.test(heard.plain)) ||
     isKnownRecording(scene, heard.plain) ||
     (doubted !== '' && likeness(doubted, heard.plain) >= sameAgain) ||
     isQueueTalk(scene, heard.plain) ||
@@ -99,6 +103,12 @@ function isNobody(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   );
 }
 
+/** From our "Hello?", with its own time and that of the line, to the beginning of an answer. */
+const answerMs = 5_000;
+/** Who answers says little, or speaks of himself and to us. */
+const answerWords = 4;
+const ofOneself =
+  /(?:^| )(?:i|im|ive|ill|id|me|my|hello|hi|hey|yes|yeah|yep|speaking|sorry|who|whos|how|what|whats|(?:can|could|are|do) you)(?: |$)/;
 /** From here on two turns are the same words. */
 const sameAgain = 0.8;
 
