@@ -5,6 +5,8 @@ import type { AuditTrail } from '../kernel/phi.ts';
 import { recordAccess } from './audited.ts';
 import type { Routes } from './route.ts';
 import { idOf } from './schemas.ts';
+import { asSent } from './task-documented.ts';
+import { taskRequest, taskView } from './task-schemas.ts';
 
 const params = z.object({ taskId: idOf('task') });
 
@@ -17,29 +19,50 @@ export interface TaskRoutesOptions {
 export function makeTaskRoutes({ desk, audit }: TaskRoutesOptions): Routes {
   // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
-    app.post(
-      '/v1/tasks',
-      { config: { access: 'tasks:write' }, schema: { tags: ['Tasks'], summary: 'Queue a task' } },
-      async (request, reply) => {
-        const { task, created } = await desk.accept(request.principal, request.body);
-        await recordAccess(audit, request, created ? 'task.create' : 'task.read', task.id);
-        return reply
-          .code(created ? 201 : 200)
-          .header('location', `/v1/tasks/${task.id}`)
-          .send(task);
+    const queue = {
+      config: { access: 'tasks:write' },
+      validatorCompiler: asSent,
+      schema: {
+        tags: ['Tasks'],
+        operationId: 'createTask',
+        summary: 'Queue a task',
+        description:
+          'One question to one payor. Everything that is wrong with a request is named at once; nothing of what was ' +
+          'sent is repeated.',
+        body: taskRequest,
+        response: {
+          200: taskView.describe('A task of the same request was there already'),
+          201: taskView.describe('Queued'),
+        },
       },
-    );
+    } as const;
+    app.post('/v1/tasks', queue, async (request, reply) => {
+      const { task, created } = await desk.accept(request.principal, request.body);
+      await recordAccess(audit, request, created ? 'task.create' : 'task.read', task.id);
+      return reply
+        .code(created ? 201 : 200)
+        .header('location', `/v1/tasks/${task.id}`)
+        .send(task);
+    });
 
-    app.get(
-      '/v1/tasks/:taskId',
-      { config: { access: 'tasks:read' }, schema: { tags: ['Tasks'], summary: 'See a task', params } },
-      async (request) => {
-        const { taskId } = request.params;
-        const task = await desk.get(request.principal, taskId);
-        if (task === undefined) throw new ProblemError('not_found', 404, 'There is no such task.');
-        await recordAccess(audit, request, 'task.read', task.id);
-        return task;
+    const see = {
+      config: { access: 'tasks:read' },
+      schema: {
+        tags: ['Tasks'],
+        operationId: 'getTask',
+        summary: 'See a task',
+        description:
+          'With what was asked, why it waits, its calls, and for holders of `results:read` its outcome.',
+        params,
+        response: { 200: taskView },
       },
-    );
+    } as const;
+    app.get('/v1/tasks/:taskId', see, async (request) => {
+      const { taskId } = request.params;
+      const task = await desk.get(request.principal, taskId);
+      if (task === undefined) throw new ProblemError('not_found', 404, 'There is no such task.');
+      await recordAccess(audit, request, 'task.read', task.id);
+      return task;
+    });
   };
 }

@@ -9,6 +9,7 @@ export type IdPrefix =
   | 'line'
   | 'task'
   | 'imp'
+  | 'bat'
   | 'call'
   | 'node'
   | 'whe'

@@ -3,16 +3,20 @@ import { makeCallTypeRoutes } from '../http/call-type-routes.ts';
 import { makeCarrierRoutes, type CarrierRoutesOptions } from '../http/carrier-routes.ts';
 import { makeResultRoutes, type ResultRoutesOptions } from '../http/result-routes.ts';
 import type { Routes } from '../http/route.ts';
+import { makeTaskBatchRoutes, type TaskBatchRoutesOptions } from '../http/task-batch-routes.ts';
+import { makeTaskChangeRoutes, type TaskChangeRoutesOptions } from '../http/task-change-routes.ts';
+import { makeTaskListRoutes } from '../http/task-list-routes.ts';
 import { makeTaskRoutes, type TaskRoutesOptions } from '../http/task-routes.ts';
 import { makeWebhookRoutes, type WebhookRoutesOptions } from '../http/webhook-routes.ts';
 import type { CallTypeDescription } from '../kernel/call-type.ts';
+import type { TaskBoard } from '../kernel/task-work.ts';
 import { makeIdentityRoutes, type IdentityPorts } from './identity.ts';
 
 /** What the routes stand on, by room. */
 export interface Ports {
   callTypes: readonly CallTypeDescription[];
   carrier: CarrierRoutesOptions;
-  tasks: TaskRoutesOptions;
+  tasks: TaskRoutesOptions & TaskBatchRoutesOptions & TaskChangeRoutesOptions & { board: TaskBoard };
   calls: CallRoutesOptions;
   results: ResultRoutesOptions;
   webhooks: WebhookRoutesOptions;
@@ -24,6 +28,9 @@ export function makeRoutes(ports: Ports): readonly Routes[] {
   return [
     makeCarrierRoutes(ports.carrier),
     makeTaskRoutes(ports.tasks),
+    makeTaskBatchRoutes(ports.tasks),
+    makeTaskListRoutes(ports.tasks),
+    makeTaskChangeRoutes(ports.tasks),
     makeCallTypeRoutes(ports.callTypes),
     makeCallRoutes(ports.calls),
     makeResultRoutes(ports.results),

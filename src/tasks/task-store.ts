@@ -32,6 +32,7 @@ export type StandingRow = Pick<
 /** Context under which a task's inputs are sealed. */
 export const inputsContext = (taskId: string) => `call_tasks.inputs:${taskId}`;
 /** Context under which outcomes are sealed, of each asking alike. */
+export const noteContext = (taskId: string, revision: number) => `task_askings.note:${taskId}:${revision}`;
 export const outcomeContext = (taskId: string) => `outcomes.sealed:${taskId}`;
 
 /** Loads tasks with their inputs opened, in the order of the ids. Throws where one is not the organization's. */

@@ -15,7 +15,7 @@ import { claimStatusOnly, goodRequest } from './claim-status.ts';
 export const masterKey = new Uint8Array(32).fill(5);
 const startMs = Date.parse('2026-03-02T12:00:00Z');
 
-function found(more: Partial<Extract<PayorMatch, { kind: 'found' }>> = {}): PayorMatch {
+export function found(more: Partial<Extract<PayorMatch, { kind: 'found' }>> = {}): PayorMatch {
   return {
     kind: 'found',
     payorId: 'pay_1',
