@@ -1,7 +1,15 @@
 import type { Database } from '../db/database.ts';
+import { makePayorRoutes, type PayorRoutesOptions } from '../http/payor-routes.ts';
+import { makePayorTreeRoutes } from '../http/payor-tree-routes.ts';
+import type { Routes } from '../http/route.ts';
+import type { CallTypeCatalogue } from '../kernel/call-task.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { AuditTrail } from '../kernel/phi.ts';
 import type { PayorLookup } from '../kernel/payor.ts';
 import type { PracticeLookup } from '../kernel/practice.ts';
+import { makePayorDesk } from '../payors/desk.ts';
 import { makePayorLookup } from '../payors/lookup.ts';
+import { refusalOfNumber } from '../payors/number-policy.ts';
 import { makePracticeLookup } from '../practices/lookup.ts';
 
 /** Whom calls go to and for whom they are made, as the other rooms ask. */
@@ -12,4 +20,30 @@ export interface Directory {
 
 export function makeDirectory({ db }: { db: Database }): Directory {
   return { payorLookup: makePayorLookup({ db }), practiceLookup: makePracticeLookup({ db }) };
+}
+
+export interface DirectoryPorts {
+  payors: PayorRoutesOptions;
+}
+
+/** What the directory's routes stand on. */
+export function makeDirectoryPorts(options: {
+  db: Database;
+  callTypes: CallTypeCatalogue;
+  audit: AuditTrail;
+  clock: Clock;
+}): DirectoryPorts {
+  const { audit, callTypes } = options;
+  const rules = { refusalOfNumber, inputsOf: namesOfInputs(callTypes) };
+  return { payors: { desk: makePayorDesk(options), rules, audit } };
+}
+
+export function makeDirectoryRoutes({ payors }: DirectoryPorts): readonly Routes[] {
+  return [makePayorRoutes(payors), makePayorTreeRoutes(payors)];
+}
+
+/** Names of a call type's inputs; undefined where there is no such call type. */
+export function namesOfInputs(callTypes: CallTypeCatalogue) {
+  return (callType: string): readonly string[] | undefined =>
+    callTypes.get(callType)?.inputs.map(({ name }) => name);
 }
