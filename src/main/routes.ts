@@ -10,6 +10,7 @@ import { makeTaskRoutes, type TaskRoutesOptions } from '../http/task-routes.ts';
 import { makeWebhookRoutes, type WebhookRoutesOptions } from '../http/webhook-routes.ts';
 import type { CallTypeDescription } from '../kernel/call-type.ts';
 import type { TaskBoard } from '../kernel/task-work.ts';
+import { makeDirectoryRoutes, type DirectoryPorts } from './directory.ts';
 import { makeIdentityRoutes, type IdentityPorts } from './identity.ts';
 
 /** What the routes stand on, by room. */
@@ -20,6 +21,7 @@ export interface Ports {
   calls: CallRoutesOptions;
   results: ResultRoutesOptions;
   webhooks: WebhookRoutesOptions;
+  directory: DirectoryPorts;
   identity: IdentityPorts;
 }
 
@@ -35,6 +37,7 @@ export function makeRoutes(ports: Ports): readonly Routes[] {
     makeCallRoutes(ports.calls),
     makeResultRoutes(ports.results),
     makeWebhookRoutes(ports.webhooks),
+    ...makeDirectoryRoutes(ports.directory),
     ...makeIdentityRoutes(ports.identity),
   ];
 }

@@ -32,7 +32,7 @@ import { makeCarrierVerifier } from '../providers/twilio/verifier.ts';
 import { makeResultsDesk, seesCall } from '../results/results.ts';
 import { makeTaskLoader } from '../tasks/task-store.ts';
 import { describeCallTypes, loadCallTypes } from './call-types.ts';
-import { makeDirectory } from './directory.ts';
+import { makeDirectory, makeDirectoryPorts, namesOfInputs } from './directory.ts';
 import { layFoundation } from './foundation.ts';
 import { composeIdentity } from './identity.ts';
 import type { AppLogger } from './logger.ts';
@@ -81,7 +81,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     if (config.bootstrapWebhookSecret !== undefined)
       await webhooks.secrets.adopt(organizationId, config.bootstrapWebhookSecret);
   }
-  await seedPayors({ db, paths: config.payorDirectory });
+  await seedPayors({ db, paths: config.payorDirectory, inputsOf: namesOfInputs(callTypes.catalogue) });
 
   const loadTasks = makeTaskLoader({ db, codec });
   const recordings = makeRecordingStore({ db, codec, directory: join(config.dataDir, 'recordings'), logger });
@@ -212,6 +212,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
         publicBaseUrl: config.publicBaseUrl,
       },
       webhooks: webhooks.routes,
+      directory: makeDirectoryPorts({ db, callTypes: callTypes.catalogue, audit, clock }),
       identity: { identity, reader: makeAuditReader({ db }), audit },
     }),
   });
