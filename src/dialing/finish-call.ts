@@ -4,15 +4,21 @@ import type { Queue } from '../db/queue.ts';
 import { FencedError } from '../kernel/call-store.ts';
 import type { CallTask } from '../kernel/call-task.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { FlagKind } from '../kernel/dialing.ts';
+import type { EventAnnouncer, NewEvent } from '../kernel/event.ts';
 import { practiceTimeZone } from '../kernel/local-date.ts';
 import type { TaskResult } from '../kernel/outcome.ts';
 import type { CallRow, CallScope } from './call-row.ts';
 import { lockCall } from './call-row.ts';
 import { fromNow } from './leases.ts';
+import { taskIdsOf } from './linked-tasks.ts';
 import type { Deferral } from './deferral.ts';
 import { decideDeferral } from './deferral.ts';
-import type { RetryDecision } from './retry-policy.ts';
+import { flagFor, raiseFlag } from './flags.ts';
+import { lineFactsOf } from './line-facts.ts';
+import type { LineFacts, RetryDecision } from './retry-policy.ts';
 import { decideRetry } from './retry-policy.ts';
+import { goesBack } from './stopped.ts';
 
 /** An outcome ready to be written: sealed already, so that the transaction that writes it is short. */
 interface PreparedOutcome {
@@ -36,6 +42,8 @@ export interface FinishOptions {
   /** Calls that are made for a task that does not say so itself. */
   maxAttempts: number;
   clock: Clock;
+  /** Where it is told that calls end; left out, nobody is told. */
+  events?: EventAnnouncer<Tx> | undefined;
 }
 
 type EndingDecision = RetryDecision | Deferral;
@@ -44,6 +52,7 @@ interface Ending {
   result: TaskResult;
   decision: EndingDecision;
   outcome: PreparedOutcome | undefined;
+  flag: { kind: FlagKind; payorName: string } | undefined;
 }
 
 /**
@@ -60,10 +69,14 @@ export async function finishCall(
   const { db, queue } = options;
   const organizationId = await scope.organizationOf(callId);
   if (organizationId === undefined) throw new FencedError('There is no such call.');
-  const seen = await db.tenant(organizationId, (tx) => look(tx, callId));
+  const seen = await db.tenant(organizationId, (tx) => look(tx, callId, new Date(options.clock.now())));
   if (seen.row?.fence !== fence) throw new FencedError('The call has another owner.');
   if (seen.row.state === 'ended') return;
   const endings = await prepare(options, seen.row, seen, results);
+  const endReason = seen.row.end_reason ?? endings[0]?.result.failure?.reason ?? 'finished';
+  const told = await options.events?.prepare(
+    wasAskedFor(seen.row) ? [endOf(seen.row, seen.taskIds, endReason, options.clock.now())] : [],
+  );
 
   await db.tenant(organizationId, async (tx) => {
     const row = await lockCall(tx, callId);
@@ -91,10 +104,13 @@ export async function finishCall(
         owner_node: null,
         lease_until: null,
         ended_at: sql<Date>`coalesce(ended_at, now())`,
-        end_reason: sql<string>`coalesce(end_reason, ${endings[0]?.result.failure?.reason ?? 'finished'})`,
+        end_reason: sql<string>`coalesce(end_reason, ${endReason})`,
       })
       .where('id', '=', callId)
       .execute();
+    const [flag] = endings.flatMap((ending) => ending.flag ?? []);
+    if (flag !== undefined) await raiseFlag(tx, row, flag.kind, flag.payorName);
+    await told?.write(tx);
     // A place is free for the next call.
     await queue.send(tx, 'dial', {}, { key: 'now' });
   });
@@ -105,39 +121,70 @@ interface LinkedTask {
   attempts: number;
   deferrals: number;
   max_attempts: number | null;
+  due_by: Date | null;
 }
 
 interface Seen {
   row: CallRow | undefined;
+  /** Those that have not ended meanwhile. */
   tasks: LinkedTask[];
-  timeZone: string;
+  /** All that it was begun for. */
+  taskIds: string[];
+  line: LineFacts | undefined;
 }
 
-async function look(tx: Tx, callId: string): Promise<Seen> {
+async function look(tx: Tx, callId: string, at: Date): Promise<Seen> {
   const row = await tx.selectFrom('calls').selectAll().where('id', '=', callId).executeTakeFirst();
   const tasks = await tx
     .selectFrom('calls_call_tasks')
     .innerJoin('call_tasks', 'call_tasks.id', 'calls_call_tasks.task_id')
-    .select(['call_tasks.id', 'call_tasks.attempts', 'call_tasks.deferrals', 'call_tasks.max_attempts'])
+    .select([
+      'call_tasks.id',
+      'call_tasks.attempts',
+      'call_tasks.deferrals',
+      'call_tasks.max_attempts',
+      'call_tasks.due_by',
+    ])
     .where('calls_call_tasks.call_id', '=', callId)
     .where('call_tasks.state', '=', 'calling')
     .orderBy('calls_call_tasks.position')
     .execute();
-  const line = await tx
-    .selectFrom('payor_lines')
-    .select('time_zone')
-    .where('phone_number', '=', row?.to_number ?? '')
-    .orderBy(sql`organization_id is null`)
-    .limit(1)
-    .executeTakeFirst();
-  return { row, tasks, timeZone: line?.time_zone ?? practiceTimeZone };
+  if (row === undefined) return { row, tasks, taskIds: [], line: undefined };
+  return { row, tasks, taskIds: await taskIdsOf(tx, callId), line: await lineFactsOf(tx, row, at) };
+}
+
+/** A call that the carrier was never asked for has not been told of either. */
+function wasAskedFor(row: CallRow): boolean {
+  return row.place_state !== 'idle';
+}
+
+function endOf(row: CallRow, taskIds: readonly string[], endReason: string, nowMs: number): NewEvent {
+  const endedMs = row.ended_at?.getTime() ?? nowMs;
+  return {
+    type: 'call.ended',
+    organizationId: row.organization_id,
+    callId: row.id,
+    practiceId: row.practice_id,
+    thin: {
+      callId: row.id,
+      taskIds,
+      practiceId: row.practice_id,
+      payorId: row.payor_id,
+      endReason,
+      answered: row.answered_at !== null,
+      durationSeconds:
+        row.answered_at === null
+          ? null
+          : Math.max(0, Math.round((endedMs - row.answered_at.getTime()) / 1_000)),
+    },
+  };
 }
 
 /** Every task of the call ends, also one that the script does not mention. */
 async function prepare(
   options: FinishOptions,
   row: CallRow,
-  { tasks: linked, timeZone }: Seen,
+  { tasks: linked, line }: Seen,
   results: readonly TaskResult[],
 ): Promise<Ending[]> {
   const tasks = await options.loadTasks(
@@ -150,28 +197,41 @@ async function prepare(
     result: withLineReason(results.find(({ taskId }) => taskId === task.id) ?? unmentioned(task.id), row),
   }));
   const someAsked = ends.some(({ result }) => result.deferred !== true);
+  const facts = line ?? { timeZone: practiceTimeZone, hours: null, byHour: new Map() };
   return await Promise.all(
-    ends.map(async ({ task: { id, attempts, deferrals, max_attempts }, result: given }): Promise<Ending> => {
-      const deferral = decideDeferral({
-        result: given,
-        answered: row.answered_at !== null,
-        someAsked,
-        deferrals,
-      });
-      if (deferral.kind === 'defer') return { result: given, decision: deferral, outcome: undefined };
-      const { result } = deferral;
-      const decision = decideRetry({
-        result,
-        placed,
-        attempts,
-        maxAttempts: max_attempts ?? options.maxAttempts,
-        nowMs: options.clock.now(),
-        timeZone,
-      });
-      const task = tasks.find((candidate) => candidate.id === id);
-      if (decision.kind === 'retry' || task === undefined) return { result, decision, outcome: undefined };
-      return { result, decision, outcome: await options.outcomes.prepare(task, row.id, result) };
-    }),
+    ends.map(
+      async ({ task: { id, attempts, deferrals, max_attempts, due_by }, result: given }): Promise<Ending> => {
+        const open = { outcome: undefined, flag: undefined };
+        if (row.stop_asked_at !== null && goesBack(given))
+          return { result: given, decision: { kind: 'defer', afterMs: 0, deferrals }, ...open };
+        const deferral = decideDeferral({
+          result: given,
+          answered: row.answered_at !== null,
+          someAsked,
+          deferrals,
+        });
+        if (deferral.kind === 'defer') return { result: given, decision: deferral, ...open };
+        const { result } = deferral;
+        const decision = decideRetry({
+          result,
+          placed,
+          attempts,
+          maxAttempts: max_attempts ?? options.maxAttempts,
+          nowMs: options.clock.now(),
+          dueByMs: due_by?.getTime() ?? null,
+          line: facts,
+        });
+        const task = tasks.find((candidate) => candidate.id === id);
+        if (decision.kind === 'retry' || task === undefined) return { result, decision, ...open };
+        const kind = flagFor(result.failure?.reason);
+        return {
+          result,
+          decision,
+          outcome: await options.outcomes.prepare(task, row.id, result),
+          flag: kind && { kind, payorName: task.payor.name },
+        };
+      },
+    ),
   );
 }
 

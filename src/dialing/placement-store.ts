@@ -1,8 +1,10 @@
 import type { Database, Tx } from '../db/database.ts';
 import type { PlaceState } from '../db/schema/calls.ts';
+import type { EventAnnouncer, NewEvent } from '../kernel/event.ts';
 import type { CarrierCall, CarrierStatus } from '../kernel/telephony.ts';
 import { lockOwned } from './call-row.ts';
 import { isTerminal, linkCarrierCall } from './carrier-status.ts';
+import { taskIdsOf } from './linked-tasks.ts';
 
 export interface Placement {
   sid: string | null;
@@ -21,7 +23,7 @@ interface CallKey {
 export interface PlacementStore {
   look(call: CallKey): Promise<Placement>;
   /**
-   * Notes that the carrier is about to be asked, before it is. False where it was asked before: then nobody may ask
+   * Notes that the carrier is about to be asked, before it is, and tells that the call starts. False where it was asked before: then nobody may ask
    * again.
    */
   request(call: CallKey, nowMs: number): Promise<boolean>;
@@ -34,7 +36,7 @@ export interface PlacementStore {
   hasRival(call: CallKey & { to: string; from: string }): Promise<boolean>;
 }
 
-export function makePlacementStore(db: Database): PlacementStore {
+export function makePlacementStore(db: Database, events?: EventAnnouncer<Tx>): PlacementStore {
   const set = (call: CallKey, work: (tx: Tx) => Promise<unknown>) =>
     db.tenant(call.organizationId, async (tx) => {
       await lockOwned(tx, call.id, call.fence);
@@ -55,17 +57,22 @@ export function makePlacementStore(db: Database): PlacementStore {
           status: row.carrier_status,
         };
       }),
-    request: (call, nowMs) =>
-      db.tenant(call.organizationId, async (tx) => {
+    async request(call, nowMs) {
+      const told = await events?.prepare([
+        await db.tenant(call.organizationId, (tx) => startOf(tx, call.id)),
+      ]);
+      return await db.tenant(call.organizationId, async (tx) => {
         const row = await lockOwned(tx, call.id, call.fence);
         if (row.place_state !== 'idle') return false;
+        await told?.write(tx);
         await tx
           .updateTable('calls')
           .set({ place_state: 'requested', place_requested_at: new Date(nowMs) })
           .where('id', '=', call.id)
           .execute();
         return true;
-      }),
+      });
+    },
     placed: (call, sid, status) =>
       set(call, async (tx) => {
         await linkCarrierCall(tx, call.id, sid);
@@ -110,6 +117,26 @@ export function makePlacementStore(db: Database): PlacementStore {
           .executeTakeFirst(),
       );
       return rival !== undefined;
+    },
+  };
+}
+
+async function startOf(tx: Tx, callId: string): Promise<NewEvent> {
+  const row = await tx
+    .selectFrom('calls')
+    .select(['organization_id', 'practice_id', 'payor_id'])
+    .where('id', '=', callId)
+    .executeTakeFirstOrThrow();
+  return {
+    type: 'call.started',
+    organizationId: row.organization_id,
+    callId,
+    practiceId: row.practice_id,
+    thin: {
+      callId,
+      taskIds: await taskIdsOf(tx, callId),
+      practiceId: row.practice_id,
+      payorId: row.payor_id,
     },
   };
 }

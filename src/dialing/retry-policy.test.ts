@@ -1,12 +1,19 @@
 import { expect, test } from 'vitest';
 import type { Answer, FailureReason } from '../kernel/outcome.ts';
+import type { LineHours } from '../kernel/opening-hours.ts';
 import { decideRetry } from './retry-policy.ts';
 
 const answered: Answer = { value: 'paid', status: 'answered', evidence: null, confirmed: false };
 
 function decide(
   reason: FailureReason | null,
-  more: { placed?: boolean; attempts?: number; answers?: Record<string, Answer> } = {},
+  more: {
+    placed?: boolean;
+    attempts?: number;
+    answers?: Record<string, Answer>;
+    hours?: LineHours;
+    dueBy?: string;
+  } = {},
 ) {
   return decideRetry({
     result: {
@@ -19,7 +26,8 @@ function decide(
     attempts: more.attempts ?? 1,
     maxAttempts: 3,
     nowMs: Date.parse('2026-06-03T01:00:00Z'),
-    timeZone: 'America/Denver',
+    dueByMs: more.dueBy === undefined ? null : Date.parse(more.dueBy),
+    line: { timeZone: 'America/Denver', hours: more.hours ?? null, byHour: new Map() },
   });
 }
 
@@ -58,12 +66,42 @@ test('a field that was asked without an answer does not count as learned', () =>
   expect(decide('busy', { answers: { status: none } })).toMatchObject({ kind: 'retry' });
 });
 
-test('a hold that took too long and a system that is down are given two hours', () => {
-  expect(decide('hold_timeout')).toEqual({ kind: 'retry', afterMs: 7_200_000 });
+test('a system that is down is given two hours', () => {
   expect(decide('system_down')).toEqual({ kind: 'retry', afterMs: 7_200_000 });
 });
 
-test("a closed line is called again in the morning of the payor's zone", () => {
+/** Tuesdays and Wednesdays from seven to noon and from one to six, in Denver. */
+const workingHours: LineHours = {
+  timeZone: 'America/Denver',
+  hours: Object.fromEntries(
+    ['tuesday', 'wednesday'].map((day) => [
+      day,
+      [
+        { from: '07:00', to: '12:00' },
+        { from: '13:00', to: '18:00' },
+      ],
+    ]),
+  ),
+  holidays: [],
+  closedOn: [],
+};
+
+test('a closed line is called again when it next opens', () => {
+  // Tuesday, seven in the evening in Denver.
+  expect(decide('closed', { hours: workingHours })).toEqual({ kind: 'retry', afterMs: 12 * 3_600_000 });
+});
+
+test('a hold that took too long is tried again in a quieter hour at which the line is open', () => {
+  expect(decide('hold_timeout', { hours: workingHours })).toEqual({ kind: 'retry', afterMs: 12 * 3_600_000 });
+});
+
+test('what could be called again only after it is due is final', () => {
+  expect(decide('busy', { dueBy: '2026-06-03T01:05:00Z' })).toEqual({ kind: 'final' });
+  expect(decide('busy', { dueBy: '2026-06-03T01:05:01Z' })).toMatchObject({ kind: 'retry' });
+  expect(decide('closed', { hours: workingHours, dueBy: '2026-06-03T12:00:00Z' })).toEqual({ kind: 'final' });
+});
+
+test("a closed line whose hours nobody knows is called again in the morning of the payor's zone", () => {
   expect(decide('closed')).toEqual({ kind: 'retry', afterMs: 14 * 3_600_000 });
   expect(decide('closed', { attempts: 3 })).toEqual({ kind: 'final' });
 });

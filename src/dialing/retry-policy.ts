@@ -1,20 +1,24 @@
 import type { FailureReason, TaskResult } from '../kernel/outcome.ts';
 import { fieldsAboutTheCall } from '../kernel/outcome.ts';
+import type { LineHours } from '../kernel/opening-hours.ts';
+import { openings } from '../kernel/opening-hours.ts';
 import { untilNextMorning } from './next-morning.ts';
+import type { QuietFacts } from './quieter-hour.ts';
+import { untilQuieterHour } from './quieter-hour.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 /** `never`: no call by a machine will change it, so a person decides. Otherwise how long to wait, in milliseconds. */
-type Wait = 'never' | 'next_morning' | number;
+type Wait = 'never' | 'when_it_opens' | 'quieter_hour' | number;
 
 /** What another call later may cure, and when: a payor's line clears sooner than its staffing or its computers. */
 const waits: Readonly<Record<FailureReason, Wait>> = {
   busy: 5 * minuteMs,
   no_answer: 15 * minuteMs,
-  hold_timeout: 2 * hourMs,
+  hold_timeout: 'quieter_hour',
   system_down: 2 * hourMs,
-  closed: 'next_morning',
+  closed: 'when_it_opens',
   ivr_failure: 'never',
   wrong_number: 'never',
   wrong_department: 'never',
@@ -46,9 +50,13 @@ export interface AttemptFacts {
   attempts: number;
   maxAttempts: number;
   nowMs: number;
-  /** IANA zone of the payor's line. */
-  timeZone: string;
+  /** Not begun after it; null where there is no hurry. */
+  dueByMs: number | null;
+  line: LineFacts;
 }
+
+/** What is known of the line that was called. */
+export type LineFacts = Pick<QuietFacts, 'timeZone' | 'hours' | 'byHour'>;
 
 export type RetryDecision = { kind: 'final' } | { kind: 'retry'; afterMs: number };
 
@@ -63,14 +71,32 @@ export function decideRetry(facts: AttemptFacts): RetryDecision {
   const { reason } = result.failure;
   if (reason === 'canceled') return { kind: 'final' };
   const wait = placed ? waits[reason] : notPlacedWaitMs;
+  if (wait === 'never') return { kind: 'final' };
+  const afterMs = lengthOf(wait, facts);
+  // Nobody would be called then any more, so that this was the last call.
+  if (facts.dueByMs !== null && facts.nowMs + afterMs >= facts.dueByMs) return { kind: 'final' };
+  return { kind: 'retry', afterMs };
+}
+
+function lengthOf(wait: Exclude<Wait, 'never'>, { nowMs, line }: AttemptFacts): number {
   switch (wait) {
-    case 'never':
-      return { kind: 'final' };
-    case 'next_morning':
-      return { kind: 'retry', afterMs: untilNextMorning(facts.nowMs, facts.timeZone) };
+    case 'when_it_opens':
+      return untilItOpens(nowMs, line.hours) ?? untilNextMorning(nowMs, line.timeZone);
+    case 'quieter_hour':
+      return untilQuieterHour({ nowMs, ...line });
     default:
-      return { kind: 'retry', afterMs: wait };
+      return wait;
   }
+}
+
+/**
+ * Until the line's next opening. Where it should be open and said that it is closed, that is the one after this:
+ * somebody there knows of a holiday that the directory does not.
+ */
+function untilItOpens(nowMs: number, hours: LineHours | null): number | undefined {
+  if (hours === null) return undefined;
+  const { opensAt } = openings(hours, nowMs);
+  return opensAt === null ? undefined : opensAt - nowMs;
 }
 
 function learnedSomething(result: TaskResult): boolean {

@@ -20,6 +20,8 @@ export type IdPrefix =
   | 'usr'
   | 'ses'
   | 'link'
+  | 'flag'
+  | 'pause'
   | 'req';
 
 /** A time-ordered unique id such as `task_01jd…`: prefix, underscore, lower-case ULID. */
