@@ -4,6 +4,7 @@ import type { HeardTurn } from '../kernel/speech.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import { judge } from './conditions.ts';
 import type { Finding } from './found.ts';
+import { contradicted } from './plausible.ts';
 import type { Progress, ScriptState, TaskState } from './state.ts';
 
 export function progressOf(task: TaskState, field: string): Progress {
@@ -100,7 +101,8 @@ export function evidenceOf(
 }
 
 /** All fields of all tasks: what was never heard is `not_asked`, what the branch has no use for `not_applicable`. */
-export function answersOf(script: CallScript, task: TaskState): Record<string, Answer> {
+export function answersOf(script: CallScript, task: TaskState, today: string): Record<string, Answer> {
+  const amiss = contradicted(script, task, today);
   const nothing = { value: null, evidence: null, confirmed: false } as const;
   return Object.fromEntries(
     script.fields.map((field) => {
@@ -108,17 +110,27 @@ export function answersOf(script: CallScript, task: TaskState): Record<string, A
       const verdict = judge(task, field.when, false);
       // What was said on a branch that turned out to be another one is no answer.
       if (known !== undefined && verdict !== 'fails' && mayLeave(task, field.name, known))
-        return [field.name, isUnconfirmed(task, field, known) ? { ...known, status: 'doubtful' } : known];
+        return [
+          field.name,
+          isUnconfirmed(task, field, known, amiss) ? { ...known, status: 'doubtful' } : known,
+        ];
       const isOff = verdict === 'fails' || judge(task, field.when) === 'fails';
       return [field.name, { ...nothing, status: isOff ? 'not_applicable' : 'not_asked' }];
     }),
   );
 }
 
-/** What is always read back to a person, and got no yes: nobody knows how well it was heard. */
-function isUnconfirmed(task: TaskState, field: ScriptField, answer: Answer): boolean {
+/** What is always read back to a person, or contradicts other values, and got no yes: nobody knows how well it was heard. */
+function isUnconfirmed(
+  task: TaskState,
+  field: ScriptField,
+  answer: Answer,
+  amiss: ReadonlySet<string>,
+): boolean {
   const { value, confirmed, status, evidence } = answer;
-  if (field.readBack !== 'always' || value == null || confirmed || status !== 'answered') return false;
+  if (value == null || confirmed || status !== 'answered') return false;
+  if (amiss.has(field.name)) return true;
+  if (field.readBack !== 'always') return false;
   if (evidence?.speaker === 'menu') return false;
   const given = field.sameAs === undefined ? undefined : task.task.inputs[field.sameAs];
   return given === undefined || bare(given) !== bare(value);

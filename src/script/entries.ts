@@ -38,7 +38,7 @@ export function placeEntries(findings: readonly Finding[], context: EntryContext
       placed.push(finding);
       continue;
     }
-    const slot = slotFor(part, finding, values, current.get(entry.list), context);
+    const slot = slotFor(part, finding, findings, values, current.get(entry.list), context);
     if (slot === undefined) continue;
     current.set(entry.list, slot);
     const name = nameOf(entry, slot);
@@ -51,6 +51,7 @@ export function placeEntries(findings: readonly Finding[], context: EntryContext
 function slotFor(
   part: ScriptField,
   finding: Finding,
+  findings: readonly Finding[],
   values: Readonly<Record<string, unknown>>,
   current: number | undefined,
   context: EntryContext,
@@ -74,9 +75,24 @@ function slotFor(
   if (current !== undefined && at(current) == null) return current;
   const free = slots.find((slot) => at(slot) == null && slot >= (current ?? 0));
   if (free === undefined || filled.length === 0) return free;
+  // A count or a kind alone begins no entry: it says otherwise of the one that is there.
+  if (isOfOther(part.type) && !adds && !opens(script, findings, entry.list)) return last;
   // Words alone are said in many ways: another text is another entry only where somebody says that it is one more.
   if (part.type === 'text' && !adds && current === undefined) return undefined;
   return free;
+}
+
+/** Types that say something of an entry and do not tell which. */
+function isOfOther(type: ScriptField['type']): boolean {
+  return type === 'integer' || type === 'enum';
+}
+
+/** The turn names an entry of the list by what tells it from the others. */
+function opens({ fields }: CallScript, findings: readonly Finding[], list: string): boolean {
+  return findings.some((finding) => {
+    const part = fields.find(({ name }) => name === finding.field);
+    return part?.entry?.list === list && !isOfOther(part.type);
+  });
 }
 
 function addsOne({ grounding }: CallScript, text: string, { start }: Finding): boolean {

@@ -1,11 +1,13 @@
-import type { FieldValue } from '../kernel/outcome.ts';
+import type { Answer, FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
 import { accept, isSettled, isTaken, progressOf, sameValue } from './answers.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
+import { representativeField } from './call-script.ts';
 import { placeEntries } from './entries.ts';
 import { namesIn } from './expand.ts';
 import { groundTurn } from './ground.ts';
 import type { Finding } from './found.ts';
+import { isUnlikely } from './plausible.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { Pending, TaskState } from './state.ts';
@@ -42,6 +44,7 @@ export function findingsIn(
     asked: asked.map((name) => firstEntry(script, name)),
     confirming: state.talk.pending?.kind === 'read_back',
     inputs,
+    payorName: state.payorName,
     open: () => true,
   });
 }
@@ -88,7 +91,7 @@ export function takeFacts(
     const field = scene.script.fields.find(({ name }) => name === said.field);
     if (field === undefined) continue;
     if (waitsForYear(task, field, said)) continue;
-    const finding = reread(task, withYearAfter(task, field, said, scene.state.today));
+    const finding = doubted(field, reread(task, withYearAfter(task, field, said, scene.state.today)), scene);
     if (!isTaken(task, field)) continue;
     if (isOurs(scene, field, finding) || isCovered(task, field, finding)) continue;
     if (isTooEarly(scene, field, finding)) continue;
@@ -98,8 +101,11 @@ export function takeFacts(
     const refines =
       before?.value != null && covers(field, finding.value).some((value) => value === before.value);
     const inWords = field.type === 'text' || field.type === 'name';
+    // Somebody's name does not change in the middle of the talk.
+    if (field.name === representativeField && isKnownName(scene, before, finding, repairs)) continue;
     // The same thing in other words is nothing new.
-    if (field.type === 'text' && before?.value != null && !finding.corrected && !repairs) continue;
+    const replaces = finding.corrected || repairs || isDenied(scene, heard, field.name);
+    if (field.type === 'text' && before?.value != null && !replaces) continue;
     const questionTurn = askedFields(pending).includes(finding.field) ? (pending?.sayId ?? null) : null;
     found.push(finding);
     noteReplaced(scene, heard, field, finding);
@@ -111,15 +117,41 @@ export function takeFacts(
   return { found, fresh };
 }
 
+/** The turn says no to our reading back of this field. */
+function isDenied({ state, script }: Scene, heard: Heard, name: string): boolean {
+  const { pending } = state.talk;
+  return pending?.kind === 'read_back' && pending.items.includes(name) && says(heard, script.reflexes.no);
+}
+
 /** "No, that was rejected" to our reading back of another value: that one was denied, and would be a doubt again. */
 function noteReplaced(scene: Scene, heard: Heard, { name }: ScriptField, { value }: Finding): void {
   const task = taskOf(scene);
-  const { pending } = scene.state.talk;
   const before = task?.answers[name]?.value;
-  if (task === undefined || pending?.kind !== 'read_back' || !pending.items.includes(name)) return;
-  if (before == null || sameValue(before, value) || !says(heard, scene.script.reflexes.no)) return;
+  if (task === undefined || before == null || sameValue(before, value)) return;
+  if (!isDenied(scene, heard, name)) return;
   const progress = progressOf(task, name);
   progress.denied = [...(progress.denied ?? []), before];
+}
+
+/** The name of who speaks is known, and nobody asked for it or takes it back. */
+function isKnownName(
+  { state }: Scene,
+  before: Answer | undefined,
+  { field, value, corrected }: Finding,
+  repairs: boolean,
+): boolean {
+  const { pending, metAtMs } = state.talk;
+  if (before?.value == null || corrected || repairs || askedFields(pending).includes(field)) return false;
+  if ((before.evidence?.offsetMs ?? 0) < metAtMs || before.status !== 'answered') return false;
+  // With the surname it is the same person.
+  return !JSON.stringify(value)
+    .toLowerCase()
+    .startsWith(JSON.stringify(before.value).toLowerCase().slice(0, -1));
+}
+
+/** What can hardly be is a guess, however well it was heard. */
+function doubted(field: ScriptField, finding: Finding, { state }: Scene): Finding {
+  return isUnlikely(field, finding.value, state.today) ? { ...finding, hedged: true } : finding;
 }
 
 function isTooEarly(scene: Scene, { notBefore }: ScriptField, { value }: Finding): boolean {

@@ -82,6 +82,8 @@ export const fieldSchema = z.strictObject({
   trim: patterns,
   /** Shape of the whole value, as a regular expression. */
   shape: z.string().optional(),
+  /** Numbers: what can be at all. A count outside it is none, an amount (in cents) is doubted; zero always can be. */
+  range: z.strictObject({ least: z.number().optional(), most: z.number().optional() }).optional(),
   /** A date's other field that it cannot lie before: that one gives it its year. */
   after: z.string().optional(),
   /** Which way a date without a year points. */

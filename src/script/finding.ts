@@ -5,9 +5,10 @@ import type { SpokenKind, SpokenOptions } from '../spoken/index.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
 import { sharesIn } from './share.ts';
+import { isOutside } from './plausible.ts';
 import { hear, places } from './words.ts';
 
-type ValueField = Pick<ScriptField, 'type' | 'shape' | 'direction' | 'share' | 'counts'>;
+type ValueField = Pick<ScriptField, 'type' | 'shape' | 'direction' | 'share' | 'counts' | 'range'>;
 
 /** All values in a text that a field of this type could take. Enumerations, names and texts have readers of their own. */
 export function valuesFor(
@@ -46,7 +47,7 @@ export function valuesFor(
         .filter((found) => !isOfDate(found, text, today))
         .map((found) => ({ ...found, quote: text.slice(found.start, found.end) }));
     case 'integer':
-      return integers(text, today, field.counts);
+      return integers(text, today, field.counts).filter(({ value }) => !isOutside(field, Number(value)));
     case 'duration':
       return find('duration', text, { today });
     case 'deadline':

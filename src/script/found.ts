@@ -34,6 +34,7 @@ export interface GroundContext {
   confirming?: boolean | undefined;
   /** What the task came with. */
   inputs?: Readonly<Record<string, InputValue>> | undefined;
+  payorName?: string | undefined;
   /** Fields that may be filled at all now. */
   open: (field: ScriptField) => boolean;
 }

@@ -100,7 +100,7 @@ function groundType(
       });
     case 'name':
       return fields.flatMap((field) => {
-        const found = nameIn(field, clause, asked.includes(field.name));
+        const found = nameIn(field, clause, asked.includes(field.name), strangersOf(context));
         return found === undefined ? [] : [{ ...found, field: field.name, by: 'cue' } as const];
       });
     case 'text':
@@ -116,6 +116,22 @@ function groundType(
     case 'deadline':
       return groundValues(clause, fields, context, values);
   }
+}
+
+const choiceWords = new WeakMap<CallScript, ReadonlySet<string>>();
+
+/** Words of the payor's name and of answers that are choices ("this is primary") are nobody's name. */
+function strangersOf({ script, payorName = '' }: GroundContext): ReadonlySet<string> {
+  let words = choiceWords.get(script);
+  if (words === undefined) {
+    words = new Set(
+      script.fields.flatMap(({ values }) =>
+        values.flatMap(({ value, say }) => `${value} ${say}`.toLowerCase().split(/[^a-z]+/)),
+      ),
+    );
+    choiceWords.set(script, words);
+  }
+  return payorName === '' ? words : new Set([...words, ...payorName.toLowerCase().split(/[^a-z]+/)]);
 }
 
 /** Words that are accounted for in another way are nobody's reason, plan or address. */

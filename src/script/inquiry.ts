@@ -7,6 +7,7 @@ import type { ScriptField, ScriptQuestion } from './call-script.ts';
 import { startClosing } from './closing.ts';
 import { inWords } from './identifiers.ts';
 import { inputsIn, inQuestion } from './question-words.ts';
+import { contradicted } from './plausible.ts';
 import { phrase, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { TaskState } from './state.ts';
@@ -74,7 +75,9 @@ export function askOpenly(scene: Scene, task: TaskState, name: string, opening: 
   const question = scene.script.questions.find(
     ({ fields, when }) => fields.includes(name) && holds(task, when),
   );
-  if (question === undefined) return carryOn(scene, opening);
+  const field = scene.script.fields.find((one) => one.name === name);
+  const isSpent = field !== undefined && progressOf(task, name).asks >= asksOf(scene, field);
+  if (question === undefined || isSpent) return carryOn(scene, opening);
   progressOf(task, name).asks += 1;
   const wording = question.alone[name] ?? question.say;
   const sayId = speak(scene, [...opening, ...inQuestion(scene, wording)], {
@@ -103,10 +106,11 @@ function dueReadBacks(scene: Scene, task: TaskState): ScriptField[] {
   );
 }
 
-/** What the closing summary is about: amounts first, then the rest. */
+/** What the closing summary is about, with all that cannot be right together: amounts first, then the rest. */
 function closingReadBacks(scene: Scene, task: TaskState): ScriptField[] {
+  const amiss = contradicted(scene.script, task, scene.state.today);
   const fields = scene.script.fields.filter(
-    (field) => field.readBack === 'closing' && canReadBack(scene, task, field),
+    (field) => (field.readBack === 'closing' || amiss.has(field.name)) && canReadBack(scene, task, field),
   );
   const amounts = fields.filter(({ type }) => type === 'money');
   return amounts.length > 0 ? amounts : fields;

@@ -105,23 +105,28 @@ const notNames = new Set(
 );
 
 /** The name that somebody gives as their own, as the first word or capitalised words after the cue. */
-export function nameIn(field: ScriptField, clause: string, asked: boolean): ValueInText | undefined {
+export function nameIn(
+  field: ScriptField,
+  clause: string,
+  asked: boolean,
+  strangers: ReadonlySet<string> = new Set(),
+): ValueInText | undefined {
   const heard = hear(clause);
   const cues = places(heard, field.cues);
   if (field.shape !== undefined) return shapedIn(field.shape, clause, cues);
   for (const cue of cues) {
-    const found = nameAt(clause, cue.end);
+    const found = nameAt(clause, cue.end, strangers);
     if (found !== undefined) return found;
   }
   if (!asked) return undefined;
   // "It's Doctor Carter, on file as the P C P."
   const title = /\b(?:doctor|dr)\b/i.exec(clause);
-  if (title !== null) return nameAt(clause, title.index);
+  if (title !== null) return nameAt(clause, title.index, strangers);
   if (cues.length > 0 || machineTalk.test(heard.plain)) return undefined;
   const words = heard.plain.split(' ').filter((word) => !notNames.has(word) && word !== 'its');
   if (words.length === 0 || words.length > 2) return undefined;
   const start = clause.toLowerCase().indexOf(words[0] ?? '');
-  return start < 0 ? undefined : nameAt(clause, start);
+  return start < 0 ? undefined : nameAt(clause, start, strangers);
 }
 
 /** Nobody gives a bare name with these words: a machine talks, somebody is about to go or tells something. */
@@ -147,15 +152,17 @@ function shapedIn(shape: string, clause: string, cues: readonly Span[]): ValueIn
   return undefined;
 }
 
-function nameAt(clause: string, from: number): ValueInText | undefined {
+function nameAt(clause: string, from: number, strangers: ReadonlySet<string>): ValueInText | undefined {
   const words = [...clause.slice(from).matchAll(/[A-Za-z][A-Za-z'’-]*/g)];
   const first = words[0];
-  if (first === undefined || notNames.has(first[0].toLowerCase())) return undefined;
+  const isName = (word: string) =>
+    word.length > 1 && !notNames.has(word.toLowerCase()) && !strangers.has(word.toLowerCase());
+  if (first === undefined || !isName(first[0])) return undefined;
   const second = words[1];
   const start = from + first.index;
   let end = start + first[0].length;
   if (isTitle(first[0])) {
-    const name = nameAt(clause, end);
+    const name = nameAt(clause, end, strangers);
     if (name === undefined) return undefined;
     const quote = clause.slice(start, name.end);
     return { ...name, value: capitalised(quote), start, quote };
@@ -164,8 +171,7 @@ function nameAt(clause: string, from: number): ValueInText | undefined {
     second !== undefined &&
     /^[A-Z][a-z]/.test(first[0]) &&
     /^[A-Z][a-z]*$/.test(second[0]) &&
-    second[0] !== 'I' &&
-    !notNames.has(second[0].toLowerCase()) &&
+    (second[0] === 'I' ? false : second[0].length === 1 || isName(second[0])) &&
     /^\s+$/.test(clause.slice(end, from + second.index));
   if (isSurname) end = from + second.index + second[0].length;
   const quote = clause.slice(start, end);
@@ -185,7 +191,7 @@ function capitalised(name: string): string {
 
 /** Words that lead up to a reason and are no part of it. */
 const leadIns =
-  /^[\s,:-]*(?:(?:okay|ok|yes|yeah|sure|so|well|um|uh|the|that|this|it|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|reason|a)(?![a-z'])[\s,:-]*)*/i;
+  /^[\s,:-]*(?:no,[\s]*)?(?:(?:okay|ok|yes|yeah|sure|so|well|um|uh|the|that|this|it|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|reason|a)(?![a-z'])[\s,:-]*)*/i;
 
 /** Words as they were said after the field's cue, or the whole clause where its question was just asked. */
 export function textIn(

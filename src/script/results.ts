@@ -5,7 +5,7 @@ import type { CallScript } from './call-script.ts';
 import type { Scene } from './scene.ts';
 import { fail } from './scene.ts';
 import type { ScriptEvent } from './event.ts';
-import type { TaskState } from './state.ts';
+import type { ScriptState, TaskState } from './state.ts';
 import { visitOf } from './tree-learning.ts';
 
 type Ended = Extract<ScriptEvent, { type: 'call_ended' }>['how'];
@@ -31,7 +31,7 @@ export function finish(scene: Scene, how: Ended): void {
     type: 'finish',
     ...(visit === undefined ? {} : { visit }),
     results: state.tasks.map((task) =>
-      isLeft(scene, task) ? leftFor(script, task) : resultOf(script, task, state.failure),
+      isLeft(scene, task) ? leftFor(script, task, state) : resultOf(script, task, state),
     ),
   });
 }
@@ -50,12 +50,16 @@ function isLeft({ state, script }: Scene, task: TaskState): boolean {
   return others && (state.failure === null || state.failure.reason === 'line_dropped');
 }
 
-function leftFor(script: CallScript, task: TaskState): TaskResult {
-  return { ...resultOf(script, task, null), deferred: true };
+function leftFor(script: CallScript, task: TaskState, { today }: ScriptState): TaskResult {
+  return { ...resultOf(script, task, { today, failure: null }), deferred: true };
 }
 
-function resultOf(script: CallScript, task: TaskState, failure: TaskResult['failure']): TaskResult {
-  const answers = answersOf(script, task);
+function resultOf(
+  script: CallScript,
+  task: TaskState,
+  { today, failure }: Pick<ScriptState, 'today' | 'failure'>,
+): TaskResult {
+  const answers = answersOf(script, task, today);
   return {
     taskId: task.task.id,
     answers,

@@ -73,6 +73,7 @@ export function groundValues(
           value.hedged ||
           placed.unsure ||
           field.guess === true ||
+          isTorn(clause, value) ||
           (type === 'money' && field.field.readBack !== 'closing' && mayBeCents(value)) ||
           isDoubted(heard, clusters, value, field.field, context.script),
         corrected: value.corrected || placed.repairs,
@@ -93,7 +94,7 @@ function clustersIn(
   const byShape = new Map<string, ValueInText[]>();
   const all = fields
     .flatMap((field) => {
-      const key = `${field.shape ?? ''} ${field.direction} ${String(field.counts)} ${JSON.stringify(field.share ?? '')}`;
+      const key = `${field.shape ?? ''} ${field.direction} ${String(field.counts)} ${JSON.stringify([field.share, field.range])}`;
       const values = byShape.get(key) ?? valuesFor(field, clause, today, script.grounding);
       byShape.set(key, values);
       return values.map((value) => ({ value, field }));
@@ -375,6 +376,15 @@ function keep(placed: Placed, fields: readonly ScriptField[], script: CallScript
       if (counts && placed.subject !== undefined) memory.facets[name] = placed.subject.mark.meaning;
     } else if (keeps && placed.facets[name] !== undefined) memory.facets[name] = placed.facets[name];
   }
+}
+
+const unit = '(?:dollars?|cents?|percent|hundred|thousand|million|days?|weeks?|visits?|units?)';
+const behindGap = new RegExp(`^\\s+(?!and\\b|or\\b|of\\b|to\\b|in\\b|on\\b)[a-z]+\\s+${unit}\\b`, 'i');
+const hasUnit = new RegExp(`${unit}|\\$|%`, 'i');
+
+/** "Seventy i dollars": a word that is none stands where the number went on. */
+function isTorn(clause: string, { end, quote }: ValueInText): boolean {
+  return !hasUnit.test(quote) && behindGap.test(clause.slice(end));
 }
 
 /** Characters between a negation and what it takes back: "was not actually paid". */

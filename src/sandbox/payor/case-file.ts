@@ -255,7 +255,8 @@ export function makeCaseFile(options: {
     confirm(text, meaning) {
       const asks = meant(asking.asksOf(text));
       const spokenOf = asks.flatMap((ask) => concrete(ask, text, meaning));
-      const named = spokenOf.filter((field) => told.has(field));
+      // What they have before them they hold against it, told or not.
+      const named = spokenOf.filter((field) => told.has(field) || knows(field));
       const mistaken = mistakenFor(spokenOf, text);
       if (mistaken !== undefined)
         return {
@@ -272,7 +273,7 @@ export function makeCaseFile(options: {
       const saidOf = (field: string): string => {
         const own = asks.find((ask) => concrete(ask, text, meaning).includes(field));
         const piece = own === undefined ? undefined : pieces.get(own);
-        return piece !== undefined && teller.saysSomething(field, piece) ? piece : text;
+        return piece !== undefined && teller.saysSomething(field, value(field), piece) ? piece : text;
       };
       const holds = (field: string) => {
         const own = value(field);
@@ -285,7 +286,10 @@ export function makeCaseFile(options: {
       const wrong = someHeld
         ? []
         : candidates.filter(
-            (field) => value(field) !== undefined && !settled(field) && teller.saysSomething(field, text),
+            (field) =>
+              value(field) !== undefined &&
+              !settled(field) &&
+              teller.saysSomething(field, value(field), text),
           );
       const held = candidates.filter(holds);
       if (wrong.length === 0)

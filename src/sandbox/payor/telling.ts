@@ -1,4 +1,4 @@
-import { amountsOf, datesOf, findCost, symbolsOf, wordsOf } from './hearing.ts';
+import { amountsOf, datesOf, findCost, symbolsOf, wordDistance, wordsOf } from './hearing.ts';
 import { stemOf } from './knowledge/index.ts';
 import type { CallKnowledge, FieldKnowledge } from './knowledge/types.ts';
 import { pick } from './random.ts';
@@ -23,7 +23,7 @@ export interface Teller {
   /** Whether the caller's words hold this value. Digits must be right; letters may sound alike. */
   holds(field: string, value: FieldValue, text: string): boolean;
   /** Whether the caller's words hold anything that could be a value of this field. */
-  saysSomething(field: string, text: string): boolean;
+  saysSomething(field: string, value: FieldValue | undefined, text: string): boolean;
 }
 
 export function makeTeller(options: {
@@ -136,7 +136,7 @@ export function makeTeller(options: {
     },
     label: (field) => known(field).label,
     holds: (field, value, text) => holds(known(field), value, text),
-    saysSomething: (field, text) => saysSomething(known(field), text),
+    saysSomething: (field, value, text) => saysSomething(known(field), value, text),
   };
 }
 
@@ -175,12 +175,13 @@ function holds(field: FieldKnowledge, value: FieldValue, text: string): boolean 
       return heard === undefined ? holdsEvery(String(value), words) : heardAs(heard, words);
     }
     case 'words':
+      return wordsOf(String(value)).every((word) => articles.has(word) || hasWord(words, word));
     case 'name':
       return holdsEvery(String(value), words);
   }
 }
 
-function saysSomething(field: FieldKnowledge, text: string): boolean {
+function saysSomething(field: FieldKnowledge, value: FieldValue | undefined, text: string): boolean {
   const words = wordsOf(text);
   switch (field.kind) {
     case 'money':
@@ -195,6 +196,7 @@ function saysSomething(field: FieldKnowledge, text: string): boolean {
     case 'choice':
       return Object.values(field.choices ?? {}).some(({ heard }) => heardAs(heard, words));
     case 'words':
+      return wordsOf(String(value ?? '')).some((word) => word.length > 3 && words.includes(word));
     case 'name':
       return false;
   }
@@ -202,6 +204,13 @@ function saysSomething(field: FieldKnowledge, text: string): boolean {
 
 function heardAs(pattern: string, words: readonly string[]): boolean {
   return new RegExp(`(?:${pattern})`, 'u').test(words.join(' '));
+}
+
+const articles: ReadonlySet<string> = new Set(['a', 'an', 'the']);
+
+/** Long words may be heard with a letter wrong. */
+function hasWord(words: readonly string[], word: string): boolean {
+  return words.some((heard) => heard === word || (word.length > 4 && wordDistance(heard, word) < 2));
 }
 
 function holdsEvery(value: string, words: readonly string[]): boolean {
@@ -217,6 +226,9 @@ function numbersIn(words: readonly string[]): number[] {
 function holdsSymbols(value: string, words: readonly string[]): boolean {
   const wanted = value.toLowerCase().replace(/[^a-z0-9]/gu, '');
   const digits = (text: string) => text.replace(/\D/gu, '');
+  // "P as in Papa" is nothing but P.
+  const spelled = [...words.join(' ').matchAll(/ as in ([a-z])/gu)].map((match) => match[1] ?? '');
+  if (!spelled.every((letter) => wanted.includes(letter))) return false;
   return [words, words.filter((word) => word !== 'hundred')].some((said) => {
     const heard = symbolsOf(said);
     return digits(heard).includes(digits(wanted)) && findCost(wanted, heard) < 1;

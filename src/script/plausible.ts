@@ -1,0 +1,54 @@
+import type { CheckRule } from '../kernel/call-type.ts';
+import type { FieldValue } from '../kernel/outcome.ts';
+import type { CallScript, ScriptField } from './call-script.ts';
+import type { TaskState } from './state.ts';
+
+/** Whole years that a date may lie away from today, by the way that its field points, before it is doubted. */
+const years = { past: { before: 80, after: 1 }, future: { before: 2, after: 12 } } as const;
+
+/** A value that a careful listener would doubt, well heard or not: eight dollars for a deductible, a deadline of 2020. */
+export function isUnlikely(field: ScriptField, value: FieldValue, today: string): boolean {
+  if (typeof value === 'number') return value !== 0 && isOutside(field, value);
+  if (typeof value !== 'string' || (field.type !== 'date' && field.type !== 'deadline')) return false;
+  const away = Number(value.slice(0, 4)) - Number(today.slice(0, 4));
+  const { before, after } = years[field.direction];
+  return away < -before || away > after;
+}
+
+/** Whether a number lies beyond what its field can be. */
+export function isOutside({ range }: Pick<ScriptField, 'range'>, value: number): boolean {
+  return range !== undefined && (value < (range.least ?? value) || value > (range.most ?? value));
+}
+
+/** Fields whose values cannot all be right: the deductible that was met is more than all of it. */
+export function contradicted({ checks }: CallScript, task: TaskState, today: string): ReadonlySet<string> {
+  return new Set(checks.flatMap((rule) => brokenBy(rule, task, today)));
+}
+
+function brokenBy(rule: CheckRule, { answers }: TaskState, today: string): readonly string[] {
+  const value = (field: string) => answers[field]?.value;
+  switch (rule.kind) {
+    case 'at_most': {
+      const [left, right] = [value(rule.left), value(rule.right)];
+      const breaks = typeof left === 'number' && typeof right === 'number' && left > right;
+      return breaks ? [rule.left, rule.right] : [];
+    }
+    case 'sums_to': {
+      const parts = rule.parts.map(value).filter((part) => typeof part === 'number');
+      const total = value(rule.total);
+      if (parts.length < rule.parts.length || typeof total !== 'number') return [];
+      return parts.reduce((sum, part) => sum + part, 0) === total ? [] : [...rule.parts, rule.total];
+    }
+    case 'not_after': {
+      const [left, right] = [value(rule.left), value(rule.right)];
+      const breaks = typeof left === 'string' && typeof right === 'string' && left > right;
+      return breaks ? [rule.left, rule.right] : [];
+    }
+    case 'not_future': {
+      const date = value(rule.field);
+      return typeof date === 'string' && date > today ? [rule.field] : [];
+    }
+    case 'requires':
+      return [];
+  }
+}
