@@ -2,6 +2,7 @@ import { makeCallRoutes, type CallRoutesOptions } from '../http/call-routes.ts';
 import { makeCallTypeRoutes } from '../http/call-type-routes.ts';
 import { makeCarrierRoutes, type CarrierRoutesOptions } from '../http/carrier-routes.ts';
 import { makeResultRoutes, type ResultRoutesOptions } from '../http/result-routes.ts';
+import { makeEventRoutes, type EventRoutesOptions } from '../http/event-routes.ts';
 import type { Routes } from '../http/route.ts';
 import { makeTaskBatchRoutes, type TaskBatchRoutesOptions } from '../http/task-batch-routes.ts';
 import { makeTaskChangeRoutes, type TaskChangeRoutesOptions } from '../http/task-change-routes.ts';
@@ -21,6 +22,7 @@ export interface Ports {
   calls: CallRoutesOptions;
   results: ResultRoutesOptions;
   webhooks: WebhookRoutesOptions;
+  events: EventRoutesOptions;
   directory: DirectoryPorts;
   identity: IdentityPorts;
 }
@@ -37,6 +39,7 @@ export function makeRoutes(ports: Ports): readonly Routes[] {
     makeCallRoutes(ports.calls),
     makeResultRoutes(ports.results),
     makeWebhookRoutes(ports.webhooks),
+    makeEventRoutes(ports.events),
     ...makeDirectoryRoutes(ports.directory),
     ...makeIdentityRoutes(ports.identity),
   ];

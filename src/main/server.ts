@@ -69,6 +69,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
   const audit = makeAuditTrail({ db });
   const webhooks = composeWebhooks({
     db,
+    databaseUrl: foundation.databaseUrl,
     codec,
     queue,
     audit,
@@ -212,6 +213,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
         publicBaseUrl: config.publicBaseUrl,
       },
       webhooks: webhooks.routes,
+      events: webhooks.events,
       directory: makeDirectoryPorts({ db, callTypes: callTypes.catalogue, audit, clock }),
       identity: { identity, reader: makeAuditReader({ db }), audit },
     }),

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '../db/database.ts';
 import type { Queue } from '../db/queue.ts';
+import type { EventRoutesOptions } from '../http/event-routes.ts';
 import type { WebhookRoutesOptions } from '../http/webhook-routes.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { EventAnnouncer } from '../kernel/event.ts';
@@ -8,6 +9,8 @@ import type { AuditTrail, PhiCodec } from '../kernel/phi.ts';
 import { makeWebhookDeliverer } from '../webhooks/deliver.ts';
 import { makeDeliveryDesk } from '../webhooks/delivery-desk.ts';
 import { makeEndpointDesk } from '../webhooks/endpoint-desk.ts';
+import { makeEventFeed } from '../webhooks/feed.ts';
+import { makeEventListener } from '../webhooks/listener.ts';
 import { makeEventOutbox } from '../webhooks/outbox.ts';
 import { makeWebhookSecrets, type WebhookSecrets } from '../webhooks/secrets.ts';
 import { makeTestSender } from '../webhooks/send-test.ts';
@@ -19,6 +22,8 @@ const queueConcurrency = 4;
 
 export interface WebhooksOptions {
   db: Database;
+  /** For the one connection that listens for events. */
+  databaseUrl: string;
   codec: PhiCodec;
   queue: Queue;
   audit: AuditTrail;
@@ -32,6 +37,7 @@ export interface Webhooks {
   secrets: WebhookSecrets;
   outbox: EventAnnouncer<Tx>;
   routes: WebhookRoutesOptions;
+  events: EventRoutesOptions;
   start(): Promise<void>;
   /** Begins no further attempt and waits for those under way. */
   stop(): Promise<void>;
@@ -43,6 +49,7 @@ export function composeWebhooks(options: WebhooksOptions): Webhooks {
   const secrets = makeWebhookSecrets({ db, codec });
   const sender = makeWebhookSender({ allowHosts: options.allowHosts });
   const deliverer = makeWebhookDeliverer({ db, codec, secrets, sender, queue, clock, logger });
+  const listener = makeEventListener({ url: options.databaseUrl, clock, logger });
   const deliveries = makeDeliveryDesk({ db, queue, clock });
   return {
     secrets,
@@ -59,12 +66,15 @@ export function composeWebhooks(options: WebhooksOptions): Webhooks {
       secretOf: (organizationId) => secrets.webhookSecretOf(organizationId),
       audit,
     },
+    events: { feed: makeEventFeed({ db, codec, listener, clock }), audit },
     async start() {
+      await listener.start();
       await queue.work('webhook', (message) => deliverer.handle(message), { concurrency: queueConcurrency });
       deliverer.start();
     },
     async stop() {
       await deliverer.stop();
+      await listener.stop();
       await sender.close();
     },
   };
