@@ -58,6 +58,7 @@ function figuresOf({ report, verdict }: SessionRun): ScenarioScore['figures'] {
     completionTokens,
     noticedMs: report.noticedMs,
     mouthOpenMs: report.mouthOpenMs,
+    openedForNobody: report.openedForNobody,
   };
 }
 

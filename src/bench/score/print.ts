@@ -61,6 +61,7 @@ function rowsOf(totals: Totals): [string, string][] {
     ...hearingRows(totals),
     ['Person noticed after, median / 95 %', `${ms(totals.noticedMedianMs)} / ${ms(totals.noticed95Ms)}`],
     ['Mouth stands after, median / 95 %', `${ms(totals.mouthOpenMedianMs)} / ${ms(totals.mouthOpen95Ms)}`],
+    ['Mouth opened for nobody, a call', perCall(totals.openedForNobody, totals)],
   ];
 }
 

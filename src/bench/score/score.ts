@@ -23,6 +23,8 @@ export interface CallFigures {
   noticedMs: readonly number[];
   /** The same until the mouth stood. */
   mouthOpenMs: readonly number[];
+  /** How often the mouth was opened and closed again without a word of ours. Session level only. */
+  openedForNobody?: number | undefined;
 }
 
 /** Of a call that could not be made. */

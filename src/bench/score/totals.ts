@@ -34,6 +34,8 @@ export interface Totals {
   noticed95Ms: number | null;
   mouthOpenMedianMs: number | null;
   mouthOpen95Ms: number | null;
+  /** In all calls together. */
+  openedForNobody: number;
 }
 
 export function totalsOf(scores: readonly ScenarioScore[]): Totals {
@@ -80,6 +82,7 @@ export function totalsOf(scores: readonly ScenarioScore[]): Totals {
     noticed95Ms: quantile(noticed, 0.95),
     mouthOpenMedianMs: quantile(opened, 0.5),
     mouthOpen95Ms: quantile(opened, 0.95),
+    openedForNobody: sum(({ figures }) => figures.openedForNobody ?? 0),
   };
 }
 

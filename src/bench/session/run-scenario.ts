@@ -30,6 +30,8 @@ export interface SessionSettings {
   askedAlways?: ((seed: number) => (request: ChatRequest) => ModelReply) | undefined;
   /** What earlier calls learned of the payor's menus. */
   tree?: PhoneTree | undefined;
+  /** What to do where the line offers to call back; declined unless told. */
+  callback?: 'decline' | 'leave_number' | undefined;
 }
 
 /** One scenario played at session level. */
@@ -87,6 +89,7 @@ export async function runScenario(
       modelAvailable: understanding !== undefined || model !== undefined,
       recorded: true,
       tree: settings.tree,
+      callback: settings.callback,
     },
     understanding: understanding?.(seed),
     random,

@@ -70,6 +70,8 @@ export interface SessionReport<State> {
   noticedMs: number[];
   /** The same until the mouth stood. */
   mouthOpenMs: number[];
+  /** How often the mouth was opened and closed again without a word of ours. */
+  openedForNobody: number;
   /** The call did not end as calls do. */
   problem: string | undefined;
 }
@@ -105,7 +107,15 @@ export class SessionCall<State> {
   /** Since when a person has been speaking to a closed mouth. */
   #unnoticedMs: number | undefined;
   #openingMs: number | undefined;
-  readonly #figures = { turns: 0, says: 0, modelCalls: 0, promptTokens: 0, completionTokens: 0 };
+  #spokeSinceOpening = false;
+  readonly #figures = {
+    turns: 0,
+    says: 0,
+    modelCalls: 0,
+    promptTokens: 0,
+    completionTokens: 0,
+    openedForNobody: 0,
+  };
   readonly #noticedMs: number[] = [];
   readonly #mouthOpenMs: number[] = [];
 
@@ -119,6 +129,7 @@ export class SessionCall<State> {
       onSaid: (event) => this.#feed(event),
       onSpeaking: (text, durationMs) => {
         this.#figures.says += 1;
+        this.#spokeSinceOpening = true;
         this.#trace('us', text);
         far.speak(text, Math.round(durationMs));
       },
@@ -349,6 +360,7 @@ export class SessionCall<State> {
   #openMouth(): Promise<void> {
     if (this.#wantsMouth) return Promise.resolve();
     this.#wantsMouth = true;
+    this.#spokeSinceOpening = false;
     if (this.#unnoticedMs !== undefined) {
       this.#noticedMs.push(Math.max(0, this.#now() - this.#unnoticedMs));
       this.#openingMs = this.#unnoticedMs;
@@ -372,6 +384,7 @@ export class SessionCall<State> {
 
   async #closeMouth(): Promise<void> {
     await this.#mouth.idle(lastWordsMs);
+    if (this.#wantsMouth && !this.#spokeSinceOpening) this.#figures.openedForNobody += 1;
     this.#wantsMouth = false;
     this.#mouthTimer?.cancel();
     this.#mouth.close();
