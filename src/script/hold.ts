@@ -30,6 +30,7 @@ import {
 } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { ScriptState } from './state.ts';
+import { isMurmur } from './talk/murmur.ts';
 import { noteArrival } from './tree.ts';
 import { hear, says, wordCount } from './words.ts';
 
@@ -74,7 +75,7 @@ export function holdTurn(scene: Scene, whole: HeardTurn): void {
   if (wordCount(heard) > shortTurnWords) return recording(scene, heard.plain);
   // Recognisers hear words in music.
   const heardInMusic = scene.state.sound === 'music' && turn.confidence < sureWords;
-  if (heardInMusic || heard.plain === '') return closeMouth(scene);
+  if (heardInMusic || heard.plain === '' || isMurmur(turn)) return closeMouth(scene);
   doubt(scene, heard.plain);
 }
 

@@ -172,7 +172,7 @@ export function rememberRecording(scene: Scene, plain: string): void {
 
 /** First words with which people pick up, and some recordings. */
 const firstWordsOfPeople =
-  /^(?:thank|thanks|hello|hi|hey|good (?:morning|afternoon|evening)|yes|okay|alright|sorry|im|this is|my name|(?:[a-z]+ )?(?:claims|benefits|eligibility|authorizations?|auth|credentialing|enrollment)|provider(?: (?:services|line|support|relations|[a-z]+ (?:line|desk|services)))?)(?: |$)/;
+  /^(?:thank|thanks|hello|hi|hey|good (?:morning|afternoon|evening)|yes|okay|alright|sorry|im|this is|my name|(?:(?!for|to|if|press|say|your|the|all|our)[a-z]+ )?(?:claims|benefits|eligibility|authorizations?|auth|credentialing|enrollment)|provider(?: (?:services|line|support|relations|[a-z]+ (?:line|desk|services)))?)(?: |$)/;
 
 /** How people begin behind the words of a recording. */
 const openings =

@@ -22,6 +22,7 @@ import { isFiller } from './talk/filler.ts';
 import { give, spelledOn } from './talk/giving.ts';
 import { answerHeardBack } from './talk/heard-back.ts';
 import { wasMachine } from './talk/machine.ts';
+import { isMurmur } from './talk/murmur.ts';
 import { nextTaskTurn, sameMember } from './talk/next-task.ts';
 import { notFound } from './talk/not-found.ts';
 import { obstacle } from './talk/obstacles.ts';
@@ -46,6 +47,11 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   talk.silences = 0;
   talk.theySpeak = false;
   if (state.stage === 'closing') return afterGoodbye(scene, turn, heard);
+  if (isMurmur(turn)) {
+    if (!sayRest(scene))
+      setTimer(scene, 'silence', talk.waiting ? script.limits.waitMs : script.limits.replyMs);
+    return;
+  }
   if (heard.plain === '') return setTimer(scene, 'silence', script.limits.replyMs);
   if (talk.pending?.kind !== 'read_back' && isFiller(scene, heard) && sayRest(scene)) return;
   const { rest } = talk;
