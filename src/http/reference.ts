@@ -5,6 +5,7 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { scopes } from '../kernel/access.ts';
 import { problemKinds, problemPage } from './problem-catalogue.ts';
+import { guide } from './reference-guide.ts';
 import type { Access } from './route.ts';
 
 const problemSchema: OpenAPIV3_1.SchemaObject = {
@@ -37,10 +38,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
       info: {
         title: 'Holdfast',
         version: '1',
-        description:
-          'Queue calls to health-insurance payors, and take in what their representatives said. Every request under ' +
-          '`/v1` carries an API key: `Authorization: Bearer <key>`. Refusals are `application/problem+json`; ' +
-          'their codes are explained at `/problems`.',
+        description: guide,
       },
       components: {
         securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
@@ -65,7 +63,11 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
       persistAuthorization: false,
       validatorUrl: null,
     },
-    theme: { title: 'Holdfast API' },
+    theme: {
+      title: 'Holdfast API',
+      // The bar on top asks for the address of another document.
+      css: [{ filename: 'holdfast.css', content: '.swagger-ui .topbar { display: none }' }],
+    },
   });
   app.get('/openapi.json', () => app.swagger());
   app.get('/problems', (_request, reply) => reply.type('text/html; charset=utf-8').send(problemPage()));
