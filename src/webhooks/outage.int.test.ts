@@ -1,0 +1,127 @@
+import { afterEach, expect, test } from 'vitest';
+import { useTestDatabase } from '../db/testing/test-database.ts';
+import { addOrganization } from '../dialing/testing/world.ts';
+import { makeManualClock } from '../kernel/clock.ts';
+import type { EventType } from '../kernel/event.ts';
+import {
+  addEndpoint,
+  makeConsumer,
+  makeTold,
+  makeWebhookWorld,
+  verified,
+  type Received,
+} from './testing/world.ts';
+
+const { db } = useTestDatabase();
+const startMs = Date.parse('2026-03-10T10:00:00Z');
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const life: EventType[] = ['task.created', 'task.updated', 'task.completed'];
+const cleanups: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+/** A consumer that is down until `upAfterMs`, and the events of so many tasks, spread evenly over a time. */
+async function makeOutage(outage: { upAfterMs: number; tasks: number; spreadMs: number; stepMs: number }) {
+  const clock = makeManualClock(startMs);
+  const world = makeWebhookWorld(db, clock);
+  cleanups.push(() => world.sender.close());
+  const isUp = () => clock.now() >= startMs + outage.upAfterMs;
+  const consumer = await makeConsumer(clock, () => ({ status: isUp() ? 204 : 503 }));
+  cleanups.push(consumer.close);
+  const organizationId = await addOrganization(db);
+  const endpoint = await addEndpoint(db, organizationId, consumer.url, { eventTypes: life });
+  const told = await Promise.all(Array.from({ length: outage.tasks }, () => makeTold(db, organizationId)));
+  const all = life.flatMap((type) => told.map(({ event }) => event(type)));
+
+  async function pass(ms: number, stepMs = outage.stepMs): Promise<void> {
+    for (let passedMs = 0; passedMs < ms; passedMs += stepMs) {
+      await clock.advance(stepMs);
+      await world.deliverAll();
+    }
+  }
+  async function happen(): Promise<void> {
+    for (const event of all) {
+      await world.tell(event);
+      await pass(outage.spreadMs / all.length, outage.spreadMs / all.length);
+    }
+  }
+  const accepted = () => consumer.received.filter(({ status }) => status === 204);
+  return { world, clock, organizationId, endpoint, consumer, told, all, pass, happen, accepted };
+}
+
+const idOf = ({ headers }: Received) => String(headers['webhook-id']);
+
+function typesByTask(received: readonly Received[]): Map<string, string[]> {
+  const types = new Map<string, string[]>();
+  for (const { body } of received) {
+    const { type, data } = JSON.parse(body) as { type: string; data: { taskId: string } };
+    types.set(data.taskId, [...(types.get(data.taskId) ?? []), type]);
+  }
+  return types;
+}
+
+test('a consumer that is down for an hour gets everything, once, in the order of each task, and can verify it', async () => {
+  const { all, accepted, consumer, endpoint, happen, pass, told } = await makeOutage({
+    upAfterMs: hourMs,
+    tasks: 8,
+    spreadMs: 48 * minuteMs,
+    stepMs: 5 * minuteMs,
+  });
+  await happen();
+  expect(accepted()).toEqual([]);
+  await pass(6 * hourMs);
+
+  expect(accepted()).toHaveLength(all.length);
+  expect(new Set(accepted().map(idOf)).size).toBe(all.length);
+  expect([...typesByTask(accepted())].sort()).toEqual(
+    told.map(({ taskId }) => [taskId, life] as const).sort(),
+  );
+  for (const message of consumer.received)
+    expect(verified(endpoint.secret, message)).toEqual(JSON.parse(message.body));
+});
+
+test('every repetition carries the id and the body of the first, and a signature of its own time', async () => {
+  const { consumer, happen, pass } = await makeOutage({
+    upAfterMs: hourMs,
+    tasks: 3,
+    spreadMs: 9 * minuteMs,
+    stepMs: 5 * minuteMs,
+  });
+  await happen();
+  await pass(6 * hourMs);
+  const byId = Map.groupBy(consumer.received, idOf);
+  expect(byId.size).toBe(9);
+  for (const messages of byId.values()) {
+    expect(new Set(messages.map(({ body }) => body)).size).toBe(1);
+    const signed = messages.map(({ headers }) => headers['webhook-signature']);
+    expect(new Set(signed).size).toBe(messages.length);
+  }
+  expect(Math.max(...[...byId.values()].map((messages) => messages.length))).toBeGreaterThan(3);
+});
+
+test('a consumer that is down for four days gets what was not given up, and by a replay of all failed the rest', async () => {
+  const { all, accepted, clock, endpoint, happen, organizationId, pass, world } = await makeOutage({
+    upAfterMs: 96 * hourMs,
+    tasks: 4,
+    spreadMs: 96 * hourMs,
+    stepMs: hourMs,
+  });
+  await happen();
+  await pass(150 * hourMs);
+  const scope = { organizationId, practiceIds: null };
+  const dead = await world.deliveries.list(scope, { limit: 200, state: 'dead' });
+  expect(dead.data.length).toBeGreaterThan(0);
+  expect(accepted().length + dead.data.length).toBe(all.length);
+  expect(dead.data.every(({ attempts }) => attempts.length === 10)).toBe(true);
+
+  expect(await world.deliveries.replayMany(scope, endpoint.id, { kind: 'dead' })).toBe(dead.data.length);
+  expect(await world.deliveries.replayMany(scope, endpoint.id, { kind: 'dead' })).toBe(0);
+  await world.deliverAll();
+  expect(new Set(accepted().map(idOf)).size).toBe(all.length);
+  expect(accepted()).toHaveLength(all.length);
+  for (const message of accepted()) expect(verified(endpoint.secret, message)).toBeDefined();
+  expect(clock.now()).toBeGreaterThan(startMs + 96 * hourMs);
+});
