@@ -1,6 +1,7 @@
 import type { Database } from '../db/database.ts';
 import { makePayorRoutes, type PayorRoutesOptions } from '../http/payor-routes.ts';
 import { makePayorTreeRoutes } from '../http/payor-tree-routes.ts';
+import { makePracticeRoutes, type PracticeRoutesOptions } from '../http/practice-routes.ts';
 import type { Routes } from '../http/route.ts';
 import type { CallTypeCatalogue } from '../kernel/call-task.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -10,7 +11,9 @@ import type { PracticeLookup } from '../kernel/practice.ts';
 import { makePayorDesk } from '../payors/desk.ts';
 import { makePayorLookup } from '../payors/lookup.ts';
 import { refusalOfNumber } from '../payors/number-policy.ts';
+import { makePracticeDesk } from '../practices/desk.ts';
 import { makePracticeLookup } from '../practices/lookup.ts';
+import { passesChecksum } from '../spoken/expected.ts';
 
 /** Whom calls go to and for whom they are made, as the other rooms ask. */
 export interface Directory {
@@ -24,6 +27,7 @@ export function makeDirectory({ db }: { db: Database }): Directory {
 
 export interface DirectoryPorts {
   payors: PayorRoutesOptions;
+  practices: PracticeRoutesOptions;
 }
 
 /** What the directory's routes stand on. */
@@ -35,11 +39,15 @@ export function makeDirectoryPorts(options: {
 }): DirectoryPorts {
   const { audit, callTypes } = options;
   const rules = { refusalOfNumber, inputsOf: namesOfInputs(callTypes) };
-  return { payors: { desk: makePayorDesk(options), rules, audit } };
+  const practiceRules = { isNpi: (text: string) => passesChecksum(text, 'npi'), refusalOfNumber };
+  return {
+    payors: { desk: makePayorDesk(options), rules, audit },
+    practices: { desk: makePracticeDesk(options), rules: practiceRules, audit },
+  };
 }
 
-export function makeDirectoryRoutes({ payors }: DirectoryPorts): readonly Routes[] {
-  return [makePayorRoutes(payors), makePayorTreeRoutes(payors)];
+export function makeDirectoryRoutes({ payors, practices }: DirectoryPorts): readonly Routes[] {
+  return [makePayorRoutes(payors), makePayorTreeRoutes(payors), makePracticeRoutes(practices)];
 }
 
 /** Names of a call type's inputs; undefined where there is no such call type. */

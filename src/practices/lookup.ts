@@ -1,11 +1,10 @@
-import { sql, type Selectable } from 'kysely';
-import type { Database, Tables, Tx } from '../db/database.ts';
+import { sql } from 'kysely';
+import type { Database, Tx } from '../db/database.ts';
 import type { Practice } from '../kernel/call-task.ts';
 import { makeId } from '../kernel/ids.ts';
 import type { PracticeLookup, PracticeMatch } from '../kernel/practice.ts';
+import { copyOf, type PracticeRow } from './rows.ts';
 import { zoneOfState } from './state-zones.ts';
-
-type PracticeRow = Selectable<Tables['practices']>;
 
 /** Practices as intake asks them. */
 export function makePracticeLookup({ db }: { db: Database }): PracticeLookup {
@@ -42,12 +41,14 @@ export async function lockFiling(tx: Tx, organizationId: string): Promise<void> 
 export async function identified(
   tx: Tx,
   { npi, taxId }: { npi: string; taxId: string },
+  except?: string,
 ): Promise<PracticeRow | undefined> {
   return tx
     .selectFrom('practices')
     .selectAll()
     .where((eb) => eb.or([eb('npi', '=', npi), holds('npis', { npi })]))
     .where((eb) => eb.or([eb('tax_id', '=', taxId), holds('tax_ids', { taxId })]))
+    .$if(except !== undefined, (all) => all.where('id', '<>', except ?? ''))
     .orderBy(sql`archived_at is not null`)
     .orderBy('created_at')
     .orderBy('id')
@@ -82,14 +83,6 @@ function matchOf(row: PracticeRow): PracticeMatch {
   return {
     kind: 'found',
     practiceId: row.id,
-    practice: {
-      name: row.name,
-      npi: row.npi,
-      taxId: row.tax_id,
-      phone: row.phone,
-      ...(row.state === null ? {} : { state: row.state }),
-      ...(row.address === null ? {} : { address: row.address }),
-      timeZone: row.time_zone,
-    },
+    practice: copyOf(row),
   };
 }
