@@ -1,0 +1,78 @@
+import type { RegisteredRoute } from './registered-routes.ts';
+import { taskOf } from './two-organizations.ts';
+
+export type Ids = Readonly<Record<string, string>>;
+
+/** What is not a record of anybody's. */
+export const everybodys: Ids = { callType: 'claim_status', type: 'task.completed' };
+
+/**
+ * A body with which a route gets as far as looking for its record. A route that takes one and is not listed here fails
+ * the walk: a new route is not to be forgotten.
+ */
+const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
+  'POST /v1/tasks': ({ practiceId }) => taskOfPractice(practiceId),
+  'POST /v1/tasks/batch': ({ practiceId }) => ({ tasks: [taskOfPractice(practiceId)] }),
+  'PATCH /v1/tasks/:taskId': () => ({ priority: 1 }),
+  'POST /v1/tasks/:taskId/retry': () => ({}),
+  'POST /v1/calls/:callId/links': () => ({ shows: 'recording' }),
+  'POST /v1/webhook-endpoints': ({ practiceId }) => ({
+    url: 'http://127.0.0.1:9/walk',
+    practiceIds: [practiceId],
+  }),
+  'PATCH /v1/webhook-endpoints/:endpointId': () => ({ description: 'walked' }),
+  'POST /v1/webhook-endpoints/:endpointId/replay': () => ({ state: 'dead' }),
+  'POST /v1/payors': () => payor('Walked anew'),
+  'PUT /v1/payors/:payorId': () => payor('Walked'),
+  'PATCH /v1/payors/:payorId': () => ({ notes: 'walked' }),
+  'PUT /v1/payors/:payorId/override': () => ({ notes: 'walked' }),
+  'PUT /v1/payors/:payorId/lines/:lineId/phone-tree': () => ({
+    revision: 0,
+    tree: { version: 1, nodes: [] },
+  }),
+  'PUT /v1/me/organization': ({ organizationId }) => ({ organizationId }),
+  'PATCH /v1/organization': () => ({}),
+  'POST /v1/users/invitations': () => ({ email: 'walk@clinic.example', role: 'viewer' }),
+  'PATCH /v1/users/:userId': () => ({ role: 'manager' }),
+  'POST /v1/api-keys': ({ practiceId }) => ({
+    name: 'walk',
+    scopes: ['tasks:read'],
+    practiceIds: [practiceId],
+  }),
+  'PATCH /v1/api-keys/:keyId': () => ({ name: 'walked' }),
+  'POST /v1/api-keys/:keyId/rotate': () => ({}),
+};
+
+function payor(name: string): object {
+  return { name, lines: [{ purpose: 'provider', phoneNumber: '+13035550143', timeZone: 'America/Denver' }] };
+}
+
+function taskOfPractice(practiceId: string | undefined): object {
+  const { practice: _practice, ...task } = taskOf('walk', '840000009', 'walk');
+  return { ...task, practiceId };
+}
+
+/** Routes of which one must know more than their address to ask them. */
+const queries: Readonly<Record<string, string>> = {
+  'GET /v1/outcomes/export': '?callType=claim_status',
+  'GET /v1/payors/:payorId/requirements': '?callType=claim_status',
+};
+
+/** What the test that walks all routes asks of one. Throws where the tables above do not say. */
+export function requestOf(route: RegisteredRoute, ids: Ids): { path: string; body: unknown } {
+  const known: Ids = { ...everybodys, ...ids };
+  const path = route.url.replace(/:(\w+)/g, (_part, name: string) => {
+    const id = known[name];
+    if (id === undefined) throw new Error(`${named(route)}: the walk has no record of the kind ${name}.`);
+    return id;
+  });
+  const makeBody = bodies[named(route)];
+  if (route.takesBody && makeBody === undefined)
+    throw new Error(`${named(route)}: give the walk a body for it.`);
+  return { path: path + (queries[named(route)] ?? ''), body: makeBody?.(known) };
+}
+
+/** True where the address names a record of somebody's. */
+export const needsRecord = (route: RegisteredRoute) => route.params.some((name) => !(name in everybodys));
+
+export const named = (route: RegisteredRoute) => `${route.method} ${route.url}`;
