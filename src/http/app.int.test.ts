@@ -12,7 +12,7 @@ import { seedPayors } from '../payors/seed.ts';
 import { makeAuditTrail } from '../privacy/audit.ts';
 import { makePhiCodec } from '../privacy/codec.ts';
 import { makeDirectory } from '../main/directory.ts';
-import { makeTasks } from '../main/tasks.ts';
+import { makeTaskDoors } from '../main/tasks.ts';
 import { claimStatusOnly, goodRequest } from '../tasks/testing/claim-status.ts';
 import { makeTestEvents } from '../tasks/testing/world.ts';
 import { makeApp } from './app.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   await bootstrapOrganization({ db, apiKey });
   await seedPayors({ db, paths: ['fixtures/payors'] });
   const directory = makeDirectory({ db });
-  const { desk } = makeTasks({
+  const { desk } = makeTaskDoors({
     db,
     queue,
     codec: makePhiCodec({ masterKey, db }),
@@ -42,6 +42,7 @@ beforeAll(async () => {
     payors: directory.payorLookup,
     practices: directory.practiceLookup,
     events: makeTestEvents(),
+    logger: silentLogger,
     webhookAllowHosts: [],
     clock,
   });

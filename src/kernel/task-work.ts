@@ -107,8 +107,8 @@ export interface ImportRow {
 
 export interface ImportWish {
   dryRun: boolean;
-  /** Column → member of the request, such as `Member #` → `inputs.memberId`; columns of its own are named by header. */
-  mapping: Readonly<Record<string, string>>;
+  /** Column → member of the request, such as `Member #` → `inputs.memberId`; null leaves a column out. */
+  mapping: Readonly<Record<string, string | null>>;
   /** Members that every row shares, such as callType or payor. */
   defaults: Readonly<Record<string, unknown>>;
   delimiter?: string | undefined;
@@ -122,4 +122,8 @@ export interface TaskImports {
     wish: ImportWish,
   ): AsyncGenerator<{ kind: 'row'; row: ImportRow }, { import: TaskImport; stopped: ProblemError | null }>;
   get(principal: Principal, importId: string): Promise<TaskImport | undefined>;
+  list(
+    principal: Principal,
+    page: { limit: number; cursor?: string | undefined },
+  ): Promise<{ data: readonly TaskImport[]; nextCursor: string | null }>;
 }

@@ -6,6 +6,7 @@ import { makeEventRoutes, type EventRoutesOptions } from '../http/event-routes.t
 import type { Routes } from '../http/route.ts';
 import { makeTaskBatchRoutes, type TaskBatchRoutesOptions } from '../http/task-batch-routes.ts';
 import { makeTaskChangeRoutes, type TaskChangeRoutesOptions } from '../http/task-change-routes.ts';
+import { makeTaskImportRoutes, type TaskImportRoutesOptions } from '../http/task-import-routes.ts';
 import { makeTaskListRoutes } from '../http/task-list-routes.ts';
 import { makeTaskRoutes, type TaskRoutesOptions } from '../http/task-routes.ts';
 import { makeWebhookRoutes, type WebhookRoutesOptions } from '../http/webhook-routes.ts';
@@ -18,7 +19,10 @@ import { makeIdentityRoutes, type IdentityPorts } from './identity.ts';
 export interface Ports {
   callTypes: readonly CallTypeDescription[];
   carrier: CarrierRoutesOptions;
-  tasks: TaskRoutesOptions & TaskBatchRoutesOptions & TaskChangeRoutesOptions & { board: TaskBoard };
+  tasks: TaskRoutesOptions &
+    TaskBatchRoutesOptions &
+    TaskChangeRoutesOptions &
+    TaskImportRoutesOptions & { board: TaskBoard };
   calls: CallRoutesOptions;
   results: ResultRoutesOptions;
   webhooks: WebhookRoutesOptions;
@@ -33,6 +37,7 @@ export function makeRoutes(ports: Ports): readonly Routes[] {
     makeCarrierRoutes(ports.carrier),
     makeTaskRoutes(ports.tasks),
     makeTaskBatchRoutes(ports.tasks),
+    makeTaskImportRoutes(ports.tasks),
     makeTaskListRoutes(ports.tasks),
     makeTaskChangeRoutes(ports.tasks),
     makeCallTypeRoutes(ports.callTypes),

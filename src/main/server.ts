@@ -86,18 +86,19 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
 
   const loadTasks = makeTaskLoader({ db, codec });
   const recordings = makeRecordingStore({ db, codec, directory: join(config.dataDir, 'recordings'), logger });
+  const outcomes = makeOutcomeWriter({
+    callTypes: callTypes.catalogue,
+    codec,
+    announcer: webhooks.outbox,
+    clock,
+    today,
+  });
   const store = makeCallStore({
     db,
     codec,
     logger,
     loadTasks,
-    outcomes: makeOutcomeWriter({
-      callTypes: callTypes.catalogue,
-      codec,
-      announcer: webhooks.outbox,
-      clock,
-      today,
-    }),
+    outcomes,
     queue,
     maxAttempts,
     clock,
@@ -176,6 +177,10 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     events: webhooks.outbox,
     webhookAllowHosts: config.webhookAllowHosts,
     clock,
+    logger,
+    databaseUrl: foundation.databaseUrl,
+    loadTasks,
+    outcomes,
   });
   const { databaseUrl } = foundation;
   const identity = composeIdentity({ db, databaseUrl, config, audit, clock, logger });
@@ -224,6 +229,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
   await queue.work('dial', () => dialing.dialDue());
   dialing.start();
   reconciler.start();
+  await tasks.start();
   calls.start();
   logger.info({ node, address }, 'server started');
 
@@ -231,6 +237,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     address,
     async stop() {
       await dialing.stop();
+      await tasks.stop();
       reconciler.stop();
       await calls.stop();
       await app.close();

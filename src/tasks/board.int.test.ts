@@ -2,18 +2,18 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../db/testing/test-database.ts';
 import type { Principal } from '../kernel/access.ts';
-import { makeTasks } from '../main/tasks.ts';
+import { makeTaskDoors } from '../main/tasks.ts';
 import { addOrganization, fresh, intakeWorld, principalOf, problemOf } from './testing/world.ts';
 
 const { db } = useTestDatabase();
 let principal: Principal;
 let world: ReturnType<typeof intakeWorld>;
-let tasks: ReturnType<typeof makeTasks>;
+let tasks: ReturnType<typeof makeTaskDoors>;
 
 beforeEach(async () => {
   principal = principalOf(await addOrganization(db));
   world = intakeWorld(db);
-  tasks = makeTasks(world.options);
+  tasks = makeTaskDoors(world.options);
 });
 
 async function queued(more: Record<string, unknown> = {}): Promise<string> {

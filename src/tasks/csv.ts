@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { parse } from 'csv-parse';
+import { parse, type Parser } from 'csv-parse';
 import { ProblemError } from '../kernel/errors.ts';
 
 /** A record of a file: the line on which it begins, from 1, and its fields as they stand. */
@@ -33,19 +31,46 @@ export async function* readCsv(
     skip_empty_lines: true,
     max_record_size: longestRecordChars,
   });
-  // What goes wrong on the way in comes out of the parser, which is where it is waited for.
-  pipeline(Readable.from(rest(head, text)), parser).catch(() => undefined);
   // The parser counts the two characters of a line end inside quotes as two lines.
   let countedTwice = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
+    for await (const { record, info } of recordsOf(parser, rest(head, text))) {
       const breaks = record.flatMap((field) => field.match(/\r\n|\n|\r/g) ?? []);
       countedTwice += breaks.filter((end) => end === '\r\n').length;
       yield { line: info.lines - countedTwice - breaks.length, fields: record };
     }
   } catch (error) {
     throw asProblem(error, countedTwice);
+  } finally {
+    parser.destroy();
   }
+}
+
+/**
+ * Drives the parser by hand: a stream that is piped drops what it parsed before an error, and every whole row before it
+ * counts.
+ */
+async function* recordsOf(
+  parser: Parser,
+  text: AsyncIterable<string>,
+): AsyncGenerator<ParsedRecord, void, undefined> {
+  // Reported by the write that met it.
+  parser.on('error', () => undefined);
+  for await (const piece of text) {
+    const written = new Promise<void>((resolve, reject) =>
+      parser.write(piece, (error) => (error == null ? resolve() : reject(error))),
+    );
+    written.catch(() => undefined);
+    yield* parsedSoFar(parser);
+    await written;
+    yield* parsedSoFar(parser);
+  }
+  parser.end();
+  for await (const last of parser) yield last as ParsedRecord;
+}
+
+function* parsedSoFar(parser: Parser): Generator<ParsedRecord, void, undefined> {
+  for (let next: unknown = parser.read(); next !== null; next = parser.read()) yield next as ParsedRecord;
 }
 
 interface ParsedRecord {

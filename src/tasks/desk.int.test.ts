@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeQueue } from '../db/queue.ts';
 import { useTestDatabase } from '../db/testing/test-database.ts';
 import { silentLogger } from '../kernel/logger.ts';
-import { makeTasks, type TasksOptions } from '../main/tasks.ts';
+import { makeTaskDoors, type TaskDoorsOptions } from '../main/tasks.ts';
 import { makePhiCodec } from '../privacy/codec.ts';
 import { makeTaskLoader } from './task-store.ts';
 import { fresh, intakeWorld, masterKey, principalOf as principal, problemOf } from './testing/world.ts';
@@ -12,9 +12,9 @@ import { fresh, intakeWorld, masterKey, principalOf as principal, problemOf } fr
 const { db, url } = useTestDatabase();
 const codec = makePhiCodec({ masterKey, db });
 const queue = makeQueue({ url, names: ['dial'], logger: silentLogger });
-const options: TasksOptions = { ...intakeWorld(db).options, queue, codec };
+const options: TaskDoorsOptions = { ...intakeWorld(db).options, queue, codec };
 const { payors } = options;
-const makeTaskDesk = (changed: TasksOptions) => makeTasks(changed).desk;
+const makeTaskDesk = (changed: TaskDoorsOptions) => makeTaskDoors(changed).desk;
 const desk = makeTaskDesk(options);
 
 const ours = principal('org_a');

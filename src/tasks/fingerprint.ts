@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import type { TaskRequest } from './task-request.ts';
 import { pointerOf } from '../kernel/plain-words.ts';
 
@@ -9,7 +9,8 @@ export type Fingerprint = Readonly<Record<string, string>>;
  * of a date of birth is guessed in a moment). The key is derived from the master key.
  */
 export function makeFingerprinter(masterKey: Uint8Array) {
-  const key = Buffer.from(hkdfSync('sha256', masterKey, '', 'call task fingerprint', 32));
+  const derived = hkdfSync('sha256', masterKey, '', 'call task fingerprint', 32);
+  const key = createSecretKey(Buffer.from(derived));
   return (organizationId: string, request: TaskRequest): Fingerprint =>
     Object.fromEntries(
       leaves(request, []).map(([pointer, value]) => [

@@ -33,8 +33,6 @@ export interface RunOptions {
   batchId?: string | undefined;
   /** Everything is checked and nothing is kept. */
   dryRun?: boolean | undefined;
-  /** Written in the transaction that makes the tasks; not called where there is none to make. */
-  beside?: ((tx: Tx) => Promise<void>) | undefined;
 }
 
 /** One run of intake: several chunks of one batch or file, by one principal. */

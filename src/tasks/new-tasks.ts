@@ -47,7 +47,7 @@ export async function insertTasks(
   { db, queue, codec, events, clock }: NewTaskOptions,
   principal: Principal,
   tasks: readonly AcceptedTask[],
-  run: { batchId?: string | undefined; beside?: ((tx: Tx) => Promise<void>) | undefined },
+  run: { batchId?: string | undefined },
 ): Promise<readonly string[]> {
   const { organizationId } = principal;
   const rows = await Promise.all(
@@ -107,7 +107,6 @@ export async function insertTasks(
       );
     }
     await told.write(tx);
-    await run.beside?.(tx);
     // The worker dials everything that is due; one message a chunk wakes it up.
     const one = rows.length === 1;
     await queue.send(tx, 'dial', one ? { taskId: first.id } : {}, {

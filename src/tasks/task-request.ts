@@ -50,6 +50,8 @@ export type ReadRequest = {
 
 const idText = z.string().regex(/^[a-z]+_[0-9a-z]{1,40}$/, 'must be an id as the API gave it');
 
+const externalIdSchema = line(200);
+
 const payorSchema = z
   .strictObject({
     name: line(200).optional(),
@@ -153,7 +155,7 @@ function envelope(rules: RequestRules) {
     practiceId: idText.optional(),
     // Checked against the call type's own contract beside this.
     inputs: z.unknown().optional(),
-    externalId: line(200),
+    externalId: externalIdSchema,
     webhookUrl: z
       .string()
       .max(2000, 'must be at most 2000 characters')
@@ -233,7 +235,7 @@ function notAnInput({ callType, inputs }: CallTypeContract): string {
 
 /** By which a caller knows its request again. */
 function nameOf(externalId: unknown): string | null {
-  return line(200).safeParse(externalId).data ?? null;
+  return externalIdSchema.safeParse(externalId).data ?? null;
 }
 
 function callTypeOf(body: unknown): string | undefined {

@@ -6,6 +6,7 @@ import { makeManualClock } from '../../kernel/clock.ts';
 import { ProblemError } from '../../kernel/errors.ts';
 import type { EventAnnouncer, NewEvent } from '../../kernel/event.ts';
 import { makeId } from '../../kernel/ids.ts';
+import { silentLogger } from '../../kernel/logger.ts';
 import type { PayorLookup, PayorMatch } from '../../kernel/payor.ts';
 import type { PracticeLookup } from '../../kernel/practice.ts';
 import { makePhiCodec } from '../../privacy/codec.ts';
@@ -111,7 +112,7 @@ export function intakeWorld(db: Database) {
   const events = makeTestEvents();
   const queue = makeTestQueue();
   const clock = makeManualClock(startMs);
-  const options: IntakeOptions = {
+  const options: IntakeOptions & { logger: typeof silentLogger } = {
     db,
     queue,
     codec: makePhiCodec({ masterKey, db }),
@@ -122,6 +123,7 @@ export function intakeWorld(db: Database) {
     events,
     webhookAllowHosts: [],
     clock,
+    logger: silentLogger,
   };
   return { options, payors, practices, events, queue, clock };
 }
