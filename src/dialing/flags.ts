@@ -1,20 +1,17 @@
+import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
-import type { Tx } from '../db/database.ts';
-import type { FlagKind } from '../kernel/dialing.ts';
+import type { Tables, Tx } from '../db/database.ts';
+import type { DialingFlag, FlagKind } from '../kernel/dialing.ts';
 import { makeId } from '../kernel/ids.ts';
 import type { FailureReason } from '../kernel/outcome.ts';
 import type { CallRow } from './call-row.ts';
 
+const mostListed = 100;
+
 /** What a call may find out about a payor or its number that people of the organization should look at. */
 export function flagFor(reason: FailureReason | undefined): FlagKind | undefined {
-  switch (reason) {
-    case 'refused_automation':
-      return 'refuses_automation';
-    case 'wrong_number':
-      return 'wrong_number';
-    default:
-      return undefined;
-  }
+  if (reason === 'refused_automation') return 'refuses_automation';
+  return reason === 'wrong_number' ? reason : undefined;
 }
 
 /** Raises a flag, or counts it on where it is up already. It is the organization's own and holds nothing back. */
@@ -27,4 +24,42 @@ export async function raiseFlag(tx: Tx, call: CallRow, kind: FlagKind, payorName
     do update set times = dial_flags.times + 1, last_at = now(), last_call_id = excluded.last_call_id`.execute(
     tx,
   );
+}
+
+/** Flags that are up, the latest first. */
+export async function listFlags(tx: Tx): Promise<DialingFlag[]> {
+  const rows = await tx
+    .selectFrom('dial_flags')
+    .selectAll()
+    .where('cleared_at', 'is', null)
+    .orderBy('last_at', 'desc')
+    .limit(mostListed)
+    .execute();
+  return rows.map(toFlag);
+}
+
+/** Undefined where no such flag is up. */
+export async function clearFlag(tx: Tx, flagId: string, by: string): Promise<DialingFlag | undefined> {
+  const row = await tx
+    .updateTable('dial_flags')
+    .set({ cleared_at: sql<Date>`now()`, cleared_by: by })
+    .where('id', '=', flagId)
+    .where('cleared_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? undefined : toFlag(row);
+}
+
+function toFlag(row: Selectable<Tables['dial_flags']>): DialingFlag {
+  return {
+    id: row.id,
+    kind: row.kind,
+    payorId: row.payor_id,
+    payorName: row.payor_name,
+    phoneNumber: row.phone_number,
+    times: row.times,
+    firstAt: row.first_at.toISOString(),
+    lastAt: row.last_at.toISOString(),
+    lastCallId: row.last_call_id,
+  };
 }
