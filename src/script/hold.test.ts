@@ -288,3 +288,57 @@ describe('a transfer', () => {
     expect(call.hears('claims this is robert how can i help you')).toContain('automated assistant');
   });
 });
+
+describe('a queue that plays nothing', () => {
+  it('is asked whether anybody is there, and what it says next is no answer', () => {
+    const call = held();
+    call.hears('kindly await your turn');
+    expect(call.waits(4_000)).toBe('Hello?');
+    expect(call.hears('here at the plan we believe in doing the right thing')).not.toContain('assistant');
+    expect(call.phase).toBe('hold');
+  });
+
+  it('that was taken for a person is a queue again when it tells where we stand', () => {
+    const call = held();
+    expect(call.hears('hello')).toContain('assistant');
+    call.hears('you are caller number two');
+    expect(call.phase).toBe('hold');
+    expect(call.hears('claims this is dan')).toContain('Hello, Dan');
+  });
+
+  it('is answered with "Hello?" by nobody while music plays', () => {
+    const call = held();
+    call.feed({ type: 'sound_changed', atMs: call.nowMs + 100, sound: 'speech' });
+    call.hears('kindly await your turn');
+    call.feed({ type: 'sound_changed', atMs: call.nowMs + 100, sound: 'music' });
+    expect(call.waits(30_000)).toBe('');
+    expect(call.state.mouth).toBe('closed');
+  });
+});
+
+describe('a person right behind an announcement', () => {
+  it('is heard apart from what was heard before', () => {
+    const call = held();
+    call.hears('our lobby in fairmont is being painted until the end of june');
+    expect(
+      call.hears('our lobby in fairmont is being painted until the end of june claims this is dan'),
+    ).toContain('Hello, Dan');
+  });
+
+  it('may give the name in a second turn', () => {
+    const call = held();
+    expect(call.hears('provider line')).toBe('');
+    expect(call.hears('rita')).toContain('Hello, Rita');
+    expect(call.value('repName')).toBe('Rita');
+  });
+});
+
+describe('somebody who tells a story', () => {
+  it('is no representative, whatever the name', () => {
+    const call = held();
+    const story =
+      'my name is karen and this plan was there for me when my son was born the nurses called me every single day';
+    expect(call.hears(story)).toBe('');
+    expect(call.value('repName')).toBeUndefined();
+  });
+});

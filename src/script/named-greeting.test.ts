@@ -7,6 +7,12 @@ describe('a short greeting', () => {
     ['Provider line, Rita.', 'Rita'],
     ['Provider services, Maria speaking, how can I help?', 'Maria'],
     ['Prior authorizations, Kim, can I have the member I D?', 'Kim'],
+    ['provider line rita', 'Rita'],
+    ['prior auth opal', 'Opal'],
+    ['claims this is dan', 'Dan'],
+    ['Carlos, claims.', 'Carlos'],
+    ["You've got Howard in claims, recorded line, go ahead.", 'Howard'],
+    ["Claims inquiry, you're speaking with Sheila.", 'Sheila'],
   ])('"%s" is a person by the name of %s, greeted at once', (text, name) => {
     const call = dial();
     expect(call.hears(text)).toContain(`Hello, ${name}, this is`);
@@ -18,6 +24,10 @@ describe('a short greeting', () => {
     'Provider services, Press one for claims.',
     'Thank you for calling provider services, Please hold.',
     'Okay, claims, Provider.',
+    'claims department please hold',
+    'provider services closed',
+    'claims queue',
+    "You've reached Angela.",
   ])('"%s" has no name in it', (text) => {
     const call = dial();
     call.hears(text);

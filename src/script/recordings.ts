@@ -21,6 +21,7 @@ const positions = [
   'your (?:position|place|spot|turn|number)(?: [a-z]+){0,3} (?:is|has|in|will|comes?|came)',
   '(?:in|into|through|joined|to|our|this) (?:the |a |our )?queue',
   'next up',
+  '(?:you are|youre|youll be|you will be)(?: now| up| the| almost)* next',
   'you(?: a|ve|r)?(?:re)?(?: are| have| will be)? (?:[a-z]+ )?(?:moved|moving) up',
 ];
 
@@ -59,7 +60,7 @@ const busyness = [
 const company = [
   'your calls? (?:is|are|will|has|have|was|matters?|means|can|remains?)',
   'your (?:patience|business|time|health|satisfaction|wait)(?: [a-z]+){0,2}? (?:is|are|means?|matters?)',
-  'we (?:[a-z]+ ){0,3}?(?:apologi[sz]e|appreciate|regret|value|thank|understand|know|strive|care|respect|recogni[sz]e|realize|invite|encourage|look forward|hear you|like|havent forgotten|have not forgotten)',
+  'we (?:[a-z]+ ){0,3}?(?:apologi[sz]e|appreciate|regret|value|thank|understand|know|strive|care|respect|recogni[sz]e|realize|invite|encourage|look forward|hear you|like|havent forgotten|have not forgotten|havent lost|have not lost)',
   '(?:thank you|thanks) for (?:choosing|being a|continuing|staying|your (?:continued|understanding|business|interest|loyalty|call)|hanging in)',
   'sorry to (?:keep|have kept) you waiting (?:some|all|our|we)',
   '(?:stay|remain|keep|continue)(?: to)? (?:on|hold|holding|waiting|wait|connected|in line|put|with us)',
@@ -122,6 +123,13 @@ function isSpanish(plain: string): boolean {
   const words = plain.split(' ');
   const known = words.filter((word) => spanish.has(word)).length;
   return known >= leastSpanish && known * 2 >= words.length;
+}
+
+const standing: readonly string[] = [...positions, ...waits];
+
+/** Whether these plain words tell where we stand in a queue, and how long it will take: nobody says so in a talk. */
+export function tellsOfQueue(plain: string): boolean {
+  return says(hear(plain), standing);
 }
 
 /** Whether these plain words hold something that a line says of itself, of its queue or of its offers, and no person. */

@@ -1,4 +1,5 @@
 import type { HeardTurn } from '../kernel/speech.ts';
+import { hasAnswers } from './answers-so-far.ts';
 import { startClosing } from './closing.ts';
 import { dismiss, dismissalIn } from './dismissal.ts';
 import { findingsOf, isBeforeQuestion, takeFacts } from './facts.ts';
@@ -11,7 +12,8 @@ import { isKnownRecording, isQueueTalk, seemsPerson } from './person.ts';
 import { startHold } from './phases.ts';
 import type { Finding } from './found.ts';
 import { readBackReply } from './read-back.ts';
-import { fail, heardReflex, phrase, setTimer, speak } from './scene.ts';
+import { tellsOfQueue } from './recordings.ts';
+import { fail, heardReflex, phrase, setTimer, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { acknowledgement } from './talk/acknowledging.ts';
 import { goOnAfter, ownUp } from './talk/automation.ts';
@@ -87,9 +89,22 @@ function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
     holdTurn(scene, turn);
     return true;
   }
+  if (talk.greeted && isStillQueue(scene, turn, heard)) {
+    startHold(scene);
+    holdTurn(scene, turn);
+    return true;
+  }
   if (!talk.waiting || !isRecording(scene, heard)) return false;
   setTimer(scene, 'silence', scene.script.limits.waitMs);
   return true;
+}
+
+/** A queue that was taken for a person tells where we stand: nobody was there, and nobody has told us anything. */
+function isStillQueue(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
+  const { state, script } = scene;
+  const task = taskOf(scene);
+  if (state.talk.disclosed.length > 0 || task === undefined || hasAnswers(script, task)) return false;
+  return tellsOfQueue(heard.plain) && !seemsPerson(scene, turn.text);
 }
 
 /** Whether what answers our "Hello?" is a recording: what was heard before, what only lines say, choices by key. */
