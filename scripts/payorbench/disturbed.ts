@@ -5,8 +5,8 @@ import type { Scenario } from '../../src/sandbox/payor/scenario.ts';
 
 /** What each kind does to a line: audible to anybody, and no reason to hang up. */
 const faultsOf: Readonly<Record<Disturbing, Partial<Scenario['faults']>>> = {
-  // Peaks at a hundredth of full scale, some 24 dB below a voice.
-  noise: { noise: 0.1 },
+  // Some 30 dB below a voice.
+  noise: { noise: 0.06 },
   // One frame of 20 ms in a hundred, each way.
   loss: { loss: 0.01 },
   echo: { echo: { db: -20, delayMs: 150 } },

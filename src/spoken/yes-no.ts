@@ -65,6 +65,12 @@ function phraseAt(tokens: readonly Token[], at: number): Phrase | undefined {
   return undefined;
 }
 
+/**
+ * Alone they say something of the speaker, and are more often the first half of "I do not | have that" than an answer
+ * about the matter: what rests on them is doubtful.
+ */
+const ABOUT_THE_SPEAKER = /^(?:i|we) (?:do not|don't|can't|cannot|am)$/;
+
 type Heard = {
   answer: Answer;
   start: number;
@@ -121,7 +127,8 @@ function hear(tokens: readonly Token[]): { heard: Heard[]; hedges: number[] } {
       case 'no':
       case 'unsure': {
         const unfinished = isUnfinished(tokens, phrase, end);
-        heard.push({ answer: phrase.role, start: at, end, hedged: false, repairs: repair, unfinished });
+        const half = end === tokens.length && ABOUT_THE_SPEAKER.test(phrase.words.join(' '));
+        heard.push({ answer: phrase.role, start: at, end, hedged: half, repairs: repair, unfinished });
         repair = false;
         break;
       }

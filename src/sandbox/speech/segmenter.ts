@@ -19,6 +19,8 @@ const maxMs = 20_000;
 
 const quietDb = -46;
 const aboveFloorDb = 9;
+/** The first sound is taken for the floor up to here: louder than hiss is. */
+const firstFloorDb = -42;
 /** Blocks that must all be quieter before the floor falls. */
 const floorBlocks = 3;
 
@@ -59,7 +61,7 @@ export function makeSegmenter(endpointingMs: number): Segmenter {
   const endMs = Math.max(minEndpointMs, endpointingMs);
   let recent: { block: Int16Array; loud: boolean }[] = [];
   let blocks = 0;
-  let floorDb = -70;
+  let floorDb: number | undefined;
   let active: { startBlock: number; quietMs: number; musicFromMs: number | undefined } | undefined;
   const isMusic = makeMusicDetector();
 
@@ -69,7 +71,9 @@ export function makeSegmenter(endpointingMs: number): Segmenter {
     lately = [...lately.slice(1 - floorBlocks), db];
     const level = Math.max(...lately);
     // The floor falls with them and rises slowly (about 2 dB a second), so speech does not lift it.
-    floorDb = Math.max(-80, level < floorDb ? level : floorDb + 0.04);
+    // A line may begin with its hiss, but hardly with a voice that never pauses.
+    const before = floorDb ?? Math.min(firstFloorDb, level);
+    floorDb = Math.max(-80, level < before ? level : before + 0.04);
     return db > Math.max(quietDb, Math.min(-32, floorDb + aboveFloorDb));
   };
   const stop = (endpointed: boolean): SegmentEvent => {
