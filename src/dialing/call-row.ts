@@ -18,6 +18,7 @@ export function toRecord(row: CallRow): CallRecord {
     generation: row.generation,
     startedAtMs: row.started_at.getTime(),
     recordingAllowed: row.recording_allowed,
+    disclosure: row.disclosure,
   };
 }
 

@@ -2,11 +2,14 @@ import type { Database } from '../db/database.ts';
 import type { CallRunner } from '../kernel/call-store.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
+import type { CallRulesLookup } from '../kernel/payor.ts';
 import { inAskingOrder } from './asking-order.ts';
 import { toRecord } from './call-row.ts';
 import type { DialLimits, NewCallSettings } from './choose-next.ts';
 import { chooseNext } from './choose-next.ts';
 import type { LoadTasks } from './finish-call.ts';
+import { keepHouse } from './housekeeping.ts';
+import { applyRules } from './call-rules.ts';
 
 /** Wake-ups start calls at once; this is for tasks that fall due, and for wake-ups that were lost. */
 const sweepMs = 5_000;
@@ -17,6 +20,8 @@ export interface DialWorkerOptions extends DialLimits, NewCallSettings {
   db: Database;
   loadTasks: LoadTasks;
   runner: CallRunner;
+  /** What holds for a call by payor and state; left out, `recordingAllowed` alone decides. */
+  rules?: CallRulesLookup | undefined;
   clock: Clock;
   logger: Logger;
 }
@@ -40,7 +45,9 @@ export function makeDialWorker(options: DialWorkerOptions): DialWorker {
 
   async function dialAll(): Promise<void> {
     while (!stopped) {
-      const choice = await db.system((tx) => chooseNext(tx, options, options));
+      // Nothing is recorded before it is known that it may be.
+      const recordingAllowed = options.recordingAllowed && options.rules === undefined;
+      const choice = await db.system((tx) => chooseNext(tx, options, { ...options, recordingAllowed }));
       switch (choice.kind) {
         case 'nothing':
         case 'full':
@@ -54,7 +61,8 @@ export function makeDialWorker(options: DialWorkerOptions): DialWorker {
           // From here on the lease speaks for the call: if this fails, it is found abandoned and seen to.
           const tasks = await options.loadTasks(choice.row.organization_id, choice.taskIds);
           logger.info({ callId: choice.row.id, tasks: choice.taskIds.length }, 'call begins');
-          options.runner.begin({ ...toRecord(choice.row), tasks: inAskingOrder(tasks) });
+          const row = await applyRules(options, choice.row, tasks);
+          options.runner.begin({ ...toRecord(row), tasks: inAskingOrder(tasks) });
         }
       }
     }
@@ -78,12 +86,15 @@ export function makeDialWorker(options: DialWorkerOptions): DialWorker {
   }
 
   function wake(): void {
+    if (stopped) return;
     dialDue().catch(() => logger.warn({}, 'choosing the next call failed'));
   }
 
   function sweep(): void {
     if (stopped) return;
-    wake();
+    keepHouse(db)
+      .catch(() => logger.warn({}, 'housekeeping before choosing failed'))
+      .finally(wake);
     sweepTimer = clock.after(sweepMs, sweep);
   }
 

@@ -16,6 +16,8 @@ export interface CallRecord {
   /** Epoch milliseconds; the zero of the call's clock. */
   startedAtMs: number;
   recordingAllowed: boolean;
+  /** Words with which the caller says what it is, where payor or state want their own; null for the script's. */
+  disclosure?: string | null | undefined;
 }
 
 /** A call that this node may act on, with the tasks it serves. */
