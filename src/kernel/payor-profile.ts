@@ -79,7 +79,7 @@ const requiredInputs = z
 /** Words by which a caller owns up to being a machine. */
 const saysMachine = /\b(?:automated|artificial|virtual|machine|computer|robot|ai|a\.i\.)(?![a-z])/i;
 
-const disclosure = text(300)
+export const disclosure = text(300)
   .refine((words) => saysMachine.test(words), 'must say that the caller is automated')
   .refine(
     (words) => words.includes('{practice}'),
@@ -92,7 +92,7 @@ const disclosure = text(300)
   )
   .describe('The first sentence of the call, in which {agent} and {practice} stand for their names');
 
-const recording = z
+export const recording = z
   .enum(['allowed', 'announce', 'forbidden'])
   .describe('Whether calls may be recorded: freely, only where it is announced, or not at all');
 

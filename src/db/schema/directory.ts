@@ -81,11 +81,21 @@ interface PayorOverridesTable {
   updated_at: DefaultTime;
 }
 
-/** Payors and practices: tables of migration 0001, with the columns that later ones added, and of migration 0008. */
+interface StateRulesTable {
+  organization_id: string;
+  state: string;
+  recording: Optional<'allowed' | 'announce' | 'forbidden'>;
+  disclosure: Optional<string>;
+  note: Optional<string>;
+  updated_at: DefaultTime;
+}
+
+/** Payors and practices: tables of migration 0001, with the columns that later ones added, and of migrations 0008 and 0018. */
 export interface DirectoryTables {
   practices: PracticesTable;
   payors: PayorsTable;
   payor_aliases: PayorAliasesTable;
   payor_lines: PayorLinesTable;
   payor_overrides: PayorOverridesTable;
+  state_rules: StateRulesTable;
 }

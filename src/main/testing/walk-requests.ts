@@ -4,7 +4,7 @@ import { taskOf } from './two-organizations.ts';
 export type Ids = Readonly<Record<string, string>>;
 
 /** What is not a record of anybody's. */
-export const everybodys: Ids = { callType: 'claim_status', type: 'task.completed' };
+const everybodys: Ids = { callType: 'claim_status', state: 'CO', type: 'task.completed' };
 
 /**
  * A body with which a route gets as far as looking for its record. A route that takes one and is not listed here fails
@@ -30,6 +30,14 @@ const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
     revision: 0,
     tree: { version: 1, nodes: [] },
   }),
+  'POST /v1/practices': () => ({
+    name: 'Walked anew',
+    npis: [{ npi: '1234567893' }],
+    taxIds: [{ taxId: '840009999' }],
+    callbackNumbers: [{ number: '+13035550144' }],
+  }),
+  'PATCH /v1/practices/:practiceId': () => ({ name: 'Walked' }),
+  'PUT /v1/state-rules/:state': () => ({ note: 'walked' }),
   'PUT /v1/me/organization': ({ organizationId }) => ({ organizationId }),
   'PATCH /v1/organization': () => ({}),
   'POST /v1/users/invitations': () => ({ email: 'walk@clinic.example', role: 'viewer' }),
