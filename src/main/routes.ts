@@ -1,6 +1,7 @@
 import { makeCallRoutes, type CallRoutesOptions } from '../http/call-routes.ts';
 import { makeCallTypeRoutes } from '../http/call-type-routes.ts';
 import { makeCarrierRoutes, type CarrierRoutesOptions } from '../http/carrier-routes.ts';
+import { makeDialingRoutes, type DialingRoutesOptions } from '../http/dialing-routes.ts';
 import { makeResultRoutes, type ResultRoutesOptions } from '../http/result-routes.ts';
 import { makeEventRoutes, type EventRoutesOptions } from '../http/event-routes.ts';
 import type { Routes } from '../http/route.ts';
@@ -27,6 +28,7 @@ export interface Ports {
   results: ResultRoutesOptions;
   webhooks: WebhookRoutesOptions;
   events: EventRoutesOptions;
+  dialing: DialingRoutesOptions;
   directory: DirectoryPorts;
   identity: IdentityPorts;
 }
@@ -45,6 +47,7 @@ export function makeRoutes(ports: Ports): readonly Routes[] {
     makeResultRoutes(ports.results),
     makeWebhookRoutes(ports.webhooks),
     makeEventRoutes(ports.events),
+    makeDialingRoutes(ports.dialing),
     ...makeDirectoryRoutes(ports.directory),
     ...makeIdentityRoutes(ports.identity),
   ];

@@ -32,6 +32,7 @@ import { makeCarrierVerifier } from '../providers/twilio/verifier.ts';
 import { makeResultsDesk, seesCall } from '../results/results.ts';
 import { makeTaskLoader } from '../tasks/task-store.ts';
 import { describeCallTypes, loadCallTypes } from './call-types.ts';
+import { makeDialing } from './dialing.ts';
 import { makeDirectory, makeDirectoryPorts, namesOfInputs } from './directory.ts';
 import { layFoundation } from './foundation.ts';
 import { composeIdentity } from './identity.ts';
@@ -102,11 +103,12 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     queue,
     maxAttempts,
     clock,
+    events: webhooks.outbox,
   });
 
   const telephony = makeTelephony({ ...config.twilio, timeoutMs: carrierTimeoutMs });
   const addresses = makeCarrierAddresses(config.publicBaseUrl, config.nodePublicUrl);
-  const placements = makePlacementStore(db);
+  const placements = makePlacementStore(db, webhooks.outbox);
   const placer = makeCallPlacer({
     telephony,
     placements,
@@ -142,16 +144,18 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     logger,
   });
 
+  const directory = makeDirectory({ db });
+  const limits = { maxConcurrentCalls: config.maxConcurrentCalls, callsPerSecond: config.callsPerSecond };
   const dialing = makeDialWorker({
+    ...limits,
     db,
     loadTasks,
     runner: calls,
+    rules: directory.callRules,
     node,
     from: config.twilio.fromNumber,
     leaseMs: config.leaseMs,
     recordingAllowed: config.recordCalls,
-    maxConcurrentCalls: config.maxConcurrentCalls,
-    callsPerSecond: config.callsPerSecond,
     clock,
     logger,
   });
@@ -165,7 +169,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     logger,
   });
 
-  const directory = makeDirectory({ db });
+  const { waits, routes: dialingRoutes } = makeDialing({ db, queue, limits, audit });
   const tasks = makeTasks({
     db,
     queue,
@@ -181,6 +185,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     databaseUrl: foundation.databaseUrl,
     loadTasks,
     outcomes,
+    waits,
   });
   const { databaseUrl } = foundation;
   const identity = composeIdentity({ db, databaseUrl, config, audit, clock, logger });
@@ -219,6 +224,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       },
       webhooks: webhooks.routes,
       events: webhooks.events,
+      dialing: dialingRoutes,
       directory: makeDirectoryPorts({ db, callTypes: callTypes.catalogue, audit, clock }),
       identity: { identity, reader: makeAuditReader({ db }), audit },
     }),
