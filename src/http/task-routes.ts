@@ -28,7 +28,7 @@ export function makeTaskRoutes({ desk, audit }: TaskRoutesOptions): Routes {
         summary: 'Queue a task',
         description:
           'One question to one payor. Everything that is wrong with a request is named at once; nothing of what was ' +
-          'sent is repeated.',
+          'sent is repeated. `waiting` is null in this answer; `GET /v1/tasks/{taskId}` explains it.',
         body: taskRequest,
         response: {
           200: taskView.describe('A task of the same request was there already'),
@@ -37,8 +37,9 @@ export function makeTaskRoutes({ desk, audit }: TaskRoutesOptions): Routes {
       },
     } as const;
     app.post('/v1/tasks', queue, async (request, reply) => {
-      const { task, created } = await desk.accept(request.principal, request.body);
-      await recordAccess(audit, request, created ? 'task.create' : 'task.read', task.id);
+      const origin = { requestId: request.id, address: request.ip };
+      const { task, created } = await desk.accept(request.principal, request.body, origin);
+      if (!created) await recordAccess(audit, request, 'task.read', task.id);
       return reply
         .code(created ? 201 : 200)
         .header('location', `/v1/tasks/${task.id}`)

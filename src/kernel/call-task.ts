@@ -85,10 +85,23 @@ export interface CallSummary {
 
 export type CallState = 'placing' | 'ringing' | 'live' | 'ended';
 
+/** From where a request came, as the audit keeps it. */
+export interface RequestOrigin {
+  requestId: string;
+  address: string;
+}
+
 /** The door through which work comes in and is looked at. Problems are thrown as ProblemError, all at once. */
 export interface CallTaskDesk {
-  /** Accepts a task, or returns the one first accepted under the same externalId. */
-  accept(principal: Principal, body: unknown): Promise<{ task: CallTaskView; created: boolean }>;
+  /**
+   * Accepts a task, or returns the one first accepted under the same externalId. Where the origin is given, `task.create`
+   * is recorded in the audit together with the task.
+   */
+  accept(
+    principal: Principal,
+    body: unknown,
+    origin?: RequestOrigin,
+  ): Promise<{ task: CallTaskView; created: boolean }>;
   get(principal: Principal, taskId: string): Promise<CallTaskView | undefined>;
 }
 

@@ -24,7 +24,20 @@ export type IdPrefix =
   | 'pause'
   | 'req';
 
+/** Randomness by the thousand: one call for each of sixteen letters costs more than all the rest of an id. */
+const pool = new Uint8Array(4_096);
+let used = pool.length;
+
+/** Uniform in [0, 1), in steps of 1/256: a letter of an id takes five of the eight bits. */
+function random(): number {
+  if (used === pool.length) {
+    crypto.getRandomValues(pool);
+    used = 0;
+  }
+  return (pool[used++] ?? 0) / 256;
+}
+
 /** A time-ordered unique id such as `task_01jd…`: prefix, underscore, lower-case ULID. */
 export function makeId(prefix: IdPrefix): string {
-  return `${prefix}_${ulid().toLowerCase()}`;
+  return `${prefix}_${ulid(undefined, random).toLowerCase()}`;
 }

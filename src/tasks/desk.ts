@@ -10,12 +10,12 @@ export interface TaskDeskOptions extends TaskViewOptions {
 /** Where one task at a time comes in and is looked at. */
 export function makeTaskDesk(options: TaskDeskOptions): CallTaskDesk {
   return {
-    async accept(principal, body) {
-      const [result] = await options.intake(principal).take([body]);
+    async accept(principal, body, origin) {
+      const [result] = await options.intake(principal).take([body], { origin });
       if (result === undefined || result.kind === 'acceptable')
         throw new Error('A request was not answered.');
       if (result.kind === 'refused') throw result.problem;
-      const task = await viewTask(options, principal, result.taskId);
+      const task = result.task ?? (await viewTask(options, principal, result.taskId));
       if (task === undefined) throw new Error('A task that was just accepted is gone.');
       return { task, created: result.kind === 'created' };
     },

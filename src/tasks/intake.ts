@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../db/database.ts';
 import type { Queue } from '../db/queue.ts';
 import type { Principal } from '../kernel/access.ts';
-import type { CallTaskState, CallTypeCatalogue } from '../kernel/call-task.ts';
+import type { CallTaskState, CallTaskView, CallTypeCatalogue, RequestOrigin } from '../kernel/call-task.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { ProblemError, type FieldProblem } from '../kernel/errors.ts';
 import type { EventAnnouncer } from '../kernel/event.ts';
@@ -12,6 +12,7 @@ import type { PracticeLookup } from '../kernel/practice.ts';
 import type { RowResult } from '../kernel/task-work.ts';
 import { differences, makeFingerprinter, type Fingerprint } from './fingerprint.ts';
 import { makeLookups, type Lookups } from './lookups.ts';
+import { withRecentPayors, withRecentPractices } from './recent.ts';
 import { insertTasks, OvertakenError, type AcceptedTask } from './new-tasks.ts';
 import { makeRequestReader, type ReadRequest, type TaskRequest } from './task-request.ts';
 
@@ -29,10 +30,15 @@ export interface IntakeOptions {
   clock: Clock;
 }
 
+/** What became of a request; the task itself where it was the only one. */
+export type Taken = RowResult & { task?: CallTaskView | undefined };
+
 export interface RunOptions {
   batchId?: string | undefined;
   /** Everything is checked and nothing is kept. */
   dryRun?: boolean | undefined;
+  /** From where a single request came: then its record in the audit is written with the task. */
+  origin?: RequestOrigin | undefined;
 }
 
 /** One run of intake: several chunks of one batch or file, by one principal. */
@@ -41,13 +47,13 @@ export interface IntakeRun {
    * Takes a chunk: its tasks, their events and the wake-up that has them dialed are one transaction. Results in the
    * order of the bodies.
    */
-  take(bodies: readonly unknown[], options?: RunOptions): Promise<RowResult[]>;
+  take(bodies: readonly unknown[], options?: RunOptions): Promise<Taken[]>;
 }
 
 interface Row {
   read: ReadRequest;
   fingerprint: Fingerprint;
-  result: RowResult | undefined;
+  result: Taken | undefined;
 }
 
 interface Known {
@@ -67,8 +73,10 @@ export function makeIntake(options: IntakeOptions): (principal: Principal) => In
     webhookAllowHosts: options.webhookAllowHosts,
     today: () => localDate(options.clock.now(), practiceTimeZone),
   });
+  const payors = withRecentPayors(options.payors, options.clock);
+  const practices = withRecentPractices(options.practices, options.clock);
   return (principal) => {
-    const lookups = makeLookups(options.payors, options.practices, principal);
+    const lookups = makeLookups(payors, practices, principal);
     return {
       async take(bodies, run = {}) {
         const rows = bodies.map((body): Row => {
@@ -124,20 +132,25 @@ async function takeFirsts(
   rows: readonly Row[],
   run: RunOptions,
 ): Promise<void> {
-  // A repetition gets its answer whatever became of the directory or of the key's scopes meanwhile.
-  await settleKnown(options.db, principal, rows);
+  // A repetition gets its answer whatever became of the directory or of the key's scopes meanwhile. A single request
+  // is rarely one: it is looked up only where it cannot be accepted or somebody came first.
+  const alone = rows.length === 1 && run.dryRun !== true;
+  if (!alone) await settleKnown(options.db, principal, rows);
   const accepted: { row: Row; task: AcceptedTask }[] = [];
   for (const row of rows) {
     if (row.result !== undefined) continue;
     const judged = await judge(options, lookups, row, run.dryRun === true);
-    if ('problems' in judged) row.result = refusedAs(row.read, refusal(judged));
-    else if (run.dryRun === true) row.result = { kind: 'acceptable', externalId: judged.request.externalId };
+    if ('problems' in judged) {
+      if (alone) await settleKnown(options.db, principal, rows);
+      row.result ??= refusedAs(row.read, refusal(judged));
+    } else if (run.dryRun === true)
+      row.result = { kind: 'acceptable', externalId: judged.request.externalId };
     else accepted.push({ row, task: judged });
   }
   let left = accepted;
   while (left.length > 0) {
     try {
-      const ids = await insertTasks(
+      const inserted = await insertTasks(
         options,
         principal,
         left.map(({ task }) => task),
@@ -147,8 +160,9 @@ async function takeFirsts(
         row.result = {
           kind: 'created',
           externalId: task.request.externalId,
-          taskId: ids[index] ?? '',
+          taskId: inserted[index]?.id ?? '',
           state: 'queued',
+          task: alone ? inserted[index]?.view() : undefined,
         };
       return;
     } catch (error) {
