@@ -22,7 +22,7 @@ export function makeWebhookRoutes(options: WebhookRoutesOptions): Routes {
     app.get(
       '/v1/webhook-secret',
       {
-        config: { access: 'webhooks:read' },
+        config: { access: 'webhooks:write' },
         schema: {
           tags: ['Webhooks'],
           operationId: 'getDefaultWebhookSecret',

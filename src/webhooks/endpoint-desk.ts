@@ -66,6 +66,7 @@ export function makeEndpointDesk(options: EndpointDeskOptions): WebhookEndpointD
       const sealed_secret = await secrets.sealSecret(organizationId, id, secret);
       const row = await db.tenant(principal, async (tx) => {
         await demandRoom(tx);
+        await demandPractices(tx, practiceIds);
         return tx
           .insertInto('webhook_endpoints')
           .values({
@@ -110,6 +111,7 @@ export function makeEndpointDesk(options: EndpointDeskOptions): WebhookEndpointD
         demandResults(principal, change.payload ?? before.payload);
       await demandUrl(change.url);
       const row = await db.tenant(principal, async (tx) => {
+        await demandPractices(tx, change.practiceIds ?? null);
         if (change.url !== undefined) await redirectWaiting(tx, id, change.url);
         return tx
           .updateTable('webhook_endpoints')
@@ -193,11 +195,20 @@ function demandResults(principal: Principal, payload: string | undefined): void 
 
 /** Whom an endpoint hears of: never more than its maker sees. */
 function practicesFor(principal: TenantScope, wanted: readonly string[] | null): string[] | null {
-  const { practiceIds: own } = principal;
-  if (own === null) return wanted === null ? null : [...wanted];
-  if (wanted?.some((id) => !own.includes(id)) === true)
-    throw new ProblemError('forbidden', 403, 'The key is limited to other practices.');
-  return [...(wanted ?? own)];
+  const practiceIds = wanted ?? principal.practiceIds;
+  return practiceIds === null ? null : [...practiceIds];
+}
+
+/** Practices that the transaction does not see do not exist for whoever names them. */
+async function demandPractices(tx: Tx, practiceIds: readonly string[] | null): Promise<void> {
+  if (practiceIds === null) return;
+  const seen = await tx.selectFrom('practices').select('id').where('id', 'in', practiceIds).execute();
+  const known = new Set(seen.map(({ id }) => id));
+  const unknown = practiceIds.flatMap((id, index) =>
+    known.has(id) ? [] : [{ pointer: `/practiceIds/${index}`, detail: 'There is no such practice.' }],
+  );
+  if (unknown.length > 0)
+    throw new ProblemError('invalid_request', 400, 'The request is not valid.', unknown);
 }
 
 function columnsOf(principal: TenantScope, change: EndpointChange) {

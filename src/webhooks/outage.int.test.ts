@@ -45,7 +45,8 @@ async function makeOutage(outage: { upAfterMs: number; tasks: number; spreadMs: 
   async function happen(): Promise<void> {
     for (const event of all) {
       await world.tell(event);
-      await pass(outage.spreadMs / all.length, outage.spreadMs / all.length);
+      const apartMs = outage.spreadMs / all.length;
+      await pass(apartMs, Math.min(apartMs, outage.stepMs));
     }
   }
   const accepted = () => consumer.received.filter(({ status }) => status === 204);
