@@ -122,6 +122,8 @@ const wordingSchema = z.strictObject({
   yesCorrect: z.string(),
   noItIs: z.string(),
   again: z.string(),
+  /** A question in other words, after it brought no answer twice. */
+  lookUp: z.string(),
   sorry: z.string(),
   toConfirm: z.string(),
   nextTask: z.string(),

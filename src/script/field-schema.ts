@@ -125,6 +125,8 @@ export const groundingSchema = z.strictObject({
   /** Here the talk turns to another claim or patient, and here it returns to ours. */
   elsewhere: patterns,
   here: patterns,
+  /** Another time than the one we ask about; over where a later clause says what something is now. */
+  before: patterns,
   /** What is so in general: an answer at best to a question for it, and then a guess. */
   policy: patterns,
   /** One more, besides what was said before it. */

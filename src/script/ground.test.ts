@@ -7,6 +7,23 @@ function grounded(text: string, asked: string[] = []) {
   return Object.fromEntries(findings.map(({ field, value }) => [field, value]));
 }
 
+describe('a turn that broke off', () => {
+  it('leaves the number at its end a guess, where its sentences end with a stop', () => {
+    const ground = (text: string) =>
+      groundTurn(text, {
+        script: claimStatus,
+        today: '2026-11-16',
+        asked: ['expectedDays'],
+        open: () => true,
+      })
+        .filter(({ field }) => field === 'expectedDays')
+        .map(({ value, hedged }) => [value, hedged]);
+    expect(ground('It is in process. It should take one')).toEqual([[1, true]]);
+    expect(ground('It is in process. It should take thirty days.')).toEqual([[30, false]]);
+    expect(ground('it is in process it should take thirty days')).toEqual([[30, false]]);
+  });
+});
+
 describe('grounding a turn', () => {
   it.each([
     ['allowed one fifty', { allowed: 15000 }],

@@ -12,15 +12,33 @@ import type { TurnMemory } from './zones.ts';
 
 /** Everything that a turn says about our fields. Spans count in the turn's text. */
 export function groundTurn(text: string, context: GroundContext): Finding[] {
-  const talk: TurnMemory = { elsewhere: false };
+  const talk: TurnMemory = { elsewhere: false, before: false };
   const values: ValueMemory = { facets: {}, last: {}, taken: new Set() };
-  return clausesOf(text).flatMap((clause) =>
+  const findings = clausesOf(text).flatMap((clause) =>
     groundClause(clause.text, context, talk, values).map((finding) => ({
       ...finding,
       start: finding.start + clause.start,
       end: finding.end + clause.start,
     })),
   );
+  return findings.map((finding) =>
+    isCutOff(text, finding, context) ? { ...finding, hedged: true } : finding,
+  );
+}
+
+const goesOn: ReadonlySet<ScriptField['type']> = new Set([
+  'money',
+  'integer',
+  'percent',
+  'duration',
+  'deadline',
+]);
+
+/** "… it is active. The limit is one": the turn broke off where a number may have gone on; its sentences end with a stop. */
+function isCutOff(text: string, { end, field }: Finding, { script }: GroundContext): boolean {
+  if (end < text.trimEnd().length || !/[.?!]\s/.test(text)) return false;
+  const type = script.fields.find(({ name }) => name === field)?.type;
+  return type !== undefined && goesOn.has(type);
 }
 
 function groundClause(

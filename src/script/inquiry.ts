@@ -63,11 +63,20 @@ function ask(scene: Scene, task: TaskState, question: ScriptQuestion, opening: r
   const whole = fields.length === question.fields.length;
   const before = Math.max(...fields.map((name) => progressOf(task, name).asks));
   const say = before > 0 ? (question.again ?? question.say) : question.say;
-  const wordings = whole ? [say] : fields.map((name) => question.alone[name] ?? say);
+  const usual = whole ? [say] : fields.map((name) => question.alone[name] ?? say);
+  const wordings = before < plainAsks ? usual : [inOtherWords(scene, fields)];
   for (const name of fields) progressOf(task, name).asks += 1;
   const clauses = [...new Set(wordings)].flatMap((text) => inQuestion(scene, text));
   const sayId = speak(scene, [...opening, ...clauses], { discloses: inputsIn(scene, wordings) });
   scene.state.talk.pending = { kind: 'fields', fields, sayId, sinceMs: scene.atMs };
+}
+
+/** What brought no answer so often is not asked again in the same words. */
+const plainAsks = 2;
+
+function inOtherWords({ script }: Scene, fields: readonly string[]): string {
+  const labels = fields.flatMap((name) => script.fields.find((field) => field.name === name)?.label ?? []);
+  return script.wording.lookUp.replaceAll('{field}', [...new Set(labels)].join(' and the '));
 }
 
 /** Asks for one field openly, outside its turn in the script. */

@@ -12,6 +12,8 @@ export interface Zone extends Span {
 export interface TurnMemory {
   /** The talk is about another claim or patient. */
   elsewhere: boolean;
+  /** The talk is about what was so at another time. */
+  before: boolean;
 }
 
 /** Where a clause asks, supposes, speaks of others or of what is usual. */
@@ -31,7 +33,7 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
   const asks = /\?["'”’)\s]*$/.test(clause);
   if (asks || says(heard, grounding.tag))
     zones.push({ start: 0, end, answers: !(asks && says(heard, grounding.inverted)) });
-  zones.push(...elsewhereIn(heard, end, script, memory));
+  zones.push(...elsewhereIn(heard, end, script, memory), ...beforeIn(heard, end, script, memory));
   return zones;
 }
 
@@ -53,6 +55,26 @@ function elsewhereIn(heard: Heard, end: number, { grounding }: CallScript, memor
   if (from !== undefined) zones.push({ start: from, end, answers: false });
   memory.elsewhere = from !== undefined;
   return zones;
+}
+
+/** From words about another time to words about now, over the end of the clause where it goes on in the past. */
+function beforeIn(heard: Heard, end: number, script: CallScript, memory: TurnMemory): Zone[] {
+  const { grounding } = script;
+  if (memory.before && saysWhatIs(heard, script)) memory.before = false;
+  const first = memory.before ? 0 : places(heard, grounding.before)[0]?.start;
+  if (first === undefined) return [];
+  const now = places(heard, grounding.here).find(({ start }) => start > first);
+  memory.before = now === undefined;
+  return [{ start: first, end: now?.start ?? end, answers: false }];
+}
+
+/** "The individual deductible is two thousand": in the present, and of something by its name. */
+function saysWhatIs(heard: Heard, { grounding, fields }: CallScript): boolean {
+  const topics = grounding.facets.filter(({ subject }) => subject).flatMap(({ values }) => values);
+  return (
+    says(heard, ['is', 'are', '[a-z]+s are', 'its', 'theyre']) &&
+    (topics.some(({ patterns }) => says(heard, patterns)) || fields.some(({ cues }) => says(heard, cues)))
+  );
 }
 
 /** The zone that a value stands in; of several the one that lets least through. */

@@ -152,6 +152,8 @@ function shapes(raw: string, topic: Topic): string[] {
     if (CPT.test(plain)) add(plain);
     if (HCPCS.test(plain)) add(plain);
     if (remark) add(plain);
+    // Of these none has a single figure: "M A four" leaves the nought out.
+    if (/^MA\d$/.test(plain)) add(`MA0${plain.slice(2)}`);
     if (icd !== undefined) add(icd);
     const modified = MODIFIED.exec(text.replace('/', '-'));
     if (modified !== null) add(`${modified[1] ?? ''}-${modified[2] ?? ''}`);
