@@ -47,7 +47,9 @@ async function principalOf(
   }
   const { sessions } = authenticator;
   if (sessions === undefined || cookie === undefined) return undefined;
-  const signedIn = await sessions.read(cookie);
+  // A page says so of what it asks by itself, such as every few seconds what is new.
+  const by = request.headers['x-asked-by'] === 'page' ? 'page' : 'person';
+  const signedIn = await sessions.read(cookie, by);
   if (signedIn === undefined) return undefined;
   demandOwnOrigin(request, sessions.origins, 'refuse');
   setCookies(reply, signedIn.cookies);

@@ -41,6 +41,8 @@ function send(request: FastifyRequest, reply: FastifyReply, problem: ProblemErro
     code: problem.code,
     errors: problem.problems,
   };
+  if (problem.retryAfterSeconds !== undefined)
+    void reply.header('retry-after', String(problem.retryAfterSeconds));
   return reply
     .code(problem.status)
     .type('application/problem+json; charset=utf-8')

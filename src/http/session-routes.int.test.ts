@@ -121,7 +121,11 @@ describe('signing in', () => {
     const attempts = makeAttempts({ db, clock, masterKey });
     for (const email of ['tried@clinic.example', 'nobody@clinic.example']) {
       for (let n = 0; n < 10; n++) await attempts.begin({ account: email, address: '192.0.2.1' });
-      expect((await fresh().ask('POST', '/auth/sign-in', { email, password })).status).toBe(429);
+      const { status, answer } = await fresh().ask<ProblemDocument>('POST', '/auth/sign-in', {
+        email,
+        password,
+      });
+      expect([status, answer.code]).toEqual([429, 'rate_limited']);
     }
   });
 
@@ -157,6 +161,21 @@ describe('a session', () => {
     expect((await me(browser)).status).toBe(200);
     await asOwnerOfTables(`update auth.session set ${change}`);
     expect((await me(browser)).status).toBe(401);
+  });
+
+  it('is kept alive by what its person does, not by what a page asks by itself', async () => {
+    await owner('alive@clinic.example');
+    const browser = await signedIn('alive@clinic.example');
+    await asOwnerOfTables(`update auth.session set "expiresAt" = now() + interval '10 minutes'`);
+    const left = async () => {
+      const list = await browser.ask<{ data: { endsAt: string }[] }>('GET', '/v1/me/sessions', undefined, {
+        'x-asked-by': 'page',
+      });
+      return (Date.parse(list.answer.data[0]?.endsAt ?? '') - Date.now()) / 60_000;
+    };
+    expect(await left()).toBeLessThan(11);
+    await me(browser);
+    expect(await left()).toBeGreaterThan(28);
   });
 
   it('is not taken from another site, nor where a page does not say where it stands', async () => {
@@ -233,8 +252,12 @@ describe('a second factor', () => {
     const again = fresh();
     await again.ask('POST', '/auth/sign-in', { email: 'second@clinic.example', password });
     expect((await again.ask('POST', '/auth/sign-in/second-factor', { backupCode })).status).toBe(401);
-    const now = codeOf(begun.answer.totpUri);
-    expect((await again.ask('POST', '/auth/sign-in/second-factor', { code: now })).status).toBe(200);
+    const now = { code: codeOf(begun.answer.totpUri) };
+    expect((await again.ask('POST', '/auth/sign-in/second-factor', now)).status).toBe(200);
+    const behind = fresh();
+    await behind.ask('POST', '/auth/sign-in', { email: 'second@clinic.example', password });
+    expect((await behind.ask('POST', '/auth/sign-in/second-factor', now)).status).toBe(401);
+    expect([(await me(behind)).status, (await me(again)).status]).toEqual([401, 200]);
   });
 
   it('is the only thing that answers where the organization demands one and there is none', async () => {

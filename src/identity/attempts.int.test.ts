@@ -42,3 +42,21 @@ describe('attempts', () => {
     expect(rows.every((row) => row.key.length === 32)).toBe(true);
   });
 });
+
+describe('a code', () => {
+  it('is good once for an account, also where it comes twice at the same moment', async () => {
+    const both = await Promise.all([1, 2].map(() => attempts.isFirstUse('usr_1', '123456')));
+    expect(both.filter(Boolean)).toHaveLength(1);
+    expect(await attempts.isFirstUse('usr_2', '123456')).toBe(true);
+  });
+
+  it('may come again by chance a while later, before and after what ran out was removed', async () => {
+    expect(await attempts.isFirstUse('usr_3', '654321')).toBe(true);
+    await clock.advance(15 * 60_000);
+    expect(await attempts.isFirstUse('usr_3', '654321')).toBe(true);
+    await clock.advance(15 * 60_000);
+    await attempts.tidy();
+    const rows = await db.system((tx) => tx.selectFrom('auth.attempts').select('key').execute());
+    expect(rows).toEqual([]);
+  });
+});

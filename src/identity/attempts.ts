@@ -8,7 +8,7 @@ import { ProblemError } from '../kernel/errors.ts';
 const windowMs = 15 * 60_000;
 const limits = { account: 10, address: 60 } as const;
 
-export type AttemptKind = keyof typeof limits;
+type AttemptKind = keyof typeof limits;
 
 /** What is tried: an account (by its e-mail address or id), from an address. */
 export interface Attempt {
@@ -21,16 +21,28 @@ export interface Attempts {
   begin(attempt: Attempt): Promise<void>;
   /** It was right: it does not count. */
   succeeded(attempt: Attempt): Promise<void>;
+  /** True the first time that a code is used by an account, false where it was used a moment ago. */
+  isFirstUse(account: string, code: string): Promise<boolean>;
+  /** Removes what no longer counts. */
+  tidy(): Promise<void>;
 }
+
+export const tooMany = (waitMs: number = windowMs) =>
+  new ProblemError(
+    'rate_limited',
+    429,
+    `Too many attempts. Try again in ${Math.max(1, Math.ceil(waitMs / 60_000))} minutes.`,
+    [],
+    Math.max(1, Math.ceil(waitMs / 1000)),
+  );
 
 /** Counts in the database, for all nodes together, under keyed hashes: nobody reads there who tried. */
 export function makeAttempts(options: { db: Database; clock: Clock; masterKey: Uint8Array }): Attempts {
   const { db, clock, masterKey } = options;
+  const keyOf = (kind: string, text: string) =>
+    createHmac('sha256', masterKey).update(`attempt\0${kind}\0${text}`).digest();
   const keysOf = ({ account, address }: Attempt): { kind: AttemptKind; key: Buffer }[] => {
-    const hash = (kind: AttemptKind, text: string) => ({
-      kind,
-      key: createHmac('sha256', masterKey).update(`attempt\0${kind}\0${text}`).digest(),
-    });
+    const hash = (kind: AttemptKind, text: string) => ({ kind, key: keyOf(kind, text) });
     const ofAddress = hash('address', address);
     return account === undefined ? [ofAddress] : [ofAddress, hash('account', account.toLowerCase())];
   };
@@ -58,8 +70,7 @@ export function makeAttempts(options: { db: Database; clock: Clock; masterKey: U
         return found;
       });
       if (waits.length === 0) return;
-      const minutes = Math.max(1, Math.ceil((Math.max(...waits) - clock.now()) / 60_000));
-      throw new ProblemError('rate_limited', 429, `Too many attempts. Try again in ${minutes} minutes.`);
+      throw tooMany(Math.max(...waits) - clock.now());
     },
 
     async succeeded(attempt) {
@@ -71,6 +82,34 @@ export function makeAttempts(options: { db: Database; clock: Clock; masterKey: U
             .where('key', '=', key)
             .execute();
       });
+    },
+
+    async isFirstUse(account, code) {
+      const now = new Date(clock.now());
+      const row = await db.system((tx) =>
+        tx
+          .insertInto('auth.attempts')
+          .values({ key: keyOf('code', `${account}\0${code}`), failures: 0, window_began: now })
+          // The same six digits may come again by chance on another day.
+          .onConflict((conflict) =>
+            conflict
+              .column('key')
+              .doUpdateSet({ window_began: now })
+              .where('auth.attempts.window_began', '<=', new Date(clock.now() - windowMs)),
+          )
+          .returning('key')
+          .executeTakeFirst(),
+      );
+      return row !== undefined;
+    },
+
+    async tidy() {
+      await db.system((tx) =>
+        tx
+          .deleteFrom('auth.attempts')
+          .where('window_began', '<=', new Date(clock.now() - windowMs))
+          .execute(),
+      );
     },
   };
 }

@@ -17,9 +17,10 @@ export function makeSessionReader(options: SessionReaderOptions): SessionReader 
   const { db, library, clock, longestMs, publicBaseUrl } = options;
   return {
     origins: [new URL(publicBaseUrl).origin],
-    async read(cookie) {
+    async read(cookie, by = 'person') {
       const { response, headers } = await library.api.getSession({
         headers: new Headers({ cookie }),
+        query: { disableRefresh: by === 'page' },
         returnHeaders: true,
       });
       if (response === null) return undefined;

@@ -7,7 +7,7 @@ import { makeId } from '../kernel/ids.ts';
 import { randomText } from './api-keys.ts';
 
 /** Shortest and longest password: length is what makes one strong, and hashing a book would keep the server busy. */
-export const passwordLength = { least: 12, most: 128 } as const;
+const passwordLength = { least: 12, most: 128 } as const;
 
 /** Sign-ins are rare beside the rest of the work. */
 const poolSize = 4;

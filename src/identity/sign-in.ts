@@ -4,7 +4,7 @@ import { describeError, ProblemError } from '../kernel/errors.ts';
 import type { SignInDesk, Visit } from '../kernel/identity.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { AuditTrail } from '../kernel/phi.ts';
-import type { Attempt, Attempts } from './attempts.ts';
+import { tooMany, type Attempt, type Attempts } from './attempts.ts';
 import { askLibrary, type LibraryAnswer } from './library-call.ts';
 import type { SignInLibrary } from './sign-in-library.ts';
 
@@ -81,9 +81,7 @@ export function makeSignIn({ db, library, sessions, attempts, audit, logger }: S
       note(visit, userId, 'unknown', `${action}.refused`).catch((error: unknown) =>
         logger.error(describeError(error), 'refused sign-in not recorded'),
       );
-    throw answer.kind === 'too_many'
-      ? new ProblemError('rate_limited', 429, 'Too many attempts. Try again in 15 minutes.')
-      : refusal();
+    throw answer.kind === 'too_many' ? tooMany() : refusal();
   }
 
   /** A step that the signed-in person confirms by the password. */
@@ -100,6 +98,28 @@ export function makeSignIn({ db, library, sessions, attempts, audit, logger }: S
     return answer;
   }
 
+  async function endSession(token: string | undefined): Promise<void> {
+    if (token !== undefined) await (await library.$context).internalAdapter.deleteSession(token);
+  }
+
+  /** A session was made: it is on record, or it is none. Somebody whom no organization has any more is nobody here. */
+  async function begin(visit: Visit, userId: string, token: string | undefined): Promise<void> {
+    if (!(await note(visit, userId, userId, 'session.begin'))) {
+      await endSession(token);
+      throw notRight();
+    }
+    await tidy();
+  }
+
+  /** What has run out is removed now and then: each time that somebody comes in. */
+  async function tidy(): Promise<void> {
+    const { adapter } = await library.$context;
+    const where = [{ field: 'expiresAt', operator: 'lt' as const, value: new Date() }];
+    await adapter.deleteMany({ model: 'session', where });
+    await adapter.deleteMany({ model: 'verification', where });
+    await attempts.tidy();
+  }
+
   return {
     async signIn(visit, given) {
       const attempt = { account: given.email, address: visit.address };
@@ -113,11 +133,7 @@ export function makeSignIn({ db, library, sessions, attempts, audit, logger }: S
         notRight,
       );
       if ('twoFactorRedirect' in response) return { cookies, secondFactorNeeded: true };
-      // Somebody whom no organization has any more is nobody here.
-      if (!(await note(visit, response.user.id, response.user.id, 'session.begin'))) {
-        await (await library.$context).internalAdapter.deleteSession(response.token);
-        throw notRight();
-      }
+      await begin(visit, response.user.id, response.token);
       return { cookies, secondFactorNeeded: false };
     },
 
@@ -139,10 +155,12 @@ export function makeSignIn({ db, library, sessions, attempts, audit, logger }: S
         wrongCode,
       );
       const { token, user } = answer.response;
-      if (!(await note(visit, user.id, user.id, 'session.begin'))) {
-        if (token !== undefined) await (await library.$context).internalAdapter.deleteSession(token);
-        throw notRight();
+      // A code that somebody read over the shoulder is good for nothing any more.
+      if ('code' in given && !(await attempts.isFirstUse(user.id, given.code))) {
+        await endSession(token);
+        throw wrongCode();
       }
+      await begin(visit, user.id, token);
       return { cookies: answer.cookies };
     },
 

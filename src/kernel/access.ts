@@ -105,8 +105,11 @@ export interface SignedIn {
 export interface SessionReader {
   /** Where pages may stand that write with a session's cookie, such as https://holdfast.example. */
   origins: readonly string[];
-  /** From a `Cookie` header; undefined where there is no valid session. */
-  read(cookie: string): Promise<SignedIn | undefined>;
+  /**
+   * From a `Cookie` header; undefined where there is no valid session. What a page asks by itself, without its person,
+   * is no use that keeps a session from running out.
+   */
+  read(cookie: string, by?: 'person' | 'page'): Promise<SignedIn | undefined>;
 }
 
 /** Looks a bearer key up; undefined where it is unknown, expired or revoked. */

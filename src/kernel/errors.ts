@@ -56,9 +56,18 @@ export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly status: number;
   readonly problems: readonly FieldProblem[];
+  /** When to come back, where that is known. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ProblemCode, status: number, detail: string, problems: readonly FieldProblem[] = []) {
+  constructor(
+    code: ProblemCode,
+    status: number,
+    detail: string,
+    problems: readonly FieldProblem[] = [],
+    retryAfterSeconds?: number,
+  ) {
     super(detail);
+    this.retryAfterSeconds = retryAfterSeconds;
     this.code = code;
     this.status = status;
     this.problems = problems;
