@@ -3,6 +3,8 @@ import { openDatabaseUrl } from '../src/db/address.ts';
 import { makeDatabase } from '../src/db/database.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { silentLogger } from '../src/kernel/logger.ts';
+import { loadCallTypes } from '../src/main/call-types.ts';
+import { namesOfInputs } from '../src/main/directory.ts';
 import { seedPayors } from '../src/payors/seed.ts';
 import { databaseOfCommand } from './tools/database.ts';
 
@@ -10,8 +12,10 @@ const help = `Usage: node scripts/seed.ts [--file PATH]...
 
 Loads payors into the shared directory: each PATH is a YAML or JSON file, or a folder of such files (default
 fixtures/payors, which are synthetic). A file is a list of
-  { name, aliases: [...], lines: [{ purpose, phoneNumber, timeZone, hours }] }
-and the first line is the one that is called. Loading again replaces entries of the same name.
+  { name, aliases, lines: [{ purpose, label, phoneNumber, timeZone, hours, holidays, closedOn, maxConcurrentCalls }],
+    limits, requiredInputs, refusesAutomation, recording, disclosure, notes }
+of which name and one line are needed; docs/payors-and-practices.md tells what each is. Loading again replaces entries of
+the same name.
 Reads DATABASE_URL (an address, or embedded) and DATA_DIR (default data).
 `;
 
@@ -29,7 +33,8 @@ if (values.help) {
   await migrate(address.url);
   const db = makeDatabase({ url: address.url, poolSize: 2, logger: silentLogger });
   try {
-    const loaded = await seedPayors({ db, paths: values.file });
+    const { catalogue } = await loadCallTypes();
+    const loaded = await seedPayors({ db, paths: values.file, inputsOf: namesOfInputs(catalogue) });
     process.stdout.write(`Loaded ${loaded} payors.\n`);
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

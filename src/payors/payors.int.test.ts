@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../db/testing/test-database.ts';
+import { loadCallTypes } from '../main/call-types.ts';
+import { namesOfInputs } from '../main/directory.ts';
 import { makePayorLookup } from './lookup.ts';
 import { seedPayors } from './seed.ts';
 
@@ -21,10 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function seedText(text: string): Promise<number> {
+async function seedText(text: string, inputsOf?: ReturnType<typeof namesOfInputs>): Promise<number> {
   const file = join(folder, 'own.yaml');
   await writeFile(file, text);
-  return seedPayors({ db, paths: [file] });
+  return seedPayors({ db, paths: [file], inputsOf });
 }
 
 describe('the payor directory', () => {
@@ -108,6 +110,26 @@ describe('the payor directory', () => {
     });
     expect(await directory.resolve('org_a', 'Blue Harbor')).toMatchObject({ payorId: 'pay_own' });
     expect(await directory.resolve('org_b', 'Blue Harbor')).toMatchObject({ name: 'Blue Harbor Plan' });
+  });
+
+  it('is full of payors that differ in every way, and asks only for inputs that there are', async () => {
+    const { catalogue } = await loadCallTypes();
+    const loaded = await seedPayors({ db, paths: [fixtures], inputsOf: namesOfInputs(catalogue) });
+    expect(loaded).toBeGreaterThanOrEqual(15);
+    expect(await payors.resolve('org_a', { name: 'Osprey Point', callType: 'credentialing' })).toMatchObject({
+      kind: 'no_line',
+      purposes: ['benefits', 'claims', 'authorizations'],
+    });
+    expect(await payors.resolve('org_a', { name: 'OPB', callType: 'prior_auth' })).toMatchObject({
+      phoneNumber: '+18135550104',
+      resolution: { purpose: 'authorizations' },
+    });
+    await expect(
+      seedText(
+        "[{name: Shoe, requiredInputs: {claim_status: [{name: shoe}]}, lines: [{phoneNumber: '+13035550107'}]}]",
+        namesOfInputs(catalogue),
+      ),
+    ).rejects.toThrow(/is not an input of claim_status/);
   });
 
   it('refuses a file with a number that may not be dialed, and loads nothing of it', async () => {
