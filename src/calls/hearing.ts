@@ -9,11 +9,12 @@ import type {
   Recognizer,
 } from '../kernel/speech.ts';
 import { CallTiming } from '../media/call-timing.ts';
-import { withoutEcho } from '../media/echo.ts';
+import { withoutEcho, withoutSoftEcho } from '../media/echo.ts';
 import type { CallRecorder } from '../media/recorder.ts';
 import { SoundGate } from '../media/sound-gate.ts';
 import { initialSoundState, soundStep } from '../media/sound.ts';
 import type { MediaStream } from '../media/twilio-stream.ts';
+import { VoiceLevel } from '../media/voice-level.ts';
 import type { ScriptEvent } from '../script/event.ts';
 import type { TurnEvent, TurnInput, TurnState } from '../turns/turn-state.ts';
 import { initialTurnState } from '../turns/turn-state.ts';
@@ -63,6 +64,7 @@ export class Hearing {
   #turns: TurnState;
   #sound = initialSoundState;
   readonly #gate = new SoundGate();
+  readonly #voice = new VoiceLevel();
   #listening: Listening = { to: 'menu' };
   #turnTimer: Timer | undefined;
   #earTimer: Timer | undefined;
@@ -154,6 +156,7 @@ export class Hearing {
     const { recorder, feed, callMs } = this.#options;
     this.#lastAudioMs = callMs();
     recorder?.heard(audio, atMs);
+    this.#voice.heard(audio, atMs);
     this.#recognition ??= this.#openRecognition();
     const { state, changed } = soundStep(this.#sound, audio);
     this.#sound = state;
@@ -189,9 +192,9 @@ export class Hearing {
         { callId: call.id, replayedMs: raw.replayedMs, skippedMs: raw.skippedMs },
         'recognition resumed',
       );
-    const event = withoutEcho(this.#timing.recognised(raw), (startMs, endMs) =>
-      speaking.playingText(startMs, endMs),
-    );
+    const playingText = (startMs: number, endMs: number) => speaking.playingText(startMs, endMs);
+    const loud = withoutSoftEcho(this.#timing.recognised(raw), playingText, this.#voice);
+    const event = withoutEcho(loud, playingText);
     this.#turn({ type: 'recognised', atMs: callMs(), event, playing: speaking.speaking });
   }
 

@@ -1,4 +1,5 @@
 import type { RecognitionEvent, Word } from '../kernel/speech.ts';
+import type { VoiceLevel } from './voice-level.ts';
 
 /** Shorter single words ("is", "the", "no") match by chance. */
 const loneWordLength = 5;
@@ -7,6 +8,32 @@ const loneWordLength = 5;
  * later, `playingText` leaves out what had ended when the word began.
  */
 const loneShiftMs = 500;
+
+/** An echo is heard up to so long behind what made it. */
+const echoDelayMs = 400;
+
+/**
+ * Leaves out words that sounded while we spoke, or right behind, and are far softer than the other side's voice: our own
+ * coming back, whatever recognition made of it. Tells `level` of words that are sure to be the other side's.
+ */
+export function withoutSoftEcho(
+  event: RecognitionEvent,
+  playingText: (startMs: number, endMs: number) => string,
+  level: Pick<VoiceLevel, 'isSoft' | 'spoken'>,
+): RecognitionEvent {
+  if ((event.type !== 'interim' && event.type !== 'final') || event.words.length === 0) return event;
+  const besideOurs = (word: Word) => playingText(word.startMs - echoDelayMs, word.endMs) !== '';
+  if (event.type === 'final') level.spoken(event.words.filter((word) => !besideOurs(word)));
+  const words = event.words.filter((word) => !(besideOurs(word) && level.isSoft(word)));
+  return words.length === event.words.length ? event : withWords(event, words);
+}
+
+function withWords<E extends RecognitionEvent & { words: readonly Word[] }>(
+  event: E,
+  words: readonly Word[],
+): E {
+  return { ...event, words, text: words.map((word) => word.text).join(' ') };
+}
 
 /**
  * Leaves out the words that are our own voice coming back: runs of two words or more that stand in what was being
@@ -25,7 +52,7 @@ export function withoutEcho(
       ? dropLone(event.words, first, playingText(first.startMs + loneShiftMs, first.endMs + loneShiftMs))
       : dropRuns(event.words, playingText);
   if (words.length === event.words.length) return event;
-  return { ...event, words, text: words.map((word) => word.text).join(' ') };
+  return withWords(event, words);
 }
 
 function dropLone(words: readonly Word[], word: Word, played: string): readonly Word[] {
