@@ -25,6 +25,8 @@ export interface Config {
   readonly bootstrapApiKey: string | undefined;
   readonly bootstrapWebhookSecret: string | undefined;
   readonly rateLimitPerMinute: number;
+  /** Proxies whose word for the caller's address counts: addresses, networks, or names such as `loopback`. */
+  readonly trustProxy: readonly string[];
   /** People's sessions: unused for so long, or however used, they end. */
   readonly session: Readonly<{ idleMs: number; longestMs: number }>;
   readonly twilio: Readonly<{ baseUrl: string; accountSid: string; authToken: string; fromNumber: string }>;
@@ -128,6 +130,7 @@ function freeze(v: Variables): Config {
     bootstrapApiKey: v.BOOTSTRAP_API_KEY,
     bootstrapWebhookSecret: v.BOOTSTRAP_WEBHOOK_SECRET,
     rateLimitPerMinute: v.RATE_LIMIT_PER_MINUTE,
+    trustProxy: Object.freeze(v.TRUST_PROXY),
     session: sessionOf(v),
     twilio: Object.freeze({
       baseUrl: v.TWILIO_API_BASE_URL,

@@ -63,6 +63,7 @@ export const variables = z.object({
     .regex(/^\S{24,200}$/, 'must be 24 to 200 characters without blanks, from a random generator')
     .optional(),
   BOOTSTRAP_WEBHOOK_SECRET: webhookSecret.optional(),
+  TRUST_PROXY: list.default([]),
   RATE_LIMIT_PER_MINUTE: whole(1, 1_000_000).default(1200),
   SESSION_IDLE_MINUTES: whole(5, 1_440).default(30),
   SESSION_HOURS: whole(1, 168).default(12),

@@ -30,6 +30,8 @@ export interface AppOptions {
   authenticator: Authenticator;
   readiness: Readiness;
   rateLimitPerMinute: number;
+  /** Addresses or networks of proxies whose word for the caller's address counts; none where left out. */
+  trustProxy?: readonly string[] | undefined;
   /** Further routes. Those under /v1 are behind a key like all others. */
   plugins: readonly Routes[];
 }
@@ -41,6 +43,8 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
     requestTimeout: slowestRequestMs,
+    trustProxy:
+      options.trustProxy === undefined || options.trustProxy.length === 0 ? false : [...options.trustProxy],
     // Never a caller's own: it ends up in the log.
     requestIdHeader: false,
     genReqId: () => makeId('req'),

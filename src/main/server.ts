@@ -200,6 +200,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     authenticator: identity.authenticator,
     readiness: makeReadiness({ db, queue, url: foundation.databaseUrl }),
     rateLimitPerMinute: config.rateLimitPerMinute,
+    trustProxy: config.trustProxy,
     plugins: makeRoutes({
       carrier: {
         desk: calls.desk,
