@@ -111,6 +111,7 @@ export async function addOrganizationRecords(
   });
   const payorId = makeId('pay');
   const lineId = makeId('line');
+  const importId = makeId('imp');
   await db.tenant(id, async (tx) => {
     const owned = { organization_id: id };
     await tx
@@ -130,6 +131,10 @@ export async function addOrganizationRecords(
         position: 0,
       })
       .execute();
+    await tx
+      .insertInto('task_imports')
+      .values({ ...owned, id: importId, started_by: 'walk' })
+      .execute();
   });
   const common = { server, db, organizationId: id, key, endpointId: endpoint.id };
   const first = await addPractice({ ...common, name: `${name} First Clinic`, taxId: '840000001' });
@@ -139,8 +144,8 @@ export async function addOrganizationRecords(
     id,
     key,
     firstPracticeKey: limited.key,
-    ids: { endpointId: endpoint.id, keyId: issued.key.id, payorId, lineId },
-    marks: [id, endpoint.id, issued.key.id, payorId, lineId, name],
+    ids: { endpointId: endpoint.id, keyId: issued.key.id, payorId, lineId, importId },
+    marks: [id, endpoint.id, issued.key.id, payorId, lineId, importId, name],
     practices: [first, second],
   };
 }
@@ -185,6 +190,8 @@ async function addPractice(options: PracticeOptions): Promise<PracticeRecords> {
   const callId = makeId('call');
   const eventId = makeId('evt');
   const deliveryId = makeId('dlv');
+  // Any ids will do.
+  const [pauseId, flagId, importId] = [`pause_${callId}`, `flag_${callId}`, `imp_${callId}`];
   const codec = makePhiCodec({ masterKey, db });
   const outcome = {
     taskId: task.id,
@@ -259,6 +266,34 @@ async function addPractice(options: PracticeOptions): Promise<PracticeRecords> {
         ordering_key: task.id,
       })
       .execute();
+    await tx
+      .insertInto('dial_pauses')
+      .values({
+        ...owned,
+        id: pauseId,
+        scope: 'practice',
+        subject: practice_id,
+        reason: `${word} is on holiday`,
+        running_calls: 'continue',
+        created_by: 'walk',
+      })
+      .execute();
+    await tx
+      .insertInto('task_imports')
+      .values({ ...owned, id: importId, started_by: 'walk', state: 'finished' })
+      .execute();
+    await tx
+      .insertInto('dial_flags')
+      .values({
+        ...owned,
+        id: flagId,
+        kind: 'wrong_number',
+        payor_id: null,
+        payor_name: 'Walked payor',
+        phone_number: taxId === '840000001' ? '+13035550144' : '+13035550145',
+        last_call_id: callId,
+      })
+      .execute();
     return practice_id;
   });
   const recordings = makeRecordingStore({
@@ -273,8 +308,8 @@ async function addPractice(options: PracticeOptions): Promise<PracticeRecords> {
     audio: new Uint8Array(1_600).fill(255),
   });
   return {
-    ids: { taskId: task.id, callId, practiceId, eventId, deliveryId },
-    marks: [task.id, callId, practiceId, eventId, deliveryId, name, word],
+    ids: { taskId: task.id, callId, practiceId, eventId, deliveryId, pauseId, flagId, importId },
+    marks: [task.id, callId, practiceId, eventId, deliveryId, pauseId, importId, name, word],
   };
 }
 

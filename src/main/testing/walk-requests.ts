@@ -38,6 +38,13 @@ const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
   }),
   'PATCH /v1/practices/:practiceId': () => ({ name: 'Walked' }),
   'PUT /v1/state-rules/:state': () => ({ note: 'walked' }),
+  'POST /v1/dialing/pauses': ({ practiceId }) => ({ scope: 'practice', id: practiceId, reason: 'walked' }),
+  'PUT /v1/dialing/limits': () => ({
+    callsAtOnce: 5,
+    minutesPerDay: null,
+    centsPerDay: null,
+    centsPerMinute: 2,
+  }),
   'PUT /v1/me/organization': ({ organizationId }) => ({ organizationId }),
   'PATCH /v1/organization': () => ({}),
   'POST /v1/users/invitations': () => ({ email: 'walk@clinic.example', role: 'viewer' }),
