@@ -20,7 +20,10 @@ export interface ImportRecords {
   ): Promise<{ data: readonly TaskImport[]; nextCursor: string | null }>;
 }
 
-/** What imports have come to, kept while they run: whoever lost the answer looks it up. */
+/**
+ * What imports have come to, kept while they run: whoever lost the answer looks it up. Whoever is limited to practices
+ * sees their own: a file may hold rows of any practice.
+ */
 export function makeImportRecords({ db, clock }: { db: Database; clock: Clock }): ImportRecords {
   return {
     async begin(principal, id, dryRun) {
@@ -57,7 +60,12 @@ export function makeImportRecords({ db, clock }: { db: Database; clock: Clock })
       }),
     async get(principal, id) {
       const row = await db.tenant(principal, (tx) =>
-        tx.selectFrom('task_imports').selectAll().where('id', '=', id).executeTakeFirst(),
+        tx
+          .selectFrom('task_imports')
+          .selectAll()
+          .where('id', '=', id)
+          .$if(principal.practiceIds !== null, (q) => q.where('started_by', '=', principal.actorId))
+          .executeTakeFirst(),
       );
       return row && toImport(row, clock.now());
     },
@@ -71,6 +79,7 @@ export function makeImportRecords({ db, clock }: { db: Database; clock: Clock })
           .$if(place !== undefined, (q) =>
             q.where(sql<boolean>`(started_at, id) < (${place?.at ?? ''}::timestamptz, ${place?.id ?? ''})`),
           )
+          .$if(principal.practiceIds !== null, (q) => q.where('started_by', '=', principal.actorId))
           .orderBy('started_at', 'desc')
           .orderBy('id', 'desc')
           .limit(limit + 1)
