@@ -38,8 +38,8 @@ export interface CallsOptions<State> {
   leaseMs: number;
   /** The binding of a call type's script. */
   bindingOf: (callType: string) => ScriptBinding<State>;
-  /** ISO date where the practice is. */
-  today: () => string;
+  /** ISO date in that IANA zone; without one, where most practices are. */
+  today: (timeZone?: string) => string;
   store: CallStore;
   log: CallLog;
   spool: LogSpool;
@@ -224,7 +224,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
     return {
       type: 'call_placed',
       atMs: 0,
-      today: options.today(),
+      today: options.today(first.practice.timeZone),
       tasks: call.tasks.map(({ id, callType, externalId, inputs }) => ({ id, callType, externalId, inputs })),
       practice: first.practice,
       payorName: first.payor.name,

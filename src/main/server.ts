@@ -62,7 +62,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
   const foundation = await layFoundation(config, logger);
   const { db, codec, log } = foundation;
   const node = makeId('node');
-  const today = () => localDate(clock.now(), practiceTimeZone);
+  const today = (timeZone = practiceTimeZone) => localDate(clock.now(), timeZone);
 
   const queue = makeQueue({ url: foundation.databaseUrl, names: ['dial', 'webhook'], logger });
   await queue.start();

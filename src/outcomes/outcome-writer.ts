@@ -14,8 +14,8 @@ export interface OutcomeWriterOptions {
   /** Puts what happened into the outbox, inside the transaction that makes it true. */
   announcer: EventAnnouncer<Tx>;
   clock: Clock;
-  /** ISO date where the practice is. */
-  today: () => string;
+  /** ISO date in that IANA zone; without one, where most practices are. */
+  today: (timeZone?: string) => string;
 }
 
 const contextOf = (taskId: string) => `outcomes.sealed:${taskId}`;
@@ -37,7 +37,7 @@ export function makeOutcomeWriter(options: OutcomeWriterOptions) {
       const outcome = assessOutcome(result, {
         callId,
         contract,
-        today: options.today(),
+        today: options.today(task.practice.timeZone),
         finishedAt: new Date(clock.now()).toISOString(),
       });
       const sealed = await codec.seal(

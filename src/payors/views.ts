@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
 import type { Holiday } from '../kernel/holidays.ts';
-import { openings, type Openings, type WeekHours } from '../kernel/opening-hours.ts';
+import { openings, weekdays, type Openings, type WeekHours } from '../kernel/opening-hours.ts';
 import type { LineView, PayorView } from '../kernel/payor-desk.ts';
 import type { PayorProfile } from '../kernel/payor-profile.ts';
 import { namesAsSeen, type LineRow, type PayorRow } from './seen.ts';
@@ -82,8 +82,8 @@ function viewOf(row: PayorRow, { overridden, changedAt, aliases, lines }: Beside
 function viewLine(row: LineRow, nowMs: number): LineView {
   const times = {
     timeZone: row.time_zone,
+    hours: inOrder(row.hours),
     // As above.
-    hours: row.hours as WeekHours | null,
     holidays: row.holidays as Holiday[],
     closedOn: row.closed_on,
   };
@@ -96,6 +96,19 @@ function viewLine(row: LineRow, nowMs: number): LineView {
     maxConcurrentCalls: row.max_concurrent_calls,
     now: inIso(openings(times, nowMs)),
   };
+}
+
+/** Days in the order of the week: the database keeps members in an order of its own. */
+function inOrder(stored: unknown): WeekHours | null {
+  if (stored === null) return null;
+  // As above.
+  const hours = stored as WeekHours;
+  return Object.fromEntries(
+    weekdays.flatMap((day) => {
+      const spans = hours[day];
+      return spans === undefined ? [] : [[day, spans.map(({ from, to }) => ({ from, to }))]];
+    }),
+  );
 }
 
 function inIso({ open, opensAt, closesAt }: Openings): LineView['now'] {
