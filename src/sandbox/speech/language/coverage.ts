@@ -142,6 +142,21 @@ export const coverageRules: Rules = {
     'I have one more [for the same patient] please',
     'just to confirm the <amount> is <money> [the <amount> is <money>] and the <amount> is <money> is that correct',
     'the <amount> is <money> is that correct',
+    'just to confirm {<quantity>|<days>} [and] {<quantity>|<days>} is that correct',
+    'just to confirm <days> <days> and <quantity> is that correct',
+    '<quantity> is that correct',
+  ],
+  // A caller's read-back, clause by clause.
+  quantity: [
+    'the number {approved|approved|used|left} is <count>',
+    'the {visit limit|visits used|expected days|coinsurance} is <count> [percent]',
+    'the expected number of days is <count>',
+  ],
+  days: [
+    'it is approved {from|through} <date>',
+    'the {effective|termination|received|processed|payment|approved} date is <date>',
+    'it was {received|processed|paid} on <date>',
+    'the appeal deadline is <date>',
   ],
   amount: [
     '<service> copay',
