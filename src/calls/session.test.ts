@@ -380,6 +380,15 @@ describe('hanging up', () => {
     );
     expect(carrier.hangUps).toBeGreaterThan(0);
   });
+
+  it('is told which task a command is about', async () => {
+    const { database, call, clock } = await speakingCall();
+    database.call(call.id).commands.push({ kind: 'cancel', taskId: 'task_2' });
+    await clock.advance(leaseMs / 2);
+    expect(database.eventsOf(call.id)).toContainEqual(
+      expect.objectContaining({ type: 'command', command: 'cancel', taskId: 'task_2' }),
+    );
+  });
 });
 
 describe('finishing', () => {

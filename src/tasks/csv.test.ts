@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../kernel/errors.ts';
 import { readCsv, type CsvRecord } from './csv.ts';
@@ -99,5 +100,39 @@ describe('a CSV file', () => {
     let taken = 0;
     for await (const _ of readCsv(endless())) if (++taken === 5_000) break;
     expect(sent * 100 - taken).toBeLessThan(30_000);
+  });
+
+  it('is read back as it was written, whatever stands in it and however it is cut on the way', async () => {
+    const cell = fc.oneof(
+      fc.string({ maxLength: 12 }),
+      fc
+        .array(fc.constantFrom('"', ',', ';', '\n', '\r', ' ', '|', '\t', 'é', '€', 'x'), { maxLength: 6 })
+        .map((letters) => letters.join('')),
+      fc.constantFrom('', '😀', '""'),
+    );
+    const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(
+        table,
+        fc.constantFrom('\n', '\r\n'),
+        fc.constantFrom(',', ';', '\t', '|'),
+        fc.integer({ min: 1, max: 40 }),
+        async (rows, end, delimiter, size) => {
+          const quoted = rows.map((row) =>
+            row.map((text) => `"${text.replaceAll('\0', '').replaceAll('"', '""')}"`).join(delimiter),
+          );
+          const records = await read(quoted.join(end), size, delimiter);
+          expect(records.map(({ fields }) => fields)).toEqual(
+            rows.map((row) => row.map((text) => text.replaceAll('\0', ''))),
+          );
+          let line = 1;
+          for (const [index, { line: told }] of records.entries()) {
+            expect(told).toBe(line);
+            line += (quoted[index] ?? '').split(/\r\n|\n|\r/).length;
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });

@@ -189,4 +189,61 @@ describe('a request for a task', () => {
   ])('does not take %s for a webhook', (url) => {
     expect(Object.keys(problemsOf({ ...goodRequest, webhookUrl: url }))).toEqual(['/webhookUrl']);
   });
+
+  it.each(['1EG4-TE5-MK73', '1eg4-te5-mk73', '1EG4TE5MK73', 'W4471908', '1234-567-8901', 'ABC1EG4TE5MK7O'])(
+    'takes %s for a member id',
+    (id) => {
+      expect(problemsOf(withInput('memberId', id))).toEqual({});
+    },
+  );
+
+  it.each(['1EG4-TE5-MK7O', '1EGO-TE5-MK73', '1SG4-TE5-MK73', '1EG4-TE5-MKI3'])(
+    'does not take %s, which is meant as a Medicare number and cannot be one',
+    (id) => {
+      expect(problemsOf(withInput('memberId', id))['/inputs/memberId']).toContain('an O is a zero');
+    },
+  );
+
+  it.each([
+    ['procedureCode', ['97110', '0001A', 'J1885', 'j1885'], ['9711', '971100', 'ZZ110', '97110-59', '97I10']],
+    ['procedureCode2', ['99213'], ['visit']],
+    ['diagnosisCode', ['M54.5', 'm545', 'Z00.00', 'C50.A11'], ['54.5', 'M5', 'M54.55555']],
+  ])('wants a code where %s asks for one', (name, right, wrong) => {
+    const contract = {
+      callType: 'coded',
+      title: 'Coded',
+      inputs: [{ name, label: name, kind: 'text' as const, required: true }],
+      fields: [],
+      checks: [],
+    };
+    const readCode = (code: string) =>
+      readTaskRequest(
+        { ...goodRequest, callType: 'coded', inputs: { [name]: code } },
+        { ...rules, callTypes: new Map([['coded', contract]]) },
+      ).ok;
+    for (const code of right) expect([code, readCode(code)]).toEqual([code, true]);
+    for (const code of wrong) expect([code, readCode(code)]).toEqual([code, false]);
+  });
+
+  it('wants a service after the birth of the patient', () => {
+    const inputs = { ...goodRequest.inputs, patientDateOfBirth: '2026-02-11' };
+    expect(Object.keys(problemsOf({ ...goodRequest, inputs }))).toEqual(['/inputs/dateOfService']);
+  });
+
+  it('wants exactly one practice, by itself or by its id', () => {
+    const { practice: _inline, ...none } = goodRequest;
+    expect(Object.keys(problemsOf(none))).toEqual(['/practice']);
+    expect(problemsOf({ ...none, practiceId: 'prac_1' })).toEqual({});
+    expect(Object.keys(problemsOf({ ...goodRequest, practiceId: 'prac_1' }))).toEqual(['/practiceId']);
+  });
+
+  it.each([
+    [{ priority: 11 }, '/priority'],
+    [{ priority: 0.5 }, '/priority'],
+    [{ dueBy: '2026-03-05' }, '/dueBy'],
+    [{ dueBy: '2027-03-03T00:00:00Z' }, '/dueBy'],
+    [{ notBefore: '2026-03-05T00:00:00Z', dueBy: '2026-03-05T00:00:00Z' }, '/dueBy'],
+  ])('does not take %j', (more, pointer) => {
+    expect(Object.keys(problemsOf({ ...goodRequest, ...more }))).toEqual([pointer]);
+  });
 });
