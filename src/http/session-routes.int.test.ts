@@ -73,6 +73,7 @@ interface Me {
   id: string;
   role: string;
   scopes: string[];
+  practiceIds: string[] | null;
   lacksSecondFactor: boolean;
   organization: { id: string };
 }
@@ -303,6 +304,55 @@ describe('people', () => {
     expect((await me(vera)).status).toBe(401);
     const again = await fresh().ask('POST', '/auth/sign-in', { email: 'vera@clinic.example', password });
     expect(again.status).toBe(401);
+  });
+
+  it('are limited to practices by whoever invites them, and then hold nothing that concerns all', async () => {
+    await db.system((tx) =>
+      tx
+        .insertInto('practices')
+        .values({
+          id: 'prac_one',
+          organization_id: organizationId,
+          name: 'Cedar Hill Clinic',
+          npi: '1234567893',
+          tax_id: '840000001',
+          phone: '+13035550110',
+        })
+        .execute(),
+    );
+    const boss = await signedIn('olive@clinic.example');
+    const invite = (body: object) =>
+      boss.ask<{ link: string }>('POST', '/v1/users/invitations', { email: 'rita@clinic.example', ...body });
+    expect((await invite({ role: 'manager', practiceIds: ['prac_none'] })).status).toBe(400);
+    expect((await invite({ role: 'owner', practiceIds: ['prac_one'] })).status).toBe(400);
+    const { answer } = await invite({ role: 'manager', practiceIds: ['prac_one'] });
+    await fresh().ask('POST', '/auth/join', { token: secretOf(answer.link), name: 'Rita', password });
+    const rita = await signedIn('rita@clinic.example');
+    const seen = (await me(rita)).answer;
+    expect(seen.practiceIds).toEqual(['prac_one']);
+    expect(seen.scopes).toContain('results:read');
+    expect(seen.scopes).not.toContain('audit:read');
+    expect((await rita.ask('GET', '/v1/audit')).status).toBe(403);
+  });
+
+  it('are handed no role and no password by a key that may less than they', async () => {
+    const boss = await signedIn('olive@clinic.example');
+    const made = await boss.ask<{ secret: string }>('POST', '/v1/api-keys', {
+      name: 'people only',
+      scopes: ['users:write'],
+    });
+    const by = { authorization: `Bearer ${made.answer.secret}` };
+    const { id } = (await me(boss)).answer;
+    const invitation = { email: 'new@clinic.example', role: 'owner' };
+    const tried = [
+      await fresh().ask('POST', '/v1/users/invitations', invitation, by),
+      await fresh().ask('POST', `/v1/users/${id}/password-link`, undefined, by),
+      await fresh().ask('DELETE', `/v1/users/${id}/second-factor`, undefined, by),
+      await fresh().ask('PATCH', `/v1/users/${id}`, { disabled: true }, by),
+    ];
+    expect(tried.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    const known = await fresh().ask('GET', '/v1/users', undefined, by);
+    expect(known.status).toBe(200);
   });
 
   it('always leave one owner, also where the last two are removed at once', async () => {
