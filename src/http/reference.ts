@@ -49,7 +49,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
     transform: (document) => {
       const { schema, url } = jsonSchemaTransform(document);
       const access = document.route.config?.access;
-      if (!url.startsWith('/v1/') || access === undefined) return { schema: { hide: true }, url };
+      if (access === undefined && !url.startsWith('/auth/')) return { schema: { hide: true }, url };
       return { schema: { ...schema, ...forReaders(schema, access) }, url };
     },
   });
@@ -79,11 +79,10 @@ interface Described {
 }
 
 /** What holds for every route: the scope that it needs, and how it refuses. */
-function forReaders({ description, response }: Described, access: Access) {
-  const needs =
-    access === 'any' ? 'Any valid key will do.' : `Needs the scope \`${access}\` (${scopes[access]}).`;
+function forReaders({ description, response }: Described, access: Access | undefined) {
   return {
-    description: [description, needs].filter((part) => part !== undefined).join('\n\n'),
+    ...(access === undefined && { security: [] }),
+    description: [description, needOf(access)].filter((part) => part !== undefined).join('\n\n'),
     response: {
       ...(response ?? { '2xx': { description: 'Done', type: 'null' } }),
       default: {
@@ -92,4 +91,9 @@ function forReaders({ description, response }: Described, access: Access) {
       },
     },
   };
+}
+
+function needOf(access: Access | undefined): string {
+  if (access === undefined) return 'For browsers: needs no key and works by cookies.';
+  return access === 'any' ? 'Any valid key will do.' : `Needs the scope \`${access}\` (${scopes[access]}).`;
 }
