@@ -143,7 +143,7 @@ function pressOnHold(scene: Scene, key: string): void {
 }
 
 /** In doubt whether somebody is there: listened for with the mouth open, and asked for once it is silent. */
-export function doubt(scene: Scene, plain: string): void {
+function doubt(scene: Scene, plain: string): void {
   const { menu } = scene.state;
   menu.doubted = plain;
   menu.doubtedAgain = false;

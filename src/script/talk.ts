@@ -99,12 +99,16 @@ function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   return true;
 }
 
+/** Whoever says so, it is a hold. */
+const staysOnLine =
+  /^(?:please )?(?:stay|remain) on the line(?: (?:please|while|for|your|a|someone|somebody|to)(?: |$)|$)/;
+
 /** A queue that was taken for a person tells where we stand: nobody was there, and nobody has told us anything. */
 function isStillQueue(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   const { state, script } = scene;
   const task = taskOf(scene);
   if (state.talk.disclosed.length > 0 || task === undefined || hasAnswers(script, task)) return false;
-  return tellsOfQueue(heard.plain) && !seemsPerson(scene, turn.text);
+  return (tellsOfQueue(heard.plain) || staysOnLine.test(heard.plain)) && !seemsPerson(scene, turn.text);
 }
 
 /** Whether what answers our "Hello?" is a recording: what was heard before, what only lines say, choices by key. */
