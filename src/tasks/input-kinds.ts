@@ -55,7 +55,7 @@ const medicareNumber =
 const inMedicareGroups = /^[1-9][A-Z][0-9A-Z][0-9OIL]-[A-Z][0-9A-Z][0-9OIL]-[A-Z]{2}[0-9OIL]{2}$/;
 
 /** False for what is plainly meant as a Medicare number and cannot be one. Other identifiers have no common form. */
-export function isPossibleIdentifier(text: string): boolean {
+function isPossibleIdentifier(text: string): boolean {
   const upper = text.toUpperCase();
   return !inMedicareGroups.test(upper) || medicareNumber.test(upper.replaceAll('-', ''));
 }

@@ -29,7 +29,7 @@ export interface TaskRequest {
 }
 
 /** Priorities lie between its negative and itself. */
-export const topPriority = 10;
+const topPriority = 10;
 
 /** Nobody answers more often than that without a person having looked. */
 const mostAttempts = 10;
@@ -184,7 +184,7 @@ function envelope(rules: RequestRules) {
 }
 
 /** ISO time with its offset. That it has not passed is checked where time counts: a repetition may come late. */
-export function timeAhead(today: () => string, form: string): z.ZodType<string> {
+function timeAhead(today: () => string, form: string): z.ZodType<string> {
   return z.iso
     .datetime({ offset: true, error: `must be ${form}` })
     .refine(
