@@ -136,20 +136,20 @@ function groundType(
   }
 }
 
-const choiceWords = new WeakMap<CallScript, ReadonlySet<string>>();
+/** By script and payor, of which there are few. */
+const strangers = new WeakMap<CallScript, Map<string, ReadonlySet<string>>>();
 
 /** Words of the payor's name and of answers that are choices ("this is primary") are nobody's name. */
 function strangersOf({ script, payorName = '' }: GroundContext): ReadonlySet<string> {
-  let words = choiceWords.get(script);
+  const known = strangers.get(script) ?? new Map<string, ReadonlySet<string>>();
+  strangers.set(script, known);
+  let words = known.get(payorName);
   if (words === undefined) {
-    words = new Set(
-      script.fields.flatMap(({ values }) =>
-        values.flatMap(({ value, say }) => `${value} ${say}`.toLowerCase().split(/[^a-z]+/)),
-      ),
-    );
-    choiceWords.set(script, words);
+    const choices = script.fields.flatMap(({ values }) => values.map(({ value, say }) => `${value} ${say}`));
+    words = new Set([payorName, ...choices].flatMap((text) => text.toLowerCase().split(/[^a-z]+/)));
+    known.set(payorName, words);
   }
-  return payorName === '' ? words : new Set([...words, ...payorName.toLowerCase().split(/[^a-z]+/)]);
+  return words;
 }
 
 /** Words that are accounted for in another way are nobody's reason, plan or address. */
