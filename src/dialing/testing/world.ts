@@ -5,6 +5,7 @@ import type { Queue } from '../../db/queue.ts';
 import type { CallTask } from '../../kernel/call-task.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import { makeId } from '../../kernel/ids.ts';
+import type { WeekHours } from '../../kernel/opening-hours.ts';
 import { silentLogger } from '../../kernel/logger.ts';
 import type { PhiCodec } from '../../kernel/phi.ts';
 import { chooseNext } from '../choose-next.ts';
@@ -50,6 +51,54 @@ export interface TaskDetails {
   practiceName?: string;
   callType?: string;
   priority?: number;
+  practiceId?: string;
+  notBefore?: Date;
+  dueBy?: Date;
+  createdAt?: Date;
+}
+
+/** A practice on file. */
+export async function addPractice(db: Database, organizationId: string): Promise<string> {
+  const id = makeId('prac');
+  await db.tenant(organizationId, (tx) =>
+    tx
+      .insertInto('practices')
+      .values({
+        id,
+        organization_id: organizationId,
+        name: 'Test practice',
+        npi: '1234567893',
+        tax_id: '123456789',
+        phone: '+13035550111',
+        state: null,
+        address: null,
+      })
+      .execute(),
+  );
+  return id;
+}
+
+/** A line of a payor of the shared directory, with its hours by weekday. */
+export async function addLine(
+  db: Database,
+  payorId: string,
+  line: { phoneNumber: string; timeZone?: string; hours?: WeekHours; callsAtOnce?: number },
+): Promise<void> {
+  await db.system((tx) =>
+    tx
+      .insertInto('payor_lines')
+      .values({
+        id: makeId('line'),
+        payor_id: payorId,
+        organization_id: null,
+        purpose: 'provider',
+        phone_number: line.phoneNumber,
+        time_zone: line.timeZone ?? 'America/Denver',
+        hours: line.hours === undefined ? null : JSON.stringify(line.hours),
+        max_concurrent_calls: line.callsAtOnce ?? null,
+      })
+      .execute(),
+  );
 }
 
 /** A payor of the directory that takes so many tasks in one call. */
@@ -85,7 +134,7 @@ export async function addTask(
       phone: '+13035550111',
     },
     inputs: {},
-    practiceId: null,
+    practiceId: more.practiceId ?? null,
     revision: 1,
     webhookUrl: more.webhookUrl ?? null,
     createdAt: '2026-03-10T10:00:00.000Z',
@@ -107,6 +156,10 @@ export async function addTask(
         next_attempt_at: sql<Date>`now() + make_interval(secs => ${(more.dueInMs ?? 0) / 1_000})`,
         payor_id: payorId,
         priority: more.priority ?? 0,
+        practice_id: more.practiceId ?? null,
+        due_by: more.dueBy ?? null,
+        ...(more.notBefore === undefined ? {} : { not_before: more.notBefore }),
+        ...(more.createdAt === undefined ? {} : { created_at: more.createdAt }),
         last_reason: null,
       })
       .execute(),
