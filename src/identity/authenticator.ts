@@ -1,20 +1,20 @@
-import type { Database } from '../db/database.ts';
 import { allScopes, scopesWithin, type Authenticator } from '../kernel/access.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { hashOfKey } from './api-keys.ts';
+import type { KeyReader } from './key-reader.ts';
 
 /** `last_used_at` is for people who tidy keys up: to the minute is enough, and spares a write a request. */
 const noteEveryMs = 60_000;
 
 /** Looks keys up by their hash. Revoked and expired keys are unknown at once: nothing is cached. */
-export function makeAuthenticator(options: { db: Database; clock: Clock }): Authenticator {
+export function makeAuthenticator(options: { db: KeyReader; clock: Clock }): Authenticator {
   const { db, clock } = options;
   return {
     authenticate: (bearer) =>
-      db.system(async (tx) => {
+      db.system(async (query) => {
         const now = new Date(clock.now());
         const hash = hashOfKey(bearer);
-        const key = await tx
+        const key = await query
           .selectFrom('api_keys')
           .select(['id', 'organization_id', 'scopes', 'practice_ids', 'requests_per_minute', 'last_used_at'])
           .where((is) =>
@@ -28,7 +28,7 @@ export function makeAuthenticator(options: { db: Database; clock: Clock }): Auth
           .executeTakeFirst();
         if (key === undefined) return undefined;
         if (key.last_used_at === null || now.getTime() - key.last_used_at.getTime() > noteEveryMs)
-          await tx.updateTable('api_keys').set({ last_used_at: now }).where('id', '=', key.id).execute();
+          await query.updateTable('api_keys').set({ last_used_at: now }).where('id', '=', key.id).execute();
         return {
           organizationId: key.organization_id,
           practiceIds: key.practice_ids,

@@ -9,6 +9,7 @@ import { makeUserRoutes } from '../http/user-routes.ts';
 import { makeAttempts } from '../identity/attempts.ts';
 import { makeAuthenticator } from '../identity/authenticator.ts';
 import { makeApiKeyDesk } from '../identity/key-desk.ts';
+import { makeKeyReader } from '../identity/key-reader.ts';
 import { makeLinkTaker } from '../identity/links.ts';
 import { makePeopleDesk } from '../identity/people-desk.ts';
 import { makeSessionReader } from '../identity/sessions.ts';
@@ -46,10 +47,11 @@ export function composeIdentity(options: IdentityOptions): Identity {
   const { publicBaseUrl, encryptionKey: masterKey } = config;
   const { idleMs, longestMs } = config.session;
   const library = makeSignInLibrary({ databaseUrl, masterKey, publicBaseUrl, idleMs, logger });
+  const keyReader = makeKeyReader({ databaseUrl, logger });
   const attempts = makeAttempts({ db, clock, masterKey });
   const sessions = makeSessionReader({ db, library, clock, longestMs, publicBaseUrl });
   return {
-    authenticator: { ...makeAuthenticator({ db, clock }), sessions },
+    authenticator: { ...makeAuthenticator({ db: keyReader, clock }), sessions },
     keys: makeApiKeyDesk({ db, clock }),
     people: makePeopleDesk({ db, library, clock, publicBaseUrl }),
     signIn: {
@@ -57,7 +59,10 @@ export function composeIdentity(options: IdentityOptions): Identity {
       ...makeLinkTaker({ db, library, attempts, audit, clock }),
     },
     origins: sessions.origins,
-    close: () => library.close(),
+    async close() {
+      await library.close();
+      await keyReader.close();
+    },
   };
 }
 
