@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { FastifyReply } from 'fastify';
 import { describeError, ProblemError } from '../kernel/errors.ts';
-import type { EventFeed, FeedEvent, StreamStart } from '../kernel/event.ts';
+import type { EventFeed, FeedEvent, StreamStart } from '../kernel/event-feed.ts';
 import type { Routes } from './route.ts';
 import { typesQuery } from './event-routes-query.ts';
 import { idOf } from './schemas.ts';

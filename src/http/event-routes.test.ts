@@ -2,7 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { allScopes, type Principal, type Scope } from '../kernel/access.ts';
-import { eventTypes, type EventFeed, type FeedEvent, type StreamStart } from '../kernel/event.ts';
+import { eventTypes } from '../kernel/event.ts';
+import type { EventFeed, FeedEvent, StreamStart } from '../kernel/event-feed.ts';
 import { eventExamples } from '../kernel/event-examples.ts';
 import { onlyThin, thinSchemas } from '../kernel/event-schemas.ts';
 import { makeApp } from './app.ts';
@@ -74,13 +75,14 @@ async function* tellThenWait(events: readonly (FeedEvent | null)[], signal: Abor
 /** Reads until `wanted` has come. */
 async function readUntil(response: Response, wanted: string): Promise<string> {
   let text = '';
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (response.body === null) throw new Error('The answer has no body.');
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   while (!text.includes(wanted)) {
-    const { value, done } = (await reader?.read()) ?? { value: undefined, done: true };
+    const { value, done } = await reader.read();
     if (done) throw new Error('The stream ended early.');
-    text += value ?? '';
+    text += value;
   }
-  await reader?.cancel();
+  await reader.cancel();
   return text;
 }
 

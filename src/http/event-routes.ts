@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ProblemError } from '../kernel/errors.ts';
-import { eventTypes, type EventFeed, type EventType, type FeedEvent } from '../kernel/event.ts';
+import { eventTypes, type EventType } from '../kernel/event.ts';
+import type { EventFeed, FeedEvent } from '../kernel/event-feed.ts';
 import { fullSchemas } from '../kernel/event-schemas.ts';
 import type { AuditTrail } from '../kernel/phi.ts';
 import { payloadStyles, type PayloadStyle } from '../kernel/webhook.ts';

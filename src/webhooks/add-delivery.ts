@@ -3,7 +3,7 @@ import { makeId } from '../kernel/ids.ts';
 import type { Target } from './targets.ts';
 
 /** Deliveries of one key are made one after the other: of a task, else of a call, else of the event alone. */
-export function orderingKeyOf(event: {
+function orderingKeyOf(event: {
   id: string;
   taskId?: string | null | undefined;
   callId?: string | null | undefined;

@@ -21,13 +21,13 @@ interface Endpoint {
 }
 
 /** True where the endpoint chose the type; one that chose none gets the ends of tasks. */
-export function wantsType(endpoint: { event_types: readonly string[] }, type: EventType): boolean {
+function wantsType(endpoint: { event_types: readonly string[] }, type: EventType): boolean {
   const { event_types } = endpoint;
   return event_types.length === 0 ? endingEventTypes.includes(type) : event_types.includes(type);
 }
 
 /** True where what happens in that practice is the endpoint's to hear; what is of no practice is for the unlimited. */
-export function hearsOf(
+function hearsOf(
   endpoint: { practice_ids: readonly string[] | null },
   practiceId: string | null | undefined,
 ): boolean {
