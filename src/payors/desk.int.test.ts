@@ -258,6 +258,15 @@ describe('what an organization changes of a shared entry', () => {
     await desk.dropOverride(ours, id);
   });
 
+  it('may be a name that another shared entry has: then its own reading counts', async () => {
+    const id = await idOf('Summit Ridge Health');
+    await desk.override(ours, id, { aliases: ['Prairie Mutual'] });
+    expect(await numberOf(ours, 'Prairie Mutual')).toBe('+13035550142');
+    expect(await numberOf(theirs, 'Prairie Mutual')).toBe('+14025550163');
+    await desk.dropOverride(ours, id);
+    expect(await numberOf(ours, 'Prairie Mutual')).toBe('+14025550163');
+  });
+
   it('may take a limit away', async () => {
     const id = await idOf('Summit Ridge Health');
     await db.system((tx) =>

@@ -35,10 +35,10 @@ export function makePayorLookup({ db }: { db: Database }): PayorLookup {
   };
 }
 
-/** Own entries of that name; where there are none, shared ones. */
+/** Entries that the organization calls by that name; where there are none, those that everybody does. */
 async function entriesNamed(tx: Tx, name: string) {
   const rows = await namesAsSeen(tx)
-    .select(['payors.id', 'payors.organization_id', 'payor_aliases.kind'])
+    .select(['payors.id', 'payor_aliases.organization_id', 'payor_aliases.kind'])
     .where('payor_aliases.alias', '=', normalisePayorName(name))
     .execute();
   const own = rows.filter((row) => row.organization_id !== null);
