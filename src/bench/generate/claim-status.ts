@@ -96,7 +96,8 @@ function paid(
   processed: string,
 ): Omit<Case, 'callType' | 'inputs'> {
   const allowed = Math.round(billed * (0.35 + draw.int(0, 55) / 100));
-  const share = draw.chance(0.25) ? 0 : Math.min(allowed, money(draw, 5, 120));
+  // Where nothing is left to pay the claim is zero-paid, a status of its own.
+  const share = draw.chance(0.25) ? 0 : Math.min(Math.round(allowed / 2), money(draw, 5, 120));
   const fields: Fields = {
     ...base,
     allowed,
