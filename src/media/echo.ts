@@ -9,8 +9,11 @@ const loneWordLength = 5;
  */
 const loneShiftMs = 500;
 
-/** An echo is heard up to so long behind what made it. */
-const echoDelayMs = 400;
+/**
+ * So long behind our last word an echo of it may be placed, by a line's delay and by a busy machine's clocks: an echo of
+ * "Is that correct?" must not confirm anything. Softness tells it from an answer.
+ */
+const echoDelayMs = 1_500;
 
 /**
  * Leaves out words that sounded while we spoke, or right behind, and are far softer than the other side's voice: our own

@@ -42,6 +42,15 @@ describe('our own voice coming back softly', () => {
     expect(textOf(withoutSoftEcho(final('id is june', 4_100), playingText, level))).toBe('');
   });
 
+  it('confirms nothing where it is placed behind our last word', () => {
+    const level = lineWith([
+      [loud, 1_000],
+      [soft, 5_000],
+    ]);
+    withoutSoftEcho(final('how can i help', 1_000), playingText, level);
+    expect(textOf(withoutSoftEcho(final('correct', 5_600), playingText, level))).toBe('');
+  });
+
   it('is no reason to leave out who talks over us', () => {
     const level = lineWith([
       [loud, 1_000],
@@ -54,10 +63,10 @@ describe('our own voice coming back softly', () => {
   it('is not looked for while nothing is played, nor before the other side was heard', () => {
     const quiet = lineWith([
       [loud, 1_000],
-      [soft, 7_000],
+      [soft, 8_000],
     ]);
     withoutSoftEcho(final('how can i help', 1_000), playingText, quiet);
-    expect(textOf(withoutSoftEcho(final('just a moment', 7_000), playingText, quiet))).toBe('just a moment');
+    expect(textOf(withoutSoftEcho(final('just a moment', 8_000), playingText, quiet))).toBe('just a moment');
     const unknown = lineWith([[soft, 4_000]]);
     expect(textOf(withoutSoftEcho(final('hello there', 4_100), playingText, unknown))).toBe('hello there');
   });
