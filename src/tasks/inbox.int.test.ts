@@ -36,7 +36,7 @@ describe('the queue for producers that share the database', () => {
   it('makes a task of a message, and keeps nothing of the message', async () => {
     const request = fresh();
     const id = (await producer.send(tasksIn, { organizationId, request })) ?? '';
-    await vi.waitFor(async () => expect(await producer.getJobById(tasksIn, id)).toBeNull(), {
+    await vi.waitFor(async () => expect(await producer.findJobs(tasksIn, { id })).toEqual([]), {
       timeout: 20_000,
     });
     expect(await taskOf(request.externalId)).toEqual({ state: 'queued', created_by: 'queue:tasks.in' });
@@ -47,15 +47,15 @@ describe('the queue for producers that share the database', () => {
     const id = (await producer.send(tasksIn, { organizationId, request })) ?? '';
     const refusal = await vi.waitFor(
       async () => {
-        const job = await producer.getJobById<Record<string, unknown>>(tasksRefused, id);
-        if (job === null) throw new Error('There is no answer yet.');
+        const [job] = await producer.findJobs<Record<string, unknown>>(tasksRefused, { id });
+        if (job === undefined) throw new Error('There is no answer yet.');
         return job.data;
       },
       { timeout: 20_000 },
     );
     expect(refusal).toMatchObject({ organizationId, externalId: request.externalId, status: 400 });
     expect(JSON.stringify(refusal)).not.toContain('Zebulon');
-    await vi.waitFor(async () => expect(await producer.getJobById(tasksIn, id)).toBeNull(), {
+    await vi.waitFor(async () => expect(await producer.findJobs(tasksIn, { id })).toEqual([]), {
       timeout: 20_000,
     });
   });

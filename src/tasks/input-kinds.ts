@@ -123,9 +123,12 @@ export function schemaOfInput(
 }
 
 export function isRealDate(text: unknown): text is string {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  const parts = typeof text === 'string' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) : null;
+  if (parts === null) return false;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  // Years below a hundred are read as the last century's; no date of ours is as old.
+  return year >= 100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 /** The same day of a later year, as text: good enough for a bound. */
