@@ -121,10 +121,10 @@ export async function addEndpoint(
   db: Database,
   organizationId: string,
   url: string,
-  more: { eventTypes?: EventType[]; payload?: PayloadStyle; practiceIds?: string[] } = {},
+  more: { eventTypes?: EventType[]; payload?: PayloadStyle; practiceIds?: string[]; secret?: string } = {},
 ): Promise<{ id: string; secret: string }> {
   const id = makeId('whe');
-  const secret = makeWebhookSecret();
+  const secret = more.secret ?? makeWebhookSecret();
   const sealed_secret = await makeWebhookSecrets({ db, codec: testCodec }).sealSecret(
     organizationId,
     id,
