@@ -30,14 +30,14 @@ export async function searchPayors(tx: Tx, { query, limit, after }: SearchOption
   const wanted = query === undefined ? undefined : normalisePayorName(query);
   if (wanted === '') return [];
   const score = wanted === undefined ? sql<number>`1::real` : likeness(wanted);
-  const written = sql`coalesce(payor_aliases.written, payor_aliases.alias)`;
-  const named = namesAsSeen(tx)
+  // Each name is compared once, and only what is like enough goes on.
+  const scored = namesAsSeen(tx)
     .select([
       'payors.id',
-      // Four places: what is shown, and what pages are counted by.
-      sql<string>`round(max(${score})::numeric, 4)`.as('score'),
-      sql<string>`lower(coalesce(payor_overrides.fields ->> 'name', payors.name)) collate "C"`.as('key'),
-      sql<string>`(array_agg(${written} order by ${score} desc, payor_aliases.kind desc))[1]`.as('matched'),
+      'payor_aliases.kind',
+      sql<string>`coalesce(payor_overrides.fields ->> 'name', payors.name)`.as('name'),
+      sql<string>`coalesce(payor_aliases.written, payor_aliases.alias)`.as('written'),
+      score.as('score'),
     ])
     .where((eb) =>
       eb.or([
@@ -56,9 +56,18 @@ export async function searchPayors(tx: Tx, { query, limit, after }: SearchOption
           ),
         ),
       ]),
-    )
-    .groupBy(['payors.id', 'payors.name', 'payor_overrides.fields'])
-    .$if(wanted !== undefined, (all) => all.having(sql`max(${score})`, '>=', leastLikeness));
+    );
+  const named = tx
+    .selectFrom(scored.as('scored'))
+    .select([
+      'scored.id',
+      // Four places: what is shown, and what pages are counted by.
+      sql<string>`round(max(scored.score)::numeric, 4)`.as('score'),
+      sql<string>`lower(scored.name) collate "C"`.as('key'),
+      sql<string>`(array_agg(scored.written order by scored.score desc, scored.kind desc))[1]`.as('matched'),
+    ])
+    .$if(wanted !== undefined, (all) => all.where('scored.score', '>=', leastLikeness))
+    .groupBy(['scored.id', 'scored.name']);
   return tx
     .selectFrom(named.as('named'))
     .selectAll()
