@@ -30,12 +30,15 @@ export async function raiseFlag(tx: Tx, call: CallRow, kind: FlagKind, payorName
 export async function listFlags(tx: Tx): Promise<DialingFlag[]> {
   const rows = await tx
     .selectFrom('dial_flags')
-    .selectAll()
+    .leftJoin('calls', 'calls.id', 'dial_flags.last_call_id')
+    .selectAll('dial_flags')
+    .select('calls.id as call_id')
     .where('cleared_at', 'is', null)
     .orderBy('last_at', 'desc')
     .limit(mostListed)
     .execute();
-  return rows.map(toFlag);
+  // A call of a practice that is not seen is not named either.
+  return rows.map((row) => toFlag({ ...row, last_call_id: row.call_id }));
 }
 
 /** Undefined where no such flag is up. */
@@ -47,10 +50,18 @@ export async function clearFlag(tx: Tx, flagId: string, by: string): Promise<Dia
     .where('cleared_at', 'is', null)
     .returningAll()
     .executeTakeFirst();
-  return row === undefined ? undefined : toFlag(row);
+  if (row === undefined) return undefined;
+  const call = await tx
+    .selectFrom('calls')
+    .select('id')
+    .where('id', '=', row.last_call_id)
+    .executeTakeFirst();
+  return toFlag({ ...row, last_call_id: call?.id ?? null });
 }
 
-function toFlag(row: Selectable<Tables['dial_flags']>): DialingFlag {
+type FlagRow = Omit<Selectable<Tables['dial_flags']>, 'last_call_id'> & { last_call_id: string | null };
+
+function toFlag(row: FlagRow): DialingFlag {
   return {
     id: row.id,
     kind: row.kind,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
 import type { DialingLimits, DialingUsage } from '../kernel/dialing.ts';
 
-export const noLimits: DialingLimits = {
+const noLimits: DialingLimits = {
   callsAtOnce: null,
   minutesPerDay: null,
   centsPerDay: null,

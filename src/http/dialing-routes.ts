@@ -85,7 +85,7 @@ const flag = z.object({
   times: z.number().int(),
   firstAt: time,
   lastAt: time,
-  lastCallId: z.string(),
+  lastCallId: z.string().nullable().describe('Null for a key that does not see the call'),
 });
 
 const tasks = z.number().int().describe('Tasks that wait');

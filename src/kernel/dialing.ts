@@ -100,7 +100,8 @@ export interface DialingFlag {
   times: number;
   firstAt: string;
   lastAt: string;
-  lastCallId: string;
+  /** Null for whoever does not see that call. */
+  lastCallId: string | null;
 }
 
 export interface QueueOverview {

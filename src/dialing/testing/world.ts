@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Database } from '../../db/database.ts';
+import type { Database, Tx } from '../../db/database.ts';
 import type { Queue } from '../../db/queue.ts';
 import type { CallTask } from '../../kernel/call-task.ts';
 import { systemClock } from '../../kernel/clock.ts';
+import type { EventAnnouncer } from '../../kernel/event.ts';
 import { makeId } from '../../kernel/ids.ts';
 import type { WeekHours } from '../../kernel/opening-hours.ts';
 import { silentLogger } from '../../kernel/logger.ts';
@@ -223,7 +224,12 @@ export const plainOutcomes: OutcomeWriter = {
     }),
 };
 
-export function makeTestStore(db: Database, outcomes = plainOutcomes, queue = makeSilentQueue()) {
+export function makeTestStore(
+  db: Database,
+  outcomes = plainOutcomes,
+  queue = makeSilentQueue(),
+  events?: EventAnnouncer<Tx>,
+) {
   return makeCallStore({
     db,
     codec: testCodec,
@@ -233,5 +239,6 @@ export function makeTestStore(db: Database, outcomes = plainOutcomes, queue = ma
     maxAttempts: 3,
     clock: systemClock,
     logger: silentLogger,
+    events,
   });
 }
