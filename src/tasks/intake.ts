@@ -50,6 +50,9 @@ export interface IntakeRun {
   take(bodies: readonly unknown[], options?: RunOptions): Promise<Taken[]>;
 }
 
+/** A chunk that meets the same other chunks again and again has a fault. */
+const mostTurns = 5;
+
 interface Row {
   read: ReadRequest;
   fingerprint: Fingerprint;
@@ -147,8 +150,9 @@ async function takeFirsts(
       row.result = { kind: 'acceptable', externalId: judged.request.externalId };
     else accepted.push({ row, task: judged });
   }
-  let left = accepted;
-  while (left.length > 0) {
+  // Batches of the same rows in another order lock them in the same order, or they would wait for each other.
+  let left = accepted.sort((a, b) => compareText(lockOrder(a.task), lockOrder(b.task)));
+  for (let turn = 1; left.length > 0; turn++) {
     try {
       const inserted = await insertTasks(
         options,
@@ -166,6 +170,7 @@ async function takeFirsts(
         };
       return;
     } catch (error) {
+      if (isDeadlock(error) && turn < mostTurns) continue;
       if (!(error instanceof OvertakenError)) throw error;
       // Others came first with some of them: those are answered with what is there, the rest goes in anew.
       await settleKnown(
@@ -179,6 +184,20 @@ async function takeFirsts(
       left = left.filter(({ row }) => row.result === undefined);
     }
   }
+}
+
+/** First what many rows share, and what is put on record of it with the first of them; then the row itself. */
+function lockOrder({ to, onBehalf, request }: AcceptedTask): string {
+  return [to.payorId ?? '', to.phoneNumber, onBehalf.practiceId ?? '', request.externalId].join('\n');
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The database gave up this transaction so that another one could go on: nothing of it was written. */
+function isDeadlock(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '40P01';
 }
 
 /** Answers the rows whose externalId has a task: the same request gets that task, another one is a conflict. */
