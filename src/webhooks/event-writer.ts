@@ -6,10 +6,13 @@ import type { NewEvent } from '../kernel/event.ts';
 import { onlyThin } from '../kernel/event-schemas.ts';
 import { makeId } from '../kernel/ids.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
-import { addDelivery } from './add-delivery.ts';
+import { addDeliveries } from './add-delivery.ts';
 import { eventsChannel } from './channel.ts';
 import { bodyOf } from './event-body.ts';
 import type { Target } from './targets.ts';
+
+/** A statement holds 65,535 parameters at most, ten a row. */
+const mostRowsAtOnce = 2_000;
 
 export interface EventWriterOptions {
   codec: PhiCodec;
@@ -42,15 +45,17 @@ export async function prepareEvents(
   return {
     async write(tx, { firstAttemptAt = new Date(options.clock.now()) } = {}) {
       if (rows.length === 0) return [];
-      await tx.insertInto('events').values(rows).execute();
-      const deliveries: string[] = [];
-      const lanes = new Set<string>();
-      for (const { id, event, targets } of prepared)
-        for (const target of targets) {
-          deliveries.push(await addDelivery(tx, { ...event, id }, target, firstAttemptAt));
-          lanes.add(target.lane);
-        }
-      if (lanes.size > 0) await options.queue.send(tx, 'webhook', { lanes: [...lanes] });
+      for (let begin = 0; begin < rows.length; begin += mostRowsAtOnce)
+        await tx
+          .insertInto('events')
+          .values(rows.slice(begin, begin + mostRowsAtOnce))
+          .execute();
+      const wanted = prepared.flatMap(({ id, event, targets }) =>
+        targets.map((target) => ({ event: { ...event, id }, target })),
+      );
+      const deliveries = await addDeliveries(tx, wanted, firstAttemptAt);
+      const lanes = [...new Set(wanted.map(({ target }) => target.lane))];
+      if (lanes.length > 0) await options.queue.send(tx, 'webhook', { lanes });
       for (const organizationId of new Set(prepared.map(({ event }) => event.organizationId)))
         await sql`select pg_notify(${eventsChannel}, ${organizationId})`.execute(tx);
       return deliveries;

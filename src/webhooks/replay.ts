@@ -4,7 +4,7 @@ import { endingEventTypes } from '../kernel/event.ts';
 import { ProblemError } from '../kernel/errors.ts';
 import { makeId } from '../kernel/ids.ts';
 import type { PayloadStyle } from '../kernel/webhook.ts';
-import { addDelivery } from './add-delivery.ts';
+import { addDeliveries } from './add-delivery.ts';
 
 /** One request queues no more than this; a longer span is asked for in parts. */
 const mostAtOnce = 10_000;
@@ -57,23 +57,20 @@ export async function replayOne(
     );
   if (found.deleted_at !== null) throw new ProblemError('conflict', 409, 'The endpoint was deleted.');
   demandEnabled(found);
-  const made = await addDelivery(
-    tx,
-    {
-      id: found.event_id,
-      organizationId: found.organization_id,
-      taskId: found.task_id,
-      callId: found.call_id,
-    },
-    {
-      endpointId: found.endpoint_id,
-      url: found.endpoint_url ?? found.url,
-      payload: found.endpoint_url === null ? found.payload : found.endpoint_payload,
-      lane: found.lane,
-    },
-    now,
-    { isReplay: true },
-  );
+  const event = {
+    id: found.event_id,
+    organizationId: found.organization_id,
+    taskId: found.task_id,
+    callId: found.call_id,
+  };
+  const target = {
+    endpointId: found.endpoint_id,
+    url: found.endpoint_url ?? found.url,
+    payload: found.endpoint_url === null ? found.payload : found.endpoint_payload,
+    lane: found.lane,
+  };
+  const [made] = await addDeliveries(tx, [{ event, target, isReplay: true }], now);
+  if (made === undefined) throw new Error('The replay was not written.');
   return { id: made, lane: found.lane };
 }
 
