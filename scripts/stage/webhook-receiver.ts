@@ -12,8 +12,10 @@ export function deliveryOf(deliveries: readonly Delivery[], taskId: string): Del
   return deliveries.find(({ verified, payload }) => verified && tellsOf(payload, taskId));
 }
 
+/** True for the end itself; that somebody should review it is told beside it. */
 export function tellsOf(payload: unknown, taskId: string): boolean {
-  return (payload as { data?: { taskId?: unknown } } | null)?.data?.taskId === taskId;
+  const { type, data } = (payload ?? {}) as { type?: unknown; data?: { taskId?: unknown } };
+  return data?.taskId === taskId && type !== 'task.needs_review';
 }
 
 /** A consumer as its author would write it: verifies with the standardwebhooks package, answers 2xx or 400. */
