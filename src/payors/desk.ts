@@ -11,7 +11,7 @@ import { inPlainWords } from './phone-tree-file.ts';
 import { readTree, replaceTree } from './phone-trees.ts';
 import { requirementsOf } from './requirements.ts';
 import { searchPayors } from './search.ts';
-import { readCursor, writeCursor } from './search-cursor.ts';
+import { cursorOf, placeOf } from './search-cursor.ts';
 import { columnsOf, storeChanges, storeLines, storeNames } from './store.ts';
 import { viewPayors } from './views.ts';
 
@@ -48,7 +48,7 @@ export function makePayorDesk({ db, callTypes, clock }: PayorDeskOptions): Payor
   return {
     // Async so that a refusal arrives as a rejection.
     async search(principal, { query, limit, cursor }) {
-      const after = cursor === undefined ? undefined : readCursor(cursor);
+      const after = cursor === undefined ? undefined : placeOf(cursor);
       return db.tenant(principal, async (tx) => {
         const hits = await searchPayors(tx, { query, limit: limit + 1, after });
         const shown = hits.slice(0, limit);
@@ -60,7 +60,7 @@ export function makePayorDesk({ db, callTypes, clock }: PayorDeskOptions): Payor
             const hit = query === undefined ? undefined : shown.find(({ id }) => id === payor.id);
             return { ...payor, score: hit ? Number(hit.score) : null, matchedName: hit?.matched ?? null };
           }),
-          nextCursor: hits.length > limit && last !== undefined ? writeCursor(last) : null,
+          nextCursor: hits.length > limit && last !== undefined ? cursorOf(last) : null,
         };
       });
     },

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Database, Tx } from '../db/database.ts';
 import type { Principal } from '../kernel/access.ts';
+import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import { ProblemError } from '../kernel/errors.ts';
 import { makeId } from '../kernel/ids.ts';
 import type { PracticeDesk } from '../kernel/practice.ts';
@@ -9,12 +10,15 @@ import type { PracticeProfile } from '../kernel/practice-profile.ts';
 import { identified, lockFiling } from './lookup.ts';
 import { columnsOf, viewOf, type PracticeRow } from './rows.ts';
 
+/** Name and id of the last row of a page. */
+const place = z.tuple([z.string().max(200), z.string().max(60)]);
+
 /** Practices as the API works with them, as far as the caller may see them. */
 export function makePracticeDesk({ db }: { db: Database }): PracticeDesk {
   return {
     // Async so that a refusal arrives as a rejection.
     async search(principal, { query, archived, limit, cursor }) {
-      const after = cursor === undefined ? undefined : readCursor(cursor);
+      const after = cursor === undefined ? undefined : readCursor(cursor, place);
       const rows = await db.tenant(principal, (tx) =>
         tx
           .selectFrom('practices')
@@ -32,7 +36,7 @@ export function makePracticeDesk({ db }: { db: Database }): PracticeDesk {
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       const more = rows.length > limit && last !== undefined;
-      return { data: shown.map(viewOf), nextCursor: more ? writeCursor(last) : null };
+      return { data: shown.map(viewOf), nextCursor: more ? writeCursor([last.name, last.id]) : null };
     },
 
     get: (principal, practiceId) =>
@@ -126,21 +130,3 @@ function matches(query: string) {
 }
 
 const place = z.tuple([z.string().max(200), z.string().max(60)]);
-
-function writeCursor({ name, id }: PracticeRow): string {
-  return Buffer.from(JSON.stringify([name, id])).toString('base64url');
-}
-
-function readCursor(cursor: string): readonly [string, string] {
-  let read: unknown;
-  try {
-    read = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    read = undefined;
-  }
-  const parsed = place.safeParse(read);
-  if (parsed.success) return parsed.data;
-  throw new ProblemError('invalid_request', 400, 'The cursor is not one of this list.', [
-    { pointer: '/query/cursor', detail: 'must be the nextCursor of a page of this list' },
-  ]);
-}

@@ -1,13 +1,16 @@
+import { z } from 'zod';
 import type { Database } from '../db/database.ts';
 import type { AuditReader } from '../kernel/identity.ts';
-import { ProblemError } from '../kernel/errors.ts';
+import { readCursor, writeCursor } from '../kernel/cursor.ts';
+
+const place = z.tuple([z.string().regex(/^aud_[a-z0-9]{26}$/)]);
 
 /** Reads `audit_log`. Entries are found by id downwards: ids are in the order of time, to the millisecond. */
 export function makeAuditReader(options: { db: Database }): AuditReader {
   return {
     read: (principal, filter, { limit, cursor }) =>
       options.db.tenant(principal, async (tx) => {
-        const before = cursor === undefined ? undefined : idOf(cursor);
+        const before = cursor === undefined ? undefined : readCursor(cursor, place)[0];
         const under = filter.action?.endsWith('.*') === true ? filter.action.slice(0, -1) : undefined;
         let query = tx.selectFrom('audit_log').selectAll().orderBy('id', 'desc');
         if (before !== undefined) query = query.where('id', '<', before);
@@ -29,18 +32,10 @@ export function makeAuditReader(options: { db: Database }): AuditReader {
           address: row.address,
         }));
         const last = data.at(-1);
-        return { data, nextCursor: rows.length > limit && last !== undefined ? cursorOf(last.id) : null };
+        return {
+          data,
+          nextCursor: rows.length > limit && last !== undefined ? writeCursor([last.id]) : null,
+        };
       }),
   };
-}
-
-const cursorOf = (id: string) => Buffer.from(id).toString('base64url');
-
-function idOf(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString();
-  if (!/^aud_[a-z0-9]{26}$/.test(id))
-    throw new ProblemError('invalid_request', 400, 'The cursor is not one of ours.', [
-      { pointer: '/query/cursor', detail: 'must be the nextCursor of the page before' },
-    ]);
-  return id;
 }
