@@ -1,10 +1,10 @@
 /** Words of one turn of the other side; `counted` where the turn was a person's and was not cut off. */
-export interface SpokenTurn {
+interface SpokenTurn {
   words: readonly string[];
   counted: boolean;
 }
 
-export interface Hearing {
+interface Hearing {
   wordsSaid: number;
   /** Words of counted turns that were missed or heard as others, and words heard where none was said. */
   wordErrors: number;
