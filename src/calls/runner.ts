@@ -232,6 +232,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       scriptVersion: binding.version,
       modelAvailable: options.proposer !== undefined,
       recorded: options.recordings !== undefined && call.recordingAllowed,
+      ...(call.disclosure == null ? {} : { disclosure: call.disclosure }),
       callback: options.callbackOffers ?? 'decline',
       ...(tree === undefined ? {} : { tree }),
     };

@@ -31,6 +31,8 @@ export type ScriptEvent =
       modelAvailable: boolean;
       /** Whether the call is recorded, which the first sentence then says. */
       recorded?: boolean | undefined;
+      /** The first sentence in other words than the script's, with {agent} and {practice}; null for the script's. */
+      disclosure?: string | null | undefined;
       /** What to do where the payor offers to call back; it is declined unless told. */
       callback?: 'decline' | 'leave_number' | undefined;
       /** What earlier calls learned of the payor's menus. */

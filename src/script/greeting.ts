@@ -45,10 +45,15 @@ export function tryHello(scene: Scene): void {
   speak(scene, [phrase(scene, scene.script.wording.hello)]);
 }
 
-/** What we are: the first real sentence to everybody. */
+/** What we are: the first real sentence to everybody. Words of payor or state may leave out that we record. */
 export function disclosureOf(scene: Scene): SayClause {
   const { wording } = scene.script;
-  return phrase(scene, scene.state.recorded ? wording.disclosureRecorded : wording.disclosure);
+  const { recorded, disclosure } = scene.state;
+  if (disclosure === null) return phrase(scene, recorded ? wording.disclosureRecorded : wording.disclosure);
+  return phrase(
+    scene,
+    recorded && !/record/i.test(disclosure) ? `${disclosure} This call is recorded.` : disclosure,
+  );
 }
 
 /** What the introduction says anyway. */

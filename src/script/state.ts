@@ -167,6 +167,8 @@ export interface ScriptState {
   agentName: string;
   modelAvailable: boolean;
   recorded: boolean;
+  /** What payor or state want to hear first, in place of the script's own words. */
+  disclosure: string | null;
   tasks: TaskState[];
   current: number;
   sound: SoundKind;
@@ -195,6 +197,7 @@ export function initialState(_script: CallScript): ScriptState {
     agentName: '',
     modelAvailable: false,
     recorded: false,
+    disclosure: null,
     tasks: [],
     current: 0,
     sound: 'silence',

@@ -89,6 +89,7 @@ function placed({ state }: Scene, event: Extract<ScriptEvent, { type: 'call_plac
   const { today, tasks, practice, payorName, agentName, modelAvailable } = event;
   Object.assign(state, { today, practice, payorName, agentName, modelAvailable });
   state.recorded = event.recorded ?? false;
+  state.disclosure = event.disclosure ?? null;
   state.menu.callback = event.callback ?? 'decline';
   state.menu.tree.sure = sureNodesOf(event.tree, tasks[0]?.callType ?? '');
   state.tasks = tasks.map((task) => ({ task, answers: {}, progress: {}, done: false, deferred: false }));

@@ -61,6 +61,9 @@ export interface ConversationOptions {
   modelAvailable?: boolean;
   /** What is known of the payor's menus. */
   tree?: PhoneTree | undefined;
+  recorded?: boolean;
+  /** The first sentence, where payor or state want their own. */
+  disclosure?: string;
   /** False: says stay unheard until the test says otherwise. */
   plays?: boolean;
 }
@@ -199,6 +202,8 @@ export function dial(options: ConversationOptions = {}): Conversation {
     agentName: 'Holly',
     scriptVersion: 'test',
     modelAvailable: options.modelAvailable ?? false,
+    recorded: options.recorded,
+    disclosure: options.disclosure,
     tree: options.tree,
   });
   feed({ type: 'call_answered', atMs: 2_000 });
