@@ -10,7 +10,7 @@ export function writeCursor(parts: readonly string[]): string {
 export function readCursor<Parts>(cursor: string, place: z.ZodType<Parts>): Parts {
   const read = place.safeParse(partsOf(cursor));
   if (read.success) return read.data;
-  throw new ProblemError('invalid_request', 400, 'The request is not valid.', [
+  throw new ProblemError('invalid_request', 400, 'The cursor is not one of this list.', [
     { pointer: '/query/cursor', detail: 'must be the nextCursor of the page before, unchanged' },
   ]);
 }

@@ -128,5 +128,3 @@ function matches(query: string) {
   return sql<boolean>`(name ilike ${part} or npi = ${digits} or tax_id = ${digits}
     or npis @> ${JSON.stringify([{ npi: digits }])}::jsonb or tax_ids @> ${JSON.stringify([{ taxId: digits }])}::jsonb)`;
 }
-
-const place = z.tuple([z.string().max(200), z.string().max(60)]);
