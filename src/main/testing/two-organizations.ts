@@ -191,7 +191,7 @@ async function addPractice(options: PracticeOptions): Promise<PracticeRecords> {
   const eventId = makeId('evt');
   const deliveryId = makeId('dlv');
   // Any ids will do.
-  const [pauseId, flagId, importId] = [`pause_${callId}`, `flag_${callId}`, `imp_${callId}`];
+  const [pauseId, flagId, importId] = [`pause_${callId}`, makeId('flag'), `imp_${callId}`];
   const codec = makePhiCodec({ masterKey, db });
   const outcome = {
     taskId: task.id,
