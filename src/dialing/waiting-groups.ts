@@ -14,8 +14,6 @@ export interface WaitingGroup {
   tasks_per_call: number;
   rank_at: Date;
   due_by: Date | null;
-  /** When a call for the practice was begun last. */
-  begun_at: Date | null;
 }
 
 /** Within so long of its last moment a task goes ahead of the turns of practices. */
@@ -61,7 +59,16 @@ export async function waitingGroups(
   seen: Pick<Survey, 'load' | 'held'>,
 ): Promise<WaitingGroup[]> {
   const { rows } = await groupsQuery(organizationIds, at, seen).execute(tx);
-  return inTurn(rows, organizationIds, at, seen.load);
+  if (rows.length < 2) return rows;
+  const turns = await tx
+    .selectFrom('dial_turns')
+    .selectAll()
+    .where('organization_id', 'in', organizationIds)
+    .execute();
+  const begunMs = new Map(
+    turns.map((turn) => [practiceKey(turn.organization_id, turn.practice_id), turn.begun_at.getTime()]),
+  );
+  return inTurn(rows, organizationIds, at, seen.load, begunMs);
 }
 
 /** The same, in no order. */
@@ -72,10 +79,7 @@ export function groupsQuery(
 ) {
   return sql<WaitingGroup>`
     select line.organization_id, line.payor_id, line.phone_number, line.tasks_per_call, waiting.practice_id,
-      head.rank_at, head.due_by, (
-        select begun_at from dial_turns turn
-        where turn.organization_id = line.organization_id and turn.practice_id = waiting.practice_id
-      ) as begun_at
+      head.rank_at, head.due_by
     from dial_lines line
     join dial_groups waiting using (organization_id, payor_id, phone_number)
     cross join lateral (
@@ -117,6 +121,7 @@ function inTurn(
   organizationIds: readonly string[],
   at: Date,
   load: ServerLoad,
+  begunMs: ReadonlyMap<string, number>,
 ): WaitingGroup[] {
   const place = new Map(organizationIds.map((id, index) => [id, index]));
   const keyOf = (group: WaitingGroup): readonly number[] => {
@@ -126,7 +131,7 @@ function inTurn(
       place.get(group.organization_id) ?? 0,
       presses ? dueMs : Infinity,
       load.byPractice.get(practiceKey(group.organization_id, group.practice_id)) ?? 0,
-      group.begun_at?.getTime() ?? 0,
+      begunMs.get(practiceKey(group.organization_id, group.practice_id)) ?? 0,
       group.rank_at.getTime(),
     ];
   };
