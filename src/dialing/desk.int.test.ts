@@ -228,7 +228,7 @@ describe('what waits', () => {
     await addTask(db, organizationId, { payorId, ...longAgo });
     const second = await addTask(db, organizationId, { payorId, ...longAgo });
     const [explained] = (await waits.explain(principal(), second.id))?.reasons ?? [];
-    expect(explained?.detail).toContain('1 of its practice are before it');
+    expect(explained?.detail).toContain('before it on its line: 1.');
   });
 });
 

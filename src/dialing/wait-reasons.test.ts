@@ -128,7 +128,7 @@ test('what a person has to end leaves no next try, nor does an end before it', (
 test('a sentence says what happened and how many are before it', () => {
   const details = (facts: Partial<WaitFacts>) =>
     explainWaiting({ ...free, ...facts }).reasons.map(({ detail }) => detail);
-  expect(details({})[0]).toContain('3 of its practice are before it');
+  expect(details({})[0]).toContain('before it on its line: 3.');
   expect(details({ nextAttemptMs: ms('2026-06-03T17:00:00Z'), lastReason: 'busy' })[0]).toContain('busy');
   expect(details({ pauses: [{ scope: 'line', reason: 'Flood' }] })[0]).toContain('Flood');
 });

@@ -103,7 +103,7 @@ function inLine({ ahead }: WaitFacts): Reason {
   const others =
     ahead === 0
       ? 'It is the first of its practice on its line.'
-      : `${ahead} of its practice are before it on its line.`;
+      : `Tasks of its practice before it on its line: ${ahead}.`;
   return without('in_line', `It may be called now and waits for its turn. ${others}`);
 }
 
