@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import type { SearchPlace } from './search.ts';
 
-const place = z.tuple([z.string().regex(/^\d(?:\.\d{1,4})?$/), z.string().max(400), z.string().max(60)]);
+const place = [/^\d(?:\.\d{1,4})?$/, /^.{0,400}$/s, /^\w{1,60}$/] as const;
 
 /** A place in a list of payors, for callers to hand back as it is. */
 export function cursorOf({ score, key, id }: SearchPlace): string {

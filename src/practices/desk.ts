@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Database, Tx } from '../db/database.ts';
 import type { Principal } from '../kernel/access.ts';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
@@ -11,7 +10,7 @@ import { identified, lockFiling } from './lookup.ts';
 import { columnsOf, viewOf, type PracticeRow } from './rows.ts';
 
 /** Name and id of the last row of a page. */
-const place = z.tuple([z.string().max(200), z.string().max(60)]);
+const place = [/^.{1,200}$/s, /^\w{1,60}$/] as const;
 
 /** Practices as the API works with them, as far as the caller may see them. */
 export function makePracticeDesk({ db }: { db: Database }): PracticeDesk {

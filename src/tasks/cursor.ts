@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
 
 /** Where a page of tasks ended: the database's own text of a time, and the id beside it. */
@@ -7,7 +6,7 @@ export interface Place {
   id: string;
 }
 
-const place = z.tuple([z.string().regex(/^\d{4}-[-0-9: .+]{10,40}$/), z.string()]);
+const place = [/^\d{4}-[-0-9: .+]{10,40}$/, /^\w{1,60}$/] as const;
 
 export function cursorOf({ at, id }: Place): string {
   return writeCursor([at, id]);

@@ -3,7 +3,7 @@ import type { Queue } from '../db/queue.ts';
 import type { TenantScope } from '../kernel/access.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { DeliveriesAsked, Page, WebhookDelivery, WebhookDeliveryDesk } from '../kernel/webhook.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import { attemptsOf, asDelivery, selectDeliveries } from './delivery-view.ts';
 import { replayDead, replayOne, replaySpan } from './replay.ts';
 
@@ -57,7 +57,7 @@ async function listDeliveries(tx: Tx, asked: DeliveriesAsked): Promise<Page<Webh
     .orderBy('delivery.position', 'desc')
     .limit(limit + 1);
   if (cursor !== undefined)
-    query = query.where('delivery.position', '<', readCursor(cursor, [/^\d{1,18}$/])[0] ?? '');
+    query = query.where('delivery.position', '<', readCursor(cursor, [/^\d{1,18}$/])[0]);
   if (endpointId !== undefined) query = query.where('delivery.endpoint_id', '=', endpointId);
   if (state !== undefined) query = query.where('delivery.state', '=', state);
   if (eventType !== undefined) query = query.where('event.type', '=', eventType);

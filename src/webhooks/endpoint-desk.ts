@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { ProblemError } from '../kernel/errors.ts';
 import { makeId } from '../kernel/ids.ts';
 import type { EndpointChange, WebhookEndpoint, WebhookEndpointDesk } from '../kernel/webhook.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import { disableEndpoint } from './disable-endpoint.ts';
 import { asEndpoint, endpointColumns } from './endpoint-view.ts';
 import type { WebhookSecrets } from './secrets.ts';

@@ -7,7 +7,7 @@ import type { EventType } from '../kernel/event.ts';
 import type { EventFeed, EventFilter, FeedEvent, StreamStart } from '../kernel/event-feed.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import type { PayloadStyle } from '../kernel/webhook.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import type { EventListener } from './listener.ts';
 
 /** A stream that has nothing to tell says so this often, and looks by itself whether a wake-up was lost. */
@@ -188,6 +188,6 @@ async function placeToStart(tx: Tx, { organizationId }: TenantScope, start: Stre
 const cursorOf = ({ transaction, position }: Place) => writeCursor([transaction, position]);
 
 function placeOf(cursor: string): Place {
-  const [transaction = '0', position = '0'] = readCursor(cursor, [digits, digits]);
+  const [transaction, position] = readCursor(cursor, [digits, digits]);
   return { transaction, position };
 }
