@@ -109,7 +109,14 @@ export function takeFacts(
     const questionTurn = askedFields(pending).includes(finding.field) ? (pending?.sayId ?? null) : null;
     found.push(finding);
     noteReplaced(scene, heard, field, finding);
-    if (!accept(task, finding, turn, { questionTurn, confidence, repairs, inWords: inWords || refines }))
+    if (
+      !accept(task, finding, turn, {
+        questionTurn,
+        confidence: field.sureFrom ?? confidence,
+        repairs,
+        inWords: inWords || refines,
+      })
+    )
       continue;
     fresh.push(finding);
     markKnown(scene, finding);
