@@ -129,6 +129,15 @@ describe('a request', () => {
     expect(world.practices.filed).toBe(0);
   });
 
+  it('sends outcomes to an address of its own only for a key that may read them', async () => {
+    const asked = fresh({ webhookUrl: 'https://billing.example/hook' });
+    const writer = { ...principal, scopes: ['tasks:write' as const] };
+    expect((await accept([asked], writer)).results.map(refusalOf)).toEqual([
+      { status: 403, code: 'forbidden', pointers: ['/webhookUrl'] },
+    ]);
+    expect((await accept([asked])).results).toMatchObject([{ kind: 'created' }]);
+  });
+
   it('is refused from a key that is for other practices, and taken from one that is for this', async () => {
     const [first] = (await accept([fresh()])).results;
     const practiceIds = await db.tenant(organizationId, async (tx) =>

@@ -247,6 +247,11 @@ async function judge(
   problems.push(...ownMissing);
   if (request.dueBy !== undefined && Date.parse(request.dueBy) <= clock.now())
     problems.push({ pointer: '/dueBy', detail: 'must lie ahead' });
+  const noWebhook = lookups.refusalOfWebhook(request.webhookUrl);
+  if (noWebhook !== undefined) {
+    problems.push(noWebhook);
+    forbidden = true;
+  }
   // A practice is put on file only for what will be accepted.
   const filing = problems.length === 0 && !dryRun;
   const onBehalf = await lookups.practiceOf(request, filing);

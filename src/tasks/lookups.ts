@@ -35,11 +35,14 @@ export interface Lookups {
     request: Pick<TaskRequest, 'practice' | 'practiceId'>,
     filing: boolean,
   ): Promise<Found<OnBehalf>>;
+  /** Why outcomes may not be sent to an address of the request's own; undefined where they may. */
+  refusalOfWebhook(webhookUrl: string | null): FieldProblem | undefined;
 }
 
 /** So many different names are remembered in one run; a file with more looks some of them up again. */
 const mostRemembered = 2_000;
 const anyNumber: Scope = 'dial:any-number';
+const reading: Scope = 'results:read';
 
 export function makeLookups(payors: PayorLookup, practices: PracticeLookup, principal: Principal): Lookups {
   const matches = makeMemory<PayorMatch>();
@@ -79,6 +82,13 @@ export function makeLookups(payors: PayorLookup, practices: PracticeLookup, prin
           };
       }
     },
+    refusalOfWebhook: (webhookUrl) =>
+      webhookUrl === null || principal.scopes.includes(reading)
+        ? undefined
+        : {
+            pointer: '/webhookUrl',
+            detail: `is sent the whole outcome, so it needs a key with the scope ${reading}`,
+          },
   };
 }
 
