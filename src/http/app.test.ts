@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { z } from 'zod';
 import { describe, expect, it } from 'vitest';
 import type { Principal } from '../kernel/access.ts';
 import type { CallTaskDesk } from '../kernel/call-task.ts';
@@ -103,6 +104,43 @@ describe('the API', () => {
       expect(problem.instance).toBe(response.headers['x-request-id']);
       expect(problem.title.length).toBeGreaterThan(3);
     }
+  });
+
+  it('refuses a filter that it does not know instead of showing everything', async () => {
+    const { ask } = await start({
+      plugins: [
+        (app) => {
+          const querystring = z.object({
+            state: z.union([z.enum(['a', 'b']), z.array(z.enum(['a', 'b']))]).optional(),
+          });
+          app.get(
+            '/v1/extra',
+            { config: { access: 'any' }, schema: { querystring } },
+            (request) => request.query,
+          );
+          return Promise.resolve();
+        },
+      ],
+    });
+    expect((await ask('/v1/extra?state=a')).status).toBe(200);
+    expect((await ask('/v1/extra?stat=a')).problem().errors).toEqual([
+      { pointer: '/query/stat', detail: 'is not a known member; take it out' },
+    ]);
+    expect((await ask('/v1/extra?state=c')).problem().errors).toEqual([
+      { pointer: '/query/state', detail: 'must be one of: a, b' },
+    ]);
+  });
+
+  it('takes an empty body for none, also where its type is named', async () => {
+    const { ask } = await start({
+      plugins: [
+        (app) => {
+          app.post('/v1/extra', { config: { access: 'any' } }, (request) => ({ body: request.body ?? null }));
+          return Promise.resolve();
+        },
+      ],
+    });
+    expect(JSON.parse((await ask('/v1/extra', { body: '' })).text)).toEqual({ body: null });
   });
 
   it('names every bad member by pointer', async () => {

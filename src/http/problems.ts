@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ZodError, type z } from 'zod';
+import { ZodError, ZodObject, type z } from 'zod';
 import { plainWords, problemsOf } from '../kernel/plain-words.ts';
 import { describeError, ProblemError, type FieldProblem, type ProblemCode } from '../kernel/errors.ts';
 import { problemKinds } from './problem-catalogue.ts';
@@ -17,12 +17,18 @@ export interface ProblemDocument {
 
 /** Every refusal leaves as problem+json, what nobody foresaw as a 500 that tells nothing of its cause. */
 export function answerWithProblems(app: FastifyInstance): void {
-  app.setValidatorCompiler(({ schema }) => (data: unknown) => {
-    const read = (schema as z.ZodType).safeParse(data, { error: plainWords });
-    return read.success ? { value: read.data } : { error: read.error };
+  app.setValidatorCompiler(({ schema, httpPart }) => {
+    // A filter that is misspelled would show everything.
+    const checked =
+      httpPart === 'querystring' && schema instanceof ZodObject ? schema.strict() : (schema as z.ZodType);
+    return (data: unknown) => {
+      const read = checked.safeParse(data, { error: plainWords });
+      return read.success ? { value: read.data } : { error: read.error };
+    };
   });
+  takeEmptyBodies(app);
   app.setErrorHandler((error, request, reply) => {
-    const problem = asProblem(error);
+    const problem = asProblem(error, request);
     if (problem.code === 'internal_error') request.log.error(describeError(error), 'request failed');
     return send(request, reply, problem);
   });
@@ -49,7 +55,16 @@ function send(request: FastifyRequest, reply: FastifyReply, problem: ProblemErro
     .send(JSON.stringify(document));
 }
 
-function asProblem(error: unknown): ProblemError {
+/** Many programs name the type of a body also where they send none. */
+function takeEmptyBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parse(request, body as string, done);
+  });
+}
+
+function asProblem(error: unknown, request: FastifyRequest): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof ZodError)
     return new ProblemError(
@@ -67,7 +82,11 @@ function asProblem(error: unknown): ProblemError {
         'The request could not be read; its body must be JSON.',
       );
     case 413:
-      return new ProblemError('payload_too_large', 413, 'The body is too large.');
+      return new ProblemError(
+        'payload_too_large',
+        413,
+        `The body is too large: this address takes ${request.routeOptions.bodyLimit} bytes.`,
+      );
     case 415:
       return new ProblemError('unsupported_media_type', 415, 'The body must be application/json.');
     case 429:

@@ -17,11 +17,12 @@ export function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
       return `must be ${sized(issue.origin, 'at least', issue.minimum)}`;
     case 'too_big':
       return `must be ${sized(issue.origin, 'at most', issue.maximum)}`;
+    case 'invalid_union':
+      return 'must have one of the forms that the reference shows';
     case 'custom':
     case 'invalid_element':
     case 'invalid_format':
     case 'invalid_key':
-    case 'invalid_union':
     case 'not_multiple_of':
     case 'unrecognized_keys':
       return undefined;
@@ -46,6 +47,11 @@ export function problemsOf(
   unknownMember = 'is not a known member; take it out',
 ): FieldProblem[] {
   const path = [...before, ...issue.path.map(String)];
+  // Of several forms the one that was missed by least says what to do.
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const [nearest = []] = issue.errors.toSorted((a, b) => a.length - b.length);
+    return nearest.flatMap((inner) => problemsOf(inner, path, unknownMember));
+  }
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ pointer: pointerOf([...path, key]), detail: unknownMember }));
   return [{ pointer: pointerOf(path), detail: issue.message }];
