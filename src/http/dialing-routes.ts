@@ -39,20 +39,55 @@ const runningCalls = z
     'What becomes of calls that are running. `end_politely`: they say goodbye, and what they have not finished goes back into the queue',
   );
 
-const pauseRequest = z.discriminatedUnion('scope', [
-  z.strictObject({ scope: z.literal('organization'), reason, runningCalls }),
-  z.strictObject({ scope: z.literal('payor'), id: idOf('payor'), reason, runningCalls }),
-  z.strictObject({ scope: z.literal('practice'), id: idOf('practice'), reason, runningCalls }),
-  z.strictObject({
-    scope: z.literal('line'),
+const requestScopes = ['organization', 'payor', 'line', 'practice'] as const;
+const number = /^\+[1-9]\d{7,14}$/;
+
+interface PauseTarget {
+  scope: (typeof requestScopes)[number];
+  id?: string | undefined;
+}
+
+/**
+ * A rule on scope and id together. It is asked as soon as the scope is known, also where other members are missing, so
+ * that all that is wrong is named at once.
+ */
+const ruleOfId = (fits: (target: PauseTarget) => boolean, error: string) =>
+  z.refine<PauseTarget>(fits, {
+    path: ['id'],
+    error,
+    when: ({ value }) => targetOnly.safeParse(value).success,
+  });
+
+const targetOnly = z.object({ scope: z.enum(requestScopes), id: z.string().optional() });
+
+const pauseRequest = z
+  .strictObject({
+    scope: z.enum(requestScopes, `must be one of: ${requestScopes.join(', ')}`).describe('What is paused'),
     id: z
       .string()
-      .regex(/^\+[1-9]\d{7,14}$/, 'must be a number such as +13035550142')
-      .describe('Its number, E.164'),
+      .min(1)
+      .max(60)
+      .optional()
+      .describe(
+        'Id of the payor or practice; for a line its number, E.164. Left out for the whole organization, required otherwise',
+      ),
     reason,
     runningCalls,
-  }),
-]);
+  })
+  .check(
+    ruleOfId(
+      ({ scope, id }) => scope === 'organization' || id !== undefined,
+      'is required: the id of the payor or practice, or the number of the line',
+    ),
+    ruleOfId(
+      ({ scope, id }) => scope !== 'organization' || id === undefined,
+      'must be left out where the whole organization is paused',
+    ),
+    ruleOfId(
+      ({ scope, id }) => scope !== 'line' || id === undefined || number.test(id),
+      'must be a number such as +13035550142',
+    ),
+  );
 
 const cap = (what: string, most: number) =>
   z.number().int().min(1).max(most).nullable().describe(`${what}; null for no limit`);
@@ -181,7 +216,7 @@ export function makeDialingRoutes({ desk, audit }: DialingRoutesOptions): Routes
         const { body } = request;
         const made = await desk.pause(request.principal, {
           scope: body.scope,
-          subject: 'id' in body ? body.id : null,
+          subject: body.id ?? null,
           reason: body.reason,
           runningCalls: body.runningCalls,
         });
