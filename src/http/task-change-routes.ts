@@ -17,7 +17,7 @@ const time = z.iso.datetime({
 const changeBody = z
   .strictObject({
     priority: z.int().min(-10).max(10).optional(),
-    notBefore: time.optional(),
+    notBefore: time.nullable().optional().describe('Null means now'),
     dueBy: time.nullable().optional().describe('Null takes it away'),
   })
   .refine((change) => Object.keys(change).length > 0, 'must change priority, notBefore or dueBy');
@@ -25,8 +25,13 @@ const changeBody = z
 const retryBody = z
   .strictObject({
     note: z.string().trim().min(1).max(2_000).optional().describe('Why it is asked again; kept sealed'),
-    notBefore: time.optional(),
-    dueBy: time.optional().describe('Where it is not given, one that has passed falls away'),
+    notBefore: time
+      .nullable()
+      .optional()
+      .describe('Null means now; where it is not given, one that lies ahead is kept'),
+    dueBy: time
+      .optional()
+      .describe('Where it is not given, one that lies ahead is kept and one that has passed falls away'),
   })
   .nullish();
 

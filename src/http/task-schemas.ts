@@ -61,7 +61,8 @@ export const taskRequest = z
       .max(200)
       .describe(
         'Your own id, and the idempotency key: the same request again returns the first task, another one under the ' +
-          'same id is a 409 that names what differs. It shows in lists; put nothing of a patient into it',
+          'same id is a 409 that names what differs (`priority`, `notBefore` and `dueBy` are not compared, and stay as ' +
+          'they were; PATCH changes them). It shows in lists; put nothing of a patient into it',
       ),
     priority: z
       .int()
@@ -229,7 +230,9 @@ export const taskView = z.object({
       nextTryAt: nullableTime,
     })
     .nullable()
-    .describe('Why it is not being called at this moment; null where it does not wait'),
+    .describe(
+      'Why it is not being called at this moment; null where it does not wait, and in the answer of `POST /v1/tasks`: GET tells',
+    ),
   outcome: outcome.nullable().describe('Null before the end, and for those without the scope `results:read`'),
   calls: z
     .array(

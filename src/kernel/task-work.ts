@@ -61,14 +61,17 @@ export interface TaskAsking {
 /** Undefined members stay as they are. */
 export interface TaskChange {
   priority?: number | undefined;
-  notBefore?: string | undefined;
+  /** Null means now. */
+  notBefore?: string | null | undefined;
   /** Null takes it away. */
   dueBy?: string | null | undefined;
 }
 
 export interface RetryWish {
   note?: string | undefined;
-  notBefore?: string | undefined;
+  /** Null means now; without it, one that lies ahead is kept. */
+  notBefore?: string | null | undefined;
+  /** Without it, one that lies ahead is kept. */
   dueBy?: string | undefined;
 }
 

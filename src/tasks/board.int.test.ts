@@ -148,6 +148,17 @@ describe('a change', () => {
     expect(await tasks.board.change(principal, id, { dueBy: null })).toMatchObject({ dueBy: null });
   });
 
+  it('of notBefore to null means now', async () => {
+    const id = await queued({ notBefore: '2026-03-03T14:00:00Z' });
+    expect(await tasks.board.change(principal, id, { notBefore: null })).toMatchObject({
+      notBefore: '2026-03-02T12:00:00.000Z',
+    });
+    expect(toldOf(id)).toEqual(['task.created', 'task.updated']);
+    await tasks.board.change(principal, id, { notBefore: null });
+    expect(toldOf(id)).toEqual(['task.created', 'task.updated']);
+    expect(world.queue.sent.at(-1)?.delayMs).toBe(0);
+  });
+
   it('that changes nothing tells nothing', async () => {
     const id = await queued({ priority: 3 });
     await tasks.board.change(principal, id, { priority: 3 });
@@ -245,6 +256,17 @@ describe('asking again', () => {
     await onCall(id);
     await tasks.board.cancel(principal, id);
     expect((await problemOf(tasks.board.retry(principal, id, {}))).message).toContain('has not ended yet');
+  });
+
+  it.each([
+    ['keeps a notBefore that lies ahead', {}, '2026-03-03T14:00:00.000Z'],
+    ['takes another notBefore', { notBefore: '2026-03-04T14:00:00Z' }, '2026-03-04T14:00:00.000Z'],
+    ['is at once where notBefore is null', { notBefore: null }, '2026-03-02T12:00:00.000Z'],
+  ])('%s', async (_what, wish, notBefore) => {
+    const id = await queued({ notBefore: '2026-03-03T14:00:00Z' });
+    await tasks.board.cancel(principal, id);
+    expect(await tasks.board.retry(principal, id, wish)).toMatchObject({ notBefore });
+    expect(world.queue.sent.at(-1)?.delayMs).toBe(Date.parse(notBefore) - world.clock.now());
   });
 
   it('lets a dueBy that has passed fall away', async () => {

@@ -20,6 +20,7 @@ export async function changeTask(
   change: TaskChange,
 ): Promise<boolean> {
   const { clock, queue } = options;
+  const nowMs = clock.now();
   return alterTask(options, principal, taskId, {
     event: (row) =>
       aboutTask(
@@ -32,19 +33,19 @@ export async function changeTask(
           state: row.state,
           revision: row.revision,
         },
-        { changed: changedMembers(row, change) },
+        { changed: changedMembers(row, change, nowMs) },
       ),
     async work(tx, row) {
       if (row.state !== 'queued') throw notNow(row, 'Only a task that waits can be changed.');
-      if (changedMembers(row, change).length === 0) return false;
-      const next = timesAfter(row, change);
-      refuseTimes(next, change, clock.now());
+      if (changedMembers(row, change, nowMs).length === 0) return false;
+      const next = timesAfter(row, change, nowMs);
+      refuseTimes(next, change, nowMs);
       await tx
         .updateTable('call_tasks')
         .set({ ...next, ...(change.priority === undefined ? {} : { priority: change.priority }) })
         .where('id', '=', taskId)
         .execute();
-      const delayMs = Math.max(0, next.not_before.getTime() - clock.now());
+      const delayMs = Math.max(0, next.not_before.getTime() - nowMs);
       await queue.send(tx, 'dial', { taskId }, { key: taskId, delayMs });
       return true;
     },
@@ -53,16 +54,18 @@ export async function changeTask(
 
 type Times = Pick<TaskRow, 'not_before' | 'due_by'>;
 
-function timesAfter(row: Times, { notBefore, dueBy }: TaskChange): Times {
+/** A notBefore of null means now; one that has passed stays what it is. */
+function timesAfter(row: Times, { notBefore, dueBy }: TaskChange, nowMs: number): Times {
+  const fromNow = new Date(Math.min(row.not_before.getTime(), nowMs));
   return {
-    not_before: notBefore === undefined ? row.not_before : new Date(notBefore),
+    not_before: notBefore === undefined ? row.not_before : notBefore === null ? fromNow : new Date(notBefore),
     due_by: dueBy === undefined ? row.due_by : dueBy === null ? null : new Date(dueBy),
   };
 }
 
 /** Members that the change gives another value, as the API calls them. */
-function changedMembers(row: TaskRow, change: TaskChange): string[] {
-  const next = timesAfter(row, change);
+function changedMembers(row: TaskRow, change: TaskChange, nowMs: number): string[] {
+  const next = timesAfter(row, change, nowMs);
   return [
     ...(change.priority !== undefined && change.priority !== row.priority ? ['priority'] : []),
     ...(next.not_before.getTime() !== row.not_before.getTime() ? ['notBefore'] : []),
@@ -73,7 +76,7 @@ function changedMembers(row: TaskRow, change: TaskChange): string[] {
 /** Throws where nobody could ever call the task at these times. */
 export function refuseTimes(
   { not_before, due_by }: Times,
-  asked: { notBefore?: string | undefined; dueBy?: string | null | undefined },
+  asked: { notBefore?: string | null | undefined; dueBy?: string | null | undefined },
   nowMs: number,
 ): void {
   if (due_by === null) return;

@@ -120,6 +120,16 @@ describe('the desk', () => {
     expect(JSON.stringify(problem)).not.toContain('X99');
   });
 
+  it('takes a request that differs only in when and how soon to call for a repetition, and changes nothing', async () => {
+    const body = { ...fresh(), priority: 1, dueBy: '2026-03-20T14:00:00Z' };
+    await desk.accept(ours, body);
+    const again = { ...body, priority: 5, notBefore: '2026-03-05T14:00:00Z', dueBy: '2026-03-25T14:00:00Z' };
+    expect(await desk.accept(ours, again)).toMatchObject({
+      created: false,
+      task: { priority: 1, dueBy: '2026-03-20T14:00:00.000Z' },
+    });
+  });
+
   it('lets two organizations use the same externalId, and shows neither the task of the other', async () => {
     const body = fresh();
     const [first, second] = [await desk.accept(ours, body), await desk.accept(principal('org_b'), body)];

@@ -5,6 +5,9 @@ import { pointerOf } from '../kernel/plain-words.ts';
 /** Eighty bits: two values that differ are told apart, and a row stays small enough to be stored in one piece. */
 const hashChars = 20;
 
+/** When and how soon a task is called is no part of what is asked; it is changed by PATCH. */
+const ofTheCalling: ReadonlySet<string> = new Set(['/notBefore', '/dueBy', '/priority']);
+
 export type Fingerprint = Readonly<Record<string, string>>;
 
 /**
@@ -24,8 +27,17 @@ export function makeFingerprinter(masterKey: Uint8Array) {
     );
 }
 
-/** JSON pointers of the members that differ, a missing one included. */
+/** JSON pointers of the members that make it another request, a missing one included. */
 export function differences(before: Fingerprint, after: Fingerprint): readonly string[] {
+  return allDifferences(before, after).filter((pointer) => !ofTheCalling.has(pointer));
+}
+
+/** Whether two requests are the same to the last member: what was said of the one holds for the other. */
+export function isIdentical(before: Fingerprint, after: Fingerprint): boolean {
+  return allDifferences(before, after).length === 0;
+}
+
+function allDifferences(before: Fingerprint, after: Fingerprint): readonly string[] {
   const pointers = new Set([...Object.keys(before), ...Object.keys(after)]);
   const isOther = (pointer: string) =>
     before[pointer]?.slice(0, hashChars) !== after[pointer]?.slice(0, hashChars);

@@ -10,7 +10,7 @@ import type { PayorLookup } from '../kernel/payor.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import type { PracticeLookup } from '../kernel/practice.ts';
 import type { RowResult } from '../kernel/task-work.ts';
-import { differences, makeFingerprinter, type Fingerprint } from './fingerprint.ts';
+import { differences, isIdentical, makeFingerprinter, type Fingerprint } from './fingerprint.ts';
 import { makeLookups, type Lookups } from './lookups.ts';
 import { withRecentPayors, withRecentPractices } from './recent.ts';
 import { insertTasks, OvertakenError, type AcceptedTask } from './new-tasks.ts';
@@ -116,10 +116,11 @@ function firstOfEach(rows: readonly Row[]): Row[] {
 function settledBy(firsts: readonly Row[], row: Row): RowResult | undefined {
   const first = firsts.find(({ read }) => isSameId(read, row.read));
   if (first?.result === undefined) return undefined;
+  if (first.result.kind === 'refused')
+    return isIdentical(first.fingerprint, row.fingerprint) ? first.result : undefined;
   const differing = differences(first.fingerprint, row.fingerprint);
   if (differing.length === 0)
     return first.result.kind === 'created' ? { ...first.result, kind: 'repeated' } : first.result;
-  if (first.result.kind === 'refused') return undefined;
   return refusedAs(row.read, conflict(differing));
 }
 

@@ -15,7 +15,8 @@ export interface RetryOptions extends ChangeOptions {
 
 /**
  * Asks an ended task again as its next revision: it waits anew with all its attempts, and its new end is told again.
- * What came of it before stays. A dueBy that has passed falls away unless another one is given. Throws a conflict
+ * What came of it before stays. A notBefore that lies ahead is kept, and a dueBy that has passed falls away, unless
+ * another one is given. Throws a conflict
  * where the task has not ended.
  */
 export async function retryTask(
@@ -92,7 +93,10 @@ export async function retryTask(
 function timesOf(row: TaskRow, { notBefore, dueBy }: RetryWish, nowMs: number) {
   const keptDueBy = row.due_by !== null && row.due_by.getTime() > nowMs ? row.due_by : null;
   return {
-    not_before: new Date(notBefore ?? nowMs),
+    not_before:
+      notBefore === undefined
+        ? new Date(Math.max(row.not_before.getTime(), nowMs))
+        : new Date(notBefore ?? nowMs),
     due_by: dueBy === undefined ? keptDueBy : new Date(dueBy),
   };
 }
