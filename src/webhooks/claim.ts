@@ -3,7 +3,7 @@ import type { EventType } from '../kernel/event.ts';
 import type { PayloadStyle } from '../kernel/webhook.ts';
 
 /** Longer than one attempt may take: after that a deliverer that vanished in the middle is taken to be gone. */
-const attemptLeaseMs = 45_000;
+export const attemptLeaseMs = 45_000;
 
 /** A delivery that was taken for one attempt, with all that it needs. */
 export interface Claimed {

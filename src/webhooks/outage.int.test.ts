@@ -103,6 +103,58 @@ test('every repetition carries the id and the body of the first, and a signature
   expect(Math.max(...[...byId.values()].map((messages) => messages.length))).toBeGreaterThan(3);
 });
 
+test('one success after an outage brings the backlog within a minute, the oldest first and in the order of each task', async () => {
+  const { accepted, all, clock, organizationId, endpoint, happen, pass, told, world } = await makeOutage({
+    upAfterMs: 9 * hourMs,
+    tasks: 8,
+    spreadMs: 48 * minuteMs,
+    stepMs: 5 * minuteMs,
+  });
+  await happen();
+  await pass(9 * hourMs - (clock.now() - startMs), minuteMs);
+  const scope = { organizationId, practiceIds: null };
+  const pending = await world.deliveries.list(scope, { limit: 200, state: 'pending' });
+  expect(pending.data).toHaveLength(told.length);
+  for (const { nextAttemptAt } of pending.data)
+    expect(Date.parse(nextAttemptAt ?? '')).toBeGreaterThan(clock.now() + hourMs / 2);
+  const late = await makeTold(db, organizationId);
+  await world.tell(late.event('task.created'));
+  await world.deliverAll();
+  expect(accepted()).toHaveLength(1);
+  await pass(minuteMs, 500);
+
+  const caughtUp = accepted().slice(1);
+  expect(caughtUp).toHaveLength(all.length);
+  const byTask = typesByTask(caughtUp);
+  expect([...byTask.keys()]).toEqual(told.map(({ taskId }) => taskId));
+  expect([...byTask.values()]).toEqual(told.map(() => life));
+  expect(await world.endpoints.get(scope, endpoint.id)).toMatchObject({ failingSince: null });
+});
+
+test('an event that is refused for itself does not use up its attempts whenever another is delivered', async () => {
+  const clock = makeManualClock(startMs);
+  const world = makeWebhookWorld(db, clock);
+  cleanups.push(() => world.sender.close());
+  const consumer = await makeConsumer(clock, (body) => ({
+    status: body.includes('task.failed') ? 500 : 204,
+  }));
+  cleanups.push(consumer.close);
+  const organizationId = await addOrganization(db);
+  await addEndpoint(db, organizationId, consumer.url, { eventTypes: ['task.created', 'task.failed'] });
+  await world.tell((await makeTold(db, organizationId)).event('task.failed'));
+  for (let minutes = 0; minutes < 90; minutes += 2) {
+    await world.tell((await makeTold(db, organizationId)).event('task.created'));
+    await world.deliverAll();
+    await clock.advance(2 * minuteMs);
+  }
+  const { data } = await world.deliveries.list(
+    { organizationId, practiceIds: null },
+    { limit: 5, eventType: 'task.failed' },
+  );
+  expect(data).toMatchObject([{ state: 'pending' }]);
+  expect(data[0]?.attempts).toHaveLength(6);
+});
+
 test('a consumer that is down for four days gets what was not given up, and by a replay of all failed the rest', async () => {
   const { all, accepted, clock, endpoint, happen, organizationId, pass, world } = await makeOutage({
     upAfterMs: 96 * hourMs,

@@ -4,6 +4,7 @@ import type { AttemptResult } from './attempt.ts';
 import type { Claimed } from './claim.ts';
 import { disableEndpoint } from './disable-endpoint.ts';
 import { prepareEvents, type EventWriterOptions, type PreparedEvents } from './event-writer.ts';
+import { hastenBacklog } from './hasten.ts';
 import { waitAfter } from './retry-schedule.ts';
 import type { WebhookSecrets } from './secrets.ts';
 import { targetsOf } from './targets.ts';
@@ -64,7 +65,9 @@ export async function settle(
     if (step.kind === 'retry')
       await options.queue.send(tx, 'webhook', { lanes: [delivery.lane] }, { delayMs: step.afterMs });
     else await releaseNext(tx, delivery, nowMs);
-    await noteHealth(tx, delivery, result, nowMs);
+    if (await noteHealth(tx, delivery, result, nowMs))
+      for (const delayMs of await hastenBacklog(tx, delivery.lane, nowMs, options.random()))
+        await options.queue.send(tx, 'webhook', { lanes: [delivery.lane] }, { delayMs });
     if (
       disabling !== undefined &&
       (await disableEndpoint(tx, delivery.endpoint.id, disabling, new Date(nowMs)))
@@ -141,14 +144,29 @@ async function releaseNext(tx: Tx, { lane, orderingKey }: Claimed, nowMs: number
     .execute();
 }
 
-/** Remembers since when only failures came back. A task's own address is no endpoint and is not remembered. */
-async function noteHealth(tx: Tx, { endpoint, event }: Claimed, result: AttemptResult, nowMs: number) {
+/**
+ * Remembers since when only failures came back, and tells whether they ended with this one. A task's own address is no
+ * endpoint and is not remembered.
+ */
+async function noteHealth(
+  tx: Tx,
+  { endpoint, event }: Claimed,
+  result: AttemptResult,
+  nowMs: number,
+): Promise<boolean> {
   const mine = tx.updateTable('webhook_endpoints').where('id', '=', endpoint.id).where('url', 'is not', null);
-  if (result.kind === 'delivered')
-    await mine.set({ failing_since: null }).where('failing_since', 'is not', null).execute();
-  else if (result.kind !== 'disabled' && event.type !== 'webhook.test')
+  if (result.kind === 'delivered') {
+    const recovered = await mine
+      .set({ failing_since: null })
+      .where('failing_since', 'is not', null)
+      .returning('id')
+      .execute();
+    return recovered.length > 0;
+  }
+  if (result.kind !== 'disabled' && event.type !== 'webhook.test')
     await mine
       .set({ failing_since: new Date(nowMs) })
       .where('failing_since', 'is', null)
       .execute();
+  return false;
 }
