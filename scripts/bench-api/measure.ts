@@ -62,6 +62,8 @@ export async function measure(stage: BenchStage, count: number): Promise<readonl
   await timed(200, (n) => send(`${reference}/rows`, taskOf(n, 'warm')), concurrency);
   await timed(200, (n) => send(`${base}/v1/tasks`, taskOf(n, 'warm')), concurrency);
 
+  await stage.analyze();
+
   const before = await bare('before');
   const singly = await single('single');
   const inBatches = await batches('batch', count * 5);
