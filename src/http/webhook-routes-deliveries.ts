@@ -58,9 +58,13 @@ const filters = {
   to: time.optional().describe('Created before'),
 };
 
+const eitherForm = 'the body must have either from and to, or state: dead';
+
 const replayBody = z.union([
   z.strictObject({
-    state: z.literal('dead').describe('Everything that was given up and not replayed since'),
+    state: z
+      .literal('dead', { error: eitherForm })
+      .describe('Everything that was given up and not replayed since'),
   }),
   z
     .strictObject({ from: time, to: time })
@@ -118,7 +122,7 @@ export function makeWebhookDeliveryRoutes({ deliveries, audit }: WebhookDelivery
           operationId: 'replayWebhookDelivery',
           summary: 'Send a delivery again',
           description:
-            'Makes a delivery of its own with the same webhook-id, so that consumers know it again.',
+            'Makes a delivery of its own with the same webhook-id, so that consumers know it again. One that is still to come is answered itself: it is due now, or the earlier one of its task that it waits for is.',
           params,
           response: { 202: deliverySchema },
         },
@@ -139,25 +143,28 @@ export function makeWebhookDeliveryRoutes({ deliveries, audit }: WebhookDelivery
           operationId: 'replayToWebhookEndpoint',
           summary: 'Send an endpoint again what failed, or what happened in a span of time',
           description:
-            'At most 10,000 events at once. Each keeps its webhook-id; the order of each task is kept too.',
+            'At most 10,000 events at once. What is still to come from the span is not sent twice, but due now. Each keeps its webhook-id; the order of each task is kept too.',
           params: z.object({ endpointId: idOf('endpoint') }),
           body: replayBody,
           response: {
-            202: z.object({ queued: z.number().int().describe('Deliveries that are now on their way') }),
+            202: z.object({
+              queued: z.number().int().describe('Deliveries that were made anew'),
+              hastened: z.number().int().describe('Deliveries that waited for a retry and are due now'),
+            }),
           },
         },
       },
       async (request, reply) => {
         const { endpointId } = request.params;
         const { body } = request;
-        const queued = await deliveries.replayMany(
+        const replayed = await deliveries.replayMany(
           request.principal,
           endpointId,
           'state' in body ? { kind: 'dead' } : { kind: 'span', from: body.from, to: body.to },
         );
-        if (queued === undefined) throw new ProblemError('not_found', 404, 'There is no such endpoint.');
+        if (replayed === undefined) throw new ProblemError('not_found', 404, 'There is no such endpoint.');
         await recordAccess(audit, request, 'webhook_endpoint.replay', endpointId);
-        return reply.code(202).send({ queued });
+        return reply.code(202).send(replayed);
       },
     );
   };

@@ -128,11 +128,19 @@ export interface DeliveriesAsked extends PageAsked {
 /** What is to be sent to an endpoint again: what happened in a span of time, or all that was given up. */
 export type ReplayAsked = { kind: 'dead' } | { kind: 'span'; from: string; to: string };
 
+export interface Replayed {
+  queued: number;
+  hastened: number;
+}
+
 export interface WebhookDeliveryDesk {
   list(scope: TenantScope, asked: DeliveriesAsked): Promise<Page<WebhookDelivery>>;
   get(scope: TenantScope, id: string): Promise<WebhookDelivery | undefined>;
-  /** Makes it again as a delivery of its own, with the same webhook-id. */
+  /**
+   * Makes it again as a delivery of its own, with the same webhook-id. One that is still to come is due now instead, or
+   * what it waits for is.
+   */
   replay(scope: TenantScope, id: string): Promise<WebhookDelivery | undefined>;
-  /** Tells how many deliveries were queued. */
-  replayMany(scope: TenantScope, endpointId: string, asked: ReplayAsked): Promise<number | undefined>;
+  /** Tells how many deliveries were queued anew, and how many that were still to come are due now. */
+  replayMany(scope: TenantScope, endpointId: string, asked: ReplayAsked): Promise<Replayed | undefined>;
 }

@@ -41,12 +41,12 @@ export function makeDeliveryDesk({ db, queue, clock }: DeliveryDeskOptions): Web
           .executeTakeFirst();
         if (endpoint === undefined) return undefined;
         const now = new Date(clock.now());
-        const count =
+        const replayed =
           asked.kind === 'dead'
-            ? await replayDead(tx, endpoint, now)
+            ? { queued: await replayDead(tx, endpoint, now), hastened: 0 }
             : await replaySpan(tx, endpoint, asked, now);
-        if (count > 0) await queue.send(tx, 'webhook', { lanes: [endpointId] });
-        return count;
+        if (replayed.queued + replayed.hastened > 0) await queue.send(tx, 'webhook', { lanes: [endpointId] });
+        return replayed;
       }),
   };
 }

@@ -200,7 +200,7 @@ test('one delivery, or a span of time, is sent again with the same webhook-id an
     from: new Date(startMs).toISOString(),
     to: new Date(startMs + 2 * hourMs).toISOString(),
   } as const;
-  expect(await world.deliveries.replayMany(owner, id, span)).toBe(2);
+  expect(await world.deliveries.replayMany(owner, id, span)).toEqual({ queued: 2, hastened: 0 });
   await world.deliverAll();
   const replayed = await world.deliveries.list(owner, { limit: 10, state: 'delivered' });
   await world.deliveries.replay(owner, replayed.data[0]?.id ?? '');

@@ -159,10 +159,10 @@ test('after five days of nothing but failures an endpoint is disabled, and other
   isDown = false;
   await world.endpoints.enable(scope, down.id);
   const before = sent.length;
-  const queued = await world.deliveries.replayMany(scope, down.id, { kind: 'dead' });
+  const replayed = await world.deliveries.replayMany(scope, down.id, { kind: 'dead' });
   await world.deliverAll();
-  expect(queued).toBe(told.size);
-  expect(sent.length - before).toBe(queued);
+  expect(replayed?.queued).toBe(told.size);
+  expect(sent.length - before).toBe(told.size);
 });
 
 test('one failure after quiet days is not days of failure', async () => {

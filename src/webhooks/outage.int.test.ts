@@ -111,7 +111,7 @@ test('one success after an outage brings the backlog within a minute, the oldest
     stepMs: 5 * minuteMs,
   });
   await happen();
-  await pass(9 * hourMs - (clock.now() - startMs), minuteMs);
+  await pass(9 * hourMs - (clock.now() - startMs), 4 * minuteMs);
   const scope = { organizationId, practiceIds: null };
   const pending = await world.deliveries.list(scope, { limit: 200, state: 'pending' });
   expect(pending.data).toHaveLength(told.length);
@@ -129,6 +129,42 @@ test('one success after an outage brings the backlog within a minute, the oldest
   expect([...byTask.keys()]).toEqual(told.map(({ taskId }) => taskId));
   expect([...byTask.values()]).toEqual(told.map(() => life));
   expect(await world.endpoints.get(scope, endpoint.id)).toMatchObject({ failingSince: null });
+});
+
+test('what waits for its retry is due at once when somebody asks, alone or with a span of time', async () => {
+  const { accepted, clock, organizationId, endpoint, happen, pass, told, world } = await makeOutage({
+    upAfterMs: 9 * hourMs,
+    tasks: 3,
+    spreadMs: 9 * minuteMs,
+    stepMs: 5 * minuteMs,
+  });
+  await happen();
+  await pass(9 * hourMs - (clock.now() - startMs));
+  const scope = { organizationId, practiceIds: null };
+  const ofTask = (place: number) =>
+    world.deliveries.list(scope, { limit: 9, taskId: told[place]?.taskId ?? '' });
+  const [pending, waiting] = [(await ofTask(0)).data.at(-1), (await ofTask(1)).data[0]];
+  expect([pending?.state, waiting?.state]).toEqual(['pending', 'waiting']);
+  expect(await world.deliveries.replay(scope, pending?.id ?? '')).toMatchObject({
+    id: pending?.id,
+    state: 'pending',
+    nextAttemptAt: new Date(clock.now()).toISOString(),
+  });
+  expect(await world.deliveries.replay(scope, waiting?.id ?? '')).toMatchObject({
+    id: waiting?.id,
+    state: 'waiting',
+  });
+  const span = {
+    kind: 'span',
+    from: new Date(startMs).toISOString(),
+    to: new Date(startMs + hourMs).toISOString(),
+  } as const;
+  expect(await world.deliveries.replayMany(scope, endpoint.id, span)).toEqual({ queued: 0, hastened: 1 });
+  expect(await world.deliveries.replayMany(scope, endpoint.id, span)).toEqual({ queued: 0, hastened: 0 });
+  await world.deliverAll();
+  expect([...typesByTask(accepted())].sort()).toEqual(
+    told.map(({ taskId }) => [taskId, life] as const).sort(),
+  );
 });
 
 test('an event that is refused for itself does not use up its attempts whenever another is delivered', async () => {
@@ -170,8 +206,14 @@ test('a consumer that is down for four days gets what was not given up, and by a
   expect(accepted().length + dead.data.length).toBe(all.length);
   expect(dead.data.every(({ attempts }) => attempts.length === 10)).toBe(true);
 
-  expect(await world.deliveries.replayMany(scope, endpoint.id, { kind: 'dead' })).toBe(dead.data.length);
-  expect(await world.deliveries.replayMany(scope, endpoint.id, { kind: 'dead' })).toBe(0);
+  expect(await world.deliveries.replayMany(scope, endpoint.id, { kind: 'dead' })).toEqual({
+    queued: dead.data.length,
+    hastened: 0,
+  });
+  expect(await world.deliveries.replayMany(scope, endpoint.id, { kind: 'dead' })).toEqual({
+    queued: 0,
+    hastened: 0,
+  });
   await world.deliverAll();
   expect(new Set(accepted().map(idOf)).size).toBe(all.length);
   expect(accepted()).toHaveLength(all.length);

@@ -3,8 +3,9 @@ import type { Tx } from '../db/database.ts';
 import { endingEventTypes } from '../kernel/event.ts';
 import { ProblemError } from '../kernel/errors.ts';
 import { makeId } from '../kernel/ids.ts';
-import type { PayloadStyle } from '../kernel/webhook.ts';
+import type { PayloadStyle, Replayed } from '../kernel/webhook.ts';
 import { addDeliveries } from './add-delivery.ts';
+import { hastenKeys } from './hasten.ts';
 
 /** One request queues no more than this; a longer span is asked for in parts. */
 const mostAtOnce = 10_000;
@@ -20,7 +21,8 @@ interface Endpoint {
 
 /**
  * Makes a delivery again, as a row of its own with the same event and so the same webhook-id: to where the endpoint is
- * now, or to the task's own address. Undefined where there is none of that id.
+ * now, or to the task's own address. One that is still to come is due now instead; where it waits for an earlier one of
+ * its task, that one is. Undefined where there is none of that id.
  */
 export async function replayOne(
   tx: Tx,
@@ -34,6 +36,7 @@ export async function replayOne(
     .select([
       'delivery.url',
       'delivery.lane',
+      'delivery.ordering_key',
       'delivery.payload',
       'delivery.state',
       'event.id as event_id',
@@ -49,12 +52,10 @@ export async function replayOne(
     .where('delivery.id', '=', id)
     .executeTakeFirst();
   if (found === undefined) return undefined;
-  if (found.state === 'pending' || found.state === 'waiting')
-    throw new ProblemError(
-      'conflict',
-      409,
-      'The delivery is still on its way; there is nothing to replay yet.',
-    );
+  if (found.state === 'pending' || found.state === 'waiting') {
+    await hastenKeys(tx, found.lane, sql`${found.ordering_key}`, now);
+    return { id, lane: found.lane };
+  }
   if (found.deleted_at !== null) throw new ProblemError('conflict', 409, 'The endpoint was deleted.');
   demandEnabled(found);
   const event = {
@@ -92,29 +93,39 @@ export function replayDead(tx: Tx, endpoint: Endpoint, now: Date): Promise<numbe
 
 /**
  * Sends the endpoint everything of its types that happened in the span, whether it was delivered, given up or, while the
- * endpoint was disabled, never sent at all; tells how many.
+ * endpoint was disabled, never sent at all. What is still to come is not sent twice, but due now.
  */
-export function replaySpan(
+export async function replaySpan(
   tx: Tx,
   endpoint: Endpoint,
   span: { from: string; to: string },
   now: Date,
-): Promise<number> {
+): Promise<Replayed> {
   const types = endpoint.event_types.length === 0 ? endingEventTypes : endpoint.event_types;
   const practices =
     endpoint.practice_ids === null ? sql`true` : sql`event.practice_id = any (${[...endpoint.practice_ids]})`;
-  return queueAgain(
+  const inSpan = sql`event.occurred_at >= ${new Date(span.from)} and event.occurred_at < ${new Date(span.to)}`;
+  const hastened = await hastenKeys(
+    tx,
+    endpoint.id,
+    sql`
+      select coming.ordering_key from webhook_deliveries as coming
+      inner join events as event on event.id = coming.event_id
+      where coming.endpoint_id = ${endpoint.id} and coming.state in ('waiting', 'pending') and ${inSpan}`,
+    now,
+  );
+  const queued = await queueAgain(
     tx,
     endpoint,
     now,
-    sql`event.type = any (${[...types]}) and ${practices}
-      and event.occurred_at >= ${new Date(span.from)} and event.occurred_at < ${new Date(span.to)}
+    sql`event.type = any (${[...types]}) and ${practices} and ${inSpan}
       and not exists (
         select 1 from webhook_deliveries as coming
         where coming.event_id = event.id and coming.endpoint_id = ${endpoint.id}
           and coming.state in ('waiting', 'pending')
       )`,
   );
+  return { queued, hastened };
 }
 
 /** One statement for all: of each task the first is pending, the later ones wait for it. */
