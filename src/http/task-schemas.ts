@@ -258,5 +258,13 @@ export const taskAsking = z.object({
 export const rowProblem = z.object({
   code: z.string(),
   detail: z.string(),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).readonly(),
+  errors: z
+    .array(
+      z.object({
+        pointer: z.string(),
+        detail: z.string(),
+        column: z.string().optional().describe('The column of the file, by its header'),
+      }),
+    )
+    .readonly(),
 });

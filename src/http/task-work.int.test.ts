@@ -172,7 +172,7 @@ describe('an import over HTTP', () => {
         externalId: null,
         status: 400,
         problem: expect.objectContaining({
-          errors: [{ pointer: '/externalId', detail: 'is required' }],
+          errors: [{ pointer: '/externalId', column: 'externalId', detail: 'is required' }],
         }) as unknown,
       },
     ]);

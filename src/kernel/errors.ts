@@ -35,6 +35,8 @@ export class ProviderError extends Error {
 export interface FieldProblem {
   pointer: string;
   detail: string;
+  /** The column of a file that gave it, by its header. */
+  column?: string | undefined;
 }
 
 export type ProblemCode =

@@ -45,8 +45,12 @@ const sharable = new Set([
   'webhookUrl',
 ]);
 
-/** Makes requests of rows; undefined for a row of another length than the header. */
-export type RowReader = (fields: readonly string[]) => unknown;
+export interface RowReader {
+  /** The request that a row makes; undefined for a row of another length than the header. */
+  requestOf(fields: readonly string[]): unknown;
+  /** What is wrong with a request, told by the columns of the file and the way their cells are written. */
+  inTermsOfFile(problem: ProblemError): ProblemError;
+}
 
 /**
  * Reads the header of a file. A column is what the mapping says, or the member of a request that it is named after:
@@ -68,8 +72,10 @@ export function readHeader(
     if (column === undefined)
       problems.push({
         pointer: `/columns/${index + 1}`,
-        detail:
-          'is no member of a request; name it in the mapping, with the member that it gives or with null to leave it out',
+        // A file without a header has a patient in its first line: only what the mapping names is repeated.
+        detail: Object.hasOwn(wish.mapping, name)
+          ? `is mapped by ${JSON.stringify(name)} to what it cannot give: ${whyNot(target, known)}`
+          : 'is no member of a request; name it in the mapping, with the member that it gives or with null to leave it out',
       });
     return column;
   });
@@ -85,8 +91,75 @@ export function readHeader(
     problems.push({ pointer: '/columns', detail: 'must give externalId, by which a row is known again' });
   if (problems.length > 0)
     throw new ProblemError('invalid_request', 400, 'The columns of the file are not understood.', problems);
-  return (fields) =>
-    fields.length === columns.length ? requestOf(fields, columns, wish.defaults) : undefined;
+  return {
+    requestOf: (fields) =>
+      fields.length === columns.length ? requestOf(fields, columns, wish.defaults) : undefined,
+    inTermsOfFile: ({ code, status, message, problems: found }) =>
+      new ProblemError(
+        code,
+        status,
+        message,
+        found.map((problem) => {
+          const index = columns.findIndex((column) => `/${column?.path.join('/')}` === problem.pointer);
+          const column = columns[index];
+          if (column === undefined) return problem;
+          return { ...problem, column: names[index], detail: detailIn(column.form, problem.detail) };
+        }),
+      ),
+  };
+}
+
+/** What a cell must be, as it is written in the file. */
+function detailIn(form: Form, detail: string): string {
+  if (!detail.startsWith('must be ')) return detail;
+  switch (form) {
+    case 'dollars':
+      return 'must be an amount such as 80.00';
+    case 'mdy':
+      return 'must be a date such as 03/31/2026 (month/day/year)';
+    case 'as_is':
+    case 'number':
+      return detail;
+  }
+}
+
+/** Why a target of the mapping is none. */
+function whyNot(target: string, known: ReadonlyMap<string, Form>): string {
+  const [name = '', form, ...more] = target.split(':').map((part) => part.trim());
+  if (known.has(name)) {
+    if (more.length > 0 || (form !== 'dollars' && form !== 'mdy'))
+      return 'after the colon there may be dollars or mdy';
+    return form === 'dollars'
+      ? 'dollars is for inputs of money only'
+      : 'mdy is for inputs that are dates only';
+  }
+  const near = nearTo(name, [...known.keys()]);
+  return `there is no such member of a request${near.length === 0 ? '' : `; near it are ${near.join(', ')}`}`;
+}
+
+/** At least half of the pairs of letters in common. */
+const nearness = 0.5;
+
+function nearTo(name: string, known: readonly string[]): string[] {
+  const pairsOf = (text: string) => {
+    const letters = text.toLowerCase().replace(/[^a-z0-9]/g, '');
+    return new Set(
+      Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2)),
+    );
+  };
+  const wanted = pairsOf(name);
+  const scored = known
+    .filter((one) => !one.startsWith('inputs.'))
+    .map((one) => {
+      const pairs = pairsOf(one);
+      const shared = [...pairs].filter((pair) => wanted.has(pair)).length;
+      return { one, score: (2 * shared) / Math.max(1, pairs.size + wanted.size) };
+    });
+  return scored
+    .filter(({ score }) => score >= nearness)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3)
+    .map(({ one }) => one);
 }
 
 /** Where a column stands among those that give something. */
@@ -126,8 +199,10 @@ function columnOf(target: string, known: ReadonlyMap<string, Form>): Column | un
 function problemsOfMapping(header: readonly string[], mapping: ImportWish['mapping']): FieldProblem[] {
   return Object.keys(mapping)
     .filter((name) => !header.includes(name))
-    .map(() => ({ pointer: '/query/mapping', detail: 'names a column that the file does not have' }))
-    .slice(0, 1);
+    .map((name) => ({
+      pointer: '/query/mapping',
+      detail: `names a column that the file does not have: ${JSON.stringify(name)}`,
+    }));
 }
 
 function problemsOfDefaults(defaults: ImportWish['defaults']): FieldProblem[] {

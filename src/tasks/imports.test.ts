@@ -46,7 +46,13 @@ function makeWorld() {
 function resultOf({ externalId }: { externalId: string }): RowResult {
   if (!externalId.startsWith('bad'))
     return { kind: 'created', externalId, taskId: 'task_1', state: 'queued' };
-  return { kind: 'refused', externalId, problem: new ProblemError('invalid_request', 400, 'No.') };
+  const problem = new ProblemError('invalid_request', 400, 'No.', [
+    { pointer: '/inputs/billedAmount', detail: 'must be cents' },
+    { pointer: '/inputs/patientDateOfBirth', detail: 'must be ISO' },
+    { pointer: '/inputs/memberId', detail: 'is required' },
+    { pointer: '/practice', detail: 'is required' },
+  ]);
+  return { kind: 'refused', externalId, problem };
 }
 
 async function* utf8(...texts: string[]): AsyncGenerator<Uint8Array> {
@@ -142,6 +148,41 @@ describe('an import', () => {
       [3, 'created'],
       [4, 'refused'],
     ]);
+  });
+
+  it('tells what is wrong with a row by the columns of the file and as their cells are written', async () => {
+    const { rows } = await run(makeWorld(), utf8('Claim #,Billed,Born,memberId\nbad,x,y,\n'), {
+      mapping: {
+        'Claim #': 'externalId',
+        Billed: 'billedAmount:dollars',
+        Born: 'inputs.patientDateOfBirth:mdy',
+      },
+    });
+    const result = rows[0]?.result;
+    expect(result?.kind === 'refused' && result.problem.problems).toEqual([
+      { pointer: '/inputs/billedAmount', column: 'Billed', detail: 'must be an amount such as 80.00' },
+      {
+        pointer: '/inputs/patientDateOfBirth',
+        column: 'Born',
+        detail: 'must be a date such as 03/31/2026 (month/day/year)',
+      },
+      { pointer: '/inputs/memberId', column: 'memberId', detail: 'is required' },
+      { pointer: '/practice', detail: 'is required' },
+    ]);
+  });
+
+  it.each([
+    ['membrId', 'no such member of a request; near it are memberId'],
+    ['memberId:euros', 'after the colon there may be dollars or mdy'],
+    ['memberId:dollars', 'dollars is for inputs of money only'],
+  ])('says why %s is nothing that a column can give', async (target, why) => {
+    await expect(
+      run(makeWorld(), utf8('externalId,Card\n'), { mapping: { Card: target } }),
+    ).rejects.toMatchObject({
+      problems: [
+        { pointer: '/columns/2', detail: expect.stringMatching(new RegExp(`"Card".*${why}`)) as string },
+      ],
+    });
   });
 
   it('refuses a file whose columns are not understood, and repeats nothing of it', async () => {

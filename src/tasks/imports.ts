@@ -90,13 +90,16 @@ async function take(
   readRow: RowReader,
   options: { batchId: string; dryRun: boolean },
 ): Promise<{ kind: 'row'; row: ImportRow }[]> {
-  const rows = chunk.map(({ line, fields }) => ({ line, body: readRow(fields) }));
+  const rows = chunk.map(({ line, fields }) => ({ line, body: readRow.requestOf(fields) }));
   const whole = rows.filter(({ body }) => body !== undefined);
   const taken = await run.take(
     whole.map(({ body }) => body),
     options,
   );
-  const results = new Map(whole.map((row, index) => [row, taken[index]]));
+  const told = taken.map((result) =>
+    result.kind === 'refused' ? { ...result, problem: readRow.inTermsOfFile(result.problem) } : result,
+  );
+  const results = new Map(whole.map((row, index) => [row, told[index]]));
   return rows.map((row) => ({
     kind: 'row',
     row: { row: row.line, result: results.get(row) ?? wrongLength() },
