@@ -252,6 +252,11 @@ export const taskAsking = z.object({
   askedAt: isoTime,
   askedBy: z.string().nullable().describe('Key or user'),
   note: z.string().nullable(),
+  state: z.enum(taskStates).describe('How it ended, or how it stands'),
+  reason: z.string().nullable().describe('Why it failed or was taken back'),
+  finishedAt: nullableTime.describe(
+    'Null while it is under way, and for an earlier asking that was taken back',
+  ),
   outcome: outcome.nullable().describe('Null while it is under way, and where it was taken back'),
 });
 

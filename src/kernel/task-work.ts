@@ -54,6 +54,11 @@ export interface TaskAsking {
   /** Key or user; null for the first asking of a task of old. */
   askedBy: string | null;
   note: string | null;
+  state: CallTaskState;
+  /** Why it failed or was taken back; null otherwise. */
+  reason: string | null;
+  /** ISO; null while it is under way, and for one of before that was taken back. */
+  finishedAt: string | null;
   /** Null while it is under way, and where it was taken back. */
   outcome: Outcome | null;
 }

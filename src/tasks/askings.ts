@@ -14,7 +14,7 @@ export async function askingsOf(
   const found = await db.tenant(principal, async (tx) => {
     const task = await tx
       .selectFrom('call_tasks')
-      .select(['organization_id', 'created_at', 'created_by'])
+      .select(['organization_id', 'created_at', 'created_by', 'revision', 'state', 'finished_at'])
       .where('id', '=', taskId)
       .executeTakeFirst();
     if (task === undefined) return undefined;
@@ -36,7 +36,14 @@ export async function askingsOf(
   const first = { revision: 1, asked_at: task.created_at, asked_by: task.created_by, note: null };
   return Promise.all(
     [first, ...again].map(async ({ revision, asked_at, asked_by, note }): Promise<TaskAsking> => {
+      const current = revision === task.revision ? task : undefined;
       const sealed = outcomes.find((outcome) => outcome.revision === revision)?.sealed;
+      const outcome =
+        sealed === undefined
+          ? null
+          : ((await openJson(codec, task.organization_id, outcomeContext(taskId), sealed)) as Outcome);
+      // What ended without an outcome was taken back: nothing else is asked again without one.
+      const state = outcome?.state ?? current?.state ?? 'canceled';
       return {
         revision,
         askedAt: asked_at.toISOString(),
@@ -47,10 +54,10 @@ export async function askingsOf(
             : Buffer.from(
                 await codec.open(task.organization_id, noteContext(taskId, revision), note),
               ).toString('utf8'),
-        outcome:
-          sealed === undefined
-            ? null
-            : ((await openJson(codec, task.organization_id, outcomeContext(taskId), sealed)) as Outcome),
+        state,
+        reason: outcome?.failure?.reason ?? (state === 'canceled' ? 'canceled' : null),
+        finishedAt: outcome?.finishedAt ?? current?.finished_at?.toISOString() ?? null,
+        outcome,
       };
     }),
   );

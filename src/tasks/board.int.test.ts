@@ -234,6 +234,23 @@ describe('asking again', () => {
     expect((await tasks.desk.get(principal, id))?.outcome).toMatchObject({ state: 'completed' });
   });
 
+  it('shows how each asking ended', async () => {
+    const id = await queued();
+    await tasks.board.cancel(principal, id);
+    expect(await tasks.board.askings(principal, id)).toMatchObject([
+      { state: 'canceled', reason: 'canceled', finishedAt: expect.any(String) as string },
+    ]);
+    await tasks.board.retry(principal, id, {});
+    await ended(id, await onCall(id), 'failed');
+    await tasks.board.retry(principal, id, {});
+    const askings = await tasks.board.askings(principal, id);
+    expect(askings?.map(({ state, reason }) => [state, reason])).toEqual([
+      ['canceled', 'canceled'],
+      ['failed', askings?.[1]?.outcome?.failure?.reason ?? null],
+      ['queued', null],
+    ]);
+  });
+
   it('keeps the note sealed', async () => {
     const id = await queued();
     await tasks.board.cancel(principal, id);
