@@ -56,7 +56,7 @@ function slotFor(
   current: number | undefined,
   context: EntryContext,
 ): number | undefined {
-  const { script, asked } = context;
+  const { script, task, asked } = context;
   const { entry } = part;
   if (entry === undefined) return undefined;
   const slots = script.fields
@@ -65,7 +65,9 @@ function slotFor(
   const at = (slot: number) => values[nameOf(entry, slot)];
   const same = slots.find((slot) => sameFact(at(slot), finding.value));
   if (same !== undefined) return same;
-  const readBack = slots.find((slot) => asked.includes(nameOf(entry, slot)) && at(slot) != null);
+  // What this turn itself has filled was not asked for as a value that is there.
+  const isThere = (slot: number) => task.answers[nameOf(entry, slot)]?.value != null;
+  const readBack = slots.find((slot) => asked.includes(nameOf(entry, slot)) && isThere(slot));
   const adds = addsOne(script, context.turn.text, finding);
   const goesOn = current !== undefined && current !== readBack && at(current) == null;
   if (!adds && readBack !== undefined && !goesOn) return readBack;
