@@ -2,7 +2,7 @@ import type { Database } from '../db/database.ts';
 import type { CallLog } from '../kernel/call-store.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import { lockOwned, makeCallScope } from './call-row.ts';
-import { openJson, sealJson } from './sealed-json.ts';
+import { openJson, sealJson } from '../kernel/sealed-json.ts';
 
 const contextOf = (callId: string, sequence: number) => `call_events.sealed:${callId}:${sequence}`;
 

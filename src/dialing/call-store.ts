@@ -11,7 +11,7 @@ import type { FinishOptions } from './finish-call.ts';
 import { finishCall } from './finish-call.ts';
 import * as leases from './leases.ts';
 import { taskIdsOf } from './linked-tasks.ts';
-import { openJson, sealJson } from './sealed-json.ts';
+import { openJson, sealJson } from '../kernel/sealed-json.ts';
 
 export interface CallStoreOptions extends FinishOptions {
   codec: PhiCodec;

@@ -117,3 +117,6 @@ export interface Outcome {
   needsReview: boolean;
   finishedAt: string;
 }
+
+/** Context under which outcomes are sealed, of each asking of a task alike. */
+export const outcomeContext = (taskId: string) => `outcomes.sealed:${taskId}`;

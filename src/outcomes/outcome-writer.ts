@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.ts';
 import type { CallTask, CallTypeCatalogue } from '../kernel/call-task.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { EventAnnouncer } from '../kernel/event.ts';
-import type { TaskResult } from '../kernel/outcome.ts';
+import { outcomeContext, type TaskResult } from '../kernel/outcome.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import { assessOutcome } from './assess.ts';
 import { endingEvents } from './ending-events.ts';
@@ -17,8 +17,6 @@ export interface OutcomeWriterOptions {
   /** ISO date in that IANA zone; without one, where most practices are. */
   today: (timeZone?: string) => string;
 }
-
-const contextOf = (taskId: string) => `outcomes.sealed:${taskId}`;
 
 /**
  * Judges a task's result and writes it: outcome, task state and events, all or nothing, at most once. Without a call
@@ -42,7 +40,7 @@ export function makeOutcomeWriter(options: OutcomeWriterOptions) {
       });
       const sealed = await codec.seal(
         task.organizationId,
-        contextOf(task.id),
+        outcomeContext(task.id),
         Buffer.from(JSON.stringify(outcome)),
       );
       const announcement = await announcer.prepare(endingEvents(task, outcome));

@@ -2,8 +2,9 @@ import { stringify } from 'csv-stringify/sync';
 import type { Database } from '../db/database.ts';
 import type { TenantScope } from '../kernel/access.ts';
 import type { CallTypeContract } from '../kernel/call-type.ts';
-import type { Outcome } from '../kernel/outcome.ts';
+import { outcomeContext, type Outcome } from '../kernel/outcome.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
+import { openJson } from '../kernel/sealed-json.ts';
 import type { ExportFilter } from '../kernel/result.ts';
 
 const pageRows = 200;
@@ -46,8 +47,8 @@ export async function* outcomesAsCsv(
     const rows = await readPage(options, scope, filter, after);
     const lines: string[] = [];
     for (const row of rows) {
-      const opened = await options.codec.open(row.organization_id, `outcomes.sealed:${row.id}`, row.sealed);
-      const outcome = JSON.parse(Buffer.from(opened).toString('utf8')) as Outcome;
+      const context = outcomeContext(row.id);
+      const outcome = (await openJson(options.codec, row.organization_id, context, row.sealed)) as Outcome;
       lines.push(
         line([...taskCells(row, outcome), ...fields.flatMap((field) => fieldCells(outcome, field))]),
       );

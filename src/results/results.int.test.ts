@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useTestDatabase } from '../db/testing/test-database.ts';
-import { addOrganization, addTask, beginCall, testCodec } from '../dialing/testing/world.ts';
+import { addOrganization, addPractice, addTask, beginCall, testCodec } from '../dialing/testing/world.ts';
 import type { TenantScope } from '../kernel/access.ts';
 import type { CallTypeCatalogue } from '../kernel/call-task.ts';
 import { makeManualClock } from '../kernel/clock.ts';
@@ -50,24 +50,6 @@ const said = (value: Answer['value'], status: Answer['status'] = 'answered'): An
     confidence: 0.9,
   },
 });
-
-async function addPractice(): Promise<string> {
-  const id = makeId('prac');
-  await db.tenant(organizationId, (tx) =>
-    tx
-      .insertInto('practices')
-      .values({
-        id,
-        organization_id: organizationId,
-        name: 'Test practice',
-        npi: '1234567893',
-        tax_id: '123456789',
-        phone: '+13035550111',
-      })
-      .execute(),
-  );
-  return id;
-}
 
 /** A task that ended at that minute of the day, with its outcome. */
 async function ended(
@@ -203,8 +185,8 @@ describe('outcomes as CSV', () => {
   });
 
   it('hold nothing that ended at another time, in another organization, or in a practice that is not seen', async () => {
-    const mine = await addPractice();
-    const other = await addPractice();
+    const mine = await addPractice(db, organizationId);
+    const other = await addPractice(db, organizationId);
     const seen = await ended(3, { practiceId: mine });
     await ended(4, { practiceId: other });
     await ended(5);
@@ -269,8 +251,8 @@ describe('a link', () => {
   });
 
   it('is not made for a call that is not seen', async () => {
-    const { callId } = await ended(9, { practiceId: await addPractice() });
-    const limited = { organizationId, practiceIds: [await addPractice()] };
+    const { callId } = await ended(9, { practiceId: await addPractice(db, organizationId) });
+    const limited = { organizationId, practiceIds: [await addPractice(db, organizationId)] };
     expect(await desk.link(limited, target(callId), 300)).toBeUndefined();
   });
 });

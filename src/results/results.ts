@@ -3,8 +3,9 @@ import type { TenantScope } from '../kernel/access.ts';
 import type { CallTypeCatalogue } from '../kernel/call-task.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { CallViewer } from '../kernel/live.ts';
-import type { Outcome } from '../kernel/outcome.ts';
+import { outcomeContext, type Outcome } from '../kernel/outcome.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
+import { openJson } from '../kernel/sealed-json.ts';
 import type { FieldEvidence, ResultsDesk } from '../kernel/result.ts';
 import { outcomesAsCsv } from './csv.ts';
 import { makeLinkSigner } from './links.ts';
@@ -36,8 +37,7 @@ export function makeResultsDesk(options: ResultsOptions): ResultsDesk {
         .executeTakeFirst(),
     );
     if (row === undefined) return undefined;
-    const opened = await codec.open(row.organization_id, `outcomes.sealed:${taskId}`, row.sealed);
-    return JSON.parse(Buffer.from(opened).toString('utf8')) as Outcome;
+    return (await openJson(codec, row.organization_id, outcomeContext(taskId), row.sealed)) as Outcome;
   }
 
   return {

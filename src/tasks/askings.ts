@@ -1,9 +1,10 @@
 import type { Database } from '../db/database.ts';
 import type { Principal } from '../kernel/access.ts';
-import type { Outcome } from '../kernel/outcome.ts';
+import { outcomeContext, type Outcome } from '../kernel/outcome.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import type { TaskAsking } from '../kernel/task-work.ts';
-import { noteContext, openJson, outcomeContext } from './task-store.ts';
+import { noteContext } from './task-store.ts';
+import { openJson } from '../kernel/sealed-json.ts';
 
 /** Every asking of a task with what came of it, the first one in front; undefined where the principal sees no task. */
 export async function askingsOf(

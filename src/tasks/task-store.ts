@@ -3,9 +3,10 @@ import type { Database, Tables, Tx } from '../db/database.ts';
 import type { Principal } from '../kernel/access.ts';
 import type { CallSummary, CallTask, CallTaskView, InputValue, TaskStanding } from '../kernel/call-task.ts';
 import type { WaitExplainer } from '../kernel/dialing.ts';
-import type { Outcome } from '../kernel/outcome.ts';
+import { outcomeContext, type Outcome } from '../kernel/outcome.ts';
 import type { PayorResolution } from '../kernel/payor.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
+import { openJson } from '../kernel/sealed-json.ts';
 
 export interface TaskStoreOptions {
   db: Database;
@@ -31,9 +32,8 @@ export type StandingRow = Pick<
 
 /** Context under which a task's inputs are sealed. */
 export const inputsContext = (taskId: string) => `call_tasks.inputs:${taskId}`;
-/** Context under which outcomes are sealed, of each asking alike. */
+/** Context under which the note of an asking is sealed. */
 export const noteContext = (taskId: string, revision: number) => `task_askings.note:${taskId}:${revision}`;
-export const outcomeContext = (taskId: string) => `outcomes.sealed:${taskId}`;
 
 /** Loads tasks with their inputs opened, in the order of the ids. Throws where one is not the organization's. */
 export function makeTaskLoader({ db, codec }: TaskStoreOptions) {
@@ -148,13 +148,4 @@ async function toTask(codec: PhiCodec, row: TaskRow): Promise<CallTask> {
     webhookUrl: row.webhook_url,
     createdAt: row.created_at.toISOString(),
   };
-}
-
-export async function openJson(
-  codec: PhiCodec,
-  organizationId: string,
-  context: string,
-  sealed: Uint8Array,
-): Promise<unknown> {
-  return JSON.parse(Buffer.from(await codec.open(organizationId, context, sealed)).toString('utf8'));
 }

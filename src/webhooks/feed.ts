@@ -6,6 +6,7 @@ import { ProblemError } from '../kernel/errors.ts';
 import type { EventType } from '../kernel/event.ts';
 import type { EventFeed, EventFilter, FeedEvent, StreamStart } from '../kernel/event-feed.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
+import { openJson } from '../kernel/sealed-json.ts';
 import type { PayloadStyle } from '../kernel/webhook.ts';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import type { EventListener } from './listener.ts';
@@ -41,8 +42,8 @@ export function makeEventFeed(options: FeedOptions): EventFeed {
   /** The data of a full payload where there is one. */
   async function withData(scope: TenantScope, row: EventRow, payload: PayloadStyle): Promise<FeedEvent> {
     if (payload === 'thin' || row.sealed === null) return thinOf(row);
-    const opened = await codec.open(scope.organizationId, `events.sealed:${row.id}`, row.sealed);
-    const { data } = JSON.parse(Buffer.from(opened).toString('utf8')) as { data: Record<string, unknown> };
+    const opened = await openJson(codec, scope.organizationId, `events.sealed:${row.id}`, row.sealed);
+    const { data } = opened as { data: Record<string, unknown> };
     return { ...thinOf(row), data };
   }
 

@@ -1,4 +1,4 @@
-import type { PhiCodec } from '../kernel/phi.ts';
+import type { PhiCodec } from './phi.ts';
 
 /** Seals plain JSON. `context` binds it to its table, column and row. */
 export function sealJson(
