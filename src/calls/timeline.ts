@@ -37,9 +37,9 @@ export function timelineOf<State>(
       const spokeToPerson = phase?.startsWith('conversation') === true;
       switch (event.type) {
         case 'turn_ended': {
-          const { id, text, startMs, endMs } = event.turn;
+          const { id, text, words, startMs, endMs } = event.turn;
           const speaker = spokeToPerson ? 'representative' : 'menu';
-          items.push({ kind: 'heard', sequence, atMs, turn: id, speaker, text, startMs, endMs });
+          items.push({ kind: 'heard', sequence, atMs, turn: id, speaker, text, words, startMs, endMs });
           break;
         }
         case 'said': {

@@ -55,7 +55,8 @@ export function makeResultRoutes({ results, audit, publicBaseUrl }: ResultRoutes
         schema: {
           tags: ['Results'],
           summary: 'Read what was said on a call',
-          description: 'As plain text, as JSON, or as WebVTT for a player. Times are those of the recording.',
+          description:
+            'As plain text, as JSON with each word and its time, or as WebVTT for a player. Times are those of the recording; those of our own words are estimated.',
           params: call,
           querystring: z.object({ format: z.enum(transcriptFormats).default('json') }),
         },

@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Transcript } from '../kernel/result.ts';
+import type { Transcript, TranscriptTurn } from '../kernel/result.ts';
 import { writeTranscript } from './transcript-formats.ts';
 
+const words: TranscriptTurn['words'] = [];
 const transcript: Transcript = {
   callId: 'call_1',
   turns: [
-    { turn: 't1', speaker: 'menu', text: 'For claims, press 1.', startMs: 1_000, endMs: 3_500 },
-    { turn: 's1', speaker: 'agent', text: 'Good morning.', startMs: 3_725_250, endMs: 3_726_000 },
+    { turn: 't1', speaker: 'menu', text: 'For claims, press 1.', startMs: 1_000, endMs: 3_500, words },
+    { turn: 's1', speaker: 'agent', text: 'Good morning.', startMs: 3_725_250, endMs: 3_726_000, words },
     {
       turn: 't2',
       speaker: 'representative',
       text: 'Under <500> & over.',
       startMs: 3_727_000,
       endMs: 3_727_000,
+      words,
     },
   ],
   phases: [

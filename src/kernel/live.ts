@@ -1,4 +1,5 @@
 import type { TenantScope } from './access.ts';
+import type { Word } from './speech.ts';
 
 /** What a person watching a call sees, derived from its log. Times are call-clock milliseconds. */
 export type TimelineItem =
@@ -10,6 +11,7 @@ export type TimelineItem =
       turn: string;
       speaker: 'menu' | 'representative';
       text: string;
+      words: readonly Word[];
       startMs: number;
       endMs: number;
     }

@@ -6,13 +6,25 @@ export const transcriptFormats = ['text', 'json', 'vtt'] as const;
 
 export type TranscriptFormat = (typeof transcriptFormats)[number];
 
-/** One utterance. Times are milliseconds from the moment the call was placed, as in the recording. */
+/** One word with its place in the recording, in milliseconds. */
+export interface TranscriptWord {
+  text: string;
+  startMs: number;
+  endMs: number;
+  /** Of recognition, 0 to 1; null where nothing was recognised: our own words. */
+  confidence: number | null;
+  /** True where only the time of the whole utterance is known, over which its words are spread by their length. */
+  estimated: boolean;
+}
+
+/** One utterance; its words joined by spaces are its text. Times are milliseconds from the moment the call was placed, as in the recording. */
 export interface TranscriptTurn {
   turn: string;
   speaker: 'menu' | 'representative' | 'agent';
   text: string;
   startMs: number;
   endMs: number;
+  words: readonly TranscriptWord[];
 }
 
 export interface Transcript {
