@@ -4,6 +4,7 @@ import type { CallViewer } from '../kernel/live.ts';
 import type { RecordingStore } from '../kernel/phi.ts';
 import type { ScriptEvent } from '../script/event.ts';
 import { stereoWav } from '../media/wav.ts';
+import type { WaveformMaker } from '../media/waveform.ts';
 import type { ScriptBinding } from './binding.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -13,6 +14,7 @@ export function makeCallViewer<State>(options: {
   sees: (scope: TenantScope, callId: string) => Promise<boolean>;
   log: CallLog;
   recordings: RecordingStore;
+  waveforms: WaveformMaker;
   bindingOf: (callType: string) => ScriptBinding<State>;
 }): CallViewer {
   return {
@@ -27,6 +29,11 @@ export function makeCallViewer<State>(options: {
     async recording(scope, callId) {
       if (!(await options.sees(scope, callId))) return undefined;
       return stereoWav(await options.recordings.segments(scope, callId));
+    },
+    async waveform(scope, callId, range) {
+      if (!(await options.sees(scope, callId))) return undefined;
+      const segments = await options.recordings.segments(scope, callId);
+      return options.waveforms.waveform(callId, segments, range);
     },
   };
 }

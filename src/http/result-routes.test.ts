@@ -2,9 +2,11 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { allScopes } from '../kernel/access.ts';
 import type { AudioFile } from '../kernel/live.ts';
+import type { AuditTrail } from '../kernel/phi.ts';
 import type { ResultsDesk } from '../kernel/result.ts';
 import { makeApp } from './app.ts';
 import { makeResultRoutes } from './result-routes.ts';
+import { makeWaveformRoutes } from './waveform-routes.ts';
 
 const bytes = Buffer.from(Array.from({ length: 1_000 }, (_, n) => n % 251));
 const file: AudioFile = {
@@ -18,6 +20,12 @@ const file: AudioFile = {
 const desk: ResultsDesk = {
   transcript: () => Promise.resolve(undefined),
   recording: (_scope, callId) => Promise.resolve(callId === 'call_1' ? file : undefined),
+  waveform: (_scope, callId, { points }) =>
+    Promise.resolve(
+      callId === 'call_1'
+        ? { durationMs: points, fromMs: 0, toMs: points, channels: [], silences: [] }
+        : undefined,
+    ),
   evidence: () =>
     Promise.resolve([
       {
@@ -45,6 +53,12 @@ const desk: ResultsDesk = {
 };
 
 const audited: string[] = [];
+const audit: AuditTrail = {
+  record: ({ actor, action, subject }) => {
+    audited.push(`${actor} ${action} ${subject}`);
+    return Promise.resolve();
+  },
+};
 
 async function start() {
   audited.length = 0;
@@ -63,16 +77,8 @@ async function start() {
     readiness: { check: () => Promise.resolve({ database: true, migrations: true, queue: true }) },
     rateLimitPerMinute: 1_000,
     plugins: [
-      makeResultRoutes({
-        results: desk,
-        audit: {
-          record: ({ actor, action, subject }) => {
-            audited.push(`${actor} ${action} ${subject}`);
-            return Promise.resolve();
-          },
-        },
-        publicBaseUrl: 'https://holdfast.example',
-      }),
+      makeResultRoutes({ results: desk, audit, publicBaseUrl: 'https://holdfast.example' }),
+      makeWaveformRoutes({ results: desk, audit }),
     ],
   });
 }
@@ -82,6 +88,18 @@ async function listen(range: string | undefined, url = '/v1/calls/call_1/recordi
   const headers = { authorization: key, ...(range === undefined ? {} : { range }) };
   return await app.inject({ url, headers });
 }
+
+describe('a waveform over HTTP', () => {
+  it('has as many points as were asked for, and is read under audit', async () => {
+    const app = await start();
+    const ask = (url: string) => app.inject({ url, headers: { authorization: 'Bearer key' } });
+    expect((await ask('/v1/calls/call_1/waveform')).json()).toMatchObject({ durationMs: 2_000 });
+    expect((await ask('/v1/calls/call_1/waveform?points=7')).json()).toMatchObject({ durationMs: 7 });
+    expect((await ask('/v1/calls/call_2/waveform')).statusCode).toBe(404);
+    expect((await ask('/v1/calls/call_1/waveform?points=0')).statusCode).toBe(400);
+    expect(audited).toEqual(['key_1 call.waveform.read call_1', 'key_1 call.waveform.read call_1']);
+  });
+});
 
 describe('a recording over HTTP', () => {
   it('is whole where nothing else is asked for', async () => {

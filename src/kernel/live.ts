@@ -56,6 +56,27 @@ export interface AudioFile {
   read(from: number, to: number): AsyncIterable<Uint8Array>;
 }
 
+/** Which part of a recording is to be drawn, and how finely. */
+export interface WaveformRange {
+  /** Peaks of each side at most. */
+  points: number;
+  /** The whole recording where these are left out. */
+  fromMs?: number | undefined;
+  toMs?: number | undefined;
+}
+
+/** How loud each side of a recording is. Times are milliseconds from the moment the call was placed. */
+export interface Waveform {
+  /** Of the whole recording. */
+  durationMs: number;
+  /** What the peaks span, each an equal part of it. */
+  fromMs: number;
+  toMs: number;
+  channels: readonly { speaker: 'payor' | 'agent'; /** 0 to 1. */ peaks: readonly number[] }[];
+  /** Where neither side is heard for a while. Music on hold is no silence. */
+  silences: readonly { startMs: number; endMs: number }[];
+}
+
 /** Reads calls that are seen from a scope; undefined where one is not. */
 export interface CallViewer {
   timeline(
@@ -65,4 +86,5 @@ export interface CallViewer {
   ): Promise<readonly TimelineItem[] | undefined>;
   /** Undefined where there is no such call. */
   recording(scope: TenantScope, callId: string): Promise<AudioFile | undefined>;
+  waveform(scope: TenantScope, callId: string, range: WaveformRange): Promise<Waveform | undefined>;
 }

@@ -1,5 +1,5 @@
 import type { TenantScope } from './access.ts';
-import type { AudioFile } from './live.ts';
+import type { AudioFile, Waveform, WaveformRange } from './live.ts';
 import type { AnswerStatus, FieldValue, OutcomeState } from './outcome.ts';
 
 export const transcriptFormats = ['text', 'json', 'vtt'] as const;
@@ -73,6 +73,7 @@ export interface ResultsDesk {
   /** Undefined where the call is not seen. */
   transcript(scope: TenantScope, callId: string): Promise<Transcript | undefined>;
   recording(scope: TenantScope, callId: string): Promise<AudioFile | undefined>;
+  waveform(scope: TenantScope, callId: string, range: WaveformRange): Promise<Waveform | undefined>;
   /** Undefined where the task is not seen or has no outcome yet. */
   evidence(scope: TenantScope, taskId: string): Promise<readonly FieldEvidence[] | undefined>;
   /** Undefined where the call is not seen. */

@@ -10,6 +10,7 @@ import { makeTaskChangeRoutes, type TaskChangeRoutesOptions } from '../http/task
 import { makeTaskImportRoutes, type TaskImportRoutesOptions } from '../http/task-import-routes.ts';
 import { makeTaskListRoutes } from '../http/task-list-routes.ts';
 import { makeTaskRoutes, type TaskRoutesOptions } from '../http/task-routes.ts';
+import { makeWaveformRoutes } from '../http/waveform-routes.ts';
 import { makeWebhookRoutes, type WebhookRoutesOptions } from '../http/webhook-routes.ts';
 import type { CallTypeDescription } from '../kernel/call-type.ts';
 import type { TaskBoard } from '../kernel/task-work.ts';
@@ -45,6 +46,7 @@ export function makeRoutes(ports: Ports): readonly Routes[] {
     makeCallTypeRoutes(ports.callTypes),
     makeCallRoutes(ports.calls),
     makeResultRoutes(ports.results),
+    makeWaveformRoutes(ports.results),
     makeWebhookRoutes(ports.webhooks),
     makeEventRoutes(ports.events),
     makeDialingRoutes(ports.dialing),

@@ -17,6 +17,7 @@ import { systemClock as clock } from '../kernel/clock.ts';
 import { makeId } from '../kernel/ids.ts';
 import { localDate, practiceTimeZone } from '../kernel/local-date.ts';
 import { makeCachedSynthesizer } from '../media/phrase-cache.ts';
+import { makeWaveformMaker } from '../media/waveform.ts';
 import { makeOutcomeWriter } from '../outcomes/outcome-writer.ts';
 import { makePhoneTrees } from '../payors/phone-trees.ts';
 import { isSpelling } from '../spoken/index.ts';
@@ -48,6 +49,8 @@ const ringSeconds = 45;
 const callLimitSeconds = 4 * 3_600;
 /** Scripted phrases and single words: about a quarter of an hour of speech. */
 const phraseCacheBytes = 8 * 1024 * 1024;
+/** Of calls that people review at one time; a megabyte at most for each. */
+const waveformsKept = 30;
 const maxAttempts = 3;
 
 export interface Server {
@@ -193,6 +196,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     sees: (scope, callId) => seesCall(db, scope, callId),
     log,
     recordings,
+    waveforms: makeWaveformMaker({ maxCalls: waveformsKept }),
     bindingOf: callTypes.bindingOf,
   });
   const app = await makeApp({

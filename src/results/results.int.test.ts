@@ -21,10 +21,12 @@ const fields = ['status', 'paid', 'repName', 'denialReason'].map((name) => ({
 const callTypes: CallTypeCatalogue = new Map([
   ['claim_status', { callType: 'claim_status', title: 'Claim status', inputs: [], fields, checks: [] }],
 ]);
+const nothing = () => Promise.resolve(undefined);
+const nothingSeen = { timeline: nothing, recording: nothing, waveform: nothing };
 const desk = makeResultsDesk({
   db,
   codec: testCodec,
-  viewer: { timeline: () => Promise.resolve(undefined), recording: () => Promise.resolve(undefined) },
+  viewer: nothingSeen,
   callTypes,
   masterKey,
   clock,
@@ -242,7 +244,7 @@ describe('a link', () => {
     const elsewhere = makeResultsDesk({
       db,
       codec: testCodec,
-      viewer: { timeline: () => Promise.resolve(undefined), recording: () => Promise.resolve(undefined) },
+      viewer: nothingSeen,
       callTypes,
       masterKey: new Uint8Array(32).fill(1),
       clock,

@@ -46,6 +46,7 @@ export function makeResultsDesk(options: ResultsOptions): ResultsDesk {
       return timeline && transcriptOf(callId, timeline);
     },
     recording: (scope, callId) => viewer.recording(scope, callId),
+    waveform: (scope, callId, range) => viewer.waveform(scope, callId, range),
     async evidence(scope, taskId) {
       const outcome = await outcomeOf(scope, taskId);
       return outcome && evidenceOf(outcome);
