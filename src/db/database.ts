@@ -6,6 +6,7 @@ import type { CallTables } from './schema/calls.ts';
 import type { CoreTables } from './schema/core.ts';
 import type { DialingTables } from './schema/dialing.ts';
 import type { DirectoryTables } from './schema/directory.ts';
+import type { FloorTables } from './schema/floor.ts';
 import type { PeopleTables } from './schema/people.ts';
 import type { PhoneTreeTables } from './schema/phone-trees.ts';
 import type { TaskTables } from './schema/tasks.ts';
@@ -17,7 +18,8 @@ export type Tables = CoreTables &
   DialingTables &
   PhoneTreeTables &
   TaskTables &
-  PeopleTables;
+  PeopleTables &
+  FloorTables;
 
 /** A transaction inside one of the two scopes. */
 export type Tx = Transaction<Tables>;

@@ -6,6 +6,7 @@ import type { Authenticator } from '../kernel/access.ts';
 import type { Readiness } from '../kernel/call-task.ts';
 import { ProblemError } from '../kernel/errors.ts';
 import { makeId } from '../kernel/ids.ts';
+import { addEventStreams } from './event-streams.ts';
 import { addHealthRoutes } from './health-routes.ts';
 import { requireKeys } from './principal.ts';
 import { answerWithProblems } from './problems.ts';
@@ -72,6 +73,7 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
   limitStrangers(app);
   requireKeys(app, options.authenticator);
   demandAccess(app);
+  addEventStreams(app);
   await describeRoutes(app);
   addHealthRoutes(app, options.readiness);
   for (const plugin of options.plugins) await app.register(plugin);

@@ -4,6 +4,7 @@ export const scopes = {
   'tasks:read': 'See tasks and why they wait',
   'results:read': 'Read outcomes, transcripts and recordings, and export them',
   'calls:read': 'See calls and follow them while they run',
+  'calls:write': 'Hint, take over and end running calls, and listen in',
   'events:read': 'Read the feed of events',
   'webhooks:read': 'See webhook endpoints and deliveries',
   'webhooks:write': 'Create and change webhook endpoints, and replay deliveries',
@@ -54,7 +55,7 @@ const viewing: readonly Scope[] = [
   'practices:read',
   'dialing:read',
 ];
-const reviewing: readonly Scope[] = [...viewing, 'results:read', 'tasks:write', 'events:read'];
+const reviewing: readonly Scope[] = [...viewing, 'results:read', 'tasks:write', 'calls:write', 'events:read'];
 const managing: readonly Scope[] = [
   ...reviewing,
   'webhooks:read',

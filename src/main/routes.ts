@@ -1,6 +1,7 @@
 import { makeCallRoutes, type CallRoutesOptions } from '../http/call-routes.ts';
 import { makeCallTypeRoutes } from '../http/call-type-routes.ts';
 import { makeCarrierRoutes, type CarrierRoutesOptions } from '../http/carrier-routes.ts';
+import { makeFloorRoutes, type FloorRoutesOptions } from '../http/floor-routes.ts';
 import { makeDialingRoutes, type DialingRoutesOptions } from '../http/dialing-routes.ts';
 import { makeResultRoutes, type ResultRoutesOptions } from '../http/result-routes.ts';
 import { makeEventRoutes, type EventRoutesOptions } from '../http/event-routes.ts';
@@ -30,6 +31,7 @@ export interface Ports {
   webhooks: WebhookRoutesOptions;
   events: EventRoutesOptions;
   dialing: DialingRoutesOptions;
+  floor: FloorRoutesOptions;
   directory: DirectoryPorts;
   identity: IdentityPorts;
 }
@@ -50,6 +52,7 @@ export function makeRoutes(ports: Ports): readonly Routes[] {
     makeWebhookRoutes(ports.webhooks),
     makeEventRoutes(ports.events),
     makeDialingRoutes(ports.dialing),
+    makeFloorRoutes(ports.floor),
     ...makeDirectoryRoutes(ports.directory),
     ...makeIdentityRoutes(ports.identity),
   ];

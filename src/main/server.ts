@@ -4,6 +4,7 @@ import { makeLogSpool } from '../calls/log-spool.ts';
 import { makeCalls } from '../calls/runner.ts';
 import { makeCallViewer } from '../calls/viewer.ts';
 import type { Config } from '../config/config.ts';
+import { makeListener } from '../db/listener.ts';
 import { makeQueue } from '../db/queue.ts';
 import { makeReadiness } from '../db/readiness.ts';
 import { makeCallStore } from '../dialing/call-store.ts';
@@ -35,6 +36,7 @@ import { makeTaskLoader } from '../tasks/task-store.ts';
 import { describeCallTypes, loadCallTypes } from './call-types.ts';
 import { makeDialing } from './dialing.ts';
 import { makeDirectory, makeDirectoryPorts, namesOfInputs } from './directory.ts';
+import { makeFloor } from './floor.ts';
 import { layFoundation } from './foundation.ts';
 import { composeIdentity } from './identity.ts';
 import type { AppLogger } from './logger.ts';
@@ -71,9 +73,10 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
   await queue.start();
 
   const audit = makeAuditTrail({ db });
+  const listener = makeListener({ url: foundation.databaseUrl, clock, logger });
   const webhooks = composeWebhooks({
     db,
-    databaseUrl: foundation.databaseUrl,
+    listener,
     codec,
     queue,
     audit,
@@ -230,12 +233,22 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       webhooks: webhooks.routes,
       events: webhooks.events,
       dialing: dialingRoutes,
+      floor: makeFloor({
+        db,
+        codec,
+        listener,
+        dialing: dialingRoutes.desk,
+        maxConcurrentCalls: config.maxConcurrentCalls,
+        clock,
+        logger,
+      }),
       directory: makeDirectoryPorts({ db, callTypes: callTypes.catalogue, audit, clock }),
       identity: { identity, reader: makeAuditReader({ db }), audit },
     }),
   });
   // Handlers first, so that what waits already finds a server that can take the carrier's questions.
   const address = await app.listen({ host: config.host, port: config.port });
+  await listener.start();
   await webhooks.start();
   await queue.work('dial', () => dialing.dialDue());
   dialing.start();
@@ -254,6 +267,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       await app.close();
       await queue.stop();
       await webhooks.stop();
+      await listener.stop();
       await identity.close();
       await foundation.close();
     },

@@ -1,4 +1,5 @@
 import type { Database, Tx } from '../db/database.ts';
+import type { Listener } from '../db/listener.ts';
 import type { Queue } from '../db/queue.ts';
 import type { EventRoutesOptions } from '../http/event-routes.ts';
 import type { WebhookRoutesOptions } from '../http/webhook-routes.ts';
@@ -10,7 +11,6 @@ import { makeWebhookDeliverer } from '../webhooks/deliver.ts';
 import { makeDeliveryDesk } from '../webhooks/delivery-desk.ts';
 import { makeEndpointDesk } from '../webhooks/endpoint-desk.ts';
 import { makeEventFeed } from '../webhooks/feed.ts';
-import { makeEventListener } from '../webhooks/listener.ts';
 import { makeEventOutbox } from '../webhooks/outbox.ts';
 import { makeWebhookSecrets, type WebhookSecrets } from '../webhooks/secrets.ts';
 import { makeTestSender } from '../webhooks/send-test.ts';
@@ -22,8 +22,7 @@ const queueConcurrency = 4;
 
 export interface WebhooksOptions {
   db: Database;
-  /** For the one connection that listens for events. */
-  databaseUrl: string;
+  listener: Listener;
   codec: PhiCodec;
   queue: Queue;
   audit: AuditTrail;
@@ -45,11 +44,10 @@ export interface Webhooks {
 
 /** The way out: what happened, to whoever wants to know it. */
 export function composeWebhooks(options: WebhooksOptions): Webhooks {
-  const { db, codec, queue, audit, clock, logger } = options;
+  const { db, codec, queue, audit, listener, clock, logger } = options;
   const secrets = makeWebhookSecrets({ db, codec });
   const sender = makeWebhookSender({ allowHosts: options.allowHosts });
   const deliverer = makeWebhookDeliverer({ db, codec, secrets, sender, queue, clock, logger });
-  const listener = makeEventListener({ url: options.databaseUrl, clock, logger });
   const deliveries = makeDeliveryDesk({ db, queue, clock });
   return {
     secrets,
@@ -68,13 +66,11 @@ export function composeWebhooks(options: WebhooksOptions): Webhooks {
     },
     events: { feed: makeEventFeed({ db, codec, listener, clock }), audit },
     async start() {
-      await listener.start();
       await queue.work('webhook', (message) => deliverer.handle(message), { concurrency: queueConcurrency });
       deliverer.start();
     },
     async stop() {
       await deliverer.stop();
-      await listener.stop();
       await sender.close();
     },
   };

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
+import { notify } from '../db/notify.ts';
 import type { Queue } from '../db/queue.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { NewEvent } from '../kernel/event.ts';
@@ -7,7 +7,6 @@ import { onlyThin } from '../kernel/event-schemas.ts';
 import { makeId } from '../kernel/ids.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import { addDeliveries } from './add-delivery.ts';
-import { eventsChannel } from './channel.ts';
 import { bodyOf } from './event-body.ts';
 import type { Target } from './targets.ts';
 
@@ -56,8 +55,8 @@ export async function prepareEvents(
       const deliveries = await addDeliveries(tx, wanted, firstAttemptAt);
       const lanes = [...new Set(wanted.map(({ target }) => target.lane))];
       if (lanes.length > 0) await options.queue.send(tx, 'webhook', { lanes });
-      for (const organizationId of new Set(prepared.map(({ event }) => event.organizationId)))
-        await sql`select pg_notify(${eventsChannel}, ${organizationId})`.execute(tx);
+      const organizations = new Set(prepared.map(({ event }) => event.organizationId));
+      await notify(tx, 'holdfast_events', [...organizations]);
       return deliveries;
     },
   };

@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { makeListener } from '../db/listener.ts';
 import { useTestDatabase } from '../db/testing/test-database.ts';
 import { addOrganization, testCodec } from '../dialing/testing/world.ts';
 import { makeManualClock, systemClock } from '../kernel/clock.ts';
@@ -7,14 +8,13 @@ import type { NewEvent } from '../kernel/event.ts';
 import type { EventFeed, EventsAsked, FeedEvent, StreamStart } from '../kernel/event-feed.ts';
 import { silentLogger } from '../kernel/logger.ts';
 import { makeEventFeed } from './feed.ts';
-import { makeEventListener } from './listener.ts';
 import { makeTold, makeWebhookWorld } from './testing/world.ts';
 
 const database = useTestDatabase();
 const { db } = database;
 const clock = makeManualClock(Date.parse('2026-03-10T10:00:00Z'));
 const world = makeWebhookWorld(db, clock);
-const listener = makeEventListener({ url: database.url, clock: systemClock, logger: silentLogger });
+const listener = makeListener({ url: database.url, clock: systemClock, logger: silentLogger });
 const feed = makeEventFeed({ db, codec: testCodec, listener, clock: systemClock });
 const everything = { types: null, limit: 50, payload: 'thin' } as const;
 const cleanups: (() => void)[] = [];
@@ -146,7 +146,7 @@ test('a stream is taken up behind the last event that was seen, and at a cursor 
   await expect(unknown).rejects.toMatchObject({ status: 400 });
 });
 
-const makeSilence = () => makeEventListener({ url: database.url, clock, logger: silentLogger });
+const makeSilence = () => makeListener({ url: database.url, clock, logger: silentLogger });
 
 test('where nothing happens a stream shows that it lives', async () => {
   const { scope } = await makeReader();

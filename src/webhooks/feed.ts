@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/database.ts';
+import type { Listener } from '../db/listener.ts';
 import type { TenantScope } from '../kernel/access.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { ProblemError } from '../kernel/errors.ts';
@@ -9,7 +10,6 @@ import type { PhiCodec } from '../kernel/phi.ts';
 import { openJson } from '../kernel/sealed-json.ts';
 import type { PayloadStyle } from '../kernel/webhook.ts';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
-import type { EventListener } from './listener.ts';
 
 /** A stream that has nothing to tell says so this often, and looks by itself whether a wake-up was lost. */
 const beatMs = 15_000;
@@ -31,7 +31,7 @@ const digits = /^\d{1,20}$/;
 export interface FeedOptions {
   db: Database;
   codec: PhiCodec;
-  listener: Pick<EventListener, 'heard'>;
+  listener: Pick<Listener, 'heard'>;
   clock: Clock;
 }
 
@@ -84,7 +84,11 @@ async function* followFrom(
   while (!isOver()) {
     // Listening begins before the look, so that nothing falls in between.
     const waiting = new AbortController();
-    const heard = listener.heard(scope.organizationId, AbortSignal.any([signal, waiting.signal]));
+    const heard = listener.heard(
+      'holdfast_events',
+      scope.organizationId,
+      AbortSignal.any([signal, waiting.signal]),
+    );
     try {
       const { rows, isSettling } = await db.tenant(scope, async (tx) => ({
         isSettling: await hasUnsettled(tx, scope),

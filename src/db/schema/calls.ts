@@ -9,6 +9,7 @@ import type { DeliveryState, DisabledReason, PayloadStyle } from '../../kernel/w
 /** Filled in by the database unless given. */
 type DefaultTime = ColumnType<Date, Date | undefined, Date>;
 type NullableTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
+type NullableCount = ColumnType<number | null, number | null | undefined, number | null>;
 type NullableText = ColumnType<string | null, string | null | undefined, string | null>;
 
 /** Whether the carrier was asked to dial, and what came of it. */
@@ -36,6 +37,9 @@ export interface CallsTable {
   ended_at: NullableTime;
   end_reason: NullableText;
   practice_id: NullableText;
+  /** On hold and not, milliseconds; null while it runs and where nobody counted. */
+  hold_ms: NullableCount;
+  active_ms: NullableCount;
 }
 
 interface CallsCallTasksTable {

@@ -1,0 +1,73 @@
+import type { TenantScope } from './access.ts';
+import type { QueueOverview } from './dialing.ts';
+
+export const livePhases = [
+  'placing',
+  'ringing',
+  'menu',
+  'hold',
+  'conversation',
+  /** A person's phone is being dialed into the call. */
+  'transfer',
+  /** A person speaks with the payor; nothing of ours does. */
+  'taken_over',
+  'ended',
+] as const;
+
+/** What a running call is doing, as a wallboard names it. */
+export type LivePhase = (typeof livePhases)[number];
+
+export const liveSpeakers = ['menu', 'representative', 'agent'] as const;
+
+export type LiveSpeaker = (typeof liveSpeakers)[number];
+
+/** One running call on the wallboard. Nothing in it is PHI: words are masked. */
+export interface LiveCall {
+  callId: string;
+  tasks: readonly { taskId: string; externalId: string; callType: string }[];
+  payor: { id: string | null; name: string };
+  practice: { id: string | null; name: string };
+  phase: LivePhase;
+  /** ISO time. */
+  phaseSince: string;
+  startedAt: string;
+  answeredAt: string | null;
+  /** On hold and not, at `updatedAt`; whoever shows it counts on by the phase. */
+  holdMs: number;
+  activeMs: number;
+  /** Null before anything was said. */
+  lastWords: { speaker: LiveSpeaker; text: string; at: string } | null;
+  updatedAt: string;
+}
+
+export interface FloorSnapshot {
+  calls: readonly LiveCall[];
+  queue: QueueOverview;
+  capacity: { maxConcurrentCalls: number; running: number };
+  at: string;
+}
+
+/** What a stream of the floor tells: everything first, then what changed. */
+export type FloorNews =
+  | { kind: 'snapshot'; snapshot: FloorSnapshot }
+  | { kind: 'changes'; calls: readonly LiveCall[]; ended: readonly string[] }
+  | { kind: 'queue'; queue: QueueOverview; capacity: FloorSnapshot['capacity'] };
+
+/** What is being said at this moment, not yet a turn. PHI. */
+export interface BeingSaid {
+  speaker: LiveSpeaker;
+  text: string;
+}
+
+/** What the row of a running call holds of its words. PHI. */
+export interface LiveWords {
+  /** `masked`: as a wallboard shows it. */
+  last: { speaker: LiveSpeaker; text: string; masked: string; at: string } | null;
+  beingSaid: BeingSaid | null;
+}
+
+/** Running calls, for people who watch them. `null` in a stream: nothing new, the reader may show that it lives. */
+export interface FloorDesk {
+  snapshot(scope: TenantScope): Promise<FloorSnapshot>;
+  follow(scope: TenantScope, signal: AbortSignal): AsyncIterable<FloorNews | null>;
+}
