@@ -9,6 +9,7 @@ import type { DirectoryTables } from './schema/directory.ts';
 import type { FloorTables } from './schema/floor.ts';
 import type { PeopleTables } from './schema/people.ts';
 import type { PhoneTreeTables } from './schema/phone-trees.ts';
+import type { ReviewTables } from './schema/reviews.ts';
 import type { TaskTables } from './schema/tasks.ts';
 
 /** Every table, as Kysely knows it. */
@@ -19,7 +20,8 @@ export type Tables = CoreTables &
   PhoneTreeTables &
   TaskTables &
   PeopleTables &
-  FloorTables;
+  FloorTables &
+  ReviewTables;
 
 /** A transaction inside one of the two scopes. */
 export type Tx = Transaction<Tables>;

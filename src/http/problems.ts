@@ -1,7 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ZodError, ZodObject, type z } from 'zod';
 import { plainWords, problemsOf } from '../kernel/plain-words.ts';
-import { describeError, ProblemError, type FieldProblem, type ProblemCode } from '../kernel/errors.ts';
+import {
+  describeError,
+  ProblemError,
+  VersionConflict,
+  type FieldProblem,
+  type ProblemCode,
+} from '../kernel/errors.ts';
 import { problemKinds } from './problem-catalogue.ts';
 
 /** RFC 9457, with `code` for programs and `errors` naming each bad member by JSON pointer. */
@@ -13,6 +19,8 @@ export interface ProblemDocument {
   instance: string;
   code: ProblemCode;
   errors: readonly FieldProblem[];
+  /** Where the request was based on an older version of the record: the one that is there now. */
+  currentVersion?: number | undefined;
 }
 
 /** Every refusal leaves as problem+json, what nobody foresaw as a 500 that tells nothing of its cause. */
@@ -46,6 +54,7 @@ function send(request: FastifyRequest, reply: FastifyReply, problem: ProblemErro
     instance: request.id,
     code: problem.code,
     errors: problem.problems,
+    ...(problem instanceof VersionConflict ? { currentVersion: problem.currentVersion } : {}),
   };
   if (problem.retryAfterSeconds !== undefined)
     void reply.header('retry-after', String(problem.retryAfterSeconds));

@@ -27,6 +27,10 @@ const problemSchema: OpenAPIV3_1.SchemaObject = {
         properties: { pointer: { type: 'string' }, detail: { type: 'string' } },
       },
     },
+    currentVersion: {
+      type: 'integer',
+      description: 'Where the request was based on an older version of the record: the one that is there now',
+    },
   },
 };
 

@@ -174,7 +174,7 @@ const answer = z.object({
   confirmed: z.boolean(),
 });
 
-const outcome = z
+export const outcome = z
   .object({
     taskId: z.string(),
     callId: z.string().nullable().describe('The call that ended the task; null where it ended without one'),
@@ -197,19 +197,30 @@ const outcome = z
   })
   .describe('What came back; `GET /v1/call-types/{callType}` tells the fields of each type');
 
+/** The practice as it goes with a task. */
+export const taskPractice = z.object({
+  name: z.string(),
+  npi: z.string(),
+  taxId: z.string(),
+  phone: z.string(),
+  state: z.string().optional(),
+  address: z.string().optional(),
+  timeZone: z.string().optional(),
+});
+
+export const taskCall = z.object({
+  id: z.string(),
+  state: z.enum(['placing', 'ringing', 'live', 'ended']),
+  startedAt: isoTime,
+  answeredAt: nullableTime,
+  endedAt: nullableTime,
+});
+
 export const taskView = z.object({
   ...essence,
   ...standing,
   organizationId: z.string(),
-  practice: z.object({
-    name: z.string(),
-    npi: z.string(),
-    taxId: z.string(),
-    phone: z.string(),
-    state: z.string().optional(),
-    address: z.string().optional(),
-    timeZone: z.string().optional(),
-  }),
+  practice: taskPractice,
   inputs: z.record(z.string(), z.union([z.string(), z.number()])),
   webhookUrl: z.string().nullable(),
   resolution: z
@@ -234,17 +245,7 @@ export const taskView = z.object({
       'Why it is not being called at this moment; null where it does not wait, and in the answer of `POST /v1/tasks`: GET tells',
     ),
   outcome: outcome.nullable().describe('Null before the end, and for those without the scope `results:read`'),
-  calls: z
-    .array(
-      z.object({
-        id: z.string(),
-        state: z.enum(['placing', 'ringing', 'live', 'ended']),
-        startedAt: isoTime,
-        answeredAt: nullableTime,
-        endedAt: nullableTime,
-      }),
-    )
-    .readonly(),
+  calls: z.array(taskCall).readonly(),
 });
 
 export const taskAsking = z.object({

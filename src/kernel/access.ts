@@ -3,6 +3,7 @@ export const scopes = {
   'tasks:write': 'Queue tasks, change, cancel and retry them',
   'tasks:read': 'See tasks and why they wait',
   'results:read': 'Read outcomes, transcripts and recordings, and export them',
+  'reviews:write': 'Correct, confirm and approve outcomes',
   'calls:read': 'See calls and follow them while they run',
   'calls:write': 'Hint, take over and end running calls, and listen in',
   'events:read': 'Read the feed of events',
@@ -55,7 +56,14 @@ const viewing: readonly Scope[] = [
   'practices:read',
   'dialing:read',
 ];
-const reviewing: readonly Scope[] = [...viewing, 'results:read', 'tasks:write', 'calls:write', 'events:read'];
+const reviewing: readonly Scope[] = [
+  ...viewing,
+  'results:read',
+  'reviews:write',
+  'tasks:write',
+  'calls:write',
+  'events:read',
+];
 const managing: readonly Scope[] = [
   ...reviewing,
   'webhooks:read',

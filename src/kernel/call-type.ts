@@ -20,7 +20,18 @@ export interface CallTypeDescription {
   outcome: JsonSchema;
 }
 
-export type InputKind = 'identifier' | 'name' | 'date' | 'money' | 'npi' | 'tax_id' | 'telephone' | 'text';
+export const inputKinds = [
+  'identifier',
+  'name',
+  'date',
+  'money',
+  'npi',
+  'tax_id',
+  'telephone',
+  'text',
+] as const;
+
+export type InputKind = (typeof inputKinds)[number];
 
 /** One input of a task. Money is integer cents, dates are ISO, identifiers as on the card. */
 export interface InputContract {
@@ -32,22 +43,24 @@ export interface InputContract {
   ahead?: boolean | undefined;
 }
 
-export type FieldType =
-  | 'enum'
-  | 'money'
-  | 'date'
-  | 'identifier'
-  | 'code'
-  | 'integer'
-  | 'duration'
-  | 'deadline'
-  | 'name'
-  | 'text'
-  | 'yes_no'
-  /** A whole number from 0 to 100. */
-  | 'percent'
-  /** Digits, without a country code. */
-  | 'telephone';
+/** `percent` is a whole number from 0 to 100, `telephone` digits without a country code. */
+export const fieldTypes = [
+  'enum',
+  'money',
+  'date',
+  'identifier',
+  'code',
+  'integer',
+  'duration',
+  'deadline',
+  'name',
+  'text',
+  'yes_no',
+  'percent',
+  'telephone',
+] as const;
+
+export type FieldType = (typeof fieldTypes)[number];
 
 export interface FieldContract {
   name: string;

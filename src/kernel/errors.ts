@@ -76,6 +76,19 @@ export class ProblemError extends Error {
   }
 }
 
+/** What was asked is based on an older version of the record: somebody else came first, and nothing was changed. */
+export class VersionConflict extends ProblemError {
+  /** The version that is there now. */
+  readonly currentVersion: number;
+
+  constructor(currentVersion: number) {
+    super('conflict', 409, 'Somebody else has changed this meanwhile. Look at it again, then decide.', [
+      { pointer: '/version', detail: `is ${currentVersion} by now` },
+    ]);
+    this.currentVersion = currentVersion;
+  }
+}
+
 /**
  * What a log may tell of an error that nobody foresaw: name, code and place. Messages of foreign errors may quote data (a
  * database names the row, a parser what it read).

@@ -3,6 +3,7 @@ import { makeCallTypeRoutes } from '../http/call-type-routes.ts';
 import { makeCarrierRoutes, type CarrierRoutesOptions } from '../http/carrier-routes.ts';
 import { makeFloorRoutes, type FloorRoutesOptions } from '../http/floor-routes.ts';
 import { makeDialingRoutes, type DialingRoutesOptions } from '../http/dialing-routes.ts';
+import { makeReviewRoutes, type ReviewRoutesOptions } from '../http/review-routes.ts';
 import { makeResultRoutes, type ResultRoutesOptions } from '../http/result-routes.ts';
 import { makeEventRoutes, type EventRoutesOptions } from '../http/event-routes.ts';
 import type { Routes } from '../http/route.ts';
@@ -28,6 +29,7 @@ export interface Ports {
     TaskImportRoutesOptions & { board: TaskBoard };
   calls: CallRoutesOptions;
   results: ResultRoutesOptions;
+  reviews: ReviewRoutesOptions;
   webhooks: WebhookRoutesOptions;
   events: EventRoutesOptions;
   dialing: DialingRoutesOptions;
@@ -49,6 +51,7 @@ export function makeRoutes(ports: Ports): readonly Routes[] {
     makeCallRoutes(ports.calls),
     makeResultRoutes(ports.results),
     makeWaveformRoutes(ports.results),
+    makeReviewRoutes(ports.reviews),
     makeWebhookRoutes(ports.webhooks),
     makeEventRoutes(ports.events),
     makeDialingRoutes(ports.dialing),

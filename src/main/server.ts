@@ -5,6 +5,7 @@ import { makeCalls } from '../calls/runner.ts';
 import { makeCallViewer } from '../calls/viewer.ts';
 import type { Config } from '../config/config.ts';
 import { makeListener } from '../db/listener.ts';
+import { makeReviewReader } from '../console/reviews.ts';
 import { makeQueue } from '../db/queue.ts';
 import { makeReadiness } from '../db/readiness.ts';
 import { makeCallStore } from '../dialing/call-store.ts';
@@ -20,6 +21,7 @@ import { localDate, practiceTimeZone } from '../kernel/local-date.ts';
 import { makeCachedSynthesizer } from '../media/phrase-cache.ts';
 import { makeWaveformMaker } from '../media/waveform.ts';
 import { makeOutcomeWriter } from '../outcomes/outcome-writer.ts';
+import { makeReviewDesk } from '../outcomes/review/desk.ts';
 import { makePhoneTrees } from '../payors/phone-trees.ts';
 import { isSpelling } from '../spoken/index.ts';
 import { seedPayors } from '../payors/seed.ts';
@@ -202,6 +204,14 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     waveforms: makeWaveformMaker({ maxCalls: waveformsKept }),
     bindingOf: callTypes.bindingOf,
   });
+  const results = makeResultsDesk({
+    db,
+    codec,
+    viewer,
+    callTypes: callTypes.catalogue,
+    masterKey: config.encryptionKey,
+    clock,
+  });
   const app = await makeApp({
     logger,
     authenticator: identity.authenticator,
@@ -219,16 +229,14 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       callTypes: describeCallTypes(callTypes.catalogue),
       calls: { viewer, audit },
       results: {
-        results: makeResultsDesk({
-          db,
-          codec,
-          viewer,
-          callTypes: callTypes.catalogue,
-          masterKey: config.encryptionKey,
-          clock,
-        }),
+        results,
         audit,
         publicBaseUrl: config.publicBaseUrl,
+      },
+      reviews: {
+        reader: makeReviewReader({ db, codec, callTypes: callTypes.catalogue, results }),
+        desk: makeReviewDesk({ db }),
+        audit,
       },
       webhooks: webhooks.routes,
       events: webhooks.events,

@@ -7,6 +7,7 @@ import { outcomeContext, type TaskResult } from '../kernel/outcome.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import { assessOutcome } from './assess.ts';
 import { endingEvents } from './ending-events.ts';
+import { openReview } from './review/open-review.ts';
 
 export interface OutcomeWriterOptions {
   callTypes: CallTypeCatalogue;
@@ -19,7 +20,7 @@ export interface OutcomeWriterOptions {
 }
 
 /**
- * Judges a task's result and writes it: outcome, task state and events, all or nothing, at most once. Without a call
+ * Judges a task's result and writes it: outcome, task state, review and events, all or nothing, at most once. Without a call
  * (null) the task ends where it waited.
  */
 export function makeOutcomeWriter(options: OutcomeWriterOptions) {
@@ -73,6 +74,7 @@ export function makeOutcomeWriter(options: OutcomeWriterOptions) {
               sealed,
             })
             .execute();
+          await openReview(tx, task, outcome, ended.revision);
           await announcement.write(tx);
         },
       };

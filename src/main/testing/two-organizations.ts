@@ -239,6 +239,21 @@ async function addPractice(options: PracticeOptions): Promise<PracticeRecords> {
       .values({ ...owned, task_id: task.id, call_id: callId, state: 'completed', sealed })
       .execute();
     await tx
+      .insertInto('task_reviews')
+      .values({
+        ...owned,
+        task_id: task.id,
+        practice_id,
+        payor_id: null,
+        call_type: 'claim_status',
+        external_id: `claim-${word}`,
+        revision: 1,
+        state: 'open',
+        reasons: ['doubtful_value'],
+        rank: 1,
+      })
+      .execute();
+    await tx
       .insertInto('events')
       .values({
         ...owned,

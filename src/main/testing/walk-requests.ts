@@ -15,6 +15,7 @@ const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
   'POST /v1/tasks/batch': ({ practiceId }) => ({ tasks: [taskOfPractice(practiceId)] }),
   'PATCH /v1/tasks/:taskId': () => ({ priority: 1 }),
   'POST /v1/tasks/:taskId/retry': () => ({}),
+  'POST /v1/reviews/:taskId/approve': () => ({ version: 1 }),
   'POST /v1/calls/:callId/links': () => ({ shows: 'recording' }),
   'POST /v1/webhook-endpoints': ({ practiceId }) => ({
     url: 'http://127.0.0.1:9/walk',
