@@ -63,6 +63,19 @@ module.exports = {
       to: { path: '^src/', pathNot: [`^src/${room}/`, ...may[room].map((other) => `^src/${other}/`)] },
     })),
     {
+      name: 'the-page-knows-types-only',
+      comment: 'What runs in a browser holds nothing of the server but the shapes of what it asks for.',
+      severity: 'error',
+      from: { path: '^src/console/web/' },
+      to: { path: '^src/(?!console/web/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'nothing-imports-the-page',
+      severity: 'error',
+      from: { path: '^(src|scripts)/(?!console/web/)' },
+      to: { path: '^src/console/web/' },
+    },
+    {
       name: 'pure-rooms-do-no-io',
       severity: 'error',
       from: { path: '^src/(script|turns|spoken)/', pathNot: [tests, '/testing/'] },

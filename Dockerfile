@@ -11,13 +11,22 @@ FROM base AS packages
 COPY package.json package-lock.json ./
 RUN npm install --omit=dev --no-audit --no-fund && npm cache clean --force
 
+# The page at /console: built with all packages, of which the server keeps none.
+FROM base AS console
+COPY package.json package-lock.json ./
+RUN npm install --include=dev --no-audit --no-fund && npm cache clean --force
+COPY tsconfig.json ./
+COPY src/kernel ./src/kernel
+COPY src/console/web ./src/console/web
+RUN npm run build:console
+
 FROM base AS sources
 COPY package.json tsconfig.json ./
 COPY prompts ./prompts
 COPY fixtures/payors ./fixtures/payors
 COPY scripts/migrate.ts scripts/seed.ts scripts/replay.ts ./scripts/
 COPY src ./src
-RUN rm -rf src/sandbox src/bench && find src -name '*.test.ts' -delete && find src -type d -name testing -prune -exec rm -rf {} +
+RUN rm -rf src/sandbox src/bench src/console/web && find src -name '*.test.ts' -delete && find src -type d -name testing -prune -exec rm -rf {} +
 
 # The stand-ins for the carrier, speech, model and payor: for trying Holdfast out, never beside real calls.
 FROM base AS sandbox
@@ -36,6 +45,7 @@ CMD ["node", "src/sandbox/main.ts", "all", "--host", "0.0.0.0"]
 FROM base AS server
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=sources /app ./
+COPY --from=console /app/dist/console ./dist/console
 RUN mkdir -p /data && chown node:node /data
 ENV HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
 VOLUME /data

@@ -53,3 +53,30 @@ install_speech() {
   } 1>&2 || return 1
   has_speech
 }
+
+# The page at /console: again whenever one of its sources, or a package, is newer than what was built of it.
+build_console() {
+  local built=dist/console/index.html
+  if [ -f "$built" ] && [ -z "$(find src/console/web src/kernel package-lock.json -newer "$built" -print -quit)" ]; then
+    return 0
+  fi
+  say 'Building the console …'
+  npm run --silent build:console 1>&2 || { say 'npm run build:console failed.'; exit 1; }
+}
+
+# A browser for the tests of the console. Returns 1 where it cannot be had.
+install_browser() {
+  [ -x /usr/bin/chromium ] && return 0
+  command -v apt-get >/dev/null 2>&1 || return 1
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null 2>&1 || return 1
+    as_root=(sudo -n)
+  fi
+  say 'Installing Chromium for the tests of the console …'
+  {
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -qq &&
+      "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
+  } 1>&2 || return 1
+  [ -x /usr/bin/chromium ]
+}

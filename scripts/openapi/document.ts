@@ -26,7 +26,7 @@ export async function openapiDocument(): Promise<{ document: unknown; text: stri
 /** Ports behind routes that are only described: whatever is asked of one, at any depth, is there and is never called. */
 async function uncalled(): Promise<Ports> {
   const { catalogue } = await loadCallTypes();
-  return standingIn({ callTypes: describeCallTypes(catalogue) }) as Ports;
+  return standingIn({ callTypes: describeCallTypes(catalogue), console: { directory: 'nowhere' } }) as Ports;
 }
 
 function standingIn(known: object): unknown {

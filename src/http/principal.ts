@@ -47,9 +47,7 @@ async function principalOf(
   }
   const { sessions } = authenticator;
   if (sessions === undefined || cookie === undefined) return undefined;
-  // A page says so of what it asks by itself, such as every few seconds what is new.
-  const by = request.headers['x-asked-by'] === 'page' ? 'page' : 'person';
-  const signedIn = await sessions.read(cookie, by);
+  const signedIn = await sessions.read(cookie, asksByItself(request) ? 'page' : 'person');
   if (signedIn === undefined) return undefined;
   demandOwnOrigin(request, sessions.origins, 'refuse');
   setCookies(reply, signedIn.cookies);
@@ -61,4 +59,12 @@ async function principalOf(
     );
   request.signedIn = signedIn;
   return signedIn.principal;
+}
+
+/**
+ * A page says so of what it asks without its person, such as every few seconds what is new. Streams of events, which a
+ * browser opens again and again and to which a page can add no header, are asked for by no person either.
+ */
+function asksByItself({ headers }: FastifyRequest): boolean {
+  return headers['x-asked-by'] === 'page' || headers.accept === 'text/event-stream';
 }

@@ -16,7 +16,7 @@ const passwordMs = 24 * 3_600_000;
 const secretLength = 43;
 
 /** Where the page that takes the link stands. The secret is in the fragment, which browsers send to nobody. */
-const pages = { invitation: '/join', password: '/new-password' } as const;
+const pages = { invitation: '/console/join', password: '/console/new-password' } as const;
 
 type Purpose = keyof typeof pages;
 

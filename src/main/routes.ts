@@ -2,6 +2,7 @@ import { makeCallRoutes, type CallRoutesOptions } from '../http/call-routes.ts';
 import { makeCallTypeRoutes } from '../http/call-type-routes.ts';
 import { makeCarrierRoutes, type CarrierRoutesOptions } from '../http/carrier-routes.ts';
 import { makeFloorRoutes, type FloorRoutesOptions } from '../http/floor-routes.ts';
+import { makeConsoleRoutes, type ConsoleRoutesOptions } from '../http/console-routes.ts';
 import { makeDialingRoutes, type DialingRoutesOptions } from '../http/dialing-routes.ts';
 import { makeReviewRoutes, type ReviewRoutesOptions } from '../http/review-routes.ts';
 import { makeResultRoutes, type ResultRoutesOptions } from '../http/result-routes.ts';
@@ -36,6 +37,7 @@ export interface Ports {
   floor: FloorRoutesOptions;
   directory: DirectoryPorts;
   identity: IdentityPorts;
+  console: ConsoleRoutesOptions;
 }
 
 /** Every route of the product but health: the one list, for the server and for whoever describes or walks the API. */
@@ -58,5 +60,6 @@ export function makeRoutes(ports: Ports): readonly Routes[] {
     makeFloorRoutes(ports.floor),
     ...makeDirectoryRoutes(ports.directory),
     ...makeIdentityRoutes(ports.identity),
+    makeConsoleRoutes(ports.console),
   ];
 }

@@ -56,6 +56,8 @@ const phraseCacheBytes = 8 * 1024 * 1024;
 /** Of calls that people review at one time; a megabyte at most for each. */
 const waveformsKept = 30;
 const maxAttempts = 3;
+/** Where `npm run build:console` leaves the page. */
+const consoleDirectory = join(import.meta.dirname, '../../dist/console');
 
 export interface Server {
   address: string;
@@ -252,6 +254,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       }),
       directory: makeDirectoryPorts({ db, callTypes: callTypes.catalogue, audit, clock }),
       identity: { identity, reader: makeAuditReader({ db }), audit },
+      console: { directory: consoleDirectory },
     }),
   });
   // Handlers first, so that what waits already finds a server that can take the carrier's questions.

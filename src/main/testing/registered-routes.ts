@@ -38,7 +38,10 @@ export async function registeredRoutes(): Promise<{
   // Its hook counts for all that is registered after it.
   Object.assign(recorder, { [Symbol.for('skip-override')]: true });
   const { catalogue } = await loadCallTypes();
-  const ports = standIn({ callTypes: describeCallTypes(catalogue) }) as Ports;
+  const ports = standIn({
+    callTypes: describeCallTypes(catalogue),
+    console: { directory: 'nowhere' },
+  }) as Ports;
   const app = await makeApp({
     logger: pino({ level: 'silent' }),
     authenticator: { authenticate: () => Promise.resolve(undefined) },
