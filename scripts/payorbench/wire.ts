@@ -20,6 +20,7 @@ import { readScenario } from '../stage/scenario.ts';
 import type { Stage } from '../stage/stage.ts';
 import { setStage } from '../stage/stage.ts';
 import { disturbed } from './disturbed.ts';
+import { starvation, watchStrain } from './strain.ts';
 import type { StreamMoment, WireCall } from './wire-figures.ts';
 import { figuresOf, transcriptOf } from './wire-figures.ts';
 
@@ -41,8 +42,9 @@ export async function playOnWires(
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const score = await playOne(next, options, model, logs);
       const load = `load ${(loadavg()[0] ?? 0).toFixed(1)}`;
+      const starved = score.starved === undefined ? '' : `, STARVED: ${score.starved}`;
       note(
-        `${score.success ? 'ok  ' : 'FAIL'} ${next.name} (${load}${score.success ? '' : `, see ${logs}`})\n`,
+        `${score.success ? 'ok  ' : 'FAIL'} ${next.name} (${load}${starved}${score.success ? '' : `, see ${logs}`})\n`,
       );
       scores.push(score);
     }
@@ -101,6 +103,7 @@ async function playOne(
     });
     const { base, program } = await stage.startServer(modelEnv(options, model));
     const api = stage.api(base);
+    const strainOf = await watchStrain(program.child.pid ?? 0, stage.urls.voice);
     const tasks = await stage.queueTasks(api);
     const { receiver } = stage;
     const delivered = () => receiver.deliveries.some(({ verified }) => verified);
@@ -110,9 +113,12 @@ async function playOne(
     ]);
     const results = await Promise.all(tasks.map(async ({ id }) => resultOf(await api.task(id))));
     const call: WireCall = { items: followed.items, ...(await seenBy(stage)) };
+    const strain = await strainOf();
     await writeFile(keepAs('txt'), `${printTrace(transcriptOf(call))}\n`, { mode: 0o600 });
     if (options.keep !== undefined) {
       await writeFile(keepAs('outcomes.json'), JSON.stringify(results, null, 2), { mode: 0o600 });
+      await writeFile(keepAs('verdict.json'), JSON.stringify(call.verdict, null, 2), { mode: 0o600 });
+      await writeFile(keepAs('strain.json'), JSON.stringify(strain, null, 2), { mode: 0o600 });
       await keepRecording(api, followed.call.id, keepAs('wav'));
     }
     const { verdict } = call;
@@ -127,6 +133,7 @@ async function playOne(
               results.map(({ outcome }) => outcome),
             ),
       problem: undefined,
+      starved: starvation(strain),
     });
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));

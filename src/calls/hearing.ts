@@ -8,8 +8,9 @@ import type {
   RecognitionStream,
   Recognizer,
 } from '../kernel/speech.ts';
+import { Background } from '../media/background.ts';
 import { CallTiming } from '../media/call-timing.ts';
-import { withoutEcho, withoutSoftEcho } from '../media/echo.ts';
+import { withoutEcho } from '../media/echo.ts';
 import type { CallRecorder } from '../media/recorder.ts';
 import { SoundGate } from '../media/sound-gate.ts';
 import { initialSoundState, soundStep } from '../media/sound.ts';
@@ -65,6 +66,7 @@ export class Hearing {
   #sound = initialSoundState;
   readonly #gate = new SoundGate();
   readonly #voice = new VoiceLevel();
+  readonly #background: Background;
   #listening: Listening = { to: 'menu' };
   #turnTimer: Timer | undefined;
   #earTimer: Timer | undefined;
@@ -76,6 +78,10 @@ export class Hearing {
     this.#options = options;
     this.#timing = new CallTiming(options.callMs);
     this.#turns = initialTurnState(options.turnsTold);
+    this.#background = new Background({
+      level: this.#voice,
+      playingText: (startMs, endMs) => options.speaking.playingText(startMs, endMs),
+    });
     this.#lastAudioMs = options.callMs();
   }
 
@@ -192,9 +198,9 @@ export class Hearing {
         { callId: call.id, replayedMs: raw.replayedMs, skippedMs: raw.skippedMs },
         'recognition resumed',
       );
-    const playingText = (startMs: number, endMs: number) => speaking.playingText(startMs, endMs);
-    const loud = withoutSoftEcho(this.#timing.recognised(raw), playingText, this.#voice);
-    const event = withoutEcho(loud, playingText);
+    const near = this.#background.without(this.#timing.recognised(raw), this.#listening, callMs());
+    if (near === undefined) return;
+    const event = withoutEcho(near, (startMs, endMs) => speaking.playingText(startMs, endMs));
     this.#turn({ type: 'recognised', atMs: callMs(), event, playing: speaking.speaking });
   }
 

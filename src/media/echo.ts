@@ -1,5 +1,4 @@
 import type { RecognitionEvent, Word } from '../kernel/speech.ts';
-import type { VoiceLevel } from './voice-level.ts';
 
 /** Shorter single words ("is", "the", "no") match by chance. */
 const loneWordLength = 5;
@@ -8,28 +7,6 @@ const loneWordLength = 5;
  * later, `playingText` leaves out what had ended when the word began.
  */
 const loneShiftMs = 500;
-
-/**
- * So long behind our last word an echo of it may be placed, by a line's delay and by a busy machine's clocks: an echo of
- * "Is that correct?" must not confirm anything. Softness tells it from an answer.
- */
-const echoDelayMs = 1_500;
-
-/**
- * Leaves out words that sounded while we spoke, or right behind, and are far softer than the other side's voice: our own
- * coming back, whatever recognition made of it. Tells `level` of words that are sure to be the other side's.
- */
-export function withoutSoftEcho(
-  event: RecognitionEvent,
-  playingText: (startMs: number, endMs: number) => string,
-  level: Pick<VoiceLevel, 'isSoft' | 'spoken'>,
-): RecognitionEvent {
-  if ((event.type !== 'interim' && event.type !== 'final') || event.words.length === 0) return event;
-  const besideOurs = (word: Word) => playingText(word.startMs - echoDelayMs, word.endMs) !== '';
-  if (event.type === 'final') level.spoken(event.words.filter((word) => !besideOurs(word)));
-  const words = event.words.filter((word) => !(besideOurs(word) && level.isSoft(word)));
-  return words.length === event.words.length ? event : withWords(event, words);
-}
 
 function withWords<E extends RecognitionEvent & { words: readonly Word[] }>(
   event: E,

@@ -1,13 +1,21 @@
-import type { Word } from '../kernel/speech.ts';
 import { bytesPerMs, mulawLevel } from './mulaw.ts';
 
 const frameBytes = 160;
 /** Recognition settles words a few seconds after they sounded; long turns last longer. */
 const keptMs = 30_000;
-/** 12 dB below the other side's voice: an echo that is left on a line lies 20 dB below and more. */
-const echoShare = 0.25;
+/**
+ * 12 dB: words of one voice stay within it of its loudest words of late, all but one in three hundred; an echo that is
+ * left on a line lies 20 dB below the other side's voice, somebody else in their room 15 and more.
+ */
+const softShare = 0.25;
 /** A voice is as loud as its loudest words of late: each word takes so much off what is remembered. */
 const wordDecay = 0.95;
+
+/** A stretch of call-clock time, milliseconds. */
+interface Stretch {
+  startMs: number;
+  endMs: number;
+}
 
 /** How loud the other side speaks on this line, and so which words are too soft to be theirs. */
 export class VoiceLevel {
@@ -25,20 +33,42 @@ export class VoiceLevel {
     if (first > 50) this.#frames.splice(0, first);
   }
 
-  /** Words that were said while nothing of ours was played: nobody else's. */
-  spoken(words: readonly Word[]): void {
-    for (const { startMs, endMs } of words)
-      this.#usual = Math.max(this.#usual * wordDecay, this.#loudest(startMs, endMs));
+  /** Words that are sure to be the other side's. */
+  spoken(words: readonly Stretch[]): void {
+    for (const word of words) this.#usual = Math.max(this.#usual * wordDecay, this.#loudest(word));
   }
 
-  /** Far softer than the other side is known to speak. False while nothing is known. */
-  isSoft({ startMs, endMs }: Word): boolean {
-    const level = this.#loudest(startMs, endMs);
-    return level > 0 && level < this.#usual * echoShare;
+  /** From here on these words' voice is the other side's, however softly it speaks. */
+  follow(words: readonly Stretch[]): void {
+    this.#usual = this.#loudestOf(words);
+  }
+
+  /** All of this sounded far softer than the other side is known to speak. False while nothing is known. */
+  isSoft(...stretches: readonly Stretch[]): boolean {
+    const level = this.#loudestOf(stretches);
+    return level > 0 && level < this.#usual * softShare;
+  }
+
+  /**
+   * Those of the words, said in one breath, that are far softer than the rest of them, or than the other side is known
+   * to speak where all are. Somebody else on the other side may speak less loudly than who was heard before.
+   */
+  softAmong<T extends Stretch>(words: readonly T[]): T[] {
+    const levels = words.map((word) => this.#loudest(word));
+    const loudest = Math.max(0, ...levels);
+    const limit = softShare * (loudest < this.#usual * softShare ? this.#usual : loudest);
+    return words.filter((_, index) => {
+      const level = levels[index] ?? 0;
+      return level > 0 && level < limit;
+    });
+  }
+
+  #loudestOf(stretches: readonly Stretch[]): number {
+    return Math.max(0, ...stretches.map((stretch) => this.#loudest(stretch)));
   }
 
   /** Loudest frame of a stretch; 0 where no sound of it is kept. */
-  #loudest(startMs: number, endMs: number): number {
+  #loudest({ startMs, endMs }: Stretch): number {
     let loudest = 0;
     for (const { atMs, level } of this.#frames)
       if (atMs >= startMs && atMs < endMs) loudest = Math.max(loudest, level);

@@ -16,6 +16,7 @@ export function printScores(scores: readonly ScenarioScore[], totals: Totals): s
     ].join(' ');
     return [
       head,
+      ...(score.starved === undefined ? [] : [`       NOT COUNTED: ${score.starved}`]),
       ...[...score.differences, ...score.violations.map((text) => `RULE ${text}`)].map(
         (text) => `       ${text}`,
       ),
@@ -38,6 +39,9 @@ export function markdownTable(columns: readonly { title: string; totals: Totals 
 function rowsOf(totals: Totals): [string, string][] {
   return [
     ['Calls', String(totals.scenarios)],
+    ...(totals.starved === 0
+      ? []
+      : [['Starved calls, not counted', String(totals.starved)] satisfies [string, string]]),
     ['Task success', share(totals.successes, totals.successRate)],
     [
       'Cooperative calls that succeeded',

@@ -60,6 +60,8 @@ export interface ScenarioScore {
   /** What must never happen and did. */
   violations: readonly string[];
   figures: CallFigures;
+  /** How the machine fell behind this call, which says nothing then. Wire level only. */
+  starved?: string | undefined;
 }
 
 /** What is true of one task of a scenario. */
@@ -88,7 +90,12 @@ export function scoreCall(
   subject: Subject,
   results: readonly CaseResult[],
   contract: CallTypeContract,
-  seen: { figures: CallFigures; violations: readonly string[]; problem: string | undefined },
+  seen: {
+    figures: CallFigures;
+    violations: readonly string[];
+    problem: string | undefined;
+    starved?: string | undefined;
+  },
 ): ScenarioScore {
   const { cases, ...about } = subject;
   const scored = cases.map((one, index) =>
@@ -113,6 +120,7 @@ export function scoreCall(
     ),
     violations,
     figures: seen.figures,
+    starved: seen.starved,
   };
 }
 

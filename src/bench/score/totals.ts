@@ -1,9 +1,11 @@
 import type { FieldVerdict } from './compare.ts';
 import type { ScenarioScore } from './score.ts';
 
-/** All scenarios of a run together. Rates are 0 to 1; null where there is nothing to divide by. */
+/** All scenarios of a run together, but for starved calls. Rates are 0 to 1; null where there is nothing to divide by. */
 export interface Totals {
   scenarios: number;
+  /** Calls that the machine fell behind, which count nowhere else. */
+  starved: number;
   successes: number;
   successRate: number | null;
   cooperative: number;
@@ -38,7 +40,8 @@ export interface Totals {
   openedForNobody: number;
 }
 
-export function totalsOf(scores: readonly ScenarioScore[]): Totals {
+export function totalsOf(played: readonly ScenarioScore[]): Totals {
+  const scores = played.filter(({ starved }) => starved === undefined);
   const sum = (of: (score: ScenarioScore) => number) => scores.reduce((all, score) => all + of(score), 0);
   const fields = scores.flatMap((score) => score.fields);
   const count = (...verdicts: FieldVerdict[]) =>
@@ -53,6 +56,7 @@ export function totalsOf(scores: readonly ScenarioScore[]): Totals {
   const opened = scores.flatMap(({ figures }) => figures.mouthOpenMs).sort((a, b) => a - b);
   return {
     scenarios: scores.length,
+    starved: played.length - scores.length,
     successes,
     successRate: rate(successes, scores.length),
     cooperative: cooperative.length,

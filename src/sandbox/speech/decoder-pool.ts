@@ -1,6 +1,8 @@
 /** Recognisers in worker threads: some kept warm, more started when more sessions run at once. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { Lag, LagMeter } from './lag.ts';
+import { makeLagMeter } from './lag.ts';
 import type { ModelFiles } from './language/model.ts';
 import type { RecognitionReply, RecognitionRequest } from './recognition-worker.ts';
 import type { RecognitionResult, RecognitionSession } from './types.ts';
@@ -16,6 +18,8 @@ interface Decoder {
 
 export interface DecoderPool {
   open(endpointingMs: number): RecognitionSession;
+  /** How long audio waited to be recognised: the worst of every second, over all sessions so far. */
+  lag(): Lag;
   close(): Promise<void>;
 }
 
@@ -23,7 +27,7 @@ const send = (decoder: Decoder, request: RecognitionRequest): void => {
   decoder.worker.postMessage(request);
 };
 
-async function startDecoder(model: ModelFiles): Promise<Decoder> {
+async function startDecoder(model: ModelFiles, lag: LagMeter): Promise<Decoder> {
   const worker = new Worker(new URL('./recognition-worker.ts', import.meta.url), { workerData: model });
   await once(worker, 'message');
   const decoder: Decoder = { worker, session: undefined, tickets: new Map() };
@@ -37,6 +41,9 @@ async function startDecoder(model: ModelFiles): Promise<Decoder> {
       case 'finalized':
         decoder.tickets.get(reply.ticket)?.();
         decoder.tickets.delete(reply.ticket);
+        return;
+      case 'lag':
+        lag.note(reply.ms);
         return;
     }
   });
@@ -53,9 +60,10 @@ async function startDecoder(model: ModelFiles): Promise<Decoder> {
 /** Resolves when `warm` recognisers are ready. */
 export async function startDecoderPool(model: ModelFiles, warm: number): Promise<DecoderPool> {
   const all = new Set<Decoder>();
+  const lag = makeLagMeter();
   let counter = 0;
   const start = async (): Promise<Decoder> => {
-    const decoder = await startDecoder(model);
+    const decoder = await startDecoder(model, lag);
     all.add(decoder);
     return decoder;
   };
@@ -102,9 +110,10 @@ export async function startDecoderPool(model: ModelFiles, warm: number): Promise
       feed(mulaw) {
         if (closed) return;
         const copy = Uint8Array.from(mulaw);
+        const sentMs = Date.now();
         void taking.then(
           (decoder) => {
-            send(decoder, { kind: 'audio', mulaw: copy });
+            send(decoder, { kind: 'audio', mulaw: copy, sentMs });
           },
           () => undefined,
         );
@@ -122,6 +131,7 @@ export async function startDecoderPool(model: ModelFiles, warm: number): Promise
 
   return {
     open,
+    lag: () => lag.report(),
     async close() {
       await Promise.all([...all].map(({ worker }) => worker.terminate()));
     },

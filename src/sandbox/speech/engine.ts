@@ -80,6 +80,7 @@ export async function makeSpeechEngine(options: SpeechEngineOptions): Promise<Sp
     mode: 'audio',
     synthesize: (text, wanted) => synthesizer.synthesize(text, wanted),
     recognize: ({ endpointingMs = defaultEndpointingMs } = {}) => pool.open(endpointingMs),
+    lag: () => pool.lag(),
     async close() {
       await Promise.all([pool.close(), synthesizer.close()]);
     },

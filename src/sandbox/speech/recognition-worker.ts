@@ -7,18 +7,34 @@ import type { RecognitionResult } from './types.ts';
 
 export type RecognitionRequest =
   | { kind: 'open'; session: number; endpointingMs: number }
-  | { kind: 'audio'; mulaw: Uint8Array }
+  | { kind: 'audio'; mulaw: Uint8Array; sentMs: number }
   | { kind: 'finalize'; ticket: number };
 
 export type RecognitionReply =
   | { kind: 'ready' }
   | { kind: 'result'; session: number; result: RecognitionResult }
-  | { kind: 'finalized'; ticket: number };
+  | { kind: 'finalized'; ticket: number }
+  /** How long the slowest audio of the last second took from being sent to being recognised. */
+  | { kind: 'lag'; ms: number };
+
+/** Of audio. */
+const lagEveryBytes = 8000;
 
 const post = (reply: RecognitionReply): void => parentPort?.postMessage(reply);
 
 const decoder = loadDecoder(workerData as ModelFiles);
 let recognizer: Recognizer | undefined;
+let slowestMs = 0;
+let sinceLagBytes = 0;
+
+function noteLag(bytes: number, sentMs: number): void {
+  slowestMs = Math.max(slowestMs, Date.now() - sentMs);
+  sinceLagBytes += bytes;
+  if (sinceLagBytes < lagEveryBytes) return;
+  post({ kind: 'lag', ms: slowestMs });
+  slowestMs = 0;
+  sinceLagBytes = 0;
+}
 
 parentPort?.on('message', (request: RecognitionRequest) => {
   switch (request.kind) {
@@ -33,6 +49,7 @@ parentPort?.on('message', (request: RecognitionRequest) => {
     }
     case 'audio':
       recognizer?.feed(request.mulaw);
+      noteLag(request.mulaw.length, request.sentMs);
       return;
     case 'finalize':
       recognizer?.finalize();

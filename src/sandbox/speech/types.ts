@@ -1,4 +1,5 @@
 /** What a speech engine does, whichever way it does it. */
+import type { Lag } from './lag.ts';
 
 export type SpeechMode = 'audio' | 'text';
 
@@ -50,6 +51,8 @@ export interface SpeechEngine {
   /** µ-law at 8 kHz, mono. */
   synthesize(text: string, options: SynthesisOptions): Promise<Uint8Array>;
   recognize(options?: RecognizeOptions): RecognitionSession;
+  /** How late recognition was so far; undefined where it takes no time to speak of. */
+  lag?(): Lag;
   close(): Promise<void>;
 }
 

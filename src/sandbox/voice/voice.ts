@@ -1,5 +1,6 @@
 /** Stand-in for Deepgram: live recognition and streaming synthesis over the vendor's sockets, on one port. */
 import { randomUUID } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -43,6 +44,9 @@ export interface VoiceServer {
 
 type Wire = 'listen' | 'speak';
 
+/** Sound is handed on so often: a later timer is heard. */
+const frameMs = 20;
+
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(Buffer.from(part as Uint8Array));
@@ -59,7 +63,19 @@ export async function startVoice(options: VoiceOptions): Promise<VoiceServer> {
   let faults: Faults = options.faults ?? {};
   const sockets = new WebSocketServer({ noServer: true });
 
+  const loop = monitorEventLoopDelay({ resolution: frameMs });
+  loop.enable();
+  const ms = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - frameMs);
+  const lag = () => ({
+    recognition: engine.lag?.() ?? null,
+    eventLoop: { p99Ms: ms(loop.percentile(99)), maxMs: ms(loop.max) },
+  });
+
   const control = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (request.url === '/_control/lag') {
+      answer(response, 200, lag());
+      return;
+    }
     if (request.url !== '/_control/faults') {
       answer(response, 404, { err_code: 'NOT_FOUND', err_msg: 'Not Found' });
       return;
@@ -160,6 +176,7 @@ export async function startVoice(options: VoiceOptions): Promise<VoiceServer> {
       faults = next;
     },
     async close() {
+      loop.disable();
       sockets.clients.forEach((socket) => {
         socket.terminate();
       });
