@@ -2,6 +2,7 @@ import { joined } from './acts.ts';
 import { makeAsking } from './asking.ts';
 import type { Ask } from './asking.ts';
 import { symbolsOf, wordsOf } from './hearing.ts';
+import { makeStrangers } from './strangers.ts';
 import { knowledgeFor, stemOf } from './knowledge/index.ts';
 import { phrases, variants } from './phrases.ts';
 import type { Understanding } from './questions.ts';
@@ -61,6 +62,7 @@ export function makeCaseFile(options: {
   const knowledge = knowledgeFor(options.callType, facts);
   const asking = makeAsking(knowledge);
   const teller = makeTeller({ knowledge, facts, task: matter.task, manner, random });
+  const strangersIn = makeStrangers(facts, matter.task.inputs);
   const telling = tellingOf(person);
   const varied = manner.wording === 'varied';
   const choose = (sentences: readonly [string, ...string[]]) =>
@@ -292,6 +294,8 @@ export function makeCaseFile(options: {
               teller.saysSomething(field, value(field), text),
           );
       const held = candidates.filter(holds);
+      if (wrong.length === 0 && strangersIn(text))
+        return { text: phrases.sayAgain, fields: held, right: false, empty: false, named: true };
       if (wrong.length === 0)
         return {
           text: phrases.right,

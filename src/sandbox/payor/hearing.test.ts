@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { amountsOf, datesOf, findCost, symbolsOf, wordsOf } from './hearing.ts';
+import { amountsOf, datesOf, findCost, moneyOf, symbolsOf, wordsOf } from './hearing.ts';
 
 test.each([
   ['W as in whiskey, four four', 'w44'],
@@ -33,6 +33,11 @@ test.each([
   ['ninety five dollars', [9500]],
 ])('%s is said in dollars', (text, amounts) => {
   expect(amountsOf(wordsOf(text))).toEqual(amounts);
+});
+
+test('money is only what is said to be money', () => {
+  const words = wordsOf('line two was paid one hundred forty dollars on march fifth, a fee of five cents');
+  expect(moneyOf(words)).toEqual([14_000, 5]);
 });
 
 test('an identifier is found among other symbols, and sound-alikes weigh half', () => {

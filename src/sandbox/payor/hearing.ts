@@ -152,7 +152,16 @@ function yearAt(words: readonly string[], at: number): number | undefined {
 
 /** Every amount that the words say, in cents; bare numbers count ("one forty two fifty"). */
 export function amountsOf(words: readonly string[]): number[] {
-  const found: number[] = [];
+  return amountsIn(words).map(({ cents }) => cents);
+}
+
+/** The same, but only what was said to be dollars or cents. */
+export function moneyOf(words: readonly string[]): number[] {
+  return amountsIn(words).flatMap(({ cents, named }) => (named ? [cents] : []));
+}
+
+function amountsIn(words: readonly string[]): { cents: number; named: boolean }[] {
+  const found: { cents: number; named: boolean }[] = [];
   for (let i = 0; i < words.length;) {
     const whole = numberAt(words, i);
     if (!whole) {
@@ -161,15 +170,16 @@ export function amountsOf(words: readonly string[]): number[] {
     }
     let at = i + whole.length;
     const unit = words[at] ?? '';
-    if (/^cents?$/u.test(unit)) found.push(whole.value);
+    if (/^cents?$/u.test(unit)) found.push({ cents: whole.value, named: true });
     else {
-      if (/^dollars?$/u.test(unit)) at += 1;
+      const named = /^dollars?$/u.test(unit);
+      if (named) at += 1;
       const centsAt = words[at] === 'and' ? at + 1 : at;
       const cents = numberAt(words, centsAt);
-      if (cents && cents.value < 100 && (unit.startsWith('dollar') || centsAt === at)) {
-        found.push(whole.value * 100 + cents.value);
+      if (cents && cents.value < 100 && (named || centsAt === at)) {
+        found.push({ cents: whole.value * 100 + cents.value, named });
         at = centsAt + cents.length;
-      } else found.push(whole.value * 100);
+      } else found.push({ cents: whole.value * 100, named });
     }
     i = at;
   }
