@@ -26,7 +26,7 @@ const final = (text: string, startMs: number): RecognitionEvent => ({
 });
 
 /** A line on which we speak during the fifth second, and somebody said "how can i help" loudly in the second. */
-function line({ to = 'person' as Listening['to'], known = true } = {}) {
+function line({ to = 'person', known = true } = {}) {
   const level = new VoiceLevel();
   const background = new Background({
     level,
@@ -34,7 +34,7 @@ function line({ to = 'person' as Listening['to'], known = true } = {}) {
   });
   const sounds = (sound: Sound, atMs: number, ms = 1_000) =>
     level.heard(new Uint8Array(ms * 8).fill(sound), atMs);
-  const without = (event: RecognitionEvent) => background.without(event, { to } as Listening, 60_000);
+  const without = (event: RecognitionEvent) => background.without(event, { to }, 60_000);
   const heard = (event: RecognitionEvent) => {
     const left = without(event);
     return left !== undefined && 'text' in left ? left.text : undefined;
