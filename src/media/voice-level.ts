@@ -8,8 +8,8 @@ const keptMs = 30_000;
  * left on a line lies 20 dB below the other side's voice, somebody else in their room 15 and more.
  */
 const softShare = 0.25;
-/** A voice is as loud as its loudest words of late: each word takes so much off what is remembered. */
-const wordDecay = 0.95;
+/** A voice is as loud as the loudest of so many of its words. */
+const wordsKept = 30;
 
 /** A stretch of call-clock time, milliseconds. */
 interface Stretch {
@@ -20,7 +20,8 @@ interface Stretch {
 /** How loud the other side speaks on this line, and so which words are too soft to be theirs. */
 export class VoiceLevel {
   #frames: { atMs: number; level: number }[] = [];
-  #usual = 0;
+  /** Levels of the last words that were the other side's. */
+  #words: number[] = [];
 
   /** Audio as it was heard, with the time on the call's clock at which it began to sound. */
   heard(audio: Uint8Array, atMs: number): void {
@@ -35,17 +36,17 @@ export class VoiceLevel {
 
   /** Words that are sure to be the other side's. */
   spoken(words: readonly Stretch[]): void {
-    for (const word of words) this.#usual = Math.max(this.#usual * wordDecay, this.#loudest(word));
+    this.#words = [...this.#words, ...words.map((word) => this.#loudest(word))].slice(-wordsKept);
   }
 
   /** From here on these words' voice is the other side's, however softly it speaks. */
   follow(words: readonly Stretch[]): void {
-    this.#usual = this.#loudestOf(words);
+    this.#words = [this.#loudestOf(words)];
   }
 
-  /** All of this sounded far softer than the other side is known to speak. False while nothing is known. */
-  isSoft(...stretches: readonly Stretch[]): boolean {
-    const level = this.#loudestOf(stretches);
+  /** This sounded far softer than the other side is known to speak. False while nothing is known. */
+  isSoft(stretch: Stretch): boolean {
+    const level = this.#loudest(stretch);
     return level > 0 && level < this.#usual * softShare;
   }
 
@@ -61,6 +62,10 @@ export class VoiceLevel {
       const level = levels[index] ?? 0;
       return level > 0 && level < limit;
     });
+  }
+
+  get #usual(): number {
+    return Math.max(0, ...this.#words);
   }
 
   #loudestOf(stretches: readonly Stretch[]): number {
