@@ -26,7 +26,7 @@ const final = (text: string, startMs: number): RecognitionEvent => ({
 });
 
 /** A line on which we speak during the fifth second, and somebody said "how can i help" loudly in the second. */
-function line({ to = 'person', known = true } = {}) {
+function line({ to = 'person', known = true }: { to?: Listening['to']; known?: boolean } = {}) {
   const level = new VoiceLevel();
   const background = new Background({
     level,
