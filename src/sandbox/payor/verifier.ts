@@ -134,7 +134,8 @@ export function makeVerifier(options: {
     if (rest.length === 0) return advance();
     const words = wordsOf(text);
     const said = words.join(' ');
-    if (/\b(one moment|one second|hold on|let me)\b/u.test(said)) return { type: 'wait' };
+    if (/\b(one moment|one second|hold on|let me (?!say|repeat|spell))\b/u.test(said))
+      return { type: 'wait' };
     if (words.length <= 2 && /^(sure|yes|okay|of course|certainly|hello)/u.test(said))
       return { type: 'wait' };
     misses += 1;
