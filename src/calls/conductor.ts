@@ -20,7 +20,7 @@ export interface ConductorOptions<State> {
   append: (event: ScriptEvent) => void;
   execute: (effect: ScriptEffect) => void;
   /** After every step, with the state that it led to. */
-  observe: (state: State) => void;
+  observe: (state: State, event: ScriptEvent) => void;
   /** The call's clock, milliseconds since it was placed. */
   callMs: () => number;
   clock: Clock;
@@ -78,7 +78,7 @@ export class Conductor<State> {
     append(event);
     const { state, effects } = machine.step(this.#state, event);
     this.#state = state;
-    observe(state);
+    observe(state, event);
     for (const effect of effects) execute(effect);
   }
 

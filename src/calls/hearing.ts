@@ -48,6 +48,8 @@ export interface HearingOptions {
   /** Whether the machine would act at once on words that are still being said. */
   isEager?: ((turn: HeardTurn) => boolean) | undefined;
   restartEar: () => Promise<void>;
+  /** Shown what is being said, as far as it has come; empty where nobody speaks. */
+  onWords?: ((text: string) => void) | undefined;
   /** Turns told before a takeover, so that their ids go on. */
   turnsTold: number;
 }
@@ -230,8 +232,9 @@ export class Hearing {
 
   /** Menus and people picking up need not have finished to be answered. */
   #tellSoFar(): void {
-    if (this.#listening.to === 'person') return;
     const turn = turnSoFar(this.#turns);
+    this.#options.onWords?.(turn?.text ?? '');
+    if (this.#listening.to === 'person') return;
     const { isEager, feed, callMs } = this.#options;
     if (turn !== undefined && isEager?.(turn) === true) feed({ type: 'heard_so_far', atMs: callMs(), turn });
   }

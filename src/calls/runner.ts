@@ -1,5 +1,6 @@
 import type { CallLog, CallPlacer, CallRunner, CallStore, OwnedCall } from '../kernel/call-store.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
+import type { LiveStore } from '../kernel/floor.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { TaskResult } from '../kernel/outcome.ts';
 import type { PhoneTree, PhoneTrees, TreeVisit } from '../kernel/phone-tree.ts';
@@ -21,6 +22,8 @@ import { readLog } from './read-log.ts';
 import { makeGroupCommitLog } from './group-commit-log.ts';
 import { Hearing } from './hearing.ts';
 import { Line } from './line.ts';
+import { untouchedView, viewAfter, type LiveView } from './live-view.ts';
+import { LiveCallState, LiveWriter, type MaskWords } from './live-writer.ts';
 import type { StreamEnds } from './reception.ts';
 import { receiveStream } from './reception.ts';
 import { SessionRegistry } from './registry.ts';
@@ -52,6 +55,8 @@ export interface CallsOptions<State> {
   recordings: RecordingStore | undefined;
   /** What earlier calls learned of the payors' menus; calls listen for themselves without. */
   phoneTrees?: PhoneTrees | undefined;
+  /** Where running calls are shown, and how their words are masked there; nowhere without. */
+  live?: { store: LiveStore; mask: MaskWords } | undefined;
   /** On hold, spare the recogniser what is surely no speech. */
   holdGating?: boolean | undefined;
   /** What to do where the payor's line offers to call back; declined unless told. */
@@ -75,6 +80,7 @@ interface Resumed<State> {
   turnsTold: number;
   /** The call's clock at the last entry of its log. */
   reachedMs: number;
+  view: LiveView;
 }
 
 /** A call is dialed without its tree rather than late. */
@@ -93,6 +99,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
   const registry = new SessionRegistry();
   const admission = makeSocketAdmission<string>();
   const ends = new Map<string, StreamEnds>();
+  const liveWriter = options.live && new LiveWriter({ ...options.live, clock, logger });
   let sweepTimer: Timer | undefined;
   let stopped = false;
 
@@ -102,6 +109,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
     const fenced = () => session.fenced();
     // A session of an earlier ownership must not act beside this one.
     sessions.get(call.id)?.fenced();
+    const live = new LiveCallState(call, callMs, liveWriter, resumed?.view);
     const line = new Line({
       call,
       takeover: resumed !== undefined,
@@ -144,6 +152,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       speaking,
       feed: (event) => session.feed(event),
       isEager: (turn) => session.isEager(turn),
+      onWords: (text) => live.hears(text),
       gating: options.holdGating,
       restartEar: () => line.restartEar(),
     });
@@ -170,6 +179,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       line,
       hearing,
       speaking,
+      live,
       leaseMs: options.leaseMs,
       placed: placedEvent(call, binding, tree),
       learn: (visit) => learn(call, visit),
@@ -244,10 +254,12 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
     const events = entries.map((entry) => entry.event as ScriptEvent);
     let state = binding.initial();
     let finish: { results: readonly TaskResult[]; visit: TreeVisit | undefined } | undefined;
+    let view = untouchedView;
     let bug: { error: unknown } | undefined;
     try {
-      replay(binding, events, (_event, next, effects) => {
+      replay(binding, events, (event, next, effects) => {
         state = next;
+        view = viewAfter(view, event, binding.phase(next));
         for (const effect of effects)
           if (effect.type === 'finish') finish = { results: effect.results, visit: effect.visit };
       });
@@ -263,6 +275,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       nextSequence: (entries.at(-1)?.sequence ?? -1) + 1,
       turnsTold: count('turn_ended'),
       reachedMs: events.at(-1)?.atMs ?? 0,
+      view,
     });
     // A log that breaks the machine would break it again on every node: the call ends here.
     if (bug !== undefined) session.fail(bug.error);

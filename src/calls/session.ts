@@ -17,6 +17,7 @@ import { EffectQueue } from './effect-queue.ts';
 import type { GroupCommitLog } from './group-commit-log.ts';
 import type { Hearing } from './hearing.ts';
 import type { Line } from './line.ts';
+import type { LiveCallState } from './live-writer.ts';
 import type { SessionDoor } from './registry.ts';
 import type { Speaking } from './speaking.ts';
 
@@ -46,6 +47,7 @@ export interface SessionParts<State> {
   line: Line;
   hearing: Hearing;
   speaking: Speaking;
+  live: LiveCallState;
   leaseMs: number;
   /** First event of a fresh call. */
   placed: ScriptEvent;
@@ -81,7 +83,10 @@ export class CallSession<State> implements SessionDoor {
       state: parts.resumed ?? parts.binding.initial(),
       append: (event) => parts.log.append(event),
       execute: (effect) => this.#execute(effect),
-      observe: (state) => parts.hearing.expect(parts.binding.listening(state)),
+      observe: (state, event) => {
+        parts.hearing.expect(parts.binding.listening(state));
+        parts.live.took(event, parts.binding.phase(state));
+      },
       callMs: parts.callMs,
       clock: parts.clock,
       logger: parts.logger,
@@ -174,8 +179,9 @@ export class CallSession<State> implements SessionDoor {
     switch (status) {
       case 'queued':
       case 'initiated':
-      case 'ringing':
         return;
+      case 'ringing':
+        return this.#parts.live.rings();
       case 'in-progress':
         return this.#callAnswered();
       case 'completed':
@@ -260,6 +266,7 @@ export class CallSession<State> implements SessionDoor {
       case 'say':
         return this.#effects.push(async () => {
           if (effect.disclosing) await this.#parts.log.durable();
+          this.#parts.live.says(effect.sayId, effect.clauses.map(({ text }) => text).join(' '));
           this.#parts.speaking.say(effect);
         });
       case 'propose':
@@ -337,12 +344,12 @@ export class CallSession<State> implements SessionDoor {
   async #finish(results: readonly TaskResult[]): Promise<void> {
     if (this.#finishing) return;
     this.#finishing = true;
-    const { log, store, call, clock, hearing } = this.#parts;
+    const { log, store, call, clock, hearing, live } = this.#parts;
     for (;;) {
       try {
         await hearing.recorded();
         await log.durable();
-        await store.finish(call.id, call.fence, results);
+        await store.finish(call.id, call.fence, results, live.spent());
         break;
       } catch (error) {
         if (error instanceof FencedError) break;
@@ -410,6 +417,7 @@ export class CallSession<State> implements SessionDoor {
     this.#proposal?.abort();
     this.#effects.stop();
     this.#conductor.stop();
+    this.#parts.live.close();
     void this.#closeEnds();
     this.#parts.onClosed(this, digestOf(this.#conductor.state));
   }

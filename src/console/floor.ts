@@ -49,8 +49,6 @@ export function makeFloorDesk(options: FloorOptions): FloorDesk {
       const { calls } = changesOf(board, told);
       yield { kind: 'snapshot', snapshot: { calls, ...load, at: new Date(now()).toISOString() } };
       while (!isOver(signal)) {
-        await board.changed(Math.max(0, countedMs + queueMs - now()), signal);
-        if (isOver(signal)) return;
         const news: FloorNews[] = [];
         const changes = changesOf(board, told);
         if (changes.calls.length + changes.ended.length > 0) news.push({ kind: 'changes', ...changes });
@@ -60,10 +58,14 @@ export function makeFloorDesk(options: FloorOptions): FloorDesk {
           load = await loadOf(board, scope);
           if (JSON.stringify(load) !== JSON.stringify(former)) news.push({ kind: 'queue', ...load });
         }
-        if (news.length > 0 || now() - spokeMs >= beatMs) spokeMs = now();
-        else continue;
-        if (news.length === 0) yield null;
-        else yield* news;
+        yield* news;
+        if (news.length > 0) spokeMs = now();
+        else if (now() - spokeMs < beatMs)
+          await board.changed(Math.max(0, countedMs + queueMs - now()), signal);
+        else {
+          yield null;
+          spokeMs = now();
+        }
       }
     } finally {
       boards.release(board);

@@ -98,7 +98,7 @@ export function makeCallStore(options: CallStoreOptions): CallStore {
     async applyStatus(callId, callback) {
       return await scope.run(callId, (tx) => applyStatus(tx, callId, callback));
     },
-    finish: (callId, fence, results) => finishCall(options, scope, callId, fence, results),
+    finish: (callId, fence, results, spent) => finishCall(options, scope, callId, fence, results, spent),
     async takeCommands(callId, fence) {
       const taken = await scope.run(callId, async (tx) => {
         await lockOwned(tx, callId, fence);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Database, Tx } from '../db/database.ts';
+import { notify } from '../db/notify.ts';
 import type { Queue } from '../db/queue.ts';
-import { FencedError } from '../kernel/call-store.ts';
+import { FencedError, type CallTimes } from '../kernel/call-store.ts';
 import type { CallTask } from '../kernel/call-task.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { FlagKind } from '../kernel/dialing.ts';
@@ -65,6 +66,7 @@ export async function finishCall(
   callId: string,
   fence: number,
   results: readonly TaskResult[],
+  spent?: CallTimes,
 ): Promise<void> {
   const { db, queue } = options;
   const organizationId = await scope.organizationOf(callId);
@@ -105,9 +107,12 @@ export async function finishCall(
         lease_until: null,
         ended_at: sql<Date>`coalesce(ended_at, now())`,
         end_reason: sql<string>`coalesce(end_reason, ${endReason})`,
+        ...(spent === undefined ? {} : { hold_ms: spent.holdMs, active_ms: spent.activeMs }),
       })
       .where('id', '=', callId)
       .execute();
+    await tx.deleteFrom('call_live').where('call_id', '=', callId).execute();
+    await notify(tx, 'holdfast_live', [organizationId]);
     const [flag] = endings.flatMap((ending) => ending.flag ?? []);
     if (flag !== undefined) await raiseFlag(tx, row, flag.kind, flag.payorName);
     await told?.write(tx);

@@ -74,10 +74,19 @@ export interface CallStore {
     callId: string,
     callback: StatusCallback,
   ): Promise<{ status: CarrierStatus; changed: boolean } | undefined>;
-  /** Ends a call and its tasks: outcomes, task states and webhook messages in one transaction. Fenced, idempotent. */
-  finish(callId: string, fence: number, results: readonly TaskResult[]): Promise<void>;
+  /**
+   * Ends a call and its tasks: outcomes, task states and webhook messages in one transaction. Fenced, idempotent.
+   * `spent` is the time on hold and not, where somebody counted.
+   */
+  finish(callId: string, fence: number, results: readonly TaskResult[], spent?: CallTimes): Promise<void>;
   /** Commands that were left for this call (cancel…) and not yet taken; taking marks them. */
   takeCommands(callId: string, fence: number): Promise<readonly CallCommand[]>;
+}
+
+/** How a call's time was spent once it was answered, milliseconds. */
+export interface CallTimes {
+  holdMs: number;
+  activeMs: number;
 }
 
 /** `taskId`: only that task of the call is called off. */

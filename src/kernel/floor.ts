@@ -66,6 +66,27 @@ export interface LiveWords {
   beingSaid: BeingSaid | null;
 }
 
+/** A running call as its owner writes it. Times are ISO. */
+export interface LiveRow {
+  callId: string;
+  organizationId: string;
+  /** Of the writer: an earlier owner's word counts no more. */
+  fence: number;
+  phase: LivePhase;
+  phaseSince: string;
+  holdMs: number;
+  activeMs: number;
+  words: LiveWords;
+}
+
+export interface LiveStore {
+  /**
+   * Writes what changed, of however many calls, in one statement and with one wake-up. Returns the ids of those that
+   * were written: not a call that is being written to by somebody else, that has ended, or has another owner.
+   */
+  write(rows: readonly LiveRow[]): Promise<ReadonlySet<string>>;
+}
+
 /** Running calls, for people who watch them. `null` in a stream: nothing new, the reader may show that it lives. */
 export interface FloorDesk {
   snapshot(scope: TenantScope): Promise<FloorSnapshot>;

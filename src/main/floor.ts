@@ -1,7 +1,9 @@
 import { makeFloorDesk } from '../console/floor.ts';
 import { makeLiveBoards, type LiveBoardOptions } from '../console/live-board.ts';
+import type { MaskWords } from '../calls/live-writer.ts';
 import type { FloorRoutesOptions } from '../http/floor-routes.ts';
 import type { DialingDesk } from '../kernel/dialing.ts';
+import { maskSpoken } from '../spoken/mask.ts';
 
 export interface FloorOptions extends LiveBoardOptions {
   dialing: Pick<DialingDesk, 'overview'>;
@@ -21,3 +23,10 @@ export function makeFloor(options: FloorOptions): FloorRoutesOptions {
     }),
   };
 }
+
+/** Payor and practice stand on the wallboard anyway; all that the tasks ask with is hidden. */
+export const maskWords: MaskWords = (text, { tasks }) =>
+  maskSpoken(text, {
+    secrets: tasks.flatMap(({ inputs }) => Object.values(inputs).map(String)),
+    open: tasks.flatMap(({ payor, practice }) => [payor.name, practice.name]),
+  });

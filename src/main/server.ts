@@ -9,6 +9,7 @@ import { makeReviewReader } from '../console/reviews.ts';
 import { makeQueue } from '../db/queue.ts';
 import { makeReadiness } from '../db/readiness.ts';
 import { makeCallStore } from '../dialing/call-store.ts';
+import { makeLiveStore } from '../dialing/live-store.ts';
 import { makeDialWorker } from '../dialing/dial-worker.ts';
 import { makeCallPlacer } from '../dialing/place-call.ts';
 import { makePlacementStore } from '../dialing/placement-store.ts';
@@ -38,7 +39,7 @@ import { makeTaskLoader } from '../tasks/task-store.ts';
 import { describeCallTypes, loadCallTypes } from './call-types.ts';
 import { makeDialing } from './dialing.ts';
 import { makeDirectory, makeDirectoryPorts, namesOfInputs } from './directory.ts';
-import { makeFloor } from './floor.ts';
+import { makeFloor, maskWords } from './floor.ts';
 import { layFoundation } from './foundation.ts';
 import { composeIdentity } from './identity.ts';
 import type { AppLogger } from './logger.ts';
@@ -148,6 +149,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     proposer: config.openai && makeProposer({ ...config.openai, clock, logger }),
     recordings,
     phoneTrees: makePhoneTrees({ db }),
+    live: { store: makeLiveStore({ db, codec }), mask: maskWords },
     holdGating: config.holdGating,
     callbackOffers: config.callbackOffers,
     clock,

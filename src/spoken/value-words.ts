@@ -31,7 +31,7 @@ const JOINTS = new Set('double triple dash hyphen slash point dot underscore'.sp
 const NAMED_DAYS = new Set('today yesterday tomorrow tonight'.split(' '));
 
 /** A number, an ordinal or the name of a month; "may" and "second" only where `loose`. */
-function isValueWord(token: Token, loose: boolean): boolean {
+export function isValueWord(token: Token, loose: boolean): boolean {
   if (token.type === 'digits') return true;
   if (token.type !== 'word') return false;
   if (!loose && /^(may|march|second|oh|o)$/.test(token.word)) return false;
