@@ -176,10 +176,11 @@ async function beginCall(
   const { rows } = await sql<CallRow>`
     with begun as (
       insert into calls (id, organization_id, practice_id, payor_id, to_number, from_number, owner_node, lease_until,
-        recording_allowed, started_at)
-      values (${makeId('call')}, ${group.organization_id}, nullif(${group.practice_id}, ''),
+        recording_allowed, started_at, call_type, practice_state)
+      select ${makeId('call')}, ${group.organization_id}, nullif(${group.practice_id}, ''),
         nullif(${group.payor_id}, ''), ${group.phone_number}, ${settings.from}, ${settings.node},
-        ${fromNow(settings.leaseMs)}, ${settings.recordingAllowed}, ${at})
+        ${fromNow(settings.leaseMs)}, ${settings.recordingAllowed}::boolean, ${at}::timestamptz, call_type, practice_state
+      from call_tasks where id = any(${taskIds}::text[]) limit 1
       returning *
     ), linked as (
       insert into calls_call_tasks (call_id, task_id, organization_id, position)

@@ -7,6 +7,7 @@ import { makeDialingRoutes, type DialingRoutesOptions } from '../http/dialing-ro
 import { makeReviewRoutes, type ReviewRoutesOptions } from '../http/review-routes.ts';
 import { makeResultRoutes, type ResultRoutesOptions } from '../http/result-routes.ts';
 import { makeEventRoutes, type EventRoutesOptions } from '../http/event-routes.ts';
+import { makeInsightRoutes, type InsightRoutesOptions } from '../http/insight-routes.ts';
 import type { Routes } from '../http/route.ts';
 import { makeTaskBatchRoutes, type TaskBatchRoutesOptions } from '../http/task-batch-routes.ts';
 import { makeTaskChangeRoutes, type TaskChangeRoutesOptions } from '../http/task-change-routes.ts';
@@ -31,6 +32,7 @@ export interface Ports {
   calls: CallRoutesOptions;
   results: ResultRoutesOptions;
   reviews: ReviewRoutesOptions;
+  insights: InsightRoutesOptions;
   webhooks: WebhookRoutesOptions;
   events: EventRoutesOptions;
   dialing: DialingRoutesOptions;
@@ -52,6 +54,7 @@ export function makeRoutes(ports: Ports): readonly Routes[] {
     makeCallTypeRoutes(ports.callTypes),
     makeCallRoutes(ports.calls),
     makeResultRoutes(ports.results),
+    makeInsightRoutes(ports.insights),
     makeWaveformRoutes(ports.results),
     makeReviewRoutes(ports.reviews),
     makeWebhookRoutes(ports.webhooks),

@@ -6,6 +6,7 @@ import { makeCallViewer } from '../calls/viewer.ts';
 import type { Config } from '../config/config.ts';
 import { makeListener } from '../db/listener.ts';
 import { makeReviewReader } from '../console/reviews.ts';
+import { makeInsightsDesk } from '../console/insights/insights.ts';
 import { makeQueue } from '../db/queue.ts';
 import { makeReadiness } from '../db/readiness.ts';
 import { makeCallStore } from '../dialing/call-store.ts';
@@ -242,6 +243,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
         desk: makeReviewDesk({ db }),
         audit,
       },
+      insights: { desk: makeInsightsDesk({ db }), audit },
       webhooks: webhooks.routes,
       events: webhooks.events,
       dialing: dialingRoutes,

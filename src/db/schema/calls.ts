@@ -40,6 +40,9 @@ export interface CallsTable {
   /** On hold and not, milliseconds; null while it runs and where nobody counted. */
   hold_ms: NullableCount;
   active_ms: NullableCount;
+  /** Of its tasks, and where their practice is. */
+  call_type: NullableText;
+  practice_state: NullableText;
 }
 
 interface CallsCallTasksTable {

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { CallTaskState, Practice } from '../../kernel/call-task.ts';
 
 /** Filled in by the database unless given. */
@@ -79,6 +79,8 @@ interface CallTasksTable {
   /** Key or user that queued it. */
   created_by: NullableText;
   needs_review: Generated<boolean>;
+  /** Of `practice`. */
+  practice_state: GeneratedAlways<string | null>;
 }
 
 interface AuditLogTable {

@@ -70,6 +70,8 @@ function taskOfPractice(practiceId: string | undefined): object {
 
 /** Routes of which one must know more than their address to ask them. */
 const queries: Readonly<Record<string, string>> = {
+  'GET /v1/insights': '?from=2026-03-01&to=2026-03-31&by=practice',
+  'GET /v1/insights/export': '?from=2026-03-01&to=2026-03-31&by=practice',
   'GET /v1/outcomes/export': '?callType=claim_status',
   'GET /v1/payors/:payorId/requirements': '?callType=claim_status',
 };
