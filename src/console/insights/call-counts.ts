@@ -6,7 +6,7 @@ import type { Level } from './task-counts.ts';
 
 /** Calls of one group or day. */
 export interface CallCount {
-  level: Level;
+  level: Exclude<Level, 'callType'>;
   key: string | null;
   ended: number;
   answered: number;
@@ -35,7 +35,8 @@ export async function countCalls(
   span: Span,
 ): Promise<CallCount[]> {
   const { rows } = await sql<CallCount>`
-    select grouping(by_group, by_day) as level, coalesce(by_group, by_day) as key,
+    select case grouping(by_group, by_day) when 1 then 'group' when 2 then 'day' else 'all' end as level,
+      coalesce(by_group::text, by_day::text) as key,
       count(*)::integer as ended,
       count(seconds)::integer as answered,
       coalesce(sum(seconds), 0)::double precision as seconds,

@@ -5,7 +5,7 @@ import { insightsAsCsv } from './csv.ts';
 import { figuresOf } from './figures.ts';
 
 const ended = (state: 'completed' | 'partial' | 'failed', reason: string | null, tasks: number) => ({
-  level: 1 as const,
+  level: 'group' as const,
   key: 'x',
   state,
   reason,
@@ -25,7 +25,16 @@ it('the rows of insights as CSV have a column a figure and a column a reason, an
       ended('failed', 'closed', 2),
       ended('failed', null, 2),
     ],
-    { level: 1, key: 'x', ended: 4, answered: 3, seconds: 450, measured: 0, hold_ms: null, active_ms: null },
+    {
+      level: 'group',
+      key: 'x',
+      ended: 4,
+      answered: 3,
+      seconds: 450,
+      measured: 0,
+      hold_ms: null,
+      active_ms: null,
+    },
     10,
   );
   const row: InsightRow = { key: null, label: '=1+1', ...figures };

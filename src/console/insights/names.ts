@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.ts';
 import type { InsightGrouping } from '../../kernel/insights.ts';
-import type { TaskCount } from './task-counts.ts';
+import type { Counts } from './counts.ts';
 
 const unknown: Readonly<Partial<Record<InsightGrouping, string>>> = {
   practice: 'No practice on file',
@@ -8,20 +8,21 @@ const unknown: Readonly<Partial<Record<InsightGrouping, string>>> = {
   callType: 'Calls without tasks',
 };
 
-/** What people call the groups with these keys; those that go by their key are left out. */
+/** What people call the groups; those that go by their key are left out. */
 export async function namesOf(
   tx: Tx,
   by: InsightGrouping,
-  groups: ReadonlyMap<string | null, { tasks: readonly TaskCount[] }>,
+  { groups, tasks }: Counts,
 ): Promise<ReadonlyMap<string, string>> {
-  const keys = [...groups.keys()].flatMap((key) => key ?? []);
   const names = new Map<string, string>();
-  for (const { id, name } of await filed(tx, by, keys)) names.set(id, name);
+  for (const { id, name } of await filed(tx, by, groups)) names.set(id, name);
   if (by === 'payor')
-    for (const [key, { tasks }] of groups) {
+    for (const key of groups) {
       // As it was called when the tasks came in: the directory may have none of that number.
-      const [name] = tasks.map(({ payor_name }) => payor_name).sort();
-      if (key !== null && name !== undefined) names.set(key, name);
+      const [name] = tasks('group', key)
+        .map(({ payor_name }) => payor_name)
+        .sort();
+      if (name !== undefined) names.set(key, name);
     }
   const none = unknown[by];
   if (none !== undefined) names.set('', none);

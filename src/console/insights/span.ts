@@ -54,7 +54,10 @@ export interface CountedColumns {
   callType: RawBuilder<unknown>;
 }
 
-/** What tells the groups apart, as text; empty where it is not known. A payor that is in no directory goes by its number. */
+/**
+ * What tells the groups apart; empty where it is not known. A payor that is in no directory goes by its number. Text is
+ * compared byte by byte, which sorts it several times as fast.
+ */
 export function groupKey(
   by: InsightGrouping,
   columns: CountedColumns,
@@ -63,17 +66,17 @@ export function groupKey(
   const local = sql`${columns.at} at time zone ${timeZone}`;
   switch (by) {
     case 'day':
-      return sql`(${local})::date::text`;
+      return sql`(${local})::date`;
     case 'week':
-      return sql`date_trunc('week', ${local})::date::text`;
+      return sql`date_trunc('week', ${local})::date`;
     case 'payor':
-      return sql`coalesce(${columns.payorId}, ${columns.phone})`;
+      return sql`coalesce(${columns.payorId}, ${columns.phone}) collate "C"`;
     case 'practice':
-      return sql`coalesce(${columns.practiceId}, '')`;
+      return sql`coalesce(${columns.practiceId}, '') collate "C"`;
     case 'state':
-      return sql`coalesce(${columns.state}, '')`;
+      return sql`coalesce(${columns.state}, '') collate "C"`;
     case 'callType':
-      return sql`coalesce(${columns.callType}, '')`;
+      return sql`coalesce(${columns.callType}, '') collate "C"`;
   }
 }
 
