@@ -35,6 +35,8 @@ export default tseslint.config(
     files: ['src/console/web/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest'], jsxA11y.flatConfigs.strict],
     rules: {
+      // Of the React compiler, which this page is built without.
+      'react-hooks/incompatible-library': 'off',
       // A region that scrolls must be reached by the keyboard.
       'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['tabpanel', 'region'], tags: [] }],
     },
