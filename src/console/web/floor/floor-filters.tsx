@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { LivePhase } from '../../../kernel/floor.ts';
 import { useShortcuts } from '../app/shortcuts.ts';
@@ -21,20 +21,26 @@ export interface FloorView {
   filter: FloorFilter;
   sorting: Sorting;
   /** Null takes it out of the address. */
-  set: (name: 'q' | 'phase' | 'practice' | 'sort', value: string | null) => void;
+  set: (name: 'phase' | 'practice' | 'sort', value: string | null) => void;
+  search: (text: string) => void;
 }
 
-/** What the board shows and in which order: in the address, so that a wall can be opened as it was. */
+/**
+ * What the board shows and in which order: in the address, so that a wall can be opened as it was. What is searched for
+ * is not: whoever types there may type what belongs in no log of addresses.
+ */
 export function useFloorFilter(): FloorView {
   const [params, setParams] = useSearchParams();
+  const [text, search] = useState('');
   const sort = params.get('sort');
   return {
     filter: {
-      text: params.get('q') ?? '',
+      text,
       phase: shownPhases.find((phase) => phase === params.get('phase')) ?? null,
       practiceId: params.get('practice'),
     },
     sorting: isSorting(sort) ? sort : 'attention',
+    search,
     set: (name, value) =>
       setParams(
         (before) => {
@@ -52,8 +58,8 @@ const isAlwaysShown = (phase: LivePhase) => ['conversation', 'hold', 'menu', 'ri
 /** Counts by phase, which filter when they are pressed; search, practice and order. */
 export function FloorFilters({ floor, now, filter: view }: { floor: Floor; now: number; filter: FloorView }) {
   const { filter, sorting, set } = view;
-  const search = useRef<HTMLInputElement>(null);
-  useShortcuts('Calls', [{ keys: '/', label: 'Search', run: () => search.current?.focus() }]);
+  const place = useRef<HTMLInputElement>(null);
+  useShortcuts('Calls', [{ keys: '/', label: 'Search', run: () => place.current?.focus() }]);
   const counted = arrange(floor.calls, { ...filter, phase: null }, 'longest', now);
   const countOf = (phase: LivePhase) => counted.filter((call) => call.phase === phase).length;
   const phases = shownPhases.filter(
@@ -81,13 +87,13 @@ export function FloorFilters({ floor, now, filter: view }: { floor: Floor; now: 
       </div>
       <div className={styles.filters}>
         <Field
-          ref={search}
+          ref={place}
           label="Search"
           labelHidden
           type="search"
           placeholder="Payor, practice or task"
           value={filter.text}
-          onChange={(event) => set('q', event.target.value)}
+          onChange={(event) => view.search(event.target.value)}
         />
         <PracticeSelect
           floor={floor}
