@@ -1,6 +1,6 @@
 import type { Wanted } from '../kernel/call-type.ts';
 import type { Answer, AnswerStatus, Evidence, FieldValue } from '../kernel/outcome.ts';
-import type { HeardTurn } from '../kernel/speech.ts';
+import type { HeardTurn, Word } from '../kernel/speech.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import { judge } from './conditions.ts';
 import type { Finding } from './found.ts';
@@ -36,11 +36,23 @@ export function accept(
   task: TaskState,
   finding: Finding,
   turn: HeardTurn,
-  context: { questionTurn: string | null; confidence: number; repairs?: boolean; inWords?: boolean },
+  context: {
+    questionTurn: string | null;
+    confidence: number;
+    wordConfidence: number;
+    repairs?: boolean;
+    inWords?: boolean;
+  },
 ): boolean {
   const before = task.answers[finding.field];
   const evidence = evidenceOf(finding, turn, context.questionTurn);
-  const doubtful = finding.hedged || evidence.confidence < context.confidence;
+  const doubtful =
+    finding.hedged ||
+    evidence.confidence < context.confidence ||
+    // Words without a confidence of their own (0) are not judged.
+    quotedWords(finding, turn).some(
+      ({ confidence }) => confidence > 0 && confidence < context.wordConfidence,
+    );
   if (before !== undefined && sameValue(before.value, finding.value)) {
     const isDenied = task.progress[finding.field]?.denied?.some((value) => sameValue(value, finding.value));
     if (before.status === 'doubtful' && !doubtful && isDenied !== true)
@@ -83,9 +95,7 @@ export function evidenceOf(
   turn: HeardTurn,
   questionTurn: string | null,
 ): Evidence {
-  const count = (text: string) => text.split(/\s+/).filter((word) => word !== '').length;
-  const from = count(turn.text.slice(0, start));
-  const words = turn.words.slice(from, from + Math.max(1, count(quote)));
+  const words = quotedWords({ start, quote }, turn);
   const heard =
     words.length === 0
       ? turn.confidence
@@ -98,6 +108,12 @@ export function evidenceOf(
     offsetMs: Math.round(words[0]?.startMs ?? turn.startMs),
     confidence: heard,
   };
+}
+
+function quotedWords({ start, quote }: { start: number; quote: string }, turn: HeardTurn): readonly Word[] {
+  const count = (text: string) => text.split(/\s+/).filter((word) => word !== '').length;
+  const from = count(turn.text.slice(0, start));
+  return turn.words.slice(from, from + Math.max(1, count(quote)));
 }
 
 /** All fields of all tasks: what was never heard is `not_asked`, what the branch has no use for `not_applicable`. */

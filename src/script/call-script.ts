@@ -175,6 +175,8 @@ const limitsSchema = z.strictObject({
   menuRepeats: z.int().positive(),
   /** Recognition confidence below which a value is doubtful. */
   confidence: z.number().min(0).max(1),
+  /** The same for each single word of it: of "six thousand" that is "six" alone. */
+  wordConfidence: z.number().min(0).max(1),
 });
 
 const scriptSchema = z.strictObject({

@@ -73,7 +73,7 @@ export function takeFacts(
   const task = taskOf(scene);
   if (task === undefined) return { found: [], fresh: [] };
   const { pending } = scene.state.talk;
-  const { confidence } = scene.script.limits;
+  const { confidence, wordConfidence } = scene.script.limits;
   // Deciding fields first, so that what hangs on them is judged by the new branch.
   const heard = hear(turn.text);
   const repairs = says(heard, scene.script.reflexes.repair);
@@ -102,9 +102,11 @@ export function takeFacts(
       before?.value != null && covers(field, finding.value).some((value) => value === before.value);
     const inWords = field.type === 'text' || field.type === 'name';
     // Somebody's name does not change in the middle of the talk.
-    if (field.name === representativeField && isKnownName(scene, before, finding, repairs)) continue;
+    const denied = isDenied(scene, heard, field.name);
+    if (field.name === representativeField && isKnownName(scene, before, finding, { repairs, denied }))
+      continue;
     // The same thing in other words is nothing new.
-    const replaces = finding.corrected || repairs || isDenied(scene, heard, field.name);
+    const replaces = finding.corrected || repairs || denied;
     if (field.type === 'text' && before?.value != null && !replaces) continue;
     const questionTurn = askedFields(pending).includes(finding.field) ? (pending?.sayId ?? null) : null;
     found.push(finding);
@@ -113,6 +115,7 @@ export function takeFacts(
       !accept(task, finding, turn, {
         questionTurn,
         confidence: field.sureFrom ?? confidence,
+        wordConfidence,
         repairs,
         inWords: inWords || refines,
       })
@@ -144,11 +147,14 @@ function noteReplaced(scene: Scene, heard: Heard, { name }: ScriptField, { value
 function isKnownName(
   { state }: Scene,
   before: Answer | undefined,
-  { field, value, corrected }: Finding,
-  repairs: boolean,
+  { field, value, corrected, by }: Finding,
+  { repairs, denied }: { repairs: boolean; denied: boolean },
 ): boolean {
   const { pending, metAtMs } = state.talk;
-  if (before?.value == null || corrected || repairs || askedFields(pending).includes(field)) return false;
+  if (before?.value == null || corrected || repairs) return false;
+  // "Yes, that's right" to a read-back may sound like a name; whoever has another one says no, or "my name is".
+  if (pending?.kind === 'read_back' && pending.items.includes(field)) return by === 'question' && !denied;
+  if (askedFields(pending).includes(field)) return false;
   if ((before.evidence?.offsetMs ?? 0) < metAtMs || before.status !== 'answered') return false;
   // With the surname it is the same person.
   return !JSON.stringify(value)

@@ -112,8 +112,12 @@ function groupsOf({ kind }: ScriptIdentifier, value: string, mode: SayMode): Say
       ];
     case 'date':
       return [{ text: `${say('date', value, style).join(', ')}.`, sensitive: true }];
-    case 'money':
-      return [{ text: `${say('money', Number(value)).join(' ')}.`, sensitive: true }];
+    case 'money': {
+      const whole = { text: `${say('money', Number(value)).join(' ')}.`, sensitive: true };
+      if (mode === 'normal') return [whole];
+      // "Three one five dollars": fifteen and fifty sound alike.
+      return [whole, { text: `${say('money', Number(value), 'spelled').join(' ')}.`, sensitive: true }];
+    }
     case 'words':
       return [{ text: `${value}.`, sensitive: true }];
   }

@@ -198,7 +198,7 @@ function saysSomething(field: FieldKnowledge, value: FieldValue | undefined, tex
     case 'words':
       return wordsOf(String(value ?? '')).some((word) => word.length > 3 && words.includes(word));
     case 'name':
-      return false;
+      return /\byour (full )?name is [a-z]/u.test(words.join(' '));
   }
 }
 
