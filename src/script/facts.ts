@@ -103,8 +103,8 @@ export function takeFacts(
     const inWords = field.type === 'text' || field.type === 'name';
     // Somebody's name does not change in the middle of the talk.
     const denied = isDenied(scene, heard, field.name);
-    if (field.name === representativeField && isKnownName(scene, before, finding, { repairs, denied }))
-      continue;
+    const named = { repairs, replaces: denied || says(heard, field.cues) };
+    if (field.name === representativeField && isKnownName(scene, before, finding, named)) continue;
     // The same thing in other words is nothing new.
     const replaces = finding.corrected || repairs || denied;
     if (field.type === 'text' && before?.value != null && !replaces) continue;
@@ -147,13 +147,13 @@ function noteReplaced(scene: Scene, heard: Heard, { name }: ScriptField, { value
 function isKnownName(
   { state }: Scene,
   before: Answer | undefined,
-  { field, value, corrected, by }: Finding,
-  { repairs, denied }: { repairs: boolean; denied: boolean },
+  { field, value, corrected }: Finding,
+  { repairs, replaces }: { repairs: boolean; replaces: boolean },
 ): boolean {
   const { pending, metAtMs } = state.talk;
   if (before?.value == null || corrected || repairs) return false;
   // "Yes, that's right" to a read-back may sound like a name; whoever has another one says no, or "my name is".
-  if (pending?.kind === 'read_back' && pending.items.includes(field)) return by === 'question' && !denied;
+  if (pending?.kind === 'read_back' && pending.items.includes(field)) return !replaces;
   if (askedFields(pending).includes(field)) return false;
   if ((before.evidence?.offsetMs ?? 0) < metAtMs || before.status !== 'answered') return false;
   // With the surname it is the same person.

@@ -38,8 +38,11 @@ export const exampleTask: ScriptTask = {
 
 /** A call in text: what the other side says goes in, what is done about it comes out. */
 export interface Conversation {
-  /** Says a turn and returns what the machine says to it; pressing and mouth are taken care of. */
-  hears(text: string, options?: { confidence?: number }): string;
+  /**
+   * Says a turn and returns what the machine says to it; pressing and mouth are taken care of. `hardly` names words that
+   * were heard with a confidence of 0.1.
+   */
+  hears(text: string, options?: { confidence?: number; hardly?: readonly string[] }): string;
   /** Lets `ms` pass, ringing every deadline on the way; returns what was said. */
   waits(ms: number): string;
   feed(event: ScriptEvent): ScriptEffect[];
@@ -129,7 +132,7 @@ export function dial(options: ConversationOptions = {}): Conversation {
   };
 
   const conversation: Conversation = {
-    hears(text, { confidence = 0.9 } = {}) {
+    hears(text, { confidence = 0.9, hardly = [] } = {}) {
       takeSpoken();
       turns += 1;
       const startMs = nowMs + 100;
@@ -141,7 +144,7 @@ export function dial(options: ConversationOptions = {}): Conversation {
           text: word,
           startMs: startMs + index * 300,
           endMs: startMs + index * 300 + 250,
-          confidence,
+          confidence: hardly.includes(word) ? 0.1 : confidence,
         }));
       const endMs = startMs + words.length * 300;
       feed({
