@@ -1,8 +1,8 @@
 import type { LoggedEvent } from '../kernel/call-store.ts';
 import type { TimelineItem } from '../kernel/live.ts';
+import type { ScriptEffect } from '../script/effect.ts';
 import type { ScriptEvent } from '../script/event.ts';
 import type { ScriptBinding } from './binding.ts';
-import { replay } from './binding.ts';
 
 /**
  * What a person sees of a call, derived from its log alone: the same for a call that runs and one long ended. The log
@@ -12,101 +12,106 @@ export function timelineOf<State>(
   binding: ScriptBinding<State>,
   log: readonly LoggedEvent[],
 ): TimelineItem[] {
-  const items: TimelineItem[] = [];
-  const keysOf = new Map<string, string>();
-  const versionOf = new Map<string, string>();
-  const seenAnswers = new Map<string, string>();
-  let phase: string | undefined;
-  const machine: ScriptBinding<State> = {
-    ...binding,
-    step(state, event) {
-      try {
-        return binding.step(state, event);
-      } catch {
-        return { state, effects: [] };
-      }
-    },
-  };
+  const timeline = new Timeline(binding);
+  return log.flatMap((entry) => timeline.take(entry));
+}
 
-  replay(
-    machine,
-    log.map((entry) => entry.event as ScriptEvent),
-    (event, state, effects, index) => {
-      const sequence = log[index]?.sequence ?? index;
-      const atMs = event.atMs;
-      const spokeToPerson = phase?.startsWith('conversation') === true;
-      switch (event.type) {
-        case 'turn_ended': {
-          const { id, text, words, startMs, endMs } = event.turn;
-          const speaker = spokeToPerson ? 'representative' : 'menu';
-          items.push({ kind: 'heard', sequence, atMs, turn: id, speaker, text, words, startMs, endMs });
-          break;
-        }
-        case 'said': {
-          const { sayId, heardText, startMs, complete } = event;
-          if (heardText !== '')
-            items.push({
-              kind: 'said',
-              sequence,
-              atMs,
-              turn: sayId,
-              text: heardText,
-              startMs,
-              endMs: atMs,
-              complete,
-            });
-          break;
-        }
-        case 'keys_pressed':
-          items.push({ kind: 'keys', sequence, atMs, keys: keysOf.get(event.pressId) ?? '' });
-          break;
-        case 'proposed': {
-          const { turnId: turn, calls, promptVersion = versionOf.get(turn) ?? null } = event;
-          const tools = calls.map(({ tool }) => tool);
-          items.push({ kind: 'proposal', sequence, atMs, turn, promptVersion, tools, failure: null });
-          break;
-        }
-        case 'proposal_failed': {
-          const { turnId: turn, reason: failure } = event;
-          const promptVersion = versionOf.get(turn) ?? null;
-          items.push({ kind: 'proposal', sequence, atMs, turn, promptVersion, tools: [], failure });
-          break;
-        }
-        case 'call_ended':
-          items.push({ kind: 'ended', sequence, atMs, how: event.how });
-          break;
-        case 'call_placed':
-        case 'call_answered':
-        case 'speech_began':
-        case 'sound_changed':
-        case 'mouth_opened':
-        case 'mouth_closed':
-        case 'deadline_passed':
-        case 'owner_changed':
-        case 'ear_lost':
-        case 'heard_so_far':
-        case 'false_alarm':
-        case 'command':
-          break;
+/** A timeline that grows with its log, one entry at a time. */
+export class Timeline<State> {
+  readonly #binding: ScriptBinding<State>;
+  readonly #keysOf = new Map<string, string>();
+  readonly #versionOf = new Map<string, string>();
+  readonly #seenAnswers = new Map<string, string>();
+  #state: State;
+  #phase: string | undefined;
+
+  constructor(binding: ScriptBinding<State>) {
+    this.#binding = binding;
+    this.#state = binding.initial();
+  }
+
+  /** What the next entry of the log adds. */
+  take({ sequence, event: logged }: LoggedEvent): TimelineItem[] {
+    const event = logged as ScriptEvent;
+    const effects = this.#step(event);
+    const told = this.#told(event, sequence);
+    for (const effect of effects) {
+      if (effect.type === 'press') this.#keysOf.set(effect.pressId, effect.keys);
+      if (effect.type === 'propose') this.#versionOf.set(effect.turnId, effect.request.promptVersion);
+    }
+    const place = { sequence, atMs: event.atMs };
+    return [...told, ...this.#phases(place), ...this.#answers(place)];
+  }
+
+  #step(event: ScriptEvent): readonly ScriptEffect[] {
+    try {
+      const { state, effects } = this.#binding.step(this.#state, event);
+      this.#state = state;
+      return effects;
+    } catch {
+      return [];
+    }
+  }
+
+  #told(event: ScriptEvent, sequence: number): TimelineItem[] {
+    const { atMs } = event;
+    switch (event.type) {
+      case 'turn_ended': {
+        const { id, text, words, startMs, endMs } = event.turn;
+        const speaker = this.#phase?.startsWith('conversation') === true ? 'representative' : 'menu';
+        return [{ kind: 'heard', sequence, atMs, turn: id, speaker, text, words, startMs, endMs }];
       }
-      for (const effect of effects) {
-        if (effect.type === 'press') keysOf.set(effect.pressId, effect.keys);
-        if (effect.type === 'propose') versionOf.set(effect.turnId, effect.request.promptVersion);
+      case 'said': {
+        const { sayId: turn, heardText: text, startMs, complete } = event;
+        if (text === '') return [];
+        return [{ kind: 'said', sequence, atMs, turn, text, startMs, endMs: atMs, complete }];
       }
-      if (binding.phase(state) !== phase) {
-        phase = binding.phase(state);
-        items.push({ kind: 'phase', sequence, atMs, phase });
+      case 'keys_pressed':
+        return [{ kind: 'keys', sequence, atMs, keys: this.#keysOf.get(event.pressId) ?? '' }];
+      case 'proposed': {
+        const { turnId: turn, calls, promptVersion = this.#versionOf.get(turn) ?? null } = event;
+        const tools = calls.map(({ tool }) => tool);
+        return [{ kind: 'proposal', sequence, atMs, turn, promptVersion, tools, failure: null }];
       }
-      for (const [taskId, answers] of Object.entries(binding.answers(state))) {
-        for (const [field, answer] of Object.entries(answers)) {
-          const shown = JSON.stringify([answer.value, answer.status, answer.confirmed]);
-          if (answer.evidence === null || seenAnswers.get(`${taskId}/${field}`) === shown) continue;
-          seenAnswers.set(`${taskId}/${field}`, shown);
-          const { value, status, evidence } = answer;
-          items.push({ kind: 'answer', sequence, atMs, taskId, field, value, status, quote: evidence.quote });
-        }
+      case 'proposal_failed': {
+        const { turnId: turn, reason: failure } = event;
+        const promptVersion = this.#versionOf.get(turn) ?? null;
+        return [{ kind: 'proposal', sequence, atMs, turn, promptVersion, tools: [], failure }];
       }
-    },
-  );
-  return items;
+      case 'call_ended':
+        return [{ kind: 'ended', sequence, atMs, how: event.how }];
+      case 'call_placed':
+      case 'call_answered':
+      case 'speech_began':
+      case 'sound_changed':
+      case 'mouth_opened':
+      case 'mouth_closed':
+      case 'deadline_passed':
+      case 'owner_changed':
+      case 'ear_lost':
+      case 'heard_so_far':
+      case 'false_alarm':
+      case 'command':
+        return [];
+    }
+  }
+
+  #phases(place: { sequence: number; atMs: number }): TimelineItem[] {
+    const phase = this.#binding.phase(this.#state);
+    if (phase === this.#phase) return [];
+    this.#phase = phase;
+    return [{ kind: 'phase', ...place, phase }];
+  }
+
+  #answers(place: { sequence: number; atMs: number }): TimelineItem[] {
+    return Object.entries(this.#binding.answers(this.#state)).flatMap(([taskId, answers]) =>
+      Object.entries(answers).flatMap(([field, answer]): TimelineItem[] => {
+        const { value, status, confirmed, evidence } = answer;
+        const shown = JSON.stringify([value, status, confirmed]);
+        if (evidence === null || this.#seenAnswers.get(`${taskId}/${field}`) === shown) return [];
+        this.#seenAnswers.set(`${taskId}/${field}`, shown);
+        return [{ kind: 'answer', ...place, taskId, field, value, status, quote: evidence.quote }];
+      }),
+    );
+  }
 }

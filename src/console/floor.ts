@@ -1,8 +1,7 @@
 import type { Database } from '../db/database.ts';
 import type { TenantScope } from '../kernel/access.ts';
 import type { QueueOverview } from '../kernel/dialing.ts';
-import type { FloorDesk, FloorNews, FloorSnapshot } from '../kernel/floor.ts';
-import type { LiveBoard, LiveBoards } from './live-board.ts';
+import type { FloorDesk, FloorNews, FloorSnapshot, LiveLook, LiveLooks } from '../kernel/floor.ts';
 
 /** The queue is counted anew this often while somebody looks. */
 const queueMs = 5_000;
@@ -11,7 +10,7 @@ const beatMs = 15_000;
 
 export interface FloorOptions {
   db: Database;
-  boards: LiveBoards;
+  boards: LiveLooks;
   overview: (scope: TenantScope) => Promise<QueueOverview>;
   maxConcurrentCalls: number;
   now: () => number;
@@ -23,14 +22,14 @@ type Load = Pick<FloorSnapshot, 'queue' | 'capacity'>;
 export function makeFloorDesk(options: FloorOptions): FloorDesk {
   const { boards, now } = options;
   /** All who look at one board share one count. */
-  const counts = new WeakMap<LiveBoard, { atMs: number; load: Promise<Load> }>();
+  const counts = new WeakMap<LiveLook, { atMs: number; load: Promise<Load> }>();
 
   async function count(scope: TenantScope): Promise<Load> {
     const [queue, running] = await Promise.all([options.overview(scope), countRunning(options.db)]);
     return { queue, capacity: { maxConcurrentCalls: options.maxConcurrentCalls, running } };
   }
 
-  function loadOf(board: LiveBoard, scope: TenantScope): Promise<Load> {
+  function loadOf(board: LiveLook, scope: TenantScope): Promise<Load> {
     const former = counts.get(board);
     if (former !== undefined && now() - former.atMs < queueMs) return former.load;
     const load = count(scope);
@@ -101,7 +100,7 @@ async function countRunning(db: Database): Promise<number> {
 
 /** What the board shows otherwise than it was told; notes it as told. */
 function changesOf(
-  { calls }: LiveBoard,
+  { calls }: LiveLook,
   told: Map<string, string>,
 ): Omit<Extract<FloorNews, { kind: 'changes' }>, 'kind'> {
   const changed = [...calls].filter(([id, { version }]) => told.get(id) !== version);

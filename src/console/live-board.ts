@@ -3,7 +3,7 @@ import type { Listener } from '../db/listener.ts';
 import type { TenantScope } from '../kernel/access.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { describeError } from '../kernel/errors.ts';
-import type { LiveCall, LiveWords } from '../kernel/floor.ts';
+import type { LiveLook, LiveLooks, LiveWords, SeenCall } from '../kernel/floor.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import { openJson } from '../kernel/sealed-json.ts';
@@ -22,22 +22,15 @@ export interface LiveBoardOptions {
   logger: Logger;
 }
 
-/** A call with what tells its present look from its last. */
-export interface Seen {
-  version: string;
-  call: LiveCall;
-  words: LiveWords | undefined;
-}
-
 /**
  * The running calls that one scope sees, kept up to date while anybody looks. All who look share it, and each compares
  * it with what was told to them: a slow reader skips what was overtaken, and nothing is gathered for it.
  */
-export class LiveBoard {
+class LiveBoard implements LiveLook {
   readonly #options: LiveBoardOptions;
   readonly #scope: TenantScope;
   readonly #ending = new AbortController();
-  #calls: ReadonlyMap<string, Seen> = new Map();
+  #calls: ReadonlyMap<string, SeenCall> = new Map();
   #waiters: (() => void)[] = [];
 
   private constructor(options: LiveBoardOptions, scope: TenantScope) {
@@ -53,7 +46,7 @@ export class LiveBoard {
     return board;
   }
 
-  get calls(): ReadonlyMap<string, Seen> {
+  get calls(): ReadonlyMap<string, SeenCall> {
     return this.#calls;
   }
 
@@ -115,7 +108,7 @@ export class LiveBoard {
     for (const wake of [...this.#waiters]) wake();
   }
 
-  async #see(row: LiveRow): Promise<[string, Seen]> {
+  async #see(row: LiveRow): Promise<[string, SeenCall]> {
     const words = await wordsOf(this.#options.codec, this.#scope, row);
     return [row.call_id, { version: row.version, call: toLiveCall(row, words), words }];
   }
@@ -130,18 +123,12 @@ async function wordsOf(
   return (await openJson(codec, organizationId, `call_live.sealed:${call_id}`, sealed)) as LiveWords;
 }
 
-export interface LiveBoards {
-  /** The board of that scope; let go of it with `release`. */
-  take(scope: TenantScope): Promise<LiveBoard>;
-  release(board: LiveBoard): void;
-}
-
 /** One board for all who see the same. */
-export function makeLiveBoards(options: LiveBoardOptions): LiveBoards {
+export function makeLiveBoards(options: LiveBoardOptions): LiveLooks {
   const boards = new Map<string, { board: Promise<LiveBoard>; readers: number }>();
   const keyOf = ({ organizationId, practiceIds }: TenantScope) =>
     JSON.stringify([organizationId, practiceIds === null ? null : practiceIds.toSorted()]);
-  const keys = new WeakMap<LiveBoard, string>();
+  const keys = new WeakMap<LiveLook, string>();
   return {
     async take(scope) {
       const key = keyOf(scope);
@@ -157,14 +144,14 @@ export function makeLiveBoards(options: LiveBoardOptions): LiveBoards {
         throw error;
       }
     },
-    release(board) {
-      const key = keys.get(board) ?? '';
+    release(look) {
+      const key = keys.get(look) ?? '';
       const shared = boards.get(key);
       if (shared === undefined) return;
       shared.readers -= 1;
       if (shared.readers > 0) return;
       boards.delete(key);
-      board.close();
+      void shared.board.then((board) => board.close());
     },
   };
 }

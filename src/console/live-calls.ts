@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import type { Tx } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
+import type { TenantScope } from '../kernel/access.ts';
+import type { CallState } from '../kernel/call-task.ts';
 import type { LiveCall, LivePhase, LiveWords } from '../kernel/floor.ts';
 
 /** Nobody looks at more at once, and no server runs more. */
@@ -89,4 +91,16 @@ export function toLiveCall(row: LiveRow, words: LiveWords | undefined): LiveCall
     lastWords: last && { speaker: last.speaker, text: last.masked, at: last.at },
     updatedAt: row.updated_at.toISOString(),
   };
+}
+
+/** Undefined where the call is not seen from the scope. */
+export async function stateOfCall(
+  db: Database,
+  scope: TenantScope,
+  callId: string,
+): Promise<CallState | undefined> {
+  const row = await db.tenant(scope, (tx) =>
+    tx.selectFrom('calls').select('state').where('id', '=', callId).executeTakeFirst(),
+  );
+  return row?.state;
 }

@@ -46,7 +46,7 @@ export function makeCallLog(options: { db: Database; codec: PhiCodec }): CallLog
         if (others.length > 0) throw new Error('The log holds entries of another owner at this place.');
       });
     },
-    async read(callId) {
+    async read(callId, afterSequence = -1) {
       const organizationId = await scope.organizationOf(callId);
       if (organizationId === undefined) return [];
       const rows = await db.tenant(organizationId, (tx) =>
@@ -54,6 +54,7 @@ export function makeCallLog(options: { db: Database; codec: PhiCodec }): CallLog
           .selectFrom('call_events')
           .select(['sequence', 'sealed'])
           .where('call_id', '=', callId)
+          .where('sequence', '>', afterSequence)
           .orderBy('sequence')
           .execute(),
       );

@@ -42,7 +42,8 @@ export interface CallLog {
     call: { id: string; organizationId: string; fence: number },
     events: readonly LoggedEvent[],
   ): Promise<void>;
-  read(callId: string): Promise<readonly LoggedEvent[]>;
+  /** Entries behind that sequence, in order; all of them where it is left out. */
+  read(callId: string, afterSequence?: number): Promise<readonly LoggedEvent[]>;
 }
 
 export interface CallStore {

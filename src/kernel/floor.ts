@@ -1,5 +1,6 @@
 import type { TenantScope } from './access.ts';
 import type { QueueOverview } from './dialing.ts';
+import type { TimelineItem } from './live.ts';
 
 export const livePhases = [
   'placing',
@@ -66,6 +67,15 @@ export interface LiveWords {
   beingSaid: BeingSaid | null;
 }
 
+/** What a stream of one call tells. PHI. */
+export type CallNews =
+  /** What one entry of the log brought. */
+  | { kind: 'items'; sequence: number; items: readonly TimelineItem[] }
+  /** Null where nobody speaks. */
+  | { kind: 'partial'; partial: BeingSaid | null }
+  | { kind: 'live'; call: LiveCall }
+  | { kind: 'ended' };
+
 /** A running call as its owner writes it. Times are ISO. */
 export interface LiveRow {
   callId: string;
@@ -91,4 +101,36 @@ export interface LiveStore {
 export interface FloorDesk {
   snapshot(scope: TenantScope): Promise<FloorSnapshot>;
   follow(scope: TenantScope, signal: AbortSignal): AsyncIterable<FloorNews | null>;
+}
+
+/** A running call with what tells its present look from its last. */
+export interface SeenCall {
+  version: string;
+  call: LiveCall;
+  /** Undefined where its owner has not told of it yet. */
+  words: LiveWords | undefined;
+}
+
+/** The running calls that one scope sees, kept up to date while anybody looks. */
+export interface LiveLook {
+  readonly calls: ReadonlyMap<string, SeenCall>;
+  /** Resolves at the next change, after so long, or at the signal. */
+  changed(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export interface LiveLooks {
+  /** The look of that scope; let go of it with `release`. */
+  take(scope: TenantScope): Promise<LiveLook>;
+  release(look: LiveLook): void;
+}
+
+/** Follows one call, running or ended, from its log. */
+export interface CallWatcher {
+  /** Undefined where the call is not seen. Items up to `afterSequence` are left out. */
+  watch(
+    scope: TenantScope,
+    callId: string,
+    afterSequence: number,
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<CallNews | null> | undefined>;
 }

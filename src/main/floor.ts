@@ -1,26 +1,46 @@
+import type { ScriptBinding } from '../calls/binding.ts';
+import { makeCallWatcher } from '../calls/watcher.ts';
 import { makeFloorDesk } from '../console/floor.ts';
 import { makeLiveBoards, type LiveBoardOptions } from '../console/live-board.ts';
+import { stateOfCall } from '../console/live-calls.ts';
 import type { MaskWords } from '../calls/live-writer.ts';
 import type { FloorRoutesOptions } from '../http/floor-routes.ts';
+import type { CallLog } from '../kernel/call-store.ts';
 import type { DialingDesk } from '../kernel/dialing.ts';
+import type { CallWatcher } from '../kernel/floor.ts';
 import { maskSpoken } from '../spoken/mask.ts';
 
-export interface FloorOptions extends LiveBoardOptions {
+export interface FloorOptions<State> extends LiveBoardOptions {
+  log: CallLog;
+  bindingOf: (callType: string) => ScriptBinding<State>;
   dialing: Pick<DialingDesk, 'overview'>;
   maxConcurrentCalls: number;
 }
 
 /** What people see of running calls, and what they have them do. */
-export function makeFloor(options: FloorOptions): FloorRoutesOptions {
-  const { db, dialing, maxConcurrentCalls, clock } = options;
+export function makeFloor<State>(options: FloorOptions<State>): {
+  watcher: CallWatcher;
+  routes: FloorRoutesOptions;
+} {
+  const { db, log, bindingOf, dialing, maxConcurrentCalls, clock } = options;
+  const looks = makeLiveBoards(options);
   return {
-    floor: makeFloorDesk({
-      db,
-      boards: makeLiveBoards(options),
-      overview: (scope) => dialing.overview(scope),
-      maxConcurrentCalls,
-      now: () => clock.now(),
+    watcher: makeCallWatcher({
+      log,
+      looks,
+      bindingOf,
+      stateOf: (scope, callId) => stateOfCall(db, scope, callId),
+      clock,
     }),
+    routes: {
+      floor: makeFloorDesk({
+        db,
+        boards: looks,
+        overview: (scope) => dialing.overview(scope),
+        maxConcurrentCalls,
+        now: () => clock.now(),
+      }),
+    },
   };
 }
 

@@ -217,6 +217,17 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     masterKey: config.encryptionKey,
     clock,
   });
+  const floor = makeFloor({
+    db,
+    codec,
+    listener,
+    log,
+    bindingOf: callTypes.bindingOf,
+    dialing: dialingRoutes.desk,
+    maxConcurrentCalls: config.maxConcurrentCalls,
+    clock,
+    logger,
+  });
   const app = await makeApp({
     logger,
     authenticator: identity.authenticator,
@@ -232,7 +243,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       },
       tasks: { ...tasks, audit },
       callTypes: describeCallTypes(callTypes.catalogue),
-      calls: { viewer, audit },
+      calls: { viewer, watcher: floor.watcher, audit },
       results: {
         results,
         audit,
@@ -247,15 +258,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       webhooks: webhooks.routes,
       events: webhooks.events,
       dialing: dialingRoutes,
-      floor: makeFloor({
-        db,
-        codec,
-        listener,
-        dialing: dialingRoutes.desk,
-        maxConcurrentCalls: config.maxConcurrentCalls,
-        clock,
-        logger,
-      }),
+      floor: floor.routes,
       directory: makeDirectoryPorts({ db, callTypes: callTypes.catalogue, audit, clock }),
       identity: { identity, reader: makeAuditReader({ db }), audit },
       console: { directory: consoleDirectory },

@@ -119,7 +119,7 @@ export function makeFakeDatabase(): FakeDatabase {
             if (!log.some(({ sequence }) => sequence === entry.sequence))
               log.push(JSON.parse(JSON.stringify(entry)) as LoggedEvent);
         }),
-      read: (id) => ask(() => [...known(id).log]),
+      read: (id, after = -1) => ask(() => known(id).log.filter(({ sequence }) => sequence > after)),
     },
     store: {
       find: (id) => ask(() => calls.get(id)?.record),
