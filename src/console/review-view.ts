@@ -8,6 +8,7 @@ import type { InboxItem, ReviewView } from '../kernel/review.ts';
 import { openJson } from '../kernel/sealed-json.ts';
 import { inboxItems } from './inbox-items.ts';
 import { maskReview } from './masking/mask-review.ts';
+import { openCorrections, readCorrections, type CorrectionRow } from './corrections.ts';
 import { reviewContract } from './review-contract.ts';
 
 export interface ReviewViewOptions {
@@ -29,7 +30,7 @@ export async function viewReview(
   const { db, codec, callTypes } = options;
   const found = await db.tenant(principal, (tx) => readRows(tx, taskId));
   if (found === undefined) return undefined;
-  const { item, task, sealed, calls } = found;
+  const { item, task, sealed, calls, corrections } = found;
   const { organizationId } = principal;
   const contract = callTypes.get(item.callType);
   if (contract === undefined) throw new Error('The task has a call type that is not in the catalogue.');
@@ -46,7 +47,7 @@ export async function viewReview(
     },
     outcome: (await openJson(codec, organizationId, outcomeContext(taskId), sealed)) as Outcome,
     contract: reviewContract(contract),
-    corrections: [],
+    corrections: await openCorrections(codec, organizationId, corrections),
     calls,
     transcripts: await transcriptsOf(options, principal, calls),
   };
@@ -58,6 +59,7 @@ interface Rows {
   task: Awaited<ReturnType<typeof readTask>>;
   sealed: Uint8Array;
   calls: readonly CallSummary[];
+  corrections: readonly CorrectionRow[];
 }
 
 async function readRows(tx: Tx, taskId: string): Promise<Rows | undefined> {
@@ -69,7 +71,13 @@ async function readRows(tx: Tx, taskId: string): Promise<Rows | undefined> {
     .where('task_id', '=', taskId)
     .where('revision', '=', item.revision)
     .executeTakeFirstOrThrow();
-  return { item, task: await readTask(tx, taskId), sealed, calls: await readCalls(tx, taskId) };
+  return {
+    item,
+    task: await readTask(tx, taskId),
+    sealed,
+    calls: await readCalls(tx, taskId),
+    corrections: await readCorrections(tx, taskId),
+  };
 }
 
 function readTask(tx: Tx, taskId: string) {

@@ -1,22 +1,15 @@
 import { z } from 'zod';
-import { ProblemError } from '../kernel/errors.ts';
-import type { AuditTrail } from '../kernel/phi.ts';
-import { reviewQueues, reviewReasons, type ReviewDesk, type ReviewReader } from '../kernel/review.ts';
+import { reviewQueues, reviewReasons } from '../kernel/review.ts';
 import { recordAccess } from './audited.ts';
-import { inboxItem, person, reviewView } from './review-schemas.ts';
+import type { ReviewRoutesOptions } from './review-options.ts';
+import { addReviewBulk } from './review-routes-bulk.ts';
+import { addReviewDecisions } from './review-routes-decisions.ts';
+import { inboxItem, person, reviewView, theReview } from './review-schemas.ts';
 import type { Routes } from './route.ts';
 import { idOf, pageOf, pageQuery } from './schemas.ts';
 
-export interface ReviewRoutesOptions {
-  reader: ReviewReader;
-  desk: ReviewDesk;
-  audit: AuditTrail;
-}
-
 const tags = ['Reviews'];
-const params = z.object({ taskId: idOf('task') });
 const text = z.string().min(1).max(200);
-const version = z.int().min(1).describe('Version of the review that the decision is based on');
 
 const listQuery = z.object({
   ...pageQuery,
@@ -47,7 +40,8 @@ const counts = z.object({
 });
 
 /** Outcomes that people look at, and what they decide. */
-export function makeReviewRoutes({ reader, desk, audit }: ReviewRoutesOptions): Routes {
+export function makeReviewRoutes(options: ReviewRoutesOptions): Routes {
+  const { reader, audit } = options;
   // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     const list = {
@@ -102,7 +96,7 @@ export function makeReviewRoutes({ reader, desk, audit }: ReviewRoutesOptions): 
         description:
           'What tells of a patient is masked unless `reveal=true`. Both are audited, as `task.review.read` and ' +
           '`task.phi.reveal`.',
-        params,
+        params: z.object({ taskId: idOf('task') }),
         querystring: z.object({ reveal: z.enum(['true', 'false']).default('false') }),
         response: { 200: reviewView },
       },
@@ -110,34 +104,12 @@ export function makeReviewRoutes({ reader, desk, audit }: ReviewRoutesOptions): 
     app.get('/v1/reviews/:taskId', see, async (request) => {
       const { taskId } = request.params;
       const reveal = request.query.reveal === 'true';
-      const view = there(await reader.view(request.principal, taskId, reveal));
+      const view = theReview(await reader.view(request.principal, taskId, reveal));
       await recordAccess(audit, request, reveal ? 'task.phi.reveal' : 'task.review.read', taskId);
       return view;
     });
 
-    const approve = {
-      config: { access: 'reviews:write' },
-      schema: {
-        tags,
-        operationId: 'approveReview',
-        summary: 'Approve an outcome as it stands',
-        description: 'The task needs no review any more.',
-        params,
-        body: z.strictObject({ version }),
-        response: { 200: inboxItem },
-      },
-    } as const;
-    app.post('/v1/reviews/:taskId/approve', approve, async (request) => {
-      const { taskId } = request.params;
-      const { principal, id: requestId, ip: address } = request;
-      const reviewer = { principal, origin: { requestId, address } };
-      there(await desk.approve(reviewer, taskId, request.body.version));
-      return there(await reader.item(principal, taskId));
-    });
+    addReviewDecisions(app, options);
+    addReviewBulk(app, options.desk);
   };
-}
-
-function there<Found>(found: Found | undefined): Found {
-  if (found === undefined) throw new ProblemError('not_found', 404, 'There is no review of such a task.');
-  return found;
 }

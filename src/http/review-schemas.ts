@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { fieldTypes, inputKinds } from '../kernel/call-type.ts';
-import { answerStatuses } from '../kernel/outcome.ts';
-import { correctionActions, reviewReasons, reviewStates } from '../kernel/review.ts';
-import { outcome, taskCall, taskPractice, taskStates } from './task-schemas.ts';
+import { ProblemError } from '../kernel/errors.ts';
+import { correctionActions } from '../kernel/outcome.ts';
+import { reviewReasons, reviewStates } from '../kernel/review.ts';
+import { answer, outcome, taskCall, taskPractice, taskStates } from './task-schemas.ts';
 
 const isoTime = z.iso.datetime({ offset: true });
 const named = z.object({ id: z.string().nullable(), name: z.string() });
@@ -30,13 +31,6 @@ export const inboxItem = z
     decidedAt: isoTime.nullable(),
   })
   .describe('A task with an outcome, without what was asked and what came back');
-
-const answer = z.object({
-  value: z.unknown(),
-  status: z.enum(answerStatuses),
-  evidence: z.unknown(),
-  confirmed: z.boolean(),
-});
 
 const correction = z.object({
   revision: z.number(),
@@ -125,3 +119,20 @@ export const reviewView = z.object({
   calls: z.array(taskCall).readonly(),
   transcripts: z.array(transcript).readonly(),
 });
+
+/** What every decision is based on. */
+export const version = z.int().min(1).describe('Version of the review that the decision is based on');
+
+export const sendBackWish = {
+  note: z.string().trim().min(1).max(2_000).describe('What to know at the next call; kept sealed'),
+  notBefore: z.iso
+    .datetime({ offset: true, error: 'must be a time with its offset, such as 2026-03-02T09:00:00Z' })
+    .nullable()
+    .optional()
+    .describe('Not called before this time; null means now'),
+};
+
+export function theReview<Found>(found: Found | undefined): Found {
+  if (found === undefined) throw new ProblemError('not_found', 404, 'There is no review of such a task.');
+  return found;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { waitCodes } from '../kernel/dialing.ts';
-import { answerStatuses, failureReasons } from '../kernel/outcome.ts';
+import { answerStatuses, correctionActions, failureReasons } from '../kernel/outcome.ts';
 
 /*
  * What tasks look like from outside. The schema of a request is there to be read: the room of tasks checks requests
@@ -147,22 +147,25 @@ export const taskSummary = z
   .object({ ...essence, ...standing })
   .describe('A task without what was asked and what came back');
 
-const answer = z.object({
-  value: z
-    .union([
-      z.string(),
-      z.number(),
-      z.boolean(),
-      z.object({
-        n: z.number(),
-        unit: z.enum(['minutes', 'hours', 'days', 'weeks', 'months', 'years']),
-        dayType: z.enum(['business', 'calendar']).optional(),
-      }),
-    ])
-    .nullable(),
+const fieldValue = z
+  .union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.object({
+      n: z.number(),
+      unit: z.enum(['minutes', 'hours', 'days', 'weeks', 'months', 'years']),
+      dayType: z.enum(['business', 'calendar']).optional(),
+    }),
+  ])
+  .nullable();
+
+export const answer = z.object({
+  value: fieldValue,
   status: z.enum(answerStatuses),
   evidence: z
     .object({
+      callId: z.string().optional().describe('Where it is another call than the outcome’s'),
       turn: z.string(),
       questionTurn: z.string().nullable(),
       speaker: z.enum(['representative', 'menu']),
@@ -172,6 +175,16 @@ const answer = z.object({
     })
     .nullable(),
   confirmed: z.boolean(),
+  review: z
+    .object({
+      action: z.enum(correctionActions),
+      by: z.string().describe('Id of the user or the key'),
+      at: isoTime,
+      machineValue: fieldValue,
+      machineStatus: z.enum(answerStatuses),
+    })
+    .optional()
+    .describe('Where a person decided on it, and what the machine had reported'),
 });
 
 export const outcome = z
@@ -194,6 +207,10 @@ export const outcome = z
       .readonly(),
     needsReview: z.boolean(),
     finishedAt: isoTime,
+    approval: z
+      .object({ by: z.string(), at: isoTime })
+      .optional()
+      .describe('Who approved it as it stands; left out where nobody did'),
   })
   .describe('What came back; `GET /v1/call-types/{callType}` tells the fields of each type');
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProblemError } from '../kernel/errors.ts';
-import { eventTypes } from '../kernel/event.ts';
+import { deliveredEventTypes } from '../kernel/event.ts';
 import type { AuditTrail } from '../kernel/phi.ts';
 import { disabledReasons, payloadStyles, type WebhookEndpointDesk } from '../kernel/webhook.ts';
 import { recordAccess } from './audited.ts';
@@ -21,8 +21,8 @@ const url = z
   .describe('https, without user name and password, and not in a private network');
 const description = z.string().trim().max(200).describe('What people call it');
 const types = z
-  .array(z.enum(eventTypes))
-  .max(eventTypes.length)
+  .array(z.enum(deliveredEventTypes))
+  .max(deliveredEventTypes.length)
   .describe('Which events it gets; none means the ends of tasks and what needs review');
 const payload = z
   .enum(payloadStyles)

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { failureReasons } from './outcome.ts';
+import { reviewStates } from './review.ts';
 import type { EventType } from './event.ts';
 import { disabledReasons } from './webhook.ts';
+
+const outcomeStates = ['completed', 'partial', 'failed'] as const;
 
 const practiceId = z
   .string()
@@ -16,8 +19,8 @@ const ofTask = (state: z.ZodType) => ({
   revision: z.number().int().min(1).describe('Which asking of the task this is, from 1'),
 });
 
-const ending = (state: 'completed' | 'partial' | 'failed') => ({
-  ...ofTask(z.literal(state)),
+const ending = (state: z.ZodType) => ({
+  ...ofTask(state),
   callId: z.string().nullable().describe('The call that ended the task; null where it ended without one'),
   needsReview: z.boolean().describe('True where a person should look first'),
   missingFieldCount: z.number().int().min(0).describe('Fields that were wanted and have no value'),
@@ -41,9 +44,13 @@ export const thinSchemas = {
     })
     .describe('A task was changed or is asked again'),
   'task.canceled': z.object(ofTask(z.literal('canceled'))).describe('A task was taken back'),
-  'task.completed': z.object(ending('completed')).describe('Every field that was wanted is settled'),
-  'task.partial': z.object(ending('partial')).describe('Some of the fields that were wanted are settled'),
-  'task.failed': z.object(ending('failed')).describe('None of the question is answered'),
+  'task.completed': z
+    .object(ending(z.literal('completed')))
+    .describe('Every field that was wanted is settled'),
+  'task.partial': z
+    .object(ending(z.literal('partial')))
+    .describe('Some of the fields that were wanted are settled'),
+  'task.failed': z.object(ending(z.literal('failed'))).describe('None of the question is answered'),
   'task.needs_review': z
     .object({
       ...ofTask(z.enum(['completed', 'partial', 'failed'])),
@@ -52,6 +59,21 @@ export const thinSchemas = {
       failedCheckCount: z.number().int().min(0).describe('Cross-checks that did not hold'),
     })
     .describe('A task ended, and a person should look at it first; comes beside its end'),
+  'task.corrected': z
+    .object({
+      ...ending(z.enum(outcomeStates)),
+      correctedFields: z.array(z.string()).describe('Fields on which a person decided this time'),
+    })
+    .describe('A person changed or confirmed values; the outcome was judged anew'),
+  'task.approved': z
+    .object(ending(z.enum(outcomeStates)))
+    .describe('A person approved the outcome as it stands'),
+  'task.review_changed': z
+    .object({
+      ...ofTask(z.string().describe('Its state')),
+      reviewState: z.enum(reviewStates).describe('How its review stands'),
+    })
+    .describe('A review was assigned or opened again; in the feed only, never delivered'),
   'call.started': z.object(ofCall).describe('A call is being placed'),
   'call.ended': z
     .object({
@@ -83,6 +105,8 @@ export const fullSchemas: Readonly<Partial<Record<EventType, z.ZodObject>>> = {
   'task.completed': thinSchemas['task.completed'].extend(more),
   'task.partial': thinSchemas['task.partial'].extend(more),
   'task.failed': thinSchemas['task.failed'].extend(more),
+  'task.corrected': thinSchemas['task.corrected'].extend(more),
+  'task.approved': thinSchemas['task.approved'].extend(more),
 };
 
 /** Of what is offered as thin only the members that the type's schema names. */

@@ -7,6 +7,9 @@ export const eventTypes = [
   'task.partial',
   'task.failed',
   'task.needs_review',
+  'task.corrected',
+  'task.approved',
+  'task.review_changed',
   'call.started',
   'call.ended',
   'webhook_endpoint.disabled',
@@ -21,7 +24,14 @@ export const endingEventTypes: readonly EventType[] = [
   'task.partial',
   'task.failed',
   'task.needs_review',
+  'task.corrected',
+  'task.approved',
 ];
+
+/** What an endpoint may choose; the rest is for people who have the same list before them, and is in the feed only. */
+export const deliveredEventTypes: readonly EventType[] = eventTypes.filter(
+  (type) => type !== 'task.review_changed',
+);
 
 /** Something that happened, ready to be told: written in the transaction that makes it true. */
 export interface NewEvent {

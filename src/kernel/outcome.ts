@@ -30,6 +30,8 @@ export const fieldsAboutTheCall: ReadonlySet<string> = new Set([
 
 /** Where a value was said. `offsetMs` counts from the start of the call, as the recording does. */
 export interface Evidence {
+  /** Where it is another call of the task than the outcome's. */
+  callId?: string | undefined;
   turn: string;
   questionTurn: string | null;
   speaker: 'representative' | 'menu';
@@ -45,6 +47,23 @@ export interface Answer {
   evidence: Evidence | null;
   /** True only after a clear yes to a read-back of exactly this value. */
   confirmed: boolean;
+  /** Where a person decided on it; the rest is then what they made of it. */
+  review?: AnswerReview | undefined;
+}
+
+/** correct: another value. confirm: the machine's value holds. reject: it does not, and there is none. add: there is one. */
+export const correctionActions = ['correct', 'confirm', 'reject', 'add'] as const;
+
+export type CorrectionAction = (typeof correctionActions)[number];
+
+/** What a person did to an answer, and what the machine had reported. */
+export interface AnswerReview {
+  action: CorrectionAction;
+  /** Id of the user or the key. */
+  by: string;
+  at: string;
+  machineValue: FieldValue | null;
+  machineStatus: AnswerStatus;
 }
 
 export const failureReasons = [
@@ -116,6 +135,8 @@ export interface Outcome {
   /** True where a person should look first: a doubtful value or a failed check. */
   needsReview: boolean;
   finishedAt: string;
+  /** Who approved it as it stands; left out where nobody did. */
+  approval?: { by: string; at: string } | undefined;
 }
 
 /** Context under which outcomes are sealed, of each asking of a task alike. */

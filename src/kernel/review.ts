@@ -1,7 +1,8 @@
 import type { Principal } from './access.ts';
 import type { CallSummary, CallTaskState, InputValue, Practice, RequestOrigin } from './call-task.ts';
 import type { FieldContract, InputContract } from './call-type.ts';
-import type { Answer, Outcome } from './outcome.ts';
+import type { ProblemError } from './errors.ts';
+import type { Answer, CorrectionAction, Outcome } from './outcome.ts';
 import type { Transcript } from './result.ts';
 
 /** clear: completed and nothing doubtful, so that nobody need look. sent_back: asked again, its next end reopens it. */
@@ -75,10 +76,23 @@ export interface InboxCounts {
   byReason: Readonly<Record<ReviewReason, number>>;
 }
 
-/** correct: another value. confirm: the machine's value holds. reject: it does not, and there is none. add: there is one. */
-export const correctionActions = ['correct', 'confirm', 'reject', 'add'] as const;
+/** A passage of a transcript that a person points to. */
+export interface Passage {
+  callId: string;
+  turn: string;
+  /** Words of that turn, as they stand there. */
+  quote: string;
+}
 
-export type CorrectionAction = (typeof correctionActions)[number];
+export interface ValueChange {
+  field: string;
+  action: CorrectionAction;
+  /** For `correct` and `add`. */
+  value?: unknown;
+  reason?: string | undefined;
+  /** Demanded by `add`, and where the value that is corrected rests on no words. */
+  evidence?: Passage | undefined;
+}
 
 /** One change of one field as it was saved. */
 export interface CorrectionView {
@@ -93,6 +107,10 @@ export interface CorrectionView {
   by: { id: string; name: string | null };
   at: string;
 }
+
+/** Context under which a correction is sealed. */
+export const correctionContext = (taskId: string, version: number, field: string) =>
+  `task_corrections.sealed:${taskId}:${version}:${field}`;
 
 /** What was asked, for whom. */
 export interface ReviewedTask {
@@ -149,5 +167,54 @@ export interface Reviewer {
  * older version as VersionConflict: then nothing is changed. The audit is written with the change.
  */
 export interface ReviewDesk {
+  /** Saves all changes or none. The outcome is judged anew with them, and told again. */
+  changeValues(
+    reviewer: Reviewer,
+    taskId: string,
+    version: number,
+    changes: readonly ValueChange[],
+  ): Promise<number | undefined>;
   approve(reviewer: Reviewer, taskId: string, version: number): Promise<number | undefined>;
+  /** Has the task called again. */
+  sendBack(
+    reviewer: Reviewer,
+    taskId: string,
+    version: number,
+    wish: SendBackWish,
+  ): Promise<number | undefined>;
+  /** To a user, or with null to nobody. */
+  assign(
+    reviewer: Reviewer,
+    taskId: string,
+    version: number,
+    assignee: string | null,
+  ): Promise<number | undefined>;
+  /** Takes an approval back, or opens what nobody had to look at. */
+  reopen(reviewer: Reviewer, taskId: string, version: number): Promise<number | undefined>;
+  /** The same for many, each by itself: one that is refused harms no other. Results in their order. */
+  bulk(
+    reviewer: Reviewer,
+    decision: BulkDecision,
+    items: readonly ReviewedVersion[],
+  ): Promise<readonly BulkResult[]>;
+}
+
+export type BulkDecision =
+  | { action: 'approve' }
+  | { action: 'assign'; assignee: string | null }
+  | { action: 'send_back'; wish: SendBackWish };
+
+export interface ReviewedVersion {
+  taskId: string;
+  version: number;
+}
+
+export type BulkResult =
+  { taskId: string; ok: true; version: number } | { taskId: string; ok: false; problem: ProblemError };
+
+export interface SendBackWish {
+  /** What whoever looks at the next call should know; kept sealed. */
+  note: string;
+  /** ISO; null means now. */
+  notBefore?: string | null | undefined;
 }

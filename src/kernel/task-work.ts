@@ -97,6 +97,17 @@ export interface TaskBoard {
   retry(principal: Principal, taskId: string, wish: RetryWish): Promise<CallTaskView | undefined>;
 }
 
+/**
+ * Asks an ended task again as part of something greater: `within` runs first in the same transaction, and what it throws
+ * undoes all. False where the principal sees no such task.
+ */
+export type TaskRetry<Tx> = (
+  principal: Principal,
+  taskId: string,
+  wish: RetryWish,
+  within: (tx: Tx) => Promise<void>,
+) => Promise<boolean>;
+
 /** What an import has come to. */
 export interface TaskImport extends RowCounts {
   id: string;

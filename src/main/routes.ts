@@ -4,7 +4,8 @@ import { makeCarrierRoutes, type CarrierRoutesOptions } from '../http/carrier-ro
 import { makeFloorRoutes, type FloorRoutesOptions } from '../http/floor-routes.ts';
 import { makeConsoleRoutes, type ConsoleRoutesOptions } from '../http/console-routes.ts';
 import { makeDialingRoutes, type DialingRoutesOptions } from '../http/dialing-routes.ts';
-import { makeReviewRoutes, type ReviewRoutesOptions } from '../http/review-routes.ts';
+import type { ReviewRoutesOptions } from '../http/review-options.ts';
+import { makeReviewRoutes } from '../http/review-routes.ts';
 import { makeResultRoutes, type ResultRoutesOptions } from '../http/result-routes.ts';
 import { makeEventRoutes, type EventRoutesOptions } from '../http/event-routes.ts';
 import { makeInsightRoutes, type InsightRoutesOptions } from '../http/insight-routes.ts';

@@ -24,6 +24,7 @@ import { makeCachedSynthesizer } from '../media/phrase-cache.ts';
 import { makeWaveformMaker } from '../media/waveform.ts';
 import { makeOutcomeWriter } from '../outcomes/outcome-writer.ts';
 import { makeReviewDesk } from '../outcomes/review/desk.ts';
+import { closeForRetry } from '../outcomes/review/send-back.ts';
 import { makePhoneTrees } from '../payors/phone-trees.ts';
 import { isSpelling } from '../spoken/index.ts';
 import { seedPayors } from '../payors/seed.ts';
@@ -199,6 +200,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     loadTasks,
     outcomes,
     waits,
+    closeReview: closeForRetry,
   });
   const { databaseUrl } = foundation;
   const identity = composeIdentity({ db, databaseUrl, config, audit, clock, logger });
@@ -251,7 +253,17 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       },
       reviews: {
         reader: makeReviewReader({ db, codec, callTypes: callTypes.catalogue, results }),
-        desk: makeReviewDesk({ db }),
+        desk: makeReviewDesk({
+          db,
+          codec,
+          loadTasks,
+          callTypes: callTypes.catalogue,
+          announcer: webhooks.outbox,
+          transcript: (scope, callId) => results.transcript(scope, callId),
+          retry: tasks.retry,
+          clock,
+          today,
+        }),
         audit,
       },
       insights: { desk: makeInsightsDesk({ db }), audit },

@@ -1,8 +1,9 @@
+import type { Tx } from '../db/database.ts';
 import { makeInbox } from '../db/inbox.ts';
 import type { CallTaskDesk } from '../kernel/call-task.ts';
 import type { WaitExplainer } from '../kernel/dialing.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { TaskBatches, TaskBoard, TaskImports } from '../kernel/task-work.ts';
+import type { TaskBatches, TaskBoard, TaskImports, TaskRetry } from '../kernel/task-work.ts';
 import { makeTaskBatches } from '../tasks/batches.ts';
 import { makeTaskBoard } from '../tasks/board.ts';
 import { makeTaskDesk } from '../tasks/desk.ts';
@@ -11,6 +12,7 @@ import { makeImportRecords } from '../tasks/import-record.ts';
 import { makeTaskImports } from '../tasks/imports.ts';
 import { takeMessages, tasksIn, tasksRefused } from '../tasks/inbox.ts';
 import { makeIntake, type IntakeOptions } from '../tasks/intake.ts';
+import { retryTask, type RetryOptions } from '../tasks/retry.ts';
 
 /** The doors of the tasks room. */
 export interface TaskDoors {
@@ -18,9 +20,11 @@ export interface TaskDoors {
   batches: TaskBatches;
   imports: TaskImports;
   board: TaskBoard;
+  /** Asks an ended task again within a greater transaction. */
+  retry: TaskRetry<Tx>;
 }
 
-export interface TaskDoorsOptions extends IntakeOptions {
+export interface TaskDoorsOptions extends IntakeOptions, Pick<RetryOptions, 'closeReview'> {
   waits?: WaitExplainer | undefined;
   logger: Logger;
 }
@@ -32,6 +36,7 @@ export function makeTaskDoors(options: TaskDoorsOptions): TaskDoors {
     batches: makeTaskBatches({ intake }),
     imports: makeTaskImports({ ...options, intake, records: makeImportRecords(options) }),
     board: makeTaskBoard(options),
+    retry: (principal, taskId, wish, within) => retryTask(options, principal, taskId, wish, within),
   };
 }
 

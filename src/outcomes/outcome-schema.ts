@@ -1,5 +1,5 @@
 import type { CallTypeContract, FieldContract, JsonSchema, Wanted } from '../kernel/call-type.ts';
-import { answerStatuses, failureReasons } from '../kernel/outcome.ts';
+import { answerStatuses, correctionActions, failureReasons } from '../kernel/outcome.ts';
 import { valueSchema } from './value-schema.ts';
 
 /** Of these there is a value with the words that it rests on; of all others there is none. */
@@ -53,6 +53,7 @@ export function outcomeSchema(contract: CallTypeContract): JsonSchema {
         description: 'True where a person should look first: a doubtful value or a failed check.',
       },
       finishedAt: { type: 'string', format: 'date-time' },
+      approval: { $ref: '#/$defs/approval' },
     },
     required: [
       'taskId',
@@ -79,7 +80,7 @@ export function outcomeSchema(contract: CallTypeContract): JsonSchema {
         },
       },
     ],
-    $defs: { answer, evidence, failure, check },
+    $defs: { answer, evidence, failure, check, review, approval },
   };
 }
 
@@ -158,6 +159,7 @@ const answer: JsonSchema = {
       type: 'boolean',
       description: 'True only after a clear yes to a read-back of exactly this value.',
     },
+    review: { $ref: '#/$defs/review' },
   },
   required: ['value', 'status', 'evidence', 'confirmed'],
   if: { properties: { status: { enum: valued } } },
@@ -169,6 +171,7 @@ const evidence: JsonSchema = {
   description: 'The words that a value rests on, and where in the recording they are.',
   type: 'object',
   properties: {
+    callId: { type: 'string', description: 'Where it is another call than that of the outcome.' },
     turn: { type: 'string' },
     questionTurn: { type: ['string', 'null'] },
     speaker: { enum: ['representative', 'menu'] },
@@ -198,4 +201,24 @@ const check: JsonSchema = {
     fields: { type: 'array', items: { type: 'string' } },
   },
   required: ['name', 'passed', 'fields'],
+};
+
+const review: JsonSchema = {
+  description: 'Left out unless a person decided on the value; then value and status are theirs.',
+  type: 'object',
+  properties: {
+    action: { enum: correctionActions },
+    by: { type: 'string', description: 'Id of the user or the key.' },
+    at: { type: 'string', format: 'date-time' },
+    machineValue: { description: 'What the call itself had reported.' },
+    machineStatus: { enum: answerStatuses },
+  },
+  required: ['action', 'by', 'at', 'machineValue', 'machineStatus'],
+};
+
+const approval: JsonSchema = {
+  description: 'Left out unless a person approved the outcome as it stands.',
+  type: 'object',
+  properties: { by: { type: 'string' }, at: { type: 'string', format: 'date-time' } },
+  required: ['by', 'at'],
 };

@@ -75,6 +75,19 @@ function evidenceOf({ callId, fields }: Outcome): FieldEvidence[] {
     if (evidence === null || callId === null) return [];
     const { turn, speaker, quote, offsetMs, confidence } = evidence;
     const atSeconds = Math.round(offsetMs / 100) / 10;
-    return [{ field, value, status, confirmed, callId, turn, speaker, quote, atSeconds, confidence }];
+    return [
+      {
+        field,
+        value,
+        status,
+        confirmed,
+        callId: evidence.callId ?? callId,
+        turn,
+        speaker,
+        quote,
+        atSeconds,
+        confidence,
+      },
+    ];
   });
 }

@@ -1,44 +1,8 @@
 import type { Wanted } from '../kernel/call-type.ts';
+import { judgeWanted, type Verdict } from '../kernel/wanted.ts';
 import type { TaskState } from './state.ts';
 
-/** `open`: it hangs on an answer that is not there yet. */
-export type Verdict = 'holds' | 'fails' | 'open';
-
-/**
- * Whether a condition holds for a task as it stands. `strict` is for what to ask: "in place of an answer" then counts.
- * What is volunteered beside that answer is taken all the same.
- */
+/** Whether a condition holds for a task as it stands; see {@link judgeWanted}. */
 export function judge(task: TaskState, wanted: Wanted | undefined, strict = true): Verdict {
-  if (wanted === undefined) return 'holds';
-  if ('all' in wanted)
-    return joint(
-      wanted.all.map((one) => judge(task, one, strict)),
-      'fails',
-      'holds',
-    );
-  if ('any' in wanted)
-    return joint(
-      wanted.any.map((one) => judge(task, one, strict)),
-      'holds',
-      'fails',
-    );
-  if ('input' in wanted) return isGiven(task.task.inputs[wanted.input]) ? 'holds' : 'fails';
-  const value = task.answers[wanted.field]?.value;
-  if ('in' in wanted) {
-    if (value == null) return 'open';
-    return typeof value === 'string' && wanted.in.includes(value) ? 'holds' : 'fails';
-  }
-  if (!strict) return 'open';
-  if (wanted.answered) return value == null ? 'open' : 'holds';
-  return value == null ? 'holds' : 'fails';
-}
-
-/** One `decisive` verdict decides; else an open one leaves it open. */
-function joint(verdicts: readonly Verdict[], decisive: Verdict, otherwise: Verdict): Verdict {
-  if (verdicts.includes(decisive)) return decisive;
-  return verdicts.includes('open') ? 'open' : otherwise;
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== '';
+  return judgeWanted({ answers: task.answers, inputs: task.task.inputs }, wanted, strict);
 }

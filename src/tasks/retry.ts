@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Tx } from '../db/database.ts';
 import type { Principal } from '../kernel/access.ts';
 import { ProblemError } from '../kernel/errors.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
@@ -11,11 +12,13 @@ import { noteContext } from './task-store.ts';
 
 export interface RetryOptions extends ChangeOptions {
   codec: PhiCodec;
+  /** Closes the review of what came of it before, in the same transaction; left out, there are no reviews. */
+  closeReview?: ((tx: Tx, principal: Principal, taskId: string) => Promise<void>) | undefined;
 }
 
 /**
  * Asks an ended task again as its next revision: it waits anew with all its attempts, and its new end is told again.
- * What came of it before stays. A notBefore that lies ahead is kept, and a dueBy that has passed falls away, unless
+ * What came of it before stays; `within` runs first in the same transaction. A notBefore that lies ahead is kept, and a dueBy that has passed falls away, unless
  * another one is given. Throws a conflict
  * where the task has not ended.
  */
@@ -24,6 +27,7 @@ export async function retryTask(
   principal: Principal,
   taskId: string,
   wish: RetryWish,
+  within?: (tx: Tx) => Promise<void>,
 ): Promise<boolean> {
   const { clock, queue, codec } = options;
   return alterTask(options, principal, taskId, {
@@ -43,6 +47,7 @@ export async function retryTask(
       );
     },
     async work(tx, row) {
+      await within?.(tx);
       if (row.state === 'queued' || row.state === 'calling')
         throw notNow(row, 'Only a task that has ended can be asked again.');
       if ((await liveCallOf(tx, taskId)) !== undefined)
@@ -83,6 +88,7 @@ export async function retryTask(
         })
         .where('id', '=', taskId)
         .execute();
+      await options.closeReview?.(tx, principal, taskId);
       const delayMs = Math.max(0, next.not_before.getTime() - clock.now());
       await queue.send(tx, 'dial', { taskId }, { key: taskId, delayMs });
       return true;

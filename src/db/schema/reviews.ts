@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { CorrectionAction, ReviewReason, ReviewState } from '../../kernel/review.ts';
+import type { CorrectionAction } from '../../kernel/outcome.ts';
+import type { ReviewReason, ReviewState } from '../../kernel/review.ts';
 
 type DefaultTime = ColumnType<Date, Date | undefined, Date>;
 type NullableTime = ColumnType<Date | null, Date | null | undefined, Date | null>;

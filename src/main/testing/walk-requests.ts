@@ -15,7 +15,15 @@ const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
   'POST /v1/tasks/batch': ({ practiceId }) => ({ tasks: [taskOfPractice(practiceId)] }),
   'PATCH /v1/tasks/:taskId': () => ({ priority: 1 }),
   'POST /v1/tasks/:taskId/retry': () => ({}),
+  'POST /v1/reviews/:taskId/values': () => ({
+    version: 1,
+    changes: [{ field: 'status', action: 'confirm' }],
+  }),
   'POST /v1/reviews/:taskId/approve': () => ({ version: 1 }),
+  'POST /v1/reviews/:taskId/send-back': () => ({ version: 1, note: 'walked' }),
+  'POST /v1/reviews/:taskId/assign': () => ({ version: 1, assignee: null }),
+  'POST /v1/reviews/:taskId/reopen': () => ({ version: 1 }),
+  'POST /v1/reviews/bulk': ({ taskId }) => ({ action: 'approve', items: [{ taskId, version: 1 }] }),
   'POST /v1/calls/:callId/links': () => ({ shows: 'recording' }),
   'POST /v1/webhook-endpoints': ({ practiceId }) => ({
     url: 'http://127.0.0.1:9/walk',
@@ -75,6 +83,9 @@ const queries: Readonly<Record<string, string>> = {
   'GET /v1/outcomes/export': '?callType=claim_status',
   'GET /v1/payors/:payorId/requirements': '?callType=claim_status',
 };
+
+/** These answer for each record that they were asked about, by the id that was sent, whether it was found. */
+export const answersEach: ReadonlySet<string> = new Set(['POST /v1/reviews/bulk']);
 
 /** What the test that walks all routes asks of one. Throws where the tables above do not say. */
 export function requestOf(route: RegisteredRoute, ids: Ids): { path: string; body: unknown } {

@@ -1,5 +1,5 @@
 import type { FailureReason, Outcome } from '../../kernel/outcome.ts';
-import type { ReviewReason, ReviewState } from '../../kernel/review.ts';
+import type { ReviewReason } from '../../kernel/review.ts';
 
 /** The other side would not answer a machine, or not this question. */
 const refusals: ReadonlySet<FailureReason> = new Set(['refused_automation', 'refused_information']);
@@ -33,6 +33,6 @@ export function rankOf(reasons: readonly ReviewReason[]): number {
 }
 
 /** How a review of a new outcome begins. */
-export function firstStateOf(reasons: readonly ReviewReason[]): ReviewState {
+export function firstStateOf(reasons: readonly ReviewReason[]): 'open' | 'clear' {
   return reasons.length === 0 ? 'clear' : 'open';
 }
