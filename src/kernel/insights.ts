@@ -1,5 +1,5 @@
 import type { TenantScope } from './access.ts';
-import type { CorrectionAction } from './review.ts';
+import type { CorrectionAction } from './outcome.ts';
 
 export const insightGroupings = ['day', 'week', 'payor', 'practice', 'state', 'callType'] as const;
 

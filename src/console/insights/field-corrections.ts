@@ -1,5 +1,5 @@
 import type { FieldCorrections } from '../../kernel/insights.ts';
-import { correctionActions, type CorrectionAction } from '../../kernel/review.ts';
+import { correctionActions, type CorrectionAction } from '../../kernel/outcome.ts';
 import type { FieldAction } from './task-counts.ts';
 
 /** What was done to each field, most corrected first. `reviewedOf` counts the tasks of a call type that were reviewed. */

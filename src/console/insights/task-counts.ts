@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import type { CorrectionAction } from '../../kernel/review.ts';
+import type { CorrectionAction } from '../../kernel/outcome.ts';
 import type { InsightFilter, InsightGrouping } from '../../kernel/insights.ts';
 import { counted, groupKey, type CountedColumns, type Span } from './span.ts';
 
