@@ -56,6 +56,8 @@ export const fieldSchema = z.strictObject({
       z.strictObject({
         value: z.string(),
         patterns,
+        /** Looser words, taken where the field's question was just asked. */
+        asked: patterns,
         say: z.string(),
         beats: z.array(z.string()).default([]),
         /** Values that are said of it, too: "approved" of what is approved in part. They do not replace it. */
@@ -75,6 +77,8 @@ export const fieldSchema = z.strictObject({
   counts: z.boolean().default(false),
   /** An input that the field is about: another value of its kind in the clause makes it about something else. */
   about: z.string().optional(),
+  /** It tells of what is still to come: "once we get that, it takes ten days" answers its question. */
+  ahead: z.boolean().default(false),
   /** Words of doubt that are none here: "it should be done in ten days". */
   certain: patterns,
   /** Texts: what may not be one, and words at either end that are none of it. */

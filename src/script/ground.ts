@@ -4,7 +4,7 @@ import type { Finding, GroundContext } from './found.ts';
 import { enumIn, nameIn, textIn } from './lexicon.ts';
 import { partAbout } from './about.ts';
 import { groundValues } from './values.ts';
-import type { ValueMemory } from './values.ts';
+import type { TurnValues } from './values.ts';
 import { clausesOf, hear, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 import { zoneAt, zonesOf } from './zones.ts';
@@ -13,7 +13,7 @@ import type { TurnMemory } from './zones.ts';
 /** Everything that a turn says about our fields. Spans count in the turn's text. */
 export function groundTurn(text: string, context: GroundContext): Finding[] {
   const talk: TurnMemory = { elsewhere: false, before: false };
-  const values: ValueMemory = { facets: {}, last: {}, taken: new Set() };
+  const values: TurnValues = { facets: {}, last: {}, taken: new Set() };
   const findings = clausesOf(text).flatMap((clause) =>
     groundClause(clause.text, context, talk, values).map((finding) => ({
       ...finding,
@@ -21,9 +21,17 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
       end: finding.end + clause.start,
     })),
   );
-  return findings.map((finding) =>
-    isCutOff(text, finding, context) ? { ...finding, hedged: true } : finding,
-  );
+  const all = findings.length === 0 ? inOneBreath(text, context) : findings;
+  return all.map((finding) => (isCutOff(text, finding, context) ? { ...finding, hedged: true } : finding));
+}
+
+/** "March third. March tenth.": bare answers to the parts of one question, a sentence each. */
+function inOneBreath(text: string, context: GroundContext): Finding[] {
+  if (context.asked.length < 2 || clausesOf(text).length < 2) return [];
+  const joined = text.replace(/[.;](?=\s|$)/g, ',');
+  const talk: TurnMemory = { elsewhere: false, before: false };
+  const values: TurnValues = { facets: {}, last: {}, taken: new Set() };
+  return groundClause(joined, context, talk, values).filter(({ field }) => context.asked.includes(field));
 }
 
 const goesOn: ReadonlySet<ScriptField['type']> = new Set([
@@ -45,7 +53,7 @@ function groundClause(
   clause: string,
   context: GroundContext,
   talk: TurnMemory,
-  values: ValueMemory,
+  values: TurnValues,
 ): Finding[] {
   const { script, asked } = context;
   const zones = zonesOf(clause, script, talk);
@@ -63,7 +71,10 @@ function groundClause(
   return findings.flatMap((finding) => {
     const zone = zoneAt(zones, finding.start);
     if (zone === undefined) return [finding];
-    return zone.answers && asked.includes(finding.field) ? [{ ...finding, hedged: true }] : [];
+    if (!asked.includes(finding.field)) return [];
+    const field = fields.find(({ name }) => name === finding.field);
+    if (zone.supposes === true && field?.ahead === true) return [finding];
+    return zone.answers ? [{ ...finding, hedged: true }] : [];
   });
 }
 
@@ -93,7 +104,7 @@ function groundType(
   clause: string,
   fields: readonly ScriptField[],
   context: GroundContext,
-  values: ValueMemory,
+  values: TurnValues,
 ): Finding[] {
   const { script, asked } = context;
   const first = fields[0];

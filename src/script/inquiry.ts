@@ -59,16 +59,29 @@ function nextQuestion(scene: Scene, task: TaskState, late: boolean): ScriptQuest
 }
 
 function ask(scene: Scene, task: TaskState, question: ScriptQuestion, opening: readonly SayClause[]): void {
-  const fields = openFields(scene, task, question);
+  const fields = nextOf(openFields(scene, task, question), task, question);
   const whole = fields.length === question.fields.length;
   const before = Math.max(...fields.map((name) => progressOf(task, name).asks));
   const say = before > 0 ? (question.again ?? question.say) : question.say;
   const usual = whole ? [say] : fields.map((name) => question.alone[name] ?? say);
   const wordings = before < plainAsks ? usual : [inOtherWords(scene, fields)];
-  for (const name of fields) progressOf(task, name).asks += 1;
+  for (const name of fields) if (!mayFollow(scene, name, fields)) progressOf(task, name).asks += 1;
   const clauses = [...new Set(wordings)].flatMap((text) => inQuestion(scene, text));
   const sayId = speak(scene, [...opening, ...clauses], { discloses: inputsIn(scene, wordings) });
   scene.state.talk.pending = { kind: 'fields', fields, sayId, sinceMs: scene.atMs };
+}
+
+/** The second half of a question is easily passed over: what is asked only once is then still asked alone. */
+function mayFollow({ script }: Scene, name: string, fields: readonly string[]): boolean {
+  const isOptional = script.fields.some((field) => field.name === name && field.requirement === 'optional');
+  return isOptional && fields.length > 1 && fields[0] !== name;
+}
+
+/** A question for several things that brought none of them is asked one by one. */
+function nextOf(open: string[], task: TaskState, { alone }: ScriptQuestion): string[] {
+  const [first] = open;
+  const again = first !== undefined && progressOf(task, first).asks > 0 && alone[first] !== undefined;
+  return again ? [first] : open;
 }
 
 /** What brought no answer so often is not asked again in the same words. */

@@ -23,8 +23,12 @@ export function enumIn(
   const { reflexes, grounding } = script;
   const negations = places(heard, grounding.negation);
   const candidates: Candidate[] = field.values
-    .flatMap(({ value, patterns, beats }) =>
-      places(heard, patterns).map((span) => ({ ...span, value, beats })),
+    .flatMap(({ value, patterns, asked: looser, beats }) =>
+      [...places(heard, patterns), ...(asked ? places(heard, looser) : [])].map((span) => ({
+        ...span,
+        value,
+        beats,
+      })),
     )
     .filter(({ start }) => !negations.some(({ end }) => reaches(clause, end, start)))
     .sort((a, b) => a.start - b.start);

@@ -192,10 +192,14 @@ function searchesBy(scene: Scene, { label }: MenuOption): 'ours' | 'lacking' | '
   return lacks === heardReflex(scene, heard, 'without') ? 'ours' : 'lacking';
 }
 
+/** Behind the question, a machine says how to answer it. */
+const howToAnswer = /^(?:please |you (?:can|may) |just |simply )*(?:say|answer|respond(?: with)?|reply) (?:yes|no)(?: |$)/;
+
 /** A question that wants a yes or a no: yes to what we call for, no to everything that is offered besides. */
 function yesOrNo(scene: Scene, text: string): MenuAnswer | undefined {
   const { script } = scene;
-  const question = hear(text.split(/(?<=[.!?])\s+/).findLast((part) => part.trim() !== '') ?? text);
+  const parts = text.split(/(?<=[.!?])\s+/).filter((part) => part.trim() !== '');
+  const question = hear(parts.findLast((part) => !howToAnswer.test(hear(part).plain)) ?? text);
   const last = scene.state.menu.lastSaid;
   if (last !== '' && question.plain.includes(last)) return 'say yes';
   if (says(question, script.reflexes.survey) || says(question, script.reflexes.callbackOffer))

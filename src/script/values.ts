@@ -3,7 +3,7 @@ import { aspectReach, bind } from './bind.ts';
 import type { Bound, Mark } from './bind.ts';
 import { mayBeCents, valuesFor } from './finding.ts';
 import type { Finding, GroundContext, ValueInText } from './found.ts';
-import { hear, places } from './words.ts';
+import { hear, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 
 type ValueType = ScriptField['type'];
@@ -16,14 +16,17 @@ const families: readonly (readonly ValueType[])[] = [
 ];
 
 /** What a turn has said so far, for what goes on in its next clauses. */
-export interface ValueMemory {
-  /** Facets that go on, by name. */
-  facets: Record<string, string>;
+export interface TurnValues {
+  /** Facets that go on, by the type of the values that they are said of, and by name. */
+  facets: Partial<Record<ValueType, Record<string, string>>>;
   /** The last value taken, by type: what a repair replaces. */
   last: Partial<Record<ValueType, string>>;
   /** Fields that have a value of this turn. */
   taken: Set<string>;
 }
+
+/** The same, as values of one type see it. */
+type ValueMemory = Omit<TurnValues, 'facets'> & { facets: Record<string, string> };
 
 /** Values that overlap: readings of the same words. */
 interface Cluster extends Span {
@@ -50,10 +53,11 @@ export function groundValues(
   clause: string,
   fields: readonly ScriptField[],
   context: GroundContext,
-  memory: ValueMemory,
+  turn: TurnValues,
 ): Finding[] {
   const type = fields[0]?.type;
   if (type === undefined) return [];
+  const memory: ValueMemory = { ...turn, facets: (turn.facets[type] ??= {}) };
   const clusters = clustersIn(clause, fields, context);
   if (clusters.length === 0) return [];
   const heard = hear(clause);
@@ -61,8 +65,9 @@ export function groundValues(
   const all = place(clause, heard, clusters, type, context);
   const inOrder = orderOf(all, fields, context, memory);
   for (const [index, placed] of all.entries()) {
-    const field = inOrder?.[index] ?? fieldFor(placed, fields, context, memory);
-    if (field !== undefined) {
+    const one = inOrder?.[index] ?? fieldFor(placed, fields, context, memory);
+    const choices = one === undefined ? forEach(placed, heard, fields, context) : [one];
+    for (const field of choices) {
       const { value } = placed.cluster.readings.find((reading) => reading.field === field.field) ?? {};
       if (value === undefined || isNegated(heard, placed, value, context.script)) continue;
       findings.push({
@@ -307,6 +312,25 @@ function fieldFor(
   return field === undefined || memory.taken.has(field.name)
     ? undefined
     : { field, by: asked.includes(field.name) ? 'question' : 'cue' };
+}
+
+/** "Thirty for both", "there are no copays": one value for each of several that were asked for together. */
+function forEach(
+  { cluster, subject, facets }: Placed,
+  heard: Heard,
+  fields: readonly ScriptField[],
+  { asked, script }: GroundContext,
+): Choice[] {
+  const readings = cluster.readings.filter(
+    ({ field }) => fields.includes(field) && asked.includes(field.name),
+  );
+  if (readings.length < 2 || Object.keys(facets).length > 0) return [];
+  const isTheirs =
+    subject === undefined ||
+    readings.every(({ field }) => Object.values(field.facets).includes(subject.mark.meaning));
+  const isNone = subject !== undefined && readings.every(({ value }) => value.value === 0);
+  if (!isTheirs || !(isNone || says(heard, script.grounding.each))) return [];
+  return readings.map(({ field }) => ({ field, by: 'question' }));
 }
 
 function pick(fields: readonly ScriptField[], asked: readonly string[]): ScriptField | undefined {

@@ -6,6 +6,8 @@ import type { Heard, Span } from './words.ts';
 export interface Zone extends Span {
   /** What was just asked for may still be answered here, as a guess. */
   answers: boolean;
+  /** It supposes: what is still to come is said so. */
+  supposes?: boolean;
 }
 
 /** What a turn's clauses leave to the ones behind them. */
@@ -22,13 +24,13 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
   const { grounding, reflexes } = script;
   const end = clause.length;
   const zones: Zone[] = [];
-  const behind = (patterns: readonly string[], answers: boolean) => {
+  const behind = (patterns: readonly string[], answers: boolean, supposes = false) => {
     const first = places(heard, patterns)[0];
-    if (first !== undefined) zones.push({ start: first.start, end, answers });
+    if (first !== undefined) zones.push({ start: first.start, end, answers, supposes });
   };
   behind(reflexes.request, false);
   behind(grounding.question, false);
-  behind(grounding.hypothetical, false);
+  behind(grounding.hypothetical, false, true);
   behind(grounding.policy, true);
   const asks = /\?["'”’)\s]*$/.test(clause);
   if (asks || says(heard, grounding.tag))
@@ -80,5 +82,6 @@ function saysWhatIs(heard: Heard, { grounding, fields }: CallScript): boolean {
 /** The zone that a value stands in; of several the one that lets least through. */
 export function zoneAt(zones: readonly Zone[], start: number): Zone | undefined {
   const around = zones.filter((zone) => zone.start <= start && start < zone.end);
-  return around.find(({ answers }) => !answers) ?? around[0];
+  const closed = around.filter(({ answers }) => !answers);
+  return closed.find(({ supposes }) => supposes !== true) ?? closed[0] ?? around[0];
 }
