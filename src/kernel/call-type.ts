@@ -82,12 +82,13 @@ export interface Condition {
 }
 
 /**
- * Where a field is wanted: on a branch, beside an answer (`answered: false`: in place of one), for a task that came
- * with an input, or a joint of these.
+ * Where a field is wanted: on a branch, beside an answer (`answered: false`: in place of one), beside a number above
+ * another, for a task that came with an input, or a joint of these.
  */
 export type Wanted =
   | Condition
   | { field: string; answered: boolean }
+  | { field: string; above: number }
   | { input: string }
   | { all: readonly Wanted[] }
   | { any: readonly Wanted[] };
@@ -98,4 +99,8 @@ export type CheckRule =
   | { kind: 'sums_to'; name: string; parts: readonly string[]; total: string }
   | { kind: 'not_after'; name: string; left: string; right: string }
   | { kind: 'not_future'; name: string; field: string }
-  | { kind: 'requires'; name: string; when: Condition; field: string };
+  | { kind: 'requires'; name: string; when: Condition; field: string }
+  /** The date has not passed while the condition holds: a decision that is still due. */
+  | { kind: 'not_past'; name: string; when: Condition; field: string }
+  /** So many calendar days from a date that the task came with have not passed while all conditions hold. */
+  | { kind: 'within_days'; name: string; when: readonly Condition[]; input: string; days: number };

@@ -33,6 +33,10 @@ export function judgeWanted(known: Known, wanted: Wanted | undefined, strict = t
     if (value == null) return 'open';
     return typeof value === 'string' && wanted.in.includes(value) ? 'holds' : 'fails';
   }
+  if ('above' in wanted) {
+    if (typeof value !== 'number') return 'open';
+    return value > wanted.above ? 'holds' : 'fails';
+  }
   if (!strict) return 'open';
   if (wanted.answered) return value == null ? 'open' : 'holds';
   return value == null ? 'holds' : 'fails';

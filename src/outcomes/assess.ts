@@ -1,3 +1,4 @@
+import type { InputValue } from '../kernel/call-task.ts';
 import type { CallTypeContract } from '../kernel/call-type.ts';
 import type { Answer, Failure, Outcome, OutcomeState, TaskResult } from '../kernel/outcome.ts';
 import { fieldsAboutTheCall } from '../kernel/outcome.ts';
@@ -18,6 +19,8 @@ export interface AssessContext {
   /** ISO date where the practice is. */
   today: string;
   finishedAt: string;
+  /** What the task came with, for checks that look at it. */
+  inputs?: Readonly<Record<string, InputValue>> | undefined;
 }
 
 /**
@@ -38,7 +41,7 @@ export function assessOutcome(result: TaskResult, context: AssessContext): Outco
       ([field, answer]) => !fieldsAboutTheCall.has(field) && (isAnswered(answer) || isDoubtful(answer)),
     ),
   });
-  const checks = applyChecks(contract.checks, answers, today);
+  const checks = applyChecks(contract.checks, answers, today, context.inputs);
   return {
     taskId: result.taskId,
     callId: context.callId,

@@ -1,4 +1,5 @@
-import type { CheckRule } from '../kernel/call-type.ts';
+import type { InputValue } from '../kernel/call-task.ts';
+import type { CheckRule, Condition } from '../kernel/call-type.ts';
 import type { Answer, CheckResult, FieldValue } from '../kernel/outcome.ts';
 
 type Answers = Readonly<Record<string, Answer>>;
@@ -7,11 +8,21 @@ type Answers = Readonly<Record<string, Answer>>;
  * Applies the call type's cross-checks. Only answered fields take part: a rule that lacks one is left out rather than
  * passed. `today` is an ISO date where the practice is.
  */
-export function applyChecks(rules: readonly CheckRule[], answers: Answers, today: string): CheckResult[] {
-  return rules.flatMap((rule) => applyCheck(rule, answers, today) ?? []);
+export function applyChecks(
+  rules: readonly CheckRule[],
+  answers: Answers,
+  today: string,
+  inputs: Readonly<Record<string, InputValue>> = {},
+): CheckResult[] {
+  return rules.flatMap((rule) => applyCheck(rule, answers, today, inputs) ?? []);
 }
 
-function applyCheck(rule: CheckRule, answers: Answers, today: string): CheckResult | undefined {
+function applyCheck(
+  rule: CheckRule,
+  answers: Answers,
+  today: string,
+  inputs: Readonly<Record<string, InputValue>>,
+): CheckResult | undefined {
   const value = (field: string) => answeredValue(answers, field);
   const result = (passed: boolean, fields: readonly string[]): CheckResult => ({
     name: rule.name,
@@ -45,7 +56,33 @@ function applyCheck(rule: CheckRule, answers: Answers, today: string): CheckResu
       if (typeof found !== 'string' || !rule.when.in.includes(found)) return undefined;
       return result(value(rule.field) !== undefined, [rule.when.field, rule.field]);
     }
+    case 'not_past': {
+      const date = value(rule.field);
+      if (typeof date !== 'string' || !holds(rule.when, value)) return undefined;
+      return result(date >= today, [rule.field]);
+    }
+    case 'within_days': {
+      const from = inputs[rule.input];
+      if (typeof from !== 'string' || !rule.when.every((when) => holds(when, value))) return undefined;
+      return result(
+        dayAfter(from, rule.days) >= today,
+        rule.when.map(({ field }) => field),
+      );
+    }
   }
+}
+
+function holds(
+  { field, in: values }: Condition,
+  value: (field: string) => FieldValue | undefined,
+): boolean {
+  const found = value(field);
+  return typeof found === 'string' && values.includes(found);
+}
+
+/** ISO date so many days later. */
+function dayAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function answeredValue(answers: Answers, field: string): FieldValue | undefined {

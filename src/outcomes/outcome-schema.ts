@@ -124,6 +124,7 @@ function branchOf(wanted: Wanted): string {
   if ('any' in wanted) return wanted.any.map(branchOf).join(' or ');
   if ('input' in wanted) return `${wanted.input} was given`;
   if ('in' in wanted) return `${wanted.field} is ${wanted.in.join(' or ')}`;
+  if ('above' in wanted) return `${wanted.field} is above ${String(wanted.above)}`;
   return `${wanted.field} is ${wanted.answered ? 'answered' : 'not answered'}`;
 }
 
@@ -133,6 +134,10 @@ function holds(wanted: Wanted): JsonSchema {
   if ('any' in wanted) return { anyOf: wanted.any.map(holds) };
   if ('input' in wanted) return { not: {} };
   if ('in' in wanted) return onFields({ [wanted.field]: { properties: { value: { enum: wanted.in } } } });
+  if ('above' in wanted)
+    return onFields({
+      [wanted.field]: { properties: { value: { type: 'number', exclusiveMinimum: wanted.above } } },
+    });
   const value = wanted.answered ? { not: { type: 'null' } } : { type: 'null' };
   return onFields({ [wanted.field]: { properties: { value } } });
 }

@@ -37,6 +37,7 @@ export function makeOutcomeWriter(options: OutcomeWriterOptions) {
         callId,
         contract,
         today: options.today(task.practice.timeZone),
+        inputs: task.inputs,
         finishedAt: new Date(clock.now()).toISOString(),
       });
       const sealed = await codec.seal(

@@ -5,6 +5,7 @@ import type { CallScript, ScriptField } from './call-script.ts';
 import { judge } from './conditions.ts';
 import type { Finding } from './found.ts';
 import { contradicted } from './plausible.ts';
+import { suggestionFor } from './suggested.ts';
 import type { Progress, ScriptState, TaskState } from './state.ts';
 
 export function progressOf(task: TaskState, field: string): Progress {
@@ -122,7 +123,7 @@ export function answersOf(script: CallScript, task: TaskState, today: string): R
   const nothing = { value: null, evidence: null, confirmed: false } as const;
   return Object.fromEntries(
     script.fields.map((field) => {
-      const known = task.answers[field.name];
+      const known = task.answers[field.name] ?? suggestionFor(task, field);
       const verdict = judge(task, field.when, false);
       // What was said on a branch that turned out to be another one is no answer.
       if (known !== undefined && verdict !== 'fails' && mayLeave(task, field.name, known))

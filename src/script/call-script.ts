@@ -213,6 +213,14 @@ const scriptSchema = z.strictObject({
         }),
         z.strictObject({ kind: z.literal('not_future'), name: z.string(), field: z.string() }),
         z.strictObject({ kind: z.literal('requires'), name: z.string(), when: condition, field: z.string() }),
+        z.strictObject({ kind: z.literal('not_past'), name: z.string(), when: condition, field: z.string() }),
+        z.strictObject({
+          kind: z.literal('within_days'),
+          name: z.string(),
+          when: z.array(condition),
+          input: z.string(),
+          days: z.int().positive(),
+        }),
       ]),
     )
     .default([]),

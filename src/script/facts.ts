@@ -45,7 +45,7 @@ export function findingsIn(
     confirming: state.talk.pending?.kind === 'read_back',
     inputs,
     payorName: state.payorName,
-    open: () => true,
+    open: ({ aside, suggests }) => !aside && suggests === undefined,
   });
 }
 

@@ -11,6 +11,7 @@ const wanted: z.ZodType<Wanted, Wanted> = z.lazy(() =>
   z.union([
     condition,
     z.strictObject({ field: z.string(), answered: z.boolean() }),
+    z.strictObject({ field: z.string(), above: z.number() }),
     z.strictObject({ input: z.string() }),
     z.strictObject({ all: z.array(wanted).min(1) }),
     z.strictObject({ any: z.array(wanted).min(1) }),
@@ -81,6 +82,18 @@ export const fieldSchema = z.strictObject({
   ahead: z.boolean().default(false),
   /** Words of doubt that are none here: "it should be done in ten days". */
   certain: patterns,
+  /** Words that there is none of it, where it was asked for: "there is no visit limit". */
+  none: patterns,
+  /** Noted wherever it is said, by people and machines; it is no part of the talk and never asked for. */
+  aside: z.boolean().default(false),
+  /** Never said: what the words of another part of the entry stand for, where this other part has no value. */
+  suggests: z
+    .strictObject({
+      from: z.string(),
+      unless: z.string(),
+      values: z.array(z.strictObject({ value: z.string(), patterns })).min(1),
+    })
+    .optional(),
   /** Texts: what may not be one, and words at either end that are none of it. */
   not: patterns,
   trim: patterns,

@@ -51,7 +51,10 @@ describe('what people say of claims', () => {
   });
 
   it('comes back from another claim to ours', () => {
-    expect(read('the other claim paid ninety. this one paid one fifty.')).toEqual({ status: 'paid', paid: 15000 });
+    expect(read('the other claim paid ninety. this one paid one fifty.')).toEqual({
+      status: 'paid',
+      paid: 15000,
+    });
   });
 
   it('takes what is usual only as a guess, and only where it was asked for', () => {

@@ -193,7 +193,8 @@ function searchesBy(scene: Scene, { label }: MenuOption): 'ours' | 'lacking' | '
 }
 
 /** Behind the question, a machine says how to answer it. */
-const howToAnswer = /^(?:please |you (?:can|may) |just |simply )*(?:say|answer|respond(?: with)?|reply) (?:yes|no)(?: |$)/;
+const howToAnswer =
+  /^(?:please |you (?:can|may) |just |simply )*(?:say|answer|respond(?: with)?|reply) (?:yes|no)(?: |$)/;
 
 /** A question that wants a yes or a no: yes to what we call for, no to everything that is offered besides. */
 function yesOrNo(scene: Scene, text: string): MenuAnswer | undefined {

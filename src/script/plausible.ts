@@ -49,6 +49,8 @@ function brokenBy(rule: CheckRule, { answers }: TaskState, today: string): reado
       return typeof date === 'string' && date > today ? [rule.field] : [];
     }
     case 'requires':
+    case 'not_past':
+    case 'within_days':
       return [];
   }
 }

@@ -44,7 +44,9 @@ function inWords(name: string, say: string): string {
 
 /** Of a list's parts the first entry stands for all. */
 function offeredFields({ fields }: CallScript): ScriptField[] {
-  return fields.filter(({ entry }) => (entry?.slot ?? 1) === 1);
+  return fields.filter(
+    ({ entry, aside, suggests }) => (entry?.slot ?? 1) === 1 && !aside && suggests === undefined,
+  );
 }
 
 /** The name by which the model knows a field: of a list's part that of the first entry. */

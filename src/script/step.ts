@@ -1,4 +1,5 @@
 import type { CallScript } from './call-script.ts';
+import { noteAsides } from './asides.ts';
 import { cancelTask } from './cancel-task.ts';
 import { startClosing, theirFarewellBegan } from './closing.ts';
 import { deadlinePassed } from './deadlines.ts';
@@ -118,6 +119,7 @@ function speechBegan(scene: Scene, text: string): void {
 function turnEnded(scene: Scene, { turn }: Extract<ScriptEvent, { type: 'turn_ended' }>): void {
   const { state } = scene;
   if (state.hangingUp) return;
+  noteAsides(scene, turn);
   switch (state.phase) {
     case 'menu':
       return menuTurn(scene, turn);

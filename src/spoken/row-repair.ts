@@ -89,6 +89,9 @@ function lettersAt(chars: readonly Char[], from: number): number {
 /** How many characters at the end of what was said a repair may replace, likeliest first. */
 function replacedCounts(before: readonly Char[], after: readonly Char[], isRepair: boolean): number[] {
   const counts: number[] = [];
+  // "Three oh four, six two three, four oh four, no, sorry, three oh four, six two three, oh four four": all of it again.
+  if (isRepair && after.length === before.length && commonPrefix(before, 0, after) > 2)
+    counts.push(before.length);
   const first = firstGroup(after);
   const taken = takenUpAt(before, after);
   const takenFar = taken !== undefined && commonPrefix(before, taken, after) > 2;

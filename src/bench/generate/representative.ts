@@ -15,10 +15,15 @@ const greetings = [
 
 /** A cooperative representative: how it greets, verifies, and tells what is true. */
 export function representative(draw: Draw, about: Case, name: string): Record<string, unknown> {
-  const said = draw.some(
+  const some = draw.some(
     Object.keys(about.fields).filter((field) => isVolunteered(field, about.unasked)),
     draw.pick([0, 0, 0.2, 0.5]),
   );
+  // What is known in three ways is told in all of them: who has heard two asks no more.
+  const said = [
+    ...some,
+    ...(about.together ?? []).filter((group) => group.some((one) => some.includes(one))).flat(),
+  ];
   const first = statusOf(about.fields);
   const volunteers = [
     ...new Set([...(said.length > 0 && first !== undefined ? [first] : []), ...said, ...about.unasked]),

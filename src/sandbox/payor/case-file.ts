@@ -22,6 +22,8 @@ interface Confirmation {
   empty: boolean;
   /** The turn says which fields it is about. */
   named: boolean;
+  /** Fields that the turn names and whose values in it were not made out. */
+  unheard: readonly string[];
 }
 
 /** What the representative has on its screen for one task, and what of it was told. */
@@ -267,10 +269,15 @@ export function makeCaseFile(options: {
           right: false,
           empty: false,
           named: true,
+          unheard: [],
         };
       const candidates = named.length > 0 ? named : lastFields;
       const value = (field: string) => facts[field];
-      const pieces = piecesOf(text, asks);
+      // Words of what is not known may be words of another value: "missing taxonomy code" is a reason.
+      const pieces = piecesOf(
+        text,
+        asks.filter((ask) => concrete(ask, text, meaning).some((field) => facts[field] !== undefined)),
+      );
       /** What is said of a field alone, where it holds anything: another field's value does not make it right. */
       const saidOf = (field: string): string => {
         const own = asks.find((ask) => concrete(ask, text, meaning).includes(field));
@@ -295,7 +302,8 @@ export function makeCaseFile(options: {
           );
       const held = candidates.filter(holds);
       if (wrong.length === 0 && strangersIn(text))
-        return { text: phrases.sayAgain, fields: held, right: false, empty: false, named: true };
+        return { text: phrases.sayAgain, fields: held, right: false, empty: false, named: true, unheard: [] };
+      const unheard = named.filter((field) => value(field) !== undefined && !settled(field));
       if (wrong.length === 0)
         return {
           text: phrases.right,
@@ -303,6 +311,7 @@ export function makeCaseFile(options: {
           right: true,
           empty: held.length === 0,
           named: named.length > 0,
+          unheard,
         };
       return {
         text: `No, ${lowered(tell(wrong, { again: true }))}`,
@@ -310,6 +319,7 @@ export function makeCaseFile(options: {
         right: false,
         empty: false,
         named: named.length > 0,
+        unheard: [],
       };
     },
     assure() {

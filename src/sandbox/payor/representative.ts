@@ -66,6 +66,8 @@ export function makeRepresentative(options: {
   let silences = 0;
   let askedElse = false;
   let readBacks = 0;
+  /** Read-backs in a row that were understood only in part. */
+  let unclear = 0;
   /** Takes the caller's next turn, where something special was asked. */
   let pending: ((text: string, meaning: Understanding) => Act[]) | undefined;
   let nowMs = 0;
@@ -217,6 +219,12 @@ export function makeRepresentative(options: {
     // Without "is that right?" it is one only where it holds a value, or names what it is about.
     if (!meaning.readBack && (result.empty || !(result.right || result.named))) return undefined;
     if (result.empty && !/(right|correct)\W*$/iu.test(text)) return undefined;
+    if (manner.careful && result.right && result.unheard.length > 0) {
+      unclear += 1;
+      // Asked to say it again once; then the value is said anew instead of a yes.
+      return reply(unclear % 2 === 1 ? phrases.sayAgain : own.tell(result.unheard, { again: true }));
+    }
+    unclear = 0;
     readBacks += 1;
     notes.readBacks.push({ text, fields: [...result.fields], right: result.right, atMs: nowMs });
     if (manner.readBackPatience !== undefined && readBacks > manner.readBackPatience)

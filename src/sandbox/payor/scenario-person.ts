@@ -56,6 +56,8 @@ const mannerSchema = z.strictObject({
       say: z.string().default("I'm sorry, go ahead."),
     })
     .optional(),
+  /** Says yes to a read-back only where all of it was understood; else asks to hear it again, then says it anew. */
+  careful: z.boolean().default(true),
   /** Hangs up when more than so many values were read back to it. */
   readBackPatience: z.int().nonnegative().optional(),
 });

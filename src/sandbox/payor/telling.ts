@@ -231,6 +231,20 @@ function holdsSymbols(value: string, words: readonly string[]): boolean {
   if (!spelled.every((letter) => wanted.includes(letter))) return false;
   return [words, words.filter((word) => word !== 'hundred')].some((said) => {
     const heard = symbolsOf(said);
-    return digits(heard).includes(digits(wanted)) && findCost(wanted, heard) < 1;
+    return runsOf(said).some((run) => digits(run) === digits(wanted)) && findCost(wanted, heard) < 1;
   });
+}
+
+/** Figures and letters in a row, with no other words between them. */
+function runsOf(words: readonly string[]): string[] {
+  const runs: string[][] = [[]];
+  words.forEach((word, index) => {
+    const isSymbol =
+      symbolsOf([word]) !== '' ||
+      /^(?:as|like|in|double|triple|hundred|dash|hyphen|point)$/u.test(word) ||
+      /^(?:in|like)$/u.test(words[index - 1] ?? '');
+    if (isSymbol) runs.at(-1)?.push(word);
+    else runs.push([]);
+  });
+  return runs.map((run) => symbolsOf(run)).filter((run) => run !== '');
 }

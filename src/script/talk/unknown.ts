@@ -12,6 +12,7 @@ export function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   const elsewhere = heardReflex(scene, heard, 'otherChannel');
   const declines = elsewhere || heardReflex(scene, heard, 'declines');
   const { pending } = scene.state.talk;
+  if (pending?.kind === 'fields' && noneOf(scene, turn, heard, pending)) return true;
   const same = heardReflex(scene, heard, 'sameAsBefore');
   if (!same && !declines && !heardReflex(scene, heard, 'dontKnow')) return false;
   if (pending?.kind !== 'fields') return false;
@@ -30,6 +31,22 @@ export function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   const others = named.length > 0 && !named.some((name) => pending.fields.includes(name));
   const status = declines ? 'rep_declined' : 'not_available';
   for (const name of others ? named : pending.fields) settle(task, name, status, evidence);
+  carryOn(scene);
+  return true;
+}
+
+/** "There is no visit limit": what was asked for does not exist here. */
+function noneOf(
+  scene: Scene,
+  turn: HeardTurn,
+  heard: Heard,
+  { fields, sayId }: { fields: readonly string[]; sayId: string },
+): boolean {
+  const task = taskOf(scene);
+  const none = scene.script.fields.filter((field) => fields.includes(field.name) && says(heard, field.none));
+  if (task === undefined || none.length === 0) return false;
+  const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, sayId);
+  for (const name of fields) settle(task, name, 'not_applicable', evidence);
   carryOn(scene);
   return true;
 }
