@@ -72,10 +72,7 @@ function applyCheck(
   }
 }
 
-function holds(
-  { field, in: values }: Condition,
-  value: (field: string) => FieldValue | undefined,
-): boolean {
+function holds({ field, in: values }: Condition, value: (field: string) => FieldValue | undefined): boolean {
   const found = value(field);
   return typeof found === 'string' && values.includes(found);
 }

@@ -146,6 +146,8 @@ export const groundingSchema = z.strictObject({
   here: patterns,
   /** Another time than the one we ask about; over where a later clause says what something is now. */
   before: patterns,
+  /** Who says so has no words for us: no text, whatever was asked for. */
+  noText: patterns,
   /** What is so in general: an answer at best to a question for it, and then a guess. */
   policy: patterns,
   /** One more, besides what was said before it. */

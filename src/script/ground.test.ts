@@ -130,7 +130,7 @@ describe('grounding a turn', () => {
 
   it('knows the representative by name, capitalised, and takes no other word for one', () => {
     expect(grounded('my name is angela how can i help you')).toEqual({ repName: 'Angela' });
-    expect(grounded('this is a recorded line')).toEqual({});
+    expect(grounded('this is a recorded line')).toEqual({ recordingDisclaimerHeard: 'yes' });
     expect(grounded('my name is anita last initial k')).toEqual({ repName: 'Anita', repInitial: 'K' });
   });
 

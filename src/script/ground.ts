@@ -190,8 +190,30 @@ function groundText(clause: string, field: ScriptField, context: GroundContext):
   // An answer that speaks of another field, or says nothing, is no text for this one.
   if (!hasOwnCue && (others.length > 0 || says(heard, script.reflexes.dontKnow))) return [];
   if (!hasOwnCue && otherTalk.some((name) => says(heard, script.reflexes[name]))) return [];
+  if (!hasOwnCue && isOtherTalk(clause, heard, script)) return [];
   const found = textIn(field, clause, isAsked, others);
   return found === undefined ? [] : [{ ...found, field: field.name, by: hasOwnCue ? 'cue' : 'question' }];
+}
+
+/** It says that there is nothing to tell, or tells of an amount or a choice that is another field's. */
+function isOtherTalk(clause: string, heard: Heard, script: CallScript): boolean {
+  const { noText, facets } = script.grounding;
+  const topics = facets.filter(({ subject }) => subject).flatMap(({ values }) => values);
+  return (
+    says(heard, noText) ||
+    topics.some(({ patterns }) => says(heard, patterns)) ||
+    endsWithChoice(clause, script)
+  );
+}
+
+/** "Unfortunately that was denied": what comes down to a choice of another field is no text for this one. */
+function endsWithChoice(clause: string, script: CallScript): boolean {
+  const end = clause.replace(/[\s.,;:?!]+$/, '').length;
+  return script.fields.some((field) => {
+    if (field.type !== 'enum' && field.type !== 'yes_no') return false;
+    const found = enumIn(script, field, clause, false);
+    return found !== undefined && found.end >= end;
+  });
 }
 
 const widened = new WeakMap<readonly string[], readonly string[]>();

@@ -124,8 +124,13 @@ function dueReadBacks(scene: Scene, task: TaskState): ScriptField[] {
       canReadBack(scene, task, field) &&
       (field.readBack === 'always' ||
         progressOf(task, field.name).attributed === true ||
-        (field.readBack === 'doubtful' && task.answers[field.name]?.status === 'doubtful')),
+        (isSoon(field) && task.answers[field.name]?.status === 'doubtful')),
   );
+}
+
+/** Where it is in doubt it is read back at once: what hangs on a choice is asked for by it. */
+function isSoon({ readBack: policy, type }: ScriptField): boolean {
+  return policy === 'doubtful' || (policy === 'closing' && (type === 'enum' || type === 'yes_no'));
 }
 
 /** What the closing summary is about, with all that cannot be right together: amounts first, then the rest. */

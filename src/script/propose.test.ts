@@ -197,7 +197,7 @@ describe('an answer that the model proposes', () => {
   it('comes too late for a turn that has passed', () => {
     const call = puzzled(said);
     const turnId = call.state.talk.proposing?.id ?? '';
-    call.hears('it is still in process');
+    call.hears('it is still in process received march third allow ten business days');
     call.feed({
       type: 'proposed',
       atMs: call.nowMs,
@@ -248,7 +248,7 @@ describe('a model that is slow or fails', () => {
 describe('a question that the model says has no answer', () => {
   const puzzledAt = (text: string) => {
     const call = inquiring({ modelAvailable: true });
-    call.hears('it is still in process');
+    call.hears('it is still in process received march third allow ten business days');
     expect(call.state.talk.pending).toMatchObject({ fields: ['claimNumber'] });
     call.hears(text);
     return call;
@@ -273,7 +273,7 @@ describe('a question that the model says has no answer', () => {
     [
       'it was not asked',
       'hm that part is blank over here',
-      noAnswer('receivedDate', 'not_known', 'that part is blank'),
+      noAnswer('processedDate', 'not_known', 'that part is blank'),
     ],
     [
       'they were not said',
@@ -290,7 +290,7 @@ describe('a question that the model says has no answer', () => {
     proposes(conversation, call);
     proposes(conversation, call);
     expect(conversation.answer('claimNumber')).toBeUndefined();
-    expect(conversation.answer('receivedDate')).toBeUndefined();
+    expect(conversation.answer('processedDate')).toBeUndefined();
   });
 });
 

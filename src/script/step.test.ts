@@ -77,7 +77,7 @@ describe('the machine', () => {
     const call = inquiring();
     expect(listening(claimStatus, dial().state)).toEqual({ to: 'menu' });
     call.hears('the claim was paid by check');
-    expect(listening(claimStatus, call.state)).toMatchObject({ to: 'person', slot: { kind: 'identifier' } });
+    expect(listening(claimStatus, call.state)).toMatchObject({ to: 'person', slot: { kind: 'date' } });
     call.hears('the claim number is c as in charlie four four seven one nine');
     expect(listening(claimStatus, call.state)).toMatchObject({ to: 'person', slot: { kind: 'yes_no' } });
     expect(phase(call.state)).toBe('conversation.inquiry');

@@ -250,7 +250,7 @@ describe('inquiry', () => {
     const call = inquiring();
     call.hears('the claim is still in process the claim number is four four seven one nine');
     call.hears('yes');
-    expect(call.hears('we received it on march third twenty twenty')).toBe('When was the claim received?');
+    expect(call.hears('we received it on march third twenty twenty')).toContain('look up the received date');
     call.hears('march third twenty twenty six');
     expect(call.value('receivedDate')).toBe('2026-03-03');
   });
@@ -259,9 +259,9 @@ describe('inquiry', () => {
     const call = inquiring();
     call.hears('the claim was denied');
     call.hears("i don't have that information");
-    expect(call.answer('claimNumber')?.status).toBe('not_available');
+    expect(call.answer('receivedDate')?.status).toBe('not_available');
     call.hears("i'm not able to give that out");
-    expect(call.answer('receivedDate')?.status).toBe('rep_declined');
+    expect(call.answer('processedDate')?.status).toBe('rep_declined');
   });
 
   it('settles the field that is named as unknown, not the one just asked for', () => {
@@ -299,8 +299,8 @@ describe('inquiry', () => {
 
   it('repeats its question when asked, and after a silence', () => {
     const call = inquiring();
-    expect(call.hears('could you repeat that')).toBe('What is the status of the claim?');
-    expect(call.waits(9_000)).toBe('What is the status of the claim?');
+    expect(call.hears('could you repeat that')).toBe('When was the claim received, and what is its status?');
+    expect(call.waits(9_000)).toBe('When was the claim received, and what is its status?');
   });
 });
 

@@ -14,7 +14,7 @@ describe('somebody who minds robots', () => {
   ])('hears the truth in one sentence for "%s", and the question again', (text) => {
     const said = inquiring().hears(text);
     expect(said).toMatch(/^Yes, I am an automated assistant calling on behalf of Cedar Grove/);
-    expect(said).toMatch(/What is the status of the claim\?$/);
+    expect(said).toMatch(/what is its status\?$/);
   });
 
   it('answers what is asked in the same breath', () => {

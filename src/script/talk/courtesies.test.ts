@@ -4,7 +4,7 @@ import { connected, exampleTask, failureOf, inquiring } from '../testing/convers
 describe('talk', () => {
   it('is friendly in one sentence, and asks again', () => {
     expect(inquiring().hears('so how is your day going')).toBe(
-      'I am doing well, thank you. What is the status of the claim?',
+      'I am doing well, thank you. When was the claim received, and what is its status?',
     );
   });
 
@@ -84,7 +84,7 @@ describe('several things in one breath', () => {
     expect(call.hears('thank you one moment please okay the claim was denied')).toContain('?');
     const other = connected();
     expect(other.hears('one moment okay i have the claim what would you like to know')).toBe(
-      'What is the status of the claim?',
+      'When was the claim received, and what is its status?',
     );
   });
 
@@ -92,10 +92,12 @@ describe('several things in one breath', () => {
     const call = connected();
     call.hears('what is the date of birth');
     call.hears('okay thank you');
-    expect(call.hears('hello are you there')).toBe('What is the status of the claim?');
+    expect(call.hears('hello are you there')).toBe('When was the claim received, and what is its status?');
     const other = connected();
     other.hears('what is the date of birth');
-    expect(other.hears("i'm sorry could you repeat the question")).toBe('What is the status of the claim?');
+    expect(other.hears("i'm sorry could you repeat the question")).toBe(
+      'When was the claim received, and what is its status?',
+    );
   });
 
   it('takes a request whose first word was lost for a request', () => {
@@ -107,7 +109,9 @@ describe('several things in one breath', () => {
     const call = inquiring();
     call.hears("i'll have to put you on hold for a moment");
     expect(call.hears('Thank you for holding. A representative will be with you shortly.')).toBe('');
-    expect(call.hears("thank you for holding i'm back")).toBe('What is the status of the claim?');
+    expect(call.hears("thank you for holding i'm back")).toBe(
+      'When was the claim received, and what is its status?',
+    );
   });
 
   it('takes a claim number that is told before anything was asked for an answer, not for a request', () => {

@@ -10,7 +10,9 @@ describe('somebody who has no time or no access', () => {
     expect(call.hears('still loading')).toBe('');
     expect(call.waits(70_000)).toBe('');
     expect(call.waits(70_000)).toBe('I am still here.');
-    expect(call.hears('okay thank you for holding')).toBe('What is the status of the claim?');
+    expect(call.hears('okay thank you for holding')).toBe(
+      'When was the claim received, and what is its status?',
+    );
   });
 
   it('is answered whether it may put us on hold', () => {
@@ -34,7 +36,7 @@ describe('somebody who has no time or no access', () => {
     expect(call.waits(20_000)).toBe('');
     call.feed({ type: 'sound_changed', atMs: call.nowMs + 500, sound: 'silence' });
     call.hears('thank you for holding');
-    expect(call.waits(4_000)).toBe('What is the status of the claim?');
+    expect(call.waits(4_000)).toBe('When was the claim received, and what is its status?');
     expect(call.state.heldMs).toBeGreaterThan(10 * 60_000);
     call.hears('the claim was denied');
     expect(call.value('status')).toBe('denied');
@@ -122,7 +124,7 @@ describe('somebody who has no time or no access', () => {
     call.hears('the claim was denied');
     const said = call.hears("you'll have to check the portal for that");
     expect(said).toContain('?');
-    expect(call.answer('claimNumber')?.status).toBe('rep_declined');
+    expect(call.answer('receivedDate')?.status).toBe('rep_declined');
     expect(call.state.failure).toBeNull();
   });
 

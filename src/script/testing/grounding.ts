@@ -9,7 +9,13 @@ export function readTurn(
   asked: readonly string[] = [],
   inputs: Readonly<Record<string, InputValue>> = {},
 ): Record<string, unknown> {
-  const findings = groundTurn(text, { script, today: '2026-06-01', asked, inputs, open: () => true });
+  const findings = groundTurn(text, {
+    script,
+    today: '2026-06-01',
+    asked,
+    inputs,
+    open: ({ aside }) => !aside,
+  });
   return Object.fromEntries(
     findings.map(({ field, value, hedged }) => [
       field,

@@ -112,7 +112,7 @@ export const eligibility: CallKnowledge = {
   nothing: { field: 'coverageStatus', value: 'not_found' },
   topics: {
     copay: { cue: 'co ?pay(ment)?s?', means: ['copay.primaryCare', 'copay.specialist'] },
-    deductible: { cue: 'deductibles?', means: ['deductible.individual.total'] },
+    deductible: { cue: '(?<!high )deductibles?', means: ['deductible.individual.total'] },
     outOfPocketMax: {
       cue: 'out of pocket|o o p|oop|maximum out',
       means: ['outOfPocketMax.individual.total'],
