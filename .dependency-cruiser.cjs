@@ -45,7 +45,7 @@ const may = {
   sandbox: [],
   bench: [...rooms, 'kernel', 'main'],
 };
-const tests = '\\.(test|int\\.test|wire\\.test|call\\.test)\\.ts$';
+const tests = '\\.(test|int\\.test|wire\\.test|call\\.test|browser\\.test)\\.ts$';
 
 module.exports = {
   forbidden: [

@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,scripts}/**/*.test.ts'],
-          exclude: ['**/*.{int,wire,call}.test.ts'],
+          exclude: ['**/*.{int,wire,call,browser}.test.ts'],
           setupFiles: ['scripts/property-seed.ts'],
           sequence: { groupOrder: 0 },
         },
@@ -45,6 +45,19 @@ export default defineConfig({
           testTimeout: 480_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          // The console in a real browser, against a real server.
+          name: 'browser',
+          include: ['scripts/**/*.browser.test.ts'],
+          globalSetup: ['scripts/console/build.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+          // What is waited for comes when the server, the browser and the calls on one machine come round to it.
+          expect: { poll: { timeout: 20_000, interval: 100 } },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

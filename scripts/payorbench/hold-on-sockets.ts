@@ -15,11 +15,12 @@ export interface SocketHoldReport {
 
 /** Makes one call whose hold lasts that long, on real sockets, and looks at the server's process while it holds. */
 export async function holdOnSockets(
-  options: { scenarioFile: string; logFile: string; voice: 'audio' | 'text' },
+  scenarioFile: string,
+  logFile: string,
   minutes: number,
 ): Promise<SocketHoldReport> {
-  const scenario = await readScenario(options.scenarioFile);
-  const stage = await setStage({ scenario, ...options });
+  const scenario = await readScenario(scenarioFile);
+  const stage = await setStage({ scenario, scenarioFile, voice: 'text', logFile });
   try {
     const { base, program } = await stage.startServer();
     const { pid } = program.child;

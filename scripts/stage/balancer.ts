@@ -23,6 +23,8 @@ export async function startBalancer(): Promise<{
       },
     );
     onward.on('error', refuse);
+    // Who leaves a stream leaves it for the server too.
+    outgoing.on('close', () => onward.destroy());
     incoming.pipe(onward);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

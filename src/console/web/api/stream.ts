@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
+import { api } from './client.ts';
 import { onSessionChange, sessionGoesOn } from './session-state.ts';
 
 /** `live`: events arrive; `connecting`: the first time or again; `off`: not asked for, or the page is hidden. */
@@ -74,6 +75,7 @@ function openStream(url: string, names: readonly string[], reader: Reader): () =
     source.onerror = () => {
       reader.onState('connecting');
       if (source?.readyState !== EventSource.CLOSED) return;
+      askWhetherSignedIn();
       timer = setTimeout(open, waitMs);
       waitMs = Math.min(longestWaitMs, waitMs * 2);
     };
@@ -84,6 +86,11 @@ function openStream(url: string, names: readonly string[], reader: Reader): () =
     clearTimeout(timer);
     source?.close();
   };
+}
+
+/** A browser does not say why a stream was refused; where the session has ended, the client learns it by this. */
+function askWhetherSignedIn(): void {
+  api.get('/v1/me', { background: true }).catch(() => undefined);
 }
 
 function pass(event: MessageEvent<unknown>, type: string, reader: Reader): void {

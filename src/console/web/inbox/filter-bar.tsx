@@ -8,7 +8,8 @@ import { formatNumber, inWords } from '../ui/format.ts';
 import { ChevronIcon, SearchIcon } from '../ui/icons.tsx';
 import { Picker, type PickerOption } from '../ui/picker.tsx';
 import { Select } from '../ui/select.tsx';
-import { isNarrowed, reasonLabels, searchOf } from './filter.ts';
+import { isNarrowed, searchOf } from './filter.ts';
+import { reasonLabels } from './reasons.ts';
 import { setSearchText } from './search-text.ts';
 import styles from './inbox.module.css';
 

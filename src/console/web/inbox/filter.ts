@@ -1,5 +1,6 @@
 import type { InboxFilter, InboxItem, ReviewQueue, ReviewReason } from '../../../kernel/review.ts';
 import { inWords } from '../ui/format.ts';
+import { reasonLabels } from './reasons.ts';
 
 /** What narrows the inbox, as it stands in the address. What is searched for does not: see search-text.ts. */
 const names = ['callType', 'payorId', 'practiceId', 'reason', 'assignee'] as const;
@@ -12,14 +13,6 @@ export const queues: readonly { value: ReviewQueue; label: string }[] = [
   { value: 'sent_back', label: 'Sent back' },
   { value: 'all', label: 'All' },
 ];
-
-export const reasonLabels: Readonly<Record<ReviewReason, string>> = {
-  doubtful_value: 'Doubtful value',
-  failed_check: 'Failed check',
-  refusal: 'Refusal',
-  partial: 'Partial',
-  failed: 'Failed',
-};
 
 /** What the address says, with what is searched for; what it cannot mean is left out. */
 export function filterOf(search: URLSearchParams, q: string): InboxFilter {

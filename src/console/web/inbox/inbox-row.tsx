@@ -1,18 +1,11 @@
 import { memo, type MouseEvent } from 'react';
 import { Link } from 'react-router';
-import type { InboxItem, ReviewReason } from '../../../kernel/review.ts';
-import { Badge, type Tone } from '../ui/badge.tsx';
+import type { InboxItem } from '../../../kernel/review.ts';
+import { Badge } from '../ui/badge.tsx';
 import { formatAge, formatFullMoment, inWords } from '../ui/format.ts';
-import { failureInWords, reasonLabels } from './filter.ts';
+import { failureInWords } from './filter.ts';
+import { reasonLabels, reasonTones } from './reasons.ts';
 import styles from './inbox.module.css';
-
-const reasonTones: Readonly<Record<ReviewReason, Tone>> = {
-  doubtful_value: 'warn',
-  failed_check: 'bad',
-  refusal: 'hold',
-  partial: 'info',
-  failed: 'neutral',
-};
 
 const stateBadges = {
   open: undefined,

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 
 interface Selection {
   ids: ReadonlySet<string>;
@@ -12,8 +12,11 @@ interface Selection {
 export function useSelection(rowIds: readonly string[]): Selection {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const last = useRef<string>(undefined);
-  const present = new Set(rowIds);
-  const ids = chosen.size === 0 ? chosen : new Set([...chosen].filter((id) => present.has(id)));
+  const ids = useMemo(() => {
+    if (chosen.size === 0) return chosen;
+    const present = new Set(rowIds);
+    return new Set([...chosen].filter((id) => present.has(id)));
+  }, [chosen, rowIds]);
   const toggle = useCallback(
     (id: string, range: boolean) => {
       const from = range && last.current !== undefined ? rowIds.indexOf(last.current) : -1;
