@@ -19,6 +19,7 @@ interface Line {
 
 const goodLine: Line = { seed: 1, wordErrors: 0.01 };
 /** Bad ones leave values in doubt, which is what reviews are for. */
+const lines: readonly Line[] = [goodLine, { seed: 2, wordErrors: 0.07 }];
 
 /** A call as the product itself made it, in virtual time: what seeded tasks are copies of. */
 export interface Reel {

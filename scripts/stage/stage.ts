@@ -48,6 +48,8 @@ export interface Stage {
 export interface StageOptions {
   scenario: Scenario;
   scenarioFile: string;
+  /** Further lines beside it, each with a number of its own. */
+  further?: readonly { scenario: Scenario; file: string }[] | undefined;
   voice: 'audio' | 'text';
   logFile: string;
   /** Holds take their whole length, not the one that a scenario gives for demos. */
@@ -67,7 +69,8 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   const receiver = await startWebhookReceiver(webhookSecret);
   const programs: Program[] = [];
   const directory = join(dataDir, 'payors.yaml');
-  await writeFile(directory, JSON.stringify([directoryEntry(scenario)]));
+  const lines = [scenario, ...(options.further ?? []).map((line) => line.scenario)];
+  await writeFile(directory, JSON.stringify(lines.map(directoryEntry)));
 
   async function close(): Promise<void> {
     for (const program of programs.reverse()) await program.stop();
@@ -77,9 +80,9 @@ export async function setStage(options: StageOptions): Promise<Stage> {
   }
 
   async function startServer(env: Readonly<Record<string, string>> = {}): Promise<ServerNode> {
-    const port = await freePort();
+    const port = env.PORT ?? String(await freePort());
     const base = `http://127.0.0.1:${port}`;
-    const own = { PORT: String(port), PUBLIC_BASE_URL: base, NODE_PUBLIC_URL: base };
+    const own = { PORT: port, PUBLIC_BASE_URL: base, NODE_PUBLIC_URL: base };
     const program = startProgram('server', ['src/main.ts'], { ...serverEnv, ...own, ...env }, log);
     programs.push(program);
     await until('The server', 90_000, logFile, program, () =>
@@ -160,7 +163,7 @@ function directoryEntry(scenario: Scenario): object {
 }
 
 async function startSandbox(
-  { scenarioFile, voice, logFile, fullHolds = false }: StageOptions,
+  { scenarioFile, further = [], voice, logFile, fullHolds = false }: StageOptions,
   carrier: { sid: string; token: string },
   log: WriteStream,
   programs: Program[],
@@ -171,7 +174,8 @@ async function startSandbox(
     [
       'src/sandbox/main.ts',
       'all',
-      ...['--scenario', resolve(scenarioFile), '--voice', voice, '--port-base', '0', '--json', '--quiet'],
+      ...[scenarioFile, ...further.map(({ file }) => file)].flatMap((file) => ['--scenario', resolve(file)]),
+      ...['--voice', voice, '--port-base', '0', '--json', '--quiet'],
       ...['--account-sid', carrier.sid, '--auth-token', carrier.token],
       ...(fullHolds ? ['--full-holds'] : []),
     ],

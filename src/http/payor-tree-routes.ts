@@ -22,13 +22,28 @@ const treeView = z.object({
   updatedAt: z.iso.datetime({ offset: true }).nullable(),
 });
 
+const summary = z.object({
+  phoneNumber: z.string(),
+  payor: z
+    .object({ id: z.string(), name: z.string() })
+    .nullable()
+    .describe('Null for a number that is in no directory'),
+  lineId: z.string().nullable(),
+  prompts: z.int().describe('Known of the menus behind the line'),
+  drifted: z.int().describe('Of these, those that were found changed and have to prove themselves again'),
+  edited: z.int().describe('Of these, those that a person has edited'),
+  revision,
+  editedBy: z.string().nullable().describe('Key or person; null where only calls have changed it'),
+  updatedAt: z.iso.datetime({ offset: true }),
+});
+
 const edited = z.strictObject({
   revision: revision.describe('Of the tree that you read: where it has changed since, nothing is written'),
   tree: phoneTreeSchema,
 });
 
 export interface PayorTreeRoutesOptions {
-  desk: Pick<PayorDesk, 'phoneTree' | 'savePhoneTree'>;
+  desk: Pick<PayorDesk, 'phoneTrees' | 'phoneTree' | 'savePhoneTree'>;
   audit: AuditTrail;
 }
 
@@ -36,6 +51,22 @@ export interface PayorTreeRoutesOptions {
 export function makePayorTreeRoutes({ desk, audit }: PayorTreeRoutesOptions): Routes {
   // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
+    app.get(
+      '/v1/phone-trees',
+      {
+        config: { access: 'payors:read' },
+        schema: {
+          tags,
+          summary: 'List the phone trees',
+          operationId: 'listPhoneTrees',
+          description:
+            'Of every line that calls have met or people have described, the latest changed first.',
+          response: { 200: z.object({ data: z.array(summary).readonly() }) },
+        },
+      },
+      async (request) => ({ data: await desk.phoneTrees(request.principal) }),
+    );
+
     app.get(
       '/v1/payors/:payorId/lines/:lineId/phone-tree',
       {

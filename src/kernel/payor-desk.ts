@@ -63,6 +63,21 @@ export interface PhoneTreeView {
   updatedAt: string | null;
 }
 
+/** What there is of a tree, for a list. */
+export interface PhoneTreeSummary {
+  phoneNumber: string;
+  /** Null for a number that is in no directory (any more). */
+  payor: { id: string; name: string } | null;
+  lineId: string | null;
+  prompts: number;
+  /** Of these, those that were found changed, and those that a person has edited. */
+  drifted: number;
+  edited: number;
+  revision: number;
+  editedBy: string | null;
+  updatedAt: string;
+}
+
 /** The directory as people and programs work with it. Refusals are thrown as ProblemError. */
 export interface PayorDesk {
   /** Entries that the organization sees: by name, or the nearest to `query` first. */
@@ -84,6 +99,8 @@ export interface PayorDesk {
     payorId: string,
     callType: string,
   ): Promise<{ callType: string; payorId: string; inputs: readonly Requirement[] }>;
+  /** All that is known of any line's menus, the latest changed first. */
+  phoneTrees(principal: Principal): Promise<readonly PhoneTreeSummary[]>;
   phoneTree(principal: Principal, payorId: string, lineId: string): Promise<PhoneTreeView>;
   /** `revision` is that of the tree that was read: another one in between is a conflict. */
   savePhoneTree(

@@ -7,6 +7,7 @@ import { makePayorSchemas, type PayorProfile } from '../kernel/payor-profile.ts'
 import { claimStatusOnly } from '../tasks/testing/claim-status.ts';
 import { makePayorDesk } from './desk.ts';
 import { makePayorLookup } from './lookup.ts';
+import { makePhoneTrees } from './phone-trees.ts';
 import { seedPayors } from './seed.ts';
 
 const { db } = useTestDatabase();
@@ -339,6 +340,35 @@ describe('the phone tree of a line', () => {
     const both = [1, 2].map(() => desk.savePhoneTree(ours, id, lineId, { revision: saved.revision, tree }));
     expect((await Promise.all(both.map(refused))).sort()).toEqual([409, 'done']);
     expect((await desk.phoneTree(theirs, id, lineId)).revision).toBe(0);
+  });
+
+  it('stands in a list with what there is of it, under the line that the organization sees', async () => {
+    const id = await idOf('Blue Harbor Plan');
+    const { id: lineId = '', phoneNumber = '' } = (await desk.get(ours, id)).lines[0] ?? {};
+    const [node] = tree.nodes;
+    if (node === undefined) throw new Error('There is no prompt.');
+    const nodes = [
+      { ...node, id: 'n1' },
+      { ...node, id: 'n2', drifted: true },
+    ];
+    await makePhoneTrees({ db }).updatePhoneTree('org_a', phoneNumber, () => ({ ...tree, nodes }));
+    await makePhoneTrees({ db }).updatePhoneTree('org_a', '+13035550199', () => ({ ...tree, nodes: [node] }));
+    const listed = await desk.phoneTrees(ours);
+    expect(listed.find((each) => each.phoneNumber === phoneNumber)).toMatchObject({
+      payor: { id, name: 'Blue Harbor Plan' },
+      lineId,
+      prompts: 2,
+      drifted: 1,
+      edited: 0,
+      editedBy: null,
+    });
+    expect(listed.find((each) => each.phoneNumber === '+13035550199')).toMatchObject({
+      payor: null,
+      lineId: null,
+      prompts: 1,
+    });
+    expect(listed.find(({ edited }) => edited > 0)).toMatchObject({ editedBy: 'key_1', prompts: 1 });
+    expect(await desk.phoneTrees(theirs)).toEqual([]);
   });
 
   it('is that of a line of the payor', async () => {

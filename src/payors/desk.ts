@@ -13,6 +13,7 @@ import { requirementsOf } from './requirements.ts';
 import { searchPayors } from './search.ts';
 import { cursorOf, placeOf } from './search-cursor.ts';
 import { columnsOf, storeChanges, storeLines, storeNames } from './store.ts';
+import { listTrees } from './tree-list.ts';
 import { viewPayors } from './views.ts';
 
 export interface PayorDeskOptions {
@@ -116,6 +117,8 @@ export function makePayorDesk({ db, callTypes, clock }: PayorDeskOptions): Payor
         const payor = await view(tx, principal, payorId);
         return { callType, payorId, inputs: requirementsOf(contract, payor) };
       }),
+
+    phoneTrees: (principal) => db.tenant(principal, (tx) => listTrees(tx, principal.organizationId)),
 
     phoneTree: (principal, payorId, lineId) =>
       db.tenant(principal, async (tx) => viewTree(tx, await line(tx, principal, payorId, lineId))),
