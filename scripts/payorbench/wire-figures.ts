@@ -37,7 +37,35 @@ export function figuresOf(call: WireCall): CallFigures {
     modelCalls: items.filter(({ kind }) => kind === 'proposal').length,
     ...hearing(call),
     ...noticing(call),
+    replyMs: repliesIn(items),
   };
+}
+
+/** Longer silences are no pause before an answer: somebody searches, or waits. */
+const longestReplyMs = 8_000;
+
+/** From the last word that we heard to our first sound, where nothing came between. */
+function repliesIn(items: readonly TimelineItem[]): number[] {
+  let heardUntilMs: number | undefined;
+  let conversing = false;
+  const replies: number[] = [];
+  const spoken = items
+    .filter(({ kind }) => kind === 'heard' || kind === 'said' || kind === 'phase')
+    .sort((a, b) => placeOf(a) - placeOf(b));
+  for (const item of spoken) {
+    if (item.kind === 'phase') conversing = item.phase.startsWith('conversation');
+    else if (item.kind === 'heard') heardUntilMs = item.endMs;
+    else if (item.kind === 'said') {
+      const afterMs = item.startMs - (heardUntilMs ?? Number.NEGATIVE_INFINITY);
+      if (conversing && afterMs >= 0 && afterMs < longestReplyMs) replies.push(Math.round(afterMs));
+      heardUntilMs = undefined;
+    }
+  }
+  return replies;
+}
+
+function placeOf(item: TimelineItem): number {
+  return item.kind === 'heard' ? item.endMs : item.kind === 'said' ? item.startMs : item.atMs;
 }
 
 function holdMsOf(verdict: CallVerdict | undefined): number {

@@ -13,6 +13,9 @@ const openValueMs = 1_600;
 /** "The allowed amount is, um": more is coming, though nobody can say what. */
 const trailingMs = 1_600;
 
+/** "Can I have the member I D, please?": who asks has said what there was to say. */
+const askedMs = 500;
+
 const trailing: ReadonlySet<string> = new Set([
   'a',
   'an',
@@ -61,8 +64,12 @@ function personPatienceMs(text: string, slot: Listening['slot']): number {
     case 'finished':
       return endsOpen(text) ? trailingMs : finishedValueMs;
     case 'none':
-      return endsOpen(text) ? trailingMs : personMs;
+      return asks(text) ? askedMs : endsOpen(text) ? trailingMs : personMs;
   }
+}
+
+function asks(text: string): boolean {
+  return /(?:\?|\bplease[.!]?)\s*$/i.test(text);
 }
 
 function endsOpen(text: string): boolean {

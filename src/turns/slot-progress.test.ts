@@ -62,8 +62,13 @@ describe('patience', () => {
     expect(waits(text, slot)).toBe(1_600);
   });
 
+  it('answers at once who asks', () => {
+    expect(waits('can i have the member i d please', { kind: 'text' })).toBe(500);
+    expect(waits('Which one was it?', { kind: 'text' })).toBe(500);
+  });
+
   it('treats other answers to the question as ordinary speech', () => {
-    expect(waits('one moment please', { kind: 'identifier', length: 9 })).toBe(800);
+    expect(waits('just a moment', { kind: 'identifier', length: 9 })).toBe(800);
     expect(waits('let me check', { kind: 'text' })).toBe(800);
   });
 });

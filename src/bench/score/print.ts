@@ -65,6 +65,7 @@ function rowsOf(totals: Totals): [string, string][] {
     ...hearingRows(totals),
     ['Person noticed after, median / 95 %', `${ms(totals.noticedMedianMs)} / ${ms(totals.noticed95Ms)}`],
     ['Mouth stands after, median / 95 %', `${ms(totals.mouthOpenMedianMs)} / ${ms(totals.mouthOpen95Ms)}`],
+    ...replyRows(totals),
     ['Mouth opened for nobody, a call', perCall(totals.openedForNobody, totals)],
   ];
 }
@@ -79,6 +80,13 @@ function hearingRows({ wordsSaid, wordErrors, valuesSaid, valuesMisheard }: Tota
     ],
     ['Words heard otherwise than said', `${share(wordErrors, wordErrors / wordsSaid)} of ${wordsSaid}`],
   ];
+}
+
+/** Where it was measured. */
+function replyRows({ replyMedianMs, reply95Ms }: Totals): [string, string][] {
+  return replyMedianMs === null
+    ? []
+    : [['We answer after, median / 95 %', `${ms(replyMedianMs)} / ${ms(reply95Ms)}`]];
 }
 
 function seconds(milliseconds: number): string {

@@ -23,6 +23,8 @@ export interface CallFigures {
   noticedMs: readonly number[];
   /** The same until the mouth stood. */
   mouthOpenMs: readonly number[];
+  /** From the end of their last word to our first sound, a figure for each answer in a standing conversation. */
+  replyMs?: readonly number[] | undefined;
   /** How often the mouth was opened and closed again without a word of ours. Session level only. */
   openedForNobody?: number | undefined;
 }

@@ -36,6 +36,8 @@ export interface Totals {
   noticed95Ms: number | null;
   mouthOpenMedianMs: number | null;
   mouthOpen95Ms: number | null;
+  replyMedianMs: number | null;
+  reply95Ms: number | null;
   /** In all calls together. */
   openedForNobody: number;
 }
@@ -54,6 +56,7 @@ export function totalsOf(played: readonly ScenarioScore[]): Totals {
   const cooperativeSuccesses = cooperative.filter(({ success }) => success).length;
   const noticed = scores.flatMap(({ figures }) => figures.noticedMs).sort((a, b) => a - b);
   const opened = scores.flatMap(({ figures }) => figures.mouthOpenMs).sort((a, b) => a - b);
+  const replies = scores.flatMap(({ figures }) => figures.replyMs ?? []).sort((a, b) => a - b);
   return {
     scenarios: scores.length,
     starved: played.length - scores.length,
@@ -86,6 +89,8 @@ export function totalsOf(played: readonly ScenarioScore[]): Totals {
     noticed95Ms: quantile(noticed, 0.95),
     mouthOpenMedianMs: quantile(opened, 0.5),
     mouthOpen95Ms: quantile(opened, 0.95),
+    replyMedianMs: quantile(replies, 0.5),
+    reply95Ms: quantile(replies, 0.95),
     openedForNobody: sum(({ figures }) => figures.openedForNobody ?? 0),
   };
 }

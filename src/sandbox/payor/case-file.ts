@@ -228,6 +228,16 @@ export function makeCaseFile(options: {
     });
   };
 
+  /** Whether "the paid amount is …" is followed by something else than what stands on the screen. */
+  const isMisread = (text: string) => (field: string) => {
+    const value = facts[field];
+    const [, behind] = wordsOf(text)
+      .join(' ')
+      .split(`${teller.label(field)} is `);
+    const said = behind?.split(/ (?:and )?the /u)[0];
+    return value !== undefined && said !== undefined && !teller.holds(field, value, said);
+  };
+
   /** Of two fields that the same words ask for, the one that is known is meant. */
   const meant = (asks: readonly Ask[]): Ask[] =>
     asks.filter((ask) => {
@@ -301,6 +311,15 @@ export function makeCaseFile(options: {
               teller.saysSomething(field, value(field), text),
           );
       const held = candidates.filter(holds);
+      const misread = wrong.length === 0 && strangersIn(text) ? [...told].filter(isMisread(text)) : [];
+      if (misread.length > 0)
+        return {
+          text: `No, ${lowered(tell(misread, { again: true }))}`,
+          fields: misread,
+          right: false,
+          empty: false,
+          named: true,
+        };
       if (wrong.length === 0 && strangersIn(text))
         return { text: phrases.sayAgain, fields: held, right: false, empty: false, named: true, unheard: [] };
       const unheard = named.filter((field) => value(field) !== undefined && !settled(field));

@@ -10,6 +10,7 @@ test.each([
   'the paid amount is one hundred twenty dollars and the deductible is one thousand five hundred dollars',
   'the claim for two hundred fifty dollars was received on march ninth twenty twenty six',
   'the date of birth is june twelfth',
+  'the number is r as in romeo n as in november three one five',
   'line two has code nine nine two one three',
 ])('%s holds nothing that is not on the screen', (text) => {
   expect(strangersIn(text)).toBe(false);

@@ -10,7 +10,8 @@ export function makeStrangers(
   inputs: Readonly<Record<string, unknown>>,
 ): (text: string) => boolean {
   return (text) => {
-    const words = wordsOf(text);
+    // "N as in November, three" is no date.
+    const words = wordsOf(text.replace(/\bas in \w+/giu, ''));
     const known = [...Object.values(facts), ...Object.values(inputs)];
     return (
       moneyOf(words).some((cents) => !known.includes(cents)) ||
