@@ -319,6 +319,7 @@ export function makeCaseFile(options: {
           right: false,
           empty: false,
           named: true,
+          unheard: [],
         };
       if (wrong.length === 0 && strangersIn(text))
         return { text: phrases.sayAgain, fields: held, right: false, empty: false, named: true, unheard: [] };
