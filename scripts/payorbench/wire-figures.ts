@@ -148,6 +148,8 @@ function lineOf(item: TimelineItem): TraceLine[] {
           text: `${item.field} = ${JSON.stringify(item.value)} (${item.status}) “${item.quote}”`,
         },
       ];
+    case 'operator':
+      return [{ atMs: item.atMs, who: 'us', text: `told: ${JSON.stringify(item.command)}` }];
     case 'proposal':
       return [{ atMs: item.atMs, who: 'model', text: item.failure ?? item.tools.join(', ') }];
     case 'ended':

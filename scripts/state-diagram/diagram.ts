@@ -7,7 +7,7 @@ import { explore } from './explore.ts';
 export const diagramFile = fileURLToPath(new URL('../../docs/state-diagram.md', import.meta.url));
 
 /** In the order in which a call goes through them. */
-const order = ['dialing', 'menu', 'hold', 'conversation', 'ended'];
+const order = ['dialing', 'menu', 'hold', 'conversation', 'transfer', 'taken_over', 'ended'];
 /** A picture with more words on an arrow is none. */
 const mostWords = 3;
 

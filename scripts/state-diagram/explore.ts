@@ -100,6 +100,12 @@ function happen<State>(
       return go({ type: 'call_ended', atMs, how: stimulus.how });
     case 'command':
       return go({ type: 'command', atMs, command: stimulus.command });
+    case 'operator':
+      return go({ type: 'operator', atMs, command: stimulus.command });
+    case 'dial_answered':
+      return go({ type: 'dial_answered', atMs });
+    case 'dial_ended':
+      return go({ type: 'dial_ended', atMs, how: stimulus.how });
     case 'owner_changed':
       return go({ type: 'owner_changed', atMs });
     case 'answered':
@@ -157,6 +163,7 @@ function answersTo(effect: ScriptEffect, atMs: number): ScriptEvent[] {
     }
     case 'hang_up':
       return [{ type: 'call_ended', atMs, how: 'completed' }];
+    case 'dial':
     case 'propose':
     case 'finish':
       return [];

@@ -1,3 +1,4 @@
+import type { DialEnd, OperatorCommand } from '../../src/kernel/floor.ts';
 import type { SoundKind } from '../../src/kernel/speech.ts';
 
 /** Something that may happen to a call from outside. `name` is what the diagram calls it. */
@@ -10,6 +11,9 @@ export type Stimulus = { name: string } & (
   /** Only while it is dialed. */
   | { kind: 'unanswered'; how: 'busy' | 'no_answer' }
   | { kind: 'command'; command: 'cancel' | 'hang_up' }
+  | { kind: 'operator'; command: OperatorCommand }
+  | { kind: 'dial_answered' }
+  | { kind: 'dial_ended'; how: DialEnd }
   | { kind: 'owner_changed' }
   | { kind: 'answered' }
 );
@@ -90,5 +94,15 @@ export const stimuli: readonly Stimulus[] = [
   { kind: 'unanswered', name: 'nobody answers', how: 'no_answer' },
   { kind: 'command', name: 'a command to cancel', command: 'cancel' },
   { kind: 'command', name: 'a command to hang up', command: 'hang_up' },
+  {
+    kind: 'operator',
+    name: 'a person takes over',
+    command: { kind: 'take_over', phoneNumber: '+13035550190' },
+  },
+  { kind: 'operator', name: 'a person ends the call', command: { kind: 'end', how: 'politely' } },
+  { kind: 'operator', name: 'a person ends the call at once', command: { kind: 'end', how: 'now' } },
+  { kind: 'dial_answered', name: 'that person answers' },
+  { kind: 'dial_ended', name: 'that person does not answer', how: 'no_answer' },
+  { kind: 'dial_ended', name: 'that person hangs up', how: 'completed' },
   { kind: 'owner_changed', name: 'another process takes over' },
 ];

@@ -4,6 +4,8 @@ export interface CarrierAddresses {
   fallback(callId: string): string;
   status(callId: string): string;
   streamStatus(callId: string): string;
+  /** Of the phone that is dialed into the call. */
+  person(callId: string): string;
   socket(role: 'ear' | 'mouth'): string;
 }
 
@@ -16,6 +18,7 @@ export function makeCarrierAddresses(publicBaseUrl: string, nodePublicUrl: strin
     fallback: (callId) => `${shared}/twilio/calls/${callId}/fallback`,
     status: (callId) => `${shared}/twilio/calls/${callId}/status`,
     streamStatus: (callId) => `${shared}/twilio/calls/${callId}/streams`,
+    person: (callId) => `${shared}/twilio/calls/${callId}/person`,
     socket: (role) => `${own}/twilio/streams/${role}`,
   };
 }

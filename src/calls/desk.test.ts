@@ -25,6 +25,8 @@ function rig() {
     documentFor: (generation) => Promise.resolve(parked(generation + 100)),
     carrierAsked: (sid) => told.push(`asked ${sid}`),
     carrierStatus: (sid, status) => told.push(`${status} ${sid}`),
+    personAnswered: () => told.push('person answered'),
+    personLeft: (how) => told.push(`person ${how}`),
   };
   const desk = makeCarrierDesk({
     registry,

@@ -1,5 +1,6 @@
 import type { CallStore, OwnedCall } from '../kernel/call-store.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
+import type { DialEnd } from '../kernel/floor.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { CarrierDesk, MediaSocket, StatusCallback, Telephony } from '../kernel/telephony.ts';
 import type { CarrierAddresses } from './addresses.ts';
@@ -34,10 +35,11 @@ export interface DeskOptions {
 export function makeCarrierDesk(options: DeskOptions): CarrierDesk {
   const { registry, store, telephony, addresses, clock, logger } = options;
 
-  async function nextDocument(callId: string, generation: number, sid: string) {
+  async function nextDocument(callId: string, generation: number, sid: string, dialed?: DialEnd) {
     const own = registry.find(callId);
     if (own !== undefined) {
       own.carrierAsked(sid);
+      if (dialed !== undefined) own.personLeft(dialed);
       return await own.documentFor(generation);
     }
     const claimed = await store.claim(callId, options.node, options.leaseMs);
@@ -47,23 +49,25 @@ export function makeCarrierDesk(options: DeskOptions): CarrierDesk {
       const session = registry.find(callId);
       if (session !== undefined) {
         session.carrierAsked(sid);
+        if (dialed !== undefined) session.personLeft(dialed);
         return await session.documentFor(generation);
       }
     }
     const record = await store.find(callId);
+    if (dialed !== undefined) await store.leaveCommand(callId, { kind: 'person_left', how: dialed });
     if (record === undefined || record.state === 'ended') return { then: { kind: 'hang_up' as const } };
     return await store.documentOf(callId, generation);
   }
 
   return {
-    async next(callId, generation, sid) {
+    async next(callId, generation, sid, dialed) {
       const again = blindPark(addresses.next(callId, generation));
       let timer: Timer | undefined;
       try {
         const late = new Promise<undefined>((resolve) => {
           timer = clock.after(answerWithinMs, () => resolve(undefined));
         });
-        const decided = nextDocument(callId, generation, sid);
+        const decided = nextDocument(callId, generation, sid, dialed);
         return telephony.render((await Promise.race([decided, late])) ?? again);
       } catch {
         logger.warn({ callId, generation }, 'next could not be decided, parking');
@@ -91,6 +95,12 @@ export function makeCarrierDesk(options: DeskOptions): CarrierDesk {
         own?.carrierStatus(callback.sid, callback.status);
         throw error;
       }
+    },
+
+    async personAnswered(callId) {
+      const own = registry.find(callId);
+      if (own === undefined) await store.leaveCommand(callId, { kind: 'person_answered' });
+      else own.personAnswered();
     },
 
     async streamStatus(callId, streamName, event) {

@@ -14,6 +14,8 @@ const blindParkSeconds = 5;
 const storeWaitMs = 1_500;
 /** From the redirect to the mouth's socket about 0.6 to 0.9 s; after this long it is asked for again. */
 const mouthWaitMs = 5_000;
+/** A person who wants the call has the phone at hand. */
+const personRingSeconds = 25;
 /** After a takeover numbers start well above any that the former owner may have handed out unseen. */
 const takeoverGap = 10;
 
@@ -94,6 +96,26 @@ export class Line {
   async press(keys: string): Promise<void> {
     const generation = this.#issue();
     await this.#remember(generation, { press: keys, ...this.#decide() });
+    await this.#redirect(generation);
+  }
+
+  /** Dials a phone into the live call, in place of whatever it does now; the ear stays. */
+  async dial(phoneNumber: string): Promise<void> {
+    const { addresses, call } = this.#options;
+    this.closeMouth();
+    const generation = this.#issue();
+    const document = this.#decide();
+    await this.#remember(generation, {
+      ...document,
+      then: {
+        kind: 'dial',
+        phoneNumber,
+        callerId: call.from,
+        ringSeconds: personRingSeconds,
+        statusCallbackUrl: addresses.person(call.id),
+        nextUrl: addresses.next(call.id, this.#issue()),
+      },
+    });
     await this.#redirect(generation);
   }
 

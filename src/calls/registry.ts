@@ -1,3 +1,4 @@
+import type { DialEnd } from '../kernel/floor.ts';
 import type { CallDocument, CarrierStatus } from '../kernel/telephony.ts';
 
 /** What the carrier's door needs of a running session. */
@@ -7,6 +8,8 @@ export interface SessionDoor {
   /** The carrier asked for a document: the call exists and was answered. */
   carrierAsked(sid: string): void;
   carrierStatus(sid: string, status: CarrierStatus): void;
+  personAnswered(): void;
+  personLeft(how: DialEnd): void;
 }
 
 /** The sessions alive in this process, by call. */

@@ -67,6 +67,8 @@ export interface CallsOptions<State> {
 
 export interface Calls extends CallRunner {
   desk: CarrierDesk;
+  /** Commands were left for these calls; without any, perhaps for some. */
+  attend(callIds: readonly string[]): void;
   /** Begins looking for calls that other nodes left behind. */
   start(): void;
   /** Lets every call go, for others to take up. */
@@ -334,6 +336,10 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
           admit: (token) => ends.get(admission.admit(role, token) ?? ''),
         }),
     }),
+    attend(callIds) {
+      const wanted = callIds.length === 0 ? [...sessions.keys()] : callIds;
+      for (const callId of wanted) void sessions.get(callId)?.attend();
+    },
     start: scheduleSweep,
     async stop() {
       stopped = true;

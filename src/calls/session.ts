@@ -1,7 +1,8 @@
-import type { CallPlacer, CallStore, OwnedCall } from '../kernel/call-store.ts';
+import type { CallCommand, CallPlacer, CallStore, OwnedCall } from '../kernel/call-store.ts';
 import { FencedError } from '../kernel/call-store.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import { describeError, ProviderError } from '../kernel/errors.ts';
+import type { DialEnd } from '../kernel/floor.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { TaskResult } from '../kernel/outcome.ts';
 import type { TreeVisit } from '../kernel/phone-tree.ts';
@@ -63,6 +64,7 @@ export class CallSession<State> implements SessionDoor {
   readonly #conductor: Conductor<State>;
   readonly #effects: EffectQueue;
   readonly #ending = new AbortController();
+  #attending: Promise<void> = Promise.resolve();
   #proposal: AbortController | undefined;
   #leaseTimer: Timer | undefined;
   #answered = false;
@@ -146,9 +148,12 @@ export class CallSession<State> implements SessionDoor {
 
   /** Makes the live call ask for its next document, wherever the former owner left it. */
   async reconnect(): Promise<void> {
-    await this.#parts.line
-      .nudge()
-      .catch((error: unknown) => this.#report(error, 'call could not be redirected'));
+    // A person who is on the line would be cut off by it; the carrier asks when that person is gone.
+    const phase = this.#parts.binding.phase(this.#conductor.state);
+    if (phase !== 'transfer' && phase !== 'taken_over')
+      await this.#parts.line
+        .nudge()
+        .catch((error: unknown) => this.#report(error, 'call could not be redirected'));
     // Redirecting a call that is over fails: then its end is known.
     await this.#lookUp();
   }
@@ -192,6 +197,29 @@ export class CallSession<State> implements SessionDoor {
       case 'no-answer':
         return this.#callEnded('no_answer');
     }
+  }
+
+  /** Takes what was left for this call, in order. */
+  attend(): Promise<void> {
+    const { store, call, callMs } = this.#parts;
+    this.#attending = this.#attending.then(async () => {
+      if (this.#over) return;
+      const commands = await store.takeCommands(call.id, call.fence).catch((error: unknown) => {
+        this.#report(error, 'commands could not be taken');
+        return [];
+      });
+      for (const command of commands) this.feed(eventOf(command, callMs()));
+    });
+    return this.#attending;
+  }
+
+  /** The person whose phone was dialed into the call is there. */
+  personAnswered(): void {
+    this.feed({ type: 'dial_answered', atMs: this.#parts.callMs() });
+  }
+
+  personLeft(how: DialEnd): void {
+    this.feed({ type: 'dial_ended', atMs: this.#parts.callMs(), how });
   }
 
   /** Lets go without ending the call, so that another node takes it up at the carrier's next question. */
@@ -272,7 +300,10 @@ export class CallSession<State> implements SessionDoor {
       case 'propose':
         return this.#propose(effect);
       case 'hang_up':
+        if (effect.atOnce === true) this.#parts.speaking.interrupt();
         return this.#effects.push(() => this.#hangUp());
+      case 'dial':
+        return this.#effects.push(() => this.#dial(effect.phoneNumber));
       case 'finish':
         return this.#finishAndLearn(effect.results, effect.visit);
     }
@@ -289,6 +320,20 @@ export class CallSession<State> implements SessionDoor {
     await this.#parts.log.durable();
     await this.#parts.line.press(keys);
     this.feed({ type: 'keys_pressed', atMs: this.#parts.callMs(), pressId });
+  }
+
+  /** Where the carrier refuses, the machine goes on as if nobody had answered. */
+  async #dial(phoneNumber: string): Promise<void> {
+    const { speaking, log, line } = this.#parts;
+    await speaking.idle(lastWordsMs);
+    await log.durable();
+    if (this.#isOver()) return;
+    try {
+      await line.dial(phoneNumber);
+    } catch (error) {
+      this.#report(error, 'a phone could not be dialed into the call');
+      this.personLeft('failed');
+    }
   }
 
   #propose(effect: Extract<ScriptEffect, { type: 'propose' }>): void {
@@ -372,18 +417,12 @@ export class CallSession<State> implements SessionDoor {
   }
 
   async #keep(): Promise<void> {
-    const { store, call, leaseMs, hearing, callMs } = this.#parts;
+    const { store, call, leaseMs, hearing } = this.#parts;
     if (!(await store.renewLease(call.id, call.fence, leaseMs))) {
       this.fenced();
       return;
     }
-    for (const command of await store.takeCommands(call.id, call.fence))
-      this.feed({
-        type: 'command',
-        atMs: callMs(),
-        command: command.kind,
-        ...(command.kind === 'cancel' && command.taskId !== undefined ? { taskId: command.taskId } : {}),
-      });
+    await this.attend();
     // A callback may have gone to another node, or been lost: silence on the ear is looked into.
     if (hearing.silentForMs() > leaseMs) await this.#lookUp();
   }
@@ -426,5 +465,21 @@ export class CallSession<State> implements SessionDoor {
     const category = error instanceof ProviderError ? error.category : undefined;
     const name = error instanceof Error ? error.name : 'unknown';
     this.#parts.logger.warn({ callId: this.callId, category, name }, message);
+  }
+}
+
+function eventOf(command: CallCommand, atMs: number): ScriptEvent {
+  switch (command.kind) {
+    case 'cancel':
+    case 'hang_up': {
+      const taskId = command.kind === 'cancel' ? command.taskId : undefined;
+      return { type: 'command', atMs, command: command.kind, ...(taskId === undefined ? {} : { taskId }) };
+    }
+    case 'operator':
+      return { type: 'operator', atMs, command: command.command };
+    case 'person_answered':
+      return { type: 'dial_answered', atMs };
+    case 'person_left':
+      return { type: 'dial_ended', atMs, how: command.how };
   }
 }

@@ -43,7 +43,9 @@ describe('the timeline of a call', () => {
                 ? item.value
                 : 'how' in item
                   ? item.how
-                  : item.tools,
+                  : 'tools' in item
+                    ? item.tools
+                    : item.command,
       ]),
     ).toEqual([
       ['phase', 'dialing'],

@@ -58,7 +58,7 @@ export class Timeline<State> {
     switch (event.type) {
       case 'turn_ended': {
         const { id, text, words, startMs, endMs } = event.turn;
-        const speaker = this.#phase?.startsWith('conversation') === true ? 'representative' : 'menu';
+        const speaker = isPersons(this.#phase) ? 'representative' : 'menu';
         return [{ kind: 'heard', sequence, atMs, turn: id, speaker, text, words, startMs, endMs }];
       }
       case 'said': {
@@ -80,6 +80,8 @@ export class Timeline<State> {
       }
       case 'call_ended':
         return [{ kind: 'ended', sequence, atMs, how: event.how }];
+      case 'operator':
+        return [{ kind: 'operator', sequence, atMs, command: event.command }];
       case 'call_placed':
       case 'call_answered':
       case 'speech_began':
@@ -92,6 +94,8 @@ export class Timeline<State> {
       case 'heard_so_far':
       case 'false_alarm':
       case 'command':
+      case 'dial_answered':
+      case 'dial_ended':
         return [];
     }
   }
@@ -114,4 +118,9 @@ export class Timeline<State> {
       }),
     );
   }
+}
+
+/** Phases in which a person is at the other end, as far as we know. */
+function isPersons(phase: string | undefined): boolean {
+  return phase?.startsWith('conversation') === true || phase === 'transfer' || phase === 'taken_over';
 }

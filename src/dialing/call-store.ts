@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { FencedError } from '../kernel/call-store.ts';
-import type { CallCommand, CallStore } from '../kernel/call-store.ts';
+import type { CallStore } from '../kernel/call-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import type { CallDocument } from '../kernel/telephony.ts';
 import { inAskingOrder } from './asking-order.ts';
+import { leaveCommand, openCommand, prepareCommand, takeRows } from './call-commands.ts';
 import { lockOwned, makeCallScope, toRecord } from './call-row.ts';
 import { applyStatus, linkCarrierCall } from './carrier-status.ts';
 import type { FinishOptions } from './finish-call.ts';
@@ -99,22 +100,15 @@ export function makeCallStore(options: CallStoreOptions): CallStore {
       return await scope.run(callId, (tx) => applyStatus(tx, callId, callback));
     },
     finish: (callId, fence, results, spent) => finishCall(options, scope, callId, fence, results, spent),
+    async leaveCommand(callId, command) {
+      const organizationId = await scope.organizationOf(callId);
+      if (organizationId === undefined) return;
+      const row = await prepareCommand(codec, organizationId, callId, command);
+      await db.tenant(organizationId, (tx) => leaveCommand(tx, row));
+    },
     async takeCommands(callId, fence) {
-      const taken = await scope.run(callId, async (tx) => {
-        await lockOwned(tx, callId, fence);
-        return await tx
-          .updateTable('call_commands')
-          .set({ taken_at: sql<Date>`now()` })
-          .where('call_id', '=', callId)
-          .where('taken_at', 'is', null)
-          .returning(['id', 'kind', 'task_id'])
-          .execute();
-      });
-      return (taken ?? []).sort((a, b) => Number(a.id) - Number(b.id)).map(toCommand);
+      const rows = (await scope.run(callId, (tx) => takeRows(tx, callId, fence))) ?? [];
+      return await Promise.all(rows.map((row) => openCommand(codec, row)));
     },
   };
-}
-
-function toCommand({ kind, task_id }: { kind: CallCommand['kind']; task_id: string | null }): CallCommand {
-  return kind === 'cancel' && task_id !== null ? { kind, taskId: task_id } : { kind };
 }

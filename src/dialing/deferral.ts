@@ -21,6 +21,8 @@ const wholeCall: ReadonlySet<FailureReason> = new Set<FailureReason>([
   'other_channel',
   'refused_automation',
   'canceled',
+  'person_took_over',
+  'person_ended',
 ]);
 
 export interface DeferralFacts {

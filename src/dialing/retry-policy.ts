@@ -35,6 +35,8 @@ const waits: Readonly<Record<FailureReason, Wait>> = {
   input_missing: 'never',
   input_incorrect: 'never',
   canceled: 'never',
+  person_took_over: 'never',
+  person_ended: 'never',
   expired: 'never',
   agent_failure: 'never',
 };

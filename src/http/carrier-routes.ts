@@ -3,6 +3,7 @@ import type { WebSocket } from '@fastify/websocket';
 import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { describeError } from '../kernel/errors.ts';
+import type { DialEnd } from '../kernel/floor.ts';
 import type { CarrierDesk, CarrierVerifier, MediaSocket } from '../kernel/telephony.ts';
 import { isCarrierStatus } from '../kernel/telephony.ts';
 
@@ -64,7 +65,12 @@ export function makeCarrierRoutes(options: CarrierRoutesOptions): FastifyPluginA
         const known = Number.isSafeInteger(generation) && generation >= 0;
         return xml(
           reply,
-          await desk.next(request.params.callId, known ? generation : 0, request.body.CallSid ?? ''),
+          await desk.next(
+            request.params.callId,
+            known ? generation : 0,
+            request.body.CallSid ?? '',
+            dialEndOf(request.body.DialCallStatus),
+          ),
         );
       },
     );
@@ -92,6 +98,14 @@ export function makeCarrierRoutes(options: CarrierRoutesOptions): FastifyPluginA
     );
 
     app.post<{ Params: { callId: string }; Body: Form }>(
+      '/twilio/calls/:callId/person',
+      async (request, reply) => {
+        if (request.body.CallStatus === 'in-progress') await desk.personAnswered(request.params.callId);
+        return reply.code(204).send();
+      },
+    );
+
+    app.post<{ Params: { callId: string }; Body: Form }>(
       '/twilio/calls/:callId/streams',
       async (request, reply) => {
         const form = request.body;
@@ -106,6 +120,23 @@ export function makeCarrierRoutes(options: CarrierRoutesOptions): FastifyPluginA
       });
     }
   };
+}
+
+/** How a `<Dial>` ended, where the carrier asks what comes behind one. */
+function dialEndOf(status: string | undefined): DialEnd | undefined {
+  switch (status) {
+    case undefined:
+      return undefined;
+    case 'completed':
+    case 'answered':
+      return 'completed';
+    case 'busy':
+      return 'busy';
+    case 'no-answer':
+      return 'no_answer';
+    default:
+      return 'failed';
+  }
 }
 
 function mediaSocket(socket: WebSocket): MediaSocket {

@@ -1,4 +1,5 @@
 import type { CallTask, CallState } from './call-task.ts';
+import type { DialEnd, OperatorCommand } from './floor.ts';
 import type { TaskResult } from './outcome.ts';
 import type { CallDocument, CarrierStatus, StatusCallback } from './telephony.ts';
 
@@ -80,6 +81,8 @@ export interface CallStore {
    * `spent` is the time on hold and not, where somebody counted.
    */
   finish(callId: string, fence: number, results: readonly TaskResult[], spent?: CallTimes): Promise<void>;
+  /** Leaves a command for the call's owner, whichever node that is. */
+  leaveCommand(callId: string, command: CallCommand): Promise<void>;
   /** Commands that were left for this call (cancel…) and not yet taken; taking marks them. */
   takeCommands(callId: string, fence: number): Promise<readonly CallCommand[]>;
 }
@@ -91,7 +94,13 @@ export interface CallTimes {
 }
 
 /** `taskId`: only that task of the call is called off. */
-export type CallCommand = { kind: 'cancel'; taskId?: string | undefined } | { kind: 'hang_up' };
+export type CallCommand =
+  | { kind: 'cancel'; taskId?: string | undefined }
+  | { kind: 'hang_up' }
+  | { kind: 'operator'; command: OperatorCommand }
+  /** The person whose phone was dialed has answered, or is gone: told to a node that does not own the call. */
+  | { kind: 'person_answered' }
+  | { kind: 'person_left'; how: DialEnd };
 
 /**
  * Has the carrier dial a call, at most once: a request without an answer is reconciled with what callbacks and the

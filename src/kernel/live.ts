@@ -1,4 +1,5 @@
 import type { TenantScope } from './access.ts';
+import type { OperatorCommand } from './floor.ts';
 import type { Word } from './speech.ts';
 
 /** What a person watching a call sees, derived from its log. Times are call-clock milliseconds. */
@@ -47,6 +48,8 @@ export type TimelineItem =
       tools: readonly string[];
       failure: string | null;
     }
+  /** What a person who watches had the call do. */
+  | { kind: 'operator'; sequence: number; atMs: number; command: OperatorCommand }
   | { kind: 'ended'; sequence: number; atMs: number; how: string };
 
 /** A sound file that may be read from any place, without being held. */

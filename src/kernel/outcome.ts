@@ -88,6 +88,8 @@ export const failureReasons = [
   'input_missing',
   'input_incorrect',
   'canceled',
+  'person_took_over',
+  'person_ended',
   'expired',
   'agent_failure',
 ] as const;

@@ -1,3 +1,5 @@
+import type { DialEnd } from './floor.ts';
+
 /** A media stream to be opened: `token` travels as a parameter and admits one socket, once. */
 export interface StreamSpec {
   name: string;
@@ -17,6 +19,15 @@ export interface CallDocument {
   then:
     | { kind: 'park'; seconds: number; nextUrl: string }
     | { kind: 'mouth'; stream: StreamSpec; nextUrl: string }
+    /** Dial that phone into the call. Where it ends, or is not answered, `nextUrl` is asked and told how. */
+    | {
+        kind: 'dial';
+        phoneNumber: string;
+        callerId: string;
+        ringSeconds: number;
+        statusCallbackUrl: string;
+        nextUrl: string;
+      }
     | { kind: 'hang_up' };
 }
 
@@ -88,8 +99,13 @@ export interface StatusCallback {
 
 /** The part of the carrier's requests that a running call answers; served by the HTTP room. */
 export interface CarrierDesk {
-  /** Always resolves with a document: the stored one, a new one, or a static park. */
-  next(callId: string, generation: number, sid: string): Promise<string>;
+  /**
+   * Always resolves with a document: the stored one, a new one, or a static park. `dialed`: the phone that was dialed
+   * into the call is out of it.
+   */
+  next(callId: string, generation: number, sid: string, dialed?: DialEnd): Promise<string>;
+  /** The phone that was dialed into the call was answered. */
+  personAnswered(callId: string): Promise<void>;
   /** Parks a call whose next document could not be had. */
   fallback(callId: string): string;
   status(callId: string, callback: StatusCallback): Promise<void>;

@@ -4,13 +4,17 @@ import { makeFloorDesk } from '../console/floor.ts';
 import { makeLiveBoards, type LiveBoardOptions } from '../console/live-board.ts';
 import { stateOfCall } from '../console/live-calls.ts';
 import type { MaskWords } from '../calls/live-writer.ts';
+import { makeOperatorDesk, type OperatorDeskOptions } from '../dialing/operator-desk.ts';
+import type { OperatorRoutesOptions } from '../http/operator-routes.ts';
 import type { FloorRoutesOptions } from '../http/floor-routes.ts';
 import type { CallLog } from '../kernel/call-store.ts';
 import type { DialingDesk } from '../kernel/dialing.ts';
 import type { CallWatcher } from '../kernel/floor.ts';
+import type { AuditTrail } from '../kernel/phi.ts';
 import { maskSpoken } from '../spoken/mask.ts';
 
-export interface FloorOptions<State> extends LiveBoardOptions {
+export interface FloorOptions<State> extends LiveBoardOptions, OperatorDeskOptions {
+  audit: AuditTrail;
   log: CallLog;
   bindingOf: (callType: string) => ScriptBinding<State>;
   dialing: Pick<DialingDesk, 'overview'>;
@@ -20,7 +24,7 @@ export interface FloorOptions<State> extends LiveBoardOptions {
 /** What people see of running calls, and what they have them do. */
 export function makeFloor<State>(options: FloorOptions<State>): {
   watcher: CallWatcher;
-  routes: FloorRoutesOptions;
+  routes: FloorRoutesOptions & OperatorRoutesOptions;
 } {
   const { db, log, bindingOf, dialing, maxConcurrentCalls, clock } = options;
   const looks = makeLiveBoards(options);
@@ -33,6 +37,8 @@ export function makeFloor<State>(options: FloorOptions<State>): {
       clock,
     }),
     routes: {
+      operator: makeOperatorDesk(options),
+      audit: options.audit,
       floor: makeFloorDesk({
         db,
         boards: looks,

@@ -3,6 +3,7 @@ import { makeCallTypeRoutes } from '../http/call-type-routes.ts';
 import { makeCarrierRoutes, type CarrierRoutesOptions } from '../http/carrier-routes.ts';
 import { makeFloorRoutes, type FloorRoutesOptions } from '../http/floor-routes.ts';
 import { makeConsoleRoutes, type ConsoleRoutesOptions } from '../http/console-routes.ts';
+import { makeOperatorRoutes, type OperatorRoutesOptions } from '../http/operator-routes.ts';
 import { makeDialingRoutes, type DialingRoutesOptions } from '../http/dialing-routes.ts';
 import type { ReviewRoutesOptions } from '../http/review-options.ts';
 import { makeReviewRoutes } from '../http/review-routes.ts';
@@ -37,7 +38,7 @@ export interface Ports {
   webhooks: WebhookRoutesOptions;
   events: EventRoutesOptions;
   dialing: DialingRoutesOptions;
-  floor: FloorRoutesOptions;
+  floor: FloorRoutesOptions & OperatorRoutesOptions;
   directory: DirectoryPorts;
   identity: IdentityPorts;
   console: ConsoleRoutesOptions;
@@ -62,6 +63,7 @@ export function makeRoutes(ports: Ports): readonly Routes[] {
     makeEventRoutes(ports.events),
     makeDialingRoutes(ports.dialing),
     makeFloorRoutes(ports.floor),
+    makeOperatorRoutes(ports.floor),
     ...makeDirectoryRoutes(ports.directory),
     ...makeIdentityRoutes(ports.identity),
     makeConsoleRoutes(ports.console),

@@ -226,6 +226,9 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
     log,
     bindingOf: callTypes.bindingOf,
     dialing: dialingRoutes.desk,
+    numbers: directory.payorLookup,
+    callTypes: callTypes.catalogue,
+    audit,
     maxConcurrentCalls: config.maxConcurrentCalls,
     clock,
     logger,
@@ -278,6 +281,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
   });
   // Handlers first, so that what waits already finds a server that can take the carrier's questions.
   const address = await app.listen({ host: config.host, port: config.port });
+  listener.onNotice('holdfast_commands', (callIds) => calls.attend(callIds));
   await listener.start();
   await webhooks.start();
   await queue.work('dial', () => dialing.dialDue());

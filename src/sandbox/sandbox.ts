@@ -6,6 +6,7 @@ import type { ReplyScript } from './model/replies.ts';
 import { startPayor } from './payor/payor.ts';
 import type { PayorHandle } from './payor/payor.ts';
 import type { Scenario } from './payor/scenario.ts';
+import { isPersonsPhone, startPhone } from './phone/phone.ts';
 import { spokenLines } from './payor/spoken-lines.ts';
 import { makeSpeechEngine } from './speech/engine.ts';
 import type { SpeechEngine, SpeechMode } from './speech/engine.ts';
@@ -93,13 +94,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         onEvent: tell('payor'),
       }),
     );
+    const phone = await running(startPhone({ host, engine }));
     const carrier = await running(
       startCarrier({
         host,
         port: ports.carrier ?? 0,
         accountSid: options.accountSid,
         authToken: options.authToken,
-        trunkUrl: payor.trunkUrl,
+        trunkUrl: (to) => (isPersonsPhone(to) ? phone.trunkUrl : payor.trunkUrl),
         switches: options.switches,
         synthesize: (text) => engine.synthesize(text, { voice: 'slt' }),
         onEvent: tell('carrier'),

@@ -134,6 +134,9 @@ const wordingSchema = z.strictObject({
   nextTaskFirst: z.string(),
   limitUnderstood: z.string(),
   beforeYouGo: z.string(),
+  /** Said before a person of ours is put on the line, and where that person could not be reached. */
+  handingOver: z.string(),
+  goingOnAlone: z.string(),
   stillHere: z.string(),
   ofCourse: z.string(),
   chat: z.string(),

@@ -21,8 +21,13 @@ export type ScriptEffect =
     }
   /** Ask the model about a turn; `proposed` or `proposal_failed` follows. A new turn cancels it. */
   | { type: 'propose'; turnId: string; request: ProposalRequest }
-  /** Hang up once what is being said has been heard; waits until the log is durable. */
-  | { type: 'hang_up' }
+  /** Hang up once what is being said has been heard, or at once; waits until the log is durable. */
+  | { type: 'hang_up'; atOnce?: boolean | undefined }
+  /**
+   * Dial a person's phone into the call, in place of the mouth, once what is being said has been heard; waits until the
+   * log is durable. `dial_answered` and `dial_ended` follow.
+   */
+  | { type: 'dial'; phoneNumber: string }
   /** Finish all tasks; waits until the log is durable. Issued once, at the end of the call. */
   | {
       type: 'finish';

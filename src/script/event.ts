@@ -1,3 +1,4 @@
+import type { DialEnd, OperatorCommand } from '../kernel/floor.ts';
 import type { ProposedCall } from '../kernel/proposal.ts';
 import type { PhoneTree } from '../kernel/phone-tree.ts';
 import type { HeardTurn, SoundKind } from '../kernel/speech.ts';
@@ -67,6 +68,12 @@ export type ScriptEvent =
   | { type: 'ear_lost'; atMs: number }
   /** `taskId`: the one task of the call that is called off; without it the whole call is. */
   | { type: 'command'; atMs: number; command: 'cancel' | 'hang_up'; taskId?: string | undefined }
+  /** A person who watches has the call do something. */
+  | { type: 'operator'; atMs: number; command: OperatorCommand }
+  /** The person whose phone was dialed into the call has answered. */
+  | { type: 'dial_answered'; atMs: number }
+  /** That phone is out of the call, or never was in it. */
+  | { type: 'dial_ended'; atMs: number; how: DialEnd }
   | {
       type: 'call_ended';
       atMs: number;

@@ -23,6 +23,8 @@ export function carryOn(scene: Scene, opening: readonly SayClause[] = []): void 
   if (task === undefined) return startClosing(scene, opening);
   state.stage = 'inquiry';
   state.talk.waiting = false;
+  const wanted = nextWanted(scene, task);
+  if (wanted !== undefined) return askOpenly(scene, task, wanted, opening);
   const due = dueReadBacks(scene, task);
   if (due.length > 0) return readBack(scene, due.slice(0, 1), opening);
   const question = nextQuestion(scene, task, false);
@@ -32,6 +34,17 @@ export function carryOn(scene: Scene, opening: readonly SayClause[] = []): void 
   const late = nextQuestion(scene, task, true);
   if (late !== undefined) return ask(scene, task, late, opening);
   finishTask(scene, task, opening);
+}
+
+/** What a person who watches wants asked, once each; whatever has no question of its own is passed over. */
+function nextWanted({ state, script }: Scene, task: TaskState): string | undefined {
+  const wanted = state.operator.asks.find(({ taskId }) => taskId === task.task.id);
+  if (wanted === undefined) return undefined;
+  state.operator.asks = state.operator.asks.filter((one) => one !== wanted);
+  if (!script.questions.some(({ fields, when }) => fields.includes(wanted.field) && holds(task, when)))
+    return undefined;
+  progressOf(task, wanted.field).asks = 0;
+  return wanted.field;
 }
 
 function openFields(scene: Scene, task: TaskState, question: ScriptQuestion): string[] {

@@ -13,6 +13,8 @@ export function listening(script: CallScript, state: ScriptState): Listening {
     case 'hold':
       return { to: 'hold' };
     case 'conversation':
+    case 'transfer':
+    case 'taken_over':
     case 'ended':
       return { to: 'person', slot: slot(script, state) };
   }

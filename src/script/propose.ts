@@ -46,9 +46,16 @@ function contextOf(scene: Scene, turn: HeardTurn, reasons: readonly string[]): s
     `We said last: ${JSON.stringify(lastWords(scene))}`,
     `Fields just asked for: ${offered(askedFields(scene.state.talk.pending))}`,
     `Open fields: ${offered(openFields(scene))}`,
+    ...operatorNotes(scene),
     ...(reasons.length === 0 ? [] : [`Your answer was not accepted: ${reasons.join(' ')}`]),
     `The representative said: ${JSON.stringify(turn.text)}`,
   ].join('\n');
+}
+
+/** Words of a person who watches: they tell what to look for, and are no source of values. */
+function operatorNotes({ state }: Scene): string[] {
+  const { notes } = state.operator;
+  return notes.length === 0 ? [] : [`Notes of our operator: ${JSON.stringify(notes)}`];
 }
 
 function listOf(names: readonly string[]): string {

@@ -129,6 +129,8 @@ const faults: Readonly<Record<FailureReason, Failure['fault']>> = {
   input_missing: 'supplied',
   input_incorrect: 'supplied',
   canceled: 'supplied',
+  person_took_over: 'supplied',
+  person_ended: 'supplied',
   expired: 'ours',
   agent_failure: 'ours',
 };

@@ -6,7 +6,7 @@ import { untouchedMenu } from './menu-state.ts';
 import type { MenuState } from './menu-state.ts';
 import type { ScriptTask } from './event.ts';
 
-type Phase = 'dialing' | 'menu' | 'hold' | 'conversation' | 'ended';
+type Phase = 'dialing' | 'menu' | 'hold' | 'conversation' | 'transfer' | 'taken_over' | 'ended';
 type Stage = 'greeting' | 'verification' | 'inquiry' | 'closing';
 
 /** What our last question waits for. */
@@ -156,6 +156,25 @@ interface ModelState {
   rephrased: boolean;
 }
 
+/** A person's phone that is being dialed into the call, and what to go back to where nobody answers it. */
+export interface Transfer {
+  phoneNumber: string;
+  sinceMs: number;
+  phase: 'menu' | 'hold' | 'conversation';
+  timers: Partial<Record<TimerName, number>>;
+  /** What was said meanwhile, last. */
+  heard: HeardTurn | null;
+}
+
+/** What people who watch have the call do. */
+interface OperatorState {
+  /** Their words for the model, the newest last. */
+  notes: string[];
+  /** Fields to be asked next, whatever the order of the script. */
+  asks: { taskId: string; field: string }[];
+  transfer: Transfer | null;
+}
+
 /** Everything that a call has come to. Plain JSON; follows from the log of events alone. */
 export interface ScriptState {
   phase: Phase;
@@ -181,6 +200,7 @@ export interface ScriptState {
   menu: MenuState;
   talk: TalkState;
   model: ModelState;
+  operator: OperatorState;
   failure: Failure | null;
   hangingUp: boolean;
   finished: boolean;
@@ -210,6 +230,7 @@ export function initialState(_script: CallScript): ScriptState {
     menu: untouchedMenu(),
     talk: untouchedTalk(),
     model: { corrected: false, refuted: false, clarified: false, rephrased: false },
+    operator: { notes: [], asks: [], transfer: null },
     failure: null,
     hangingUp: false,
     finished: false,

@@ -1,3 +1,5 @@
+import type { DialEnd } from '../kernel/floor.ts';
+import type { HeardTurn } from '../kernel/speech.ts';
 import type { CallScript } from './call-script.ts';
 import { noteAsides } from './asides.ts';
 import { cancelTask } from './cancel-task.ts';
@@ -7,11 +9,13 @@ import type { ScriptEffect } from './effect.ts';
 import type { ScriptEvent } from './event.ts';
 import { firstWords, heardSoFar, holdTurn, soundInMenu } from './hold.ts';
 import { keysPressed, menuSaid, menuTurn } from './menu.ts';
+import { operator } from './operator.ts';
 import { startMenu } from './phases.ts';
 import { finish } from './results.ts';
 import { clearTimer, fail, hangUp, openMouth, setTimer, speak } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { ScriptState } from './state.ts';
+import { dialAnswered, dialAgain, dialEnded, heardMeanwhile } from './transfer.ts';
 import { sureNodesOf } from './tree.ts';
 import { proposalFailed, takeProposal } from './take-proposal.ts';
 import { personTurn } from './talk.ts';
@@ -50,7 +54,7 @@ function take(scene: Scene, event: ScriptEvent): void {
     case 'false_alarm':
       return falseAlarm(scene);
     case 'turn_ended':
-      return turnEnded(scene, event);
+      return turnEnded(scene, event.turn);
     case 'sound_changed':
       return soundChanged(scene, event.sound);
     case 'keys_pressed':
@@ -79,6 +83,12 @@ function take(scene: Scene, event: ScriptEvent): void {
     case 'command':
       if (event.taskId !== undefined && cancelTask(scene, event.taskId) === 'goes_on') return;
       return command(scene, event.command);
+    case 'operator':
+      return operator(scene, event.command);
+    case 'dial_answered':
+      return dialAnswered(scene);
+    case 'dial_ended':
+      return dialIsOver(scene, event.how);
     case 'call_ended':
       return finish(scene, event.how);
     default:
@@ -111,12 +121,14 @@ function speechBegan(scene: Scene, text: string): void {
       if (state.stage === 'closing' && state.talk.saying.length === 0) theirFarewellBegan(scene);
       return;
     case 'dialing':
+    case 'transfer':
+    case 'taken_over':
     case 'ended':
       return;
   }
 }
 
-function turnEnded(scene: Scene, { turn }: Extract<ScriptEvent, { type: 'turn_ended' }>): void {
+function turnEnded(scene: Scene, turn: HeardTurn): void {
   const { state } = scene;
   if (state.hangingUp) return;
   noteAsides(scene, turn);
@@ -140,10 +152,18 @@ function turnEnded(scene: Scene, { turn }: Extract<ScriptEvent, { type: 'turn_en
       personTurn(scene, turn);
       if (isProposing(scene)) setTimer(scene, 'silence', proposalMs);
       return;
+    case 'transfer':
+      return heardMeanwhile(scene, turn);
     case 'dialing':
+    case 'taken_over':
     case 'ended':
       return;
   }
+}
+
+function dialIsOver(scene: Scene, how: DialEnd): void {
+  const turn = dialEnded(scene, how);
+  if (turn !== null) turnEnded(scene, turn);
 }
 
 /** Asked anew: taking the turn may have begun it. */
@@ -181,6 +201,7 @@ function ownerChanged(scene: Scene): void {
     state.hangingUp = false;
     return hangUp(scene);
   }
+  if (state.phase === 'transfer') return dialAgain(scene);
   if (state.phase !== 'conversation') return;
   openMouth(scene);
   if (saying.length > 0 && last !== null) {

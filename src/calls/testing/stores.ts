@@ -179,6 +179,7 @@ export function makeFakeDatabase(): FakeDatabase {
           call.finished.push(results);
           call.record = { ...call.record, state: 'ended' };
         }),
+      leaveCommand: (id, command) => ask(() => void known(id).commands.push(command)),
       takeCommands: (id, fence) => ask(() => owned(id, fence).commands.splice(0)),
     },
   };

@@ -44,6 +44,11 @@ export const toyScript: ScriptBinding<ToyState> = {
       case 'deadline_passed':
         state = { ...state, dueMs: null };
         break;
+      case 'operator':
+        if (event.command.kind === 'take_over')
+          effects.push({ type: 'dial', phoneNumber: event.command.phoneNumber });
+        else effects.push({ type: 'hang_up', atOnce: true });
+        break;
       case 'command':
         effects.push({ type: 'hang_up' });
         break;
@@ -70,6 +75,8 @@ export const toyScript: ScriptBinding<ToyState> = {
       case 'proposal_failed':
       case 'owner_changed':
       case 'ear_lost':
+      case 'dial_answered':
+      case 'dial_ended':
         break;
     }
     return { state, effects };

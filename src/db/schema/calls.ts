@@ -1,5 +1,4 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { CallCommand } from '../../kernel/call-store.ts';
 import type { CallState } from '../../kernel/call-task.ts';
 import type { EventType } from '../../kernel/event.ts';
 import type { OutcomeState } from '../../kernel/outcome.ts';
@@ -81,15 +80,24 @@ interface CallStatusCallbacksTable {
   received_at: DefaultTime;
 }
 
+export type CommandKind =
+  'cancel' | 'hang_up' | 'hint' | 'take_over' | 'end' | 'person_answered' | 'person_left';
+
 interface CallCommandsTable {
   id: GeneratedAlways<string>;
   call_id: string;
   organization_id: string;
-  kind: CallCommand['kind'];
+  kind: CommandKind;
   /** The one task that it concerns; null where it concerns the call. */
   task_id: NullableText;
   created_at: DefaultTime;
   taken_at: NullableTime;
+  /** Names the sealed words; null where there are none. */
+  ticket: NullableText;
+  /** JSON of an `OperatorCommand`, or of how a dialed phone ended; context `call_commands.sealed:<ticket>`. */
+  sealed: ColumnType<Uint8Array | null, Uint8Array | null | undefined, Uint8Array | null>;
+  /** Key or person; null for the product itself. */
+  asked_by: NullableText;
 }
 
 interface RecordingSegmentsTable {

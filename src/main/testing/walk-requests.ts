@@ -25,6 +25,9 @@ const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
   'POST /v1/reviews/:taskId/reopen': () => ({ version: 1 }),
   'POST /v1/reviews/bulk': ({ taskId }) => ({ action: 'approve', items: [{ taskId, version: 1 }] }),
   'POST /v1/calls/:callId/links': () => ({ shows: 'recording' }),
+  'POST /v1/calls/:callId/hints': () => ({ hint: { kind: 'note', text: 'walked' } }),
+  'POST /v1/calls/:callId/take-over': () => ({ phoneNumber: '+13035550144' }),
+  'POST /v1/calls/:callId/end': () => ({ how: 'politely' }),
   'POST /v1/webhook-endpoints': ({ practiceId }) => ({
     url: 'http://127.0.0.1:9/walk',
     practiceIds: [practiceId],

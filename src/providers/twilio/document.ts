@@ -43,6 +43,17 @@ export function renderDocument(document: CallDocument): string {
       response.redirect({ method: 'POST' }, withOverrides(then.nextUrl));
       break;
     }
+    case 'dial': {
+      const { phoneNumber, callerId, ringSeconds, statusCallbackUrl, nextUrl } = then;
+      const dial = response.dial({
+        callerId,
+        timeout: ringSeconds,
+        action: withOverrides(nextUrl),
+        method: 'POST',
+      });
+      dial.number({ statusCallback: statusCallbackUrl, statusCallbackEvent: ['answered'] }, phoneNumber);
+      break;
+    }
     case 'hang_up':
       response.hangup();
       break;

@@ -117,6 +117,13 @@ export function makeCall(params: CallParams, context: CallContext): LiveCall {
         parentCallSid: record.sid,
       });
       context.register(child);
+      const tellOfChild = makeStatusCallbacks({
+        record: child,
+        target: verb.statusCallback,
+        webhooks,
+        clock,
+        switches,
+      });
       return dialAndBridge({
         child,
         trunkUrl: context.trunkUrl(verb.number),
@@ -125,7 +132,12 @@ export function makeCall(params: CallParams, context: CallContext): LiveCall {
         media,
         clock,
         signal,
-        onStatus: move,
+        onStatus(of, status) {
+          move(of, status);
+          if (status === 'ringing') tellOfChild('ringing', status);
+          else if (status === 'in-progress') tellOfChild('answered', status);
+          else if (isOver(status)) tellOfChild('completed', status);
+        },
       });
     },
   });

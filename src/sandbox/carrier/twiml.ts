@@ -1,4 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { StatusEvent } from './call-record.ts';
+import type { StatusCallbackTarget } from './status-callbacks.ts';
 
 export type StreamTrack = 'inbound_track' | 'outbound_track' | 'both_tracks';
 
@@ -24,6 +26,8 @@ export type Verb =
       verb: 'dial';
       number: string;
       sendDigits: string | undefined;
+      /** Told of the called party's progress: of the events that are named, `completed` unless told. */
+      statusCallback: StatusCallbackTarget | undefined;
       callerId: string | undefined;
       timeoutSeconds: number;
       action: string | undefined;
@@ -118,6 +122,7 @@ function parseVerb(node: XmlNode): { verbs: Verb[] } | TwimlError {
         verb: 'dial',
         number,
         sendDigits: numberNode?.attributes.sendDigits,
+        statusCallback: callbackOf(numberNode),
         callerId: node.attributes.callerId,
         timeoutSeconds: count(node, 'timeout', 30),
         action: node.attributes.action,
@@ -131,6 +136,20 @@ function parseVerb(node: XmlNode): { verbs: Verb[] } | TwimlError {
     default:
       return schemaError(`unsupported verb ${node.name}`);
   }
+}
+
+const statusEvents: readonly StatusEvent[] = ['initiated', 'ringing', 'answered', 'completed'];
+
+/** The events are words with spaces between; a word that is none is passed over. */
+function callbackOf(node: XmlNode | undefined): StatusCallbackTarget | undefined {
+  const url = node?.attributes.statusCallback;
+  if (url === undefined) return undefined;
+  const named = (node?.attributes.statusCallbackEvent ?? 'completed').split(/\s+/);
+  return {
+    url,
+    method: node?.attributes.statusCallbackMethod?.toUpperCase() === 'GET' ? 'GET' : 'POST',
+    events: new Set(statusEvents.filter((event) => named.includes(event))),
+  };
 }
 
 function parsePlay(node: XmlNode): { verbs: Verb[] } | TwimlError {

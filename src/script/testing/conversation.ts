@@ -108,6 +108,7 @@ export function dial(options: ConversationOptions = {}): Conversation {
       }
       case 'hang_up':
         return [{ type: 'call_ended', atMs, how: 'completed' }];
+      case 'dial':
       case 'propose':
       case 'finish':
         return [];

@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef, useState } from 'react';
-import type { BeingSaid } from '../../../kernel/floor.ts';
+import type { BeingSaid, OperatorCommand, OperatorHint } from '../../../kernel/floor.ts';
 import type { TimelineItem } from '../../../kernel/live.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -98,10 +98,36 @@ const Item = memo(function Item({ item, fields }: { item: TimelineItem; fields: 
       return item.failure === null ? null : (
         <Note atMs={item.atMs}>The model gave nothing: {item.failure}</Note>
       );
+    case 'operator':
+      return <Note atMs={item.atMs}>{commandWords(item.command)}</Note>;
     case 'ended':
       return <Note atMs={item.atMs}>The call ended: {inWords(item.how).toLowerCase()}</Note>;
   }
 });
+
+function hintWords(hint: OperatorHint): string {
+  switch (hint.kind) {
+    case 'press':
+      return `Told to press ${hint.keys}`;
+    case 'ask':
+      return `Told to ask for ${inWords(hint.field).toLowerCase()}`;
+    case 'skip':
+      return `Told not to ask for ${inWords(hint.field).toLowerCase()}`;
+    case 'note':
+      return `Told: ${hint.text}`;
+  }
+}
+
+function commandWords(command: OperatorCommand): string {
+  switch (command.kind) {
+    case 'hint':
+      return hintWords(command.hint);
+    case 'take_over':
+      return 'A person takes over';
+    case 'end':
+      return command.how === 'now' ? 'Told to hang up' : 'Told to end politely';
+  }
+}
 
 /** `conversation.inquiry` → `Conversation: inquiry`. */
 const phaseWords = (phase: string) => inWords(phase).replace('.', ': ');
