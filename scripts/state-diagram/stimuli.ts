@@ -1,4 +1,4 @@
-import type { DialEnd, OperatorCommand } from '../../src/kernel/floor.ts';
+import type { DialEnd, OperatorCommand } from '../../src/kernel/operator.ts';
 import type { SoundKind } from '../../src/kernel/speech.ts';
 
 /** Something that may happen to a call from outside. `name` is what the diagram calls it. */

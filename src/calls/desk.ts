@@ -1,6 +1,6 @@
 import type { CallStore, OwnedCall } from '../kernel/call-store.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
-import type { DialEnd } from '../kernel/floor.ts';
+import type { DialEnd } from '../kernel/operator.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { CarrierDesk, MediaSocket, StatusCallback, Telephony } from '../kernel/telephony.ts';
 import type { CarrierAddresses } from './addresses.ts';

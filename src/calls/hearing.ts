@@ -50,6 +50,8 @@ export interface HearingOptions {
   restartEar: () => Promise<void>;
   /** Shown what is being said, as far as it has come; empty where nobody speaks. */
   onWords?: ((text: string) => void) | undefined;
+  /** Given all that is heard, as it comes. */
+  onSound?: ((audio: Uint8Array) => void) | undefined;
   /** Turns told before a takeover, so that their ids go on. */
   turnsTold: number;
 }
@@ -164,6 +166,7 @@ export class Hearing {
     const { recorder, feed, callMs } = this.#options;
     this.#lastAudioMs = callMs();
     recorder?.heard(audio, atMs);
+    this.#options.onSound?.(audio);
     this.#voice.heard(audio, atMs);
     this.#recognition ??= this.#openRecognition();
     const { state, changed } = soundStep(this.#sound, audio);

@@ -1,4 +1,4 @@
-import type { DialEnd } from '../kernel/floor.ts';
+import type { DialEnd } from '../kernel/operator.ts';
 import type { CallDocument, CarrierStatus } from '../kernel/telephony.ts';
 
 /** What the carrier's door needs of a running session. */

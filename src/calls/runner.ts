@@ -1,6 +1,7 @@
 import type { CallLog, CallPlacer, CallRunner, CallStore, OwnedCall } from '../kernel/call-store.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import type { LiveStore } from '../kernel/floor.ts';
+import type { LiveSound } from '../kernel/listening.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { TaskResult } from '../kernel/outcome.ts';
 import type { PhoneTree, PhoneTrees, TreeVisit } from '../kernel/phone-tree.ts';
@@ -23,6 +24,7 @@ import { makeGroupCommitLog } from './group-commit-log.ts';
 import { Hearing } from './hearing.ts';
 import { Line } from './line.ts';
 import { untouchedView, viewAfter, type LiveView } from './live-view.ts';
+import { LiveSoundBoard } from './live-sound.ts';
 import { LiveCallState, LiveWriter, type MaskWords } from './live-writer.ts';
 import type { StreamEnds } from './reception.ts';
 import { receiveStream } from './reception.ts';
@@ -66,6 +68,8 @@ export interface CallsOptions<State> {
 }
 
 export interface Calls extends CallRunner {
+  /** For those who listen in. */
+  sound: LiveSound;
   desk: CarrierDesk;
   /** Commands were left for these calls; without any, perhaps for some. */
   attend(callIds: readonly string[]): void;
@@ -101,6 +105,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
   const registry = new SessionRegistry();
   const admission = makeSocketAdmission<string>();
   const ends = new Map<string, StreamEnds>();
+  const sound = new LiveSoundBoard();
   const liveWriter = options.live && new LiveWriter({ ...options.live, clock, logger });
   let sweepTimer: Timer | undefined;
   let stopped = false;
@@ -140,7 +145,10 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
         line.mouthLost();
         session.feed({ type: 'mouth_closed', atMs: callMs() });
       },
-      onAudioSaid: (audio, atMs) => hearing.said(audio, atMs),
+      onAudioSaid: (audio, atMs) => {
+        hearing.said(audio, atMs);
+        sound.heard(call.id, 'ours', audio);
+      },
     });
     const hearing: Hearing = new Hearing({
       call,
@@ -155,6 +163,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       feed: (event) => session.feed(event),
       isEager: (turn) => session.isEager(turn),
       onWords: (text) => live.hears(text),
+      onSound: (audio) => sound.heard(call.id, 'payor', audio),
       gating: options.holdGating,
       restartEar: () => line.restartEar(),
     });
@@ -191,10 +200,12 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
           sessions.delete(call.id);
           ends.delete(call.id);
           admission.revokeAll(call.id);
+          sound.close(call.id);
         }
         logger.info({ callId: call.id, stateDigest }, 'call session closed');
       },
     });
+    sound.open(call.id);
     sessions.set(call.id, session);
     registry.add(session);
     ends.set(call.id, { hearing, speaking, connected: (sid) => session.carrierAsked(sid) });
@@ -336,6 +347,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
           admit: (token) => ends.get(admission.admit(role, token) ?? ''),
         }),
     }),
+    sound,
     attend(callIds) {
       const wanted = callIds.length === 0 ? [...sessions.keys()] : callIds;
       for (const callId of wanted) void sessions.get(callId)?.attend();

@@ -2,7 +2,7 @@ import type { CallCommand, CallPlacer, CallStore, OwnedCall } from '../kernel/ca
 import { FencedError } from '../kernel/call-store.ts';
 import type { Clock, Timer } from '../kernel/clock.ts';
 import { describeError, ProviderError } from '../kernel/errors.ts';
-import type { DialEnd } from '../kernel/floor.ts';
+import type { DialEnd } from '../kernel/operator.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { TaskResult } from '../kernel/outcome.ts';
 import type { TreeVisit } from '../kernel/phone-tree.ts';

@@ -3,7 +3,7 @@ import type { Tables, Tx } from '../db/database.ts';
 import { notify } from '../db/notify.ts';
 import type { CommandKind } from '../db/schema/calls.ts';
 import type { CallCommand } from '../kernel/call-store.ts';
-import type { DialEnd, OperatorCommand } from '../kernel/floor.ts';
+import type { DialEnd, OperatorCommand } from '../kernel/operator.ts';
 import { makeId } from '../kernel/ids.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import { openJson, sealJson } from '../kernel/sealed-json.ts';

@@ -5,7 +5,7 @@ import { allScopes, type Principal } from '../kernel/access.ts';
 import type { CallTypeContract } from '../kernel/call-type.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { ProblemError } from '../kernel/errors.ts';
-import type { OperatorCommand } from '../kernel/floor.ts';
+import type { OperatorCommand } from '../kernel/operator.ts';
 import { silentLogger } from '../kernel/logger.ts';
 import { refusalOfNumber } from '../payors/number-policy.ts';
 import { makeOperatorDesk } from './operator-desk.ts';

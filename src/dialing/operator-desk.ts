@@ -2,7 +2,7 @@ import type { Database, Tx } from '../db/database.ts';
 import type { Principal } from '../kernel/access.ts';
 import type { CallTypeCatalogue } from '../kernel/call-task.ts';
 import { ProblemError } from '../kernel/errors.ts';
-import type { OperatorCommand, OperatorDesk, OperatorHint } from '../kernel/floor.ts';
+import type { OperatorCommand, OperatorDesk, OperatorHint } from '../kernel/operator.ts';
 import type { PayorLookup } from '../kernel/payor.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import { leaveCommand, prepareCommand } from './call-commands.ts';

@@ -1,10 +1,11 @@
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
+import websocket from '@fastify/websocket';
 import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Authenticator } from '../kernel/access.ts';
 import type { Readiness } from '../kernel/call-task.ts';
-import { ProblemError } from '../kernel/errors.ts';
+import { describeError, ProblemError } from '../kernel/errors.ts';
 import { makeId } from '../kernel/ids.ts';
 import { addEventStreams } from './event-streams.ts';
 import { addHealthRoutes } from './health-routes.ts';
@@ -18,6 +19,9 @@ const bodyLimitBytes = 64 * 1024;
 
 /** A program with a mistyped key stops soon; whoever guesses keys gets nowhere. */
 const wrongKeysPerMinute = 120;
+
+/** The largest frame that a media stream sends is smaller by far; nobody else sends any. */
+const maxFrameBytes = 64 * 1024;
 
 /** Shorter answers gain nothing by it. */
 const compressFromBytes = 2 * 1024;
@@ -71,6 +75,14 @@ export async function makeApp(options: AppOptions): Promise<FastifyInstance> {
     keyGenerator: (request) => (isApi(request) ? request.principal.actorId : ''),
   });
   limitStrangers(app);
+  await app.register(websocket, {
+    options: { maxPayload: maxFrameBytes },
+    // The plugin's own would log the error's message.
+    errorHandler(error, socket, request) {
+      request.log.warn(describeError(error), 'a socket failed');
+      socket.terminate();
+    },
+  });
   requireKeys(app, options.authenticator);
   demandAccess(app);
   addEventStreams(app);

@@ -1,14 +1,9 @@
 import formbody from '@fastify/formbody';
 import type { WebSocket } from '@fastify/websocket';
-import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import { describeError } from '../kernel/errors.ts';
-import type { DialEnd } from '../kernel/floor.ts';
+import type { DialEnd } from '../kernel/operator.ts';
 import type { CarrierDesk, CarrierVerifier, MediaSocket } from '../kernel/telephony.ts';
 import { isCarrierStatus } from '../kernel/telephony.ts';
-
-/** Largest frame that a media stream sends by far; anything above is not the carrier. */
-const maxFrameBytes = 64 * 1024;
 
 export interface CarrierRoutesOptions {
   desk: CarrierDesk;
@@ -45,14 +40,6 @@ export function makeCarrierRoutes(options: CarrierRoutesOptions): FastifyPluginA
 
   return async (app: FastifyInstance) => {
     await app.register(formbody);
-    await app.register(websocket, {
-      options: { maxPayload: maxFrameBytes },
-      // The plugin's own would log the error's message.
-      errorHandler(error, socket, request) {
-        request.log.warn(describeError(error), 'media socket failed');
-        socket.terminate();
-      },
-    });
     app.addHook('preValidation', refuseUnsigned);
 
     const xml = (reply: FastifyReply, document: string) =>

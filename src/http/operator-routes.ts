@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OperatorCommand, OperatorDesk } from '../kernel/floor.ts';
+import type { OperatorCommand, OperatorDesk } from '../kernel/operator.ts';
 import type { AuditTrail } from '../kernel/phi.ts';
 import { recordAccess } from './audited.ts';
 import type { Routes } from './route.ts';

@@ -16,9 +16,14 @@ export function demandOwnOrigin(
   if (reading.has(request.method)) return;
   const { origin } = request.headers;
   if (origin === undefined && whereNone === 'allow') return;
-  const own = origin !== undefined && (origins.includes(origin) || isSameHost(origin, request.headers.host));
-  if (!own)
+  if (!isOwnOrigin(request, origins))
     throw new ProblemError('forbidden', 403, 'A session writes only from a page of ours (header Origin).');
+}
+
+/** Whether a page of ours asks: its origin is one of these, or the host that was asked. */
+export function isOwnOrigin({ headers }: FastifyRequest, origins: readonly string[]): boolean {
+  const { origin, host } = headers;
+  return origin !== undefined && (origins.includes(origin) || isSameHost(origin, host));
 }
 
 function isSameHost(origin: string, host: string | undefined): boolean {

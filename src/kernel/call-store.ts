@@ -1,5 +1,5 @@
 import type { CallTask, CallState } from './call-task.ts';
-import type { DialEnd, OperatorCommand } from './floor.ts';
+import type { DialEnd, OperatorCommand } from './operator.ts';
 import type { TaskResult } from './outcome.ts';
 import type { CallDocument, CarrierStatus, StatusCallback } from './telephony.ts';
 

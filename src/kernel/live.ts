@@ -1,5 +1,5 @@
 import type { TenantScope } from './access.ts';
-import type { OperatorCommand } from './floor.ts';
+import type { OperatorCommand } from './operator.ts';
 import type { Word } from './speech.ts';
 
 /** What a person watching a call sees, derived from its log. Times are call-clock milliseconds. */

@@ -1,4 +1,4 @@
-import type { DialEnd } from './floor.ts';
+import type { DialEnd } from './operator.ts';
 
 /** A media stream to be opened: `token` travels as a parameter and admits one socket, once. */
 export interface StreamSpec {

@@ -71,6 +71,7 @@ describe('every route', () => {
       '/auth/',
       '/links/',
       '/docs',
+      '/nodes/',
       '/openapi.json',
       '/problems',
       '/healthz',

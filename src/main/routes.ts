@@ -3,6 +3,7 @@ import { makeCallTypeRoutes } from '../http/call-type-routes.ts';
 import { makeCarrierRoutes, type CarrierRoutesOptions } from '../http/carrier-routes.ts';
 import { makeFloorRoutes, type FloorRoutesOptions } from '../http/floor-routes.ts';
 import { makeConsoleRoutes, type ConsoleRoutesOptions } from '../http/console-routes.ts';
+import { makeListenRoutes, type ListenRoutesOptions } from '../http/listen-routes.ts';
 import { makeOperatorRoutes, type OperatorRoutesOptions } from '../http/operator-routes.ts';
 import { makeDialingRoutes, type DialingRoutesOptions } from '../http/dialing-routes.ts';
 import type { ReviewRoutesOptions } from '../http/review-options.ts';
@@ -39,6 +40,7 @@ export interface Ports {
   events: EventRoutesOptions;
   dialing: DialingRoutesOptions;
   floor: FloorRoutesOptions & OperatorRoutesOptions;
+  listening: ListenRoutesOptions;
   directory: DirectoryPorts;
   identity: IdentityPorts;
   console: ConsoleRoutesOptions;
@@ -64,6 +66,7 @@ export function makeRoutes(ports: Ports): readonly Routes[] {
     makeDialingRoutes(ports.dialing),
     makeFloorRoutes(ports.floor),
     makeOperatorRoutes(ports.floor),
+    makeListenRoutes(ports.listening),
     ...makeDirectoryRoutes(ports.directory),
     ...makeIdentityRoutes(ports.identity),
     makeConsoleRoutes(ports.console),

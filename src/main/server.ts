@@ -7,6 +7,7 @@ import type { Config } from '../config/config.ts';
 import { makeListener } from '../db/listener.ts';
 import { makeReviewReader } from '../console/reviews.ts';
 import { makeInsightsDesk } from '../console/insights/insights.ts';
+import { makeSoundDesk, registerNode } from '../console/sound-desk.ts';
 import { makeQueue } from '../db/queue.ts';
 import { makeReadiness } from '../db/readiness.ts';
 import { makeCallStore } from '../dialing/call-store.ts';
@@ -98,6 +99,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
   }
   await seedPayors({ db, paths: config.payorDirectory, inputsOf: namesOfInputs(callTypes.catalogue) });
 
+  const leaveNodes = await registerNode(db, node, config.nodePublicUrl);
   const loadTasks = makeTaskLoader({ db, codec });
   const recordings = makeRecordingStore({ db, codec, directory: join(config.dataDir, 'recordings'), logger });
   const outcomes = makeOutcomeWriter({
@@ -274,6 +276,12 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       events: webhooks.events,
       dialing: dialingRoutes,
       floor: floor.routes,
+      listening: {
+        sound: calls.sound,
+        desk: makeSoundDesk({ db, node, masterKey: config.encryptionKey, clock }),
+        audit,
+        origins: identity.authenticator.sessions?.origins ?? [],
+      },
       directory: makeDirectoryPorts({ db, callTypes: callTypes.catalogue, audit, clock }),
       identity: { identity, reader: makeAuditReader({ db }), audit },
       console: { directory: consoleDirectory },
@@ -302,6 +310,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
       await queue.stop();
       await webhooks.stop();
       await listener.stop();
+      await leaveNodes();
       await identity.close();
       await foundation.close();
     },

@@ -1,4 +1,4 @@
-import type { DialEnd, OperatorCommand } from '../kernel/floor.ts';
+import type { DialEnd, OperatorCommand } from '../kernel/operator.ts';
 import type { ProposedCall } from '../kernel/proposal.ts';
 import type { PhoneTree } from '../kernel/phone-tree.ts';
 import type { HeardTurn, SoundKind } from '../kernel/speech.ts';

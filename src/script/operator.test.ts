@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DialEnd, OperatorCommand, OperatorHint } from '../kernel/floor.ts';
+import type { DialEnd, OperatorCommand, OperatorHint } from '../kernel/operator.ts';
 import { connected, dial, exampleTask } from './testing/conversation.ts';
 
 type Call = ReturnType<typeof dial>;

@@ -1,4 +1,4 @@
-import type { OperatorCommand, OperatorHint } from '../kernel/floor.ts';
+import type { OperatorCommand, OperatorHint } from '../kernel/operator.ts';
 import { progressOf } from './answers.ts';
 import { startClosing } from './closing.ts';
 import { askedFields } from './facts.ts';

@@ -1,4 +1,4 @@
-import type { DialEnd } from '../kernel/floor.ts';
+import type { DialEnd } from '../kernel/operator.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
 import type { CallScript } from './call-script.ts';
 import { noteAsides } from './asides.ts';

@@ -1,4 +1,4 @@
-import type { DialEnd } from '../kernel/floor.ts';
+import type { DialEnd } from '../kernel/operator.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
 import { progressOf } from './answers.ts';
 import { askedFields } from './facts.ts';

@@ -1,5 +1,6 @@
 import { memo, useEffect, useRef, useState } from 'react';
-import type { BeingSaid, OperatorCommand, OperatorHint } from '../../../kernel/floor.ts';
+import type { BeingSaid } from '../../../kernel/floor.ts';
+import type { OperatorCommand, OperatorHint } from '../../../kernel/operator.ts';
 import type { TimelineItem } from '../../../kernel/live.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
