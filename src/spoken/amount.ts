@@ -53,22 +53,33 @@ function scaleUp(whole: string, fraction: string, power: number): { whole: strin
   return { whole: (whole + moved).replace(/^0+(?=\d)/, ''), fraction: fraction.slice(power) };
 }
 
+type Part = { readonly figures: string; readonly end: number; readonly rounded: boolean };
+
+/** "half", "a half" and, without an article only of a scale, "quarter million". */
+function namedPart(tokens: readonly Token[], at: number): Part | undefined {
+  const half = tokens[at]?.word === 'a' ? at + 1 : at;
+  if (tokens[half]?.word === 'half') return { figures: '5', end: half + 1, rounded: false };
+  const isQuarter = tokens[at]?.word === 'quarter' && (lex(tokens[at + 1]?.word ?? '').scale ?? 0) > 2;
+  return isQuarter ? { figures: '25', end: at + 1, rounded: false } : undefined;
+}
+
 /** "half", "half a million", "three quarters of", "two thirds": a part of one or of a scale. */
 function readPart(tokens: readonly Token[], at: number): Amount | undefined {
-  const first = tokens[at]?.word ?? '';
-  const half =
-    first === 'half' ? at + 1 : first === 'a' && tokens[at + 1]?.word === 'half' ? at + 2 : undefined;
-  const part = half === undefined ? partsAt(tokens, at) : { figures: '5', end: half, rounded: false };
+  const named = namedPart(tokens, at);
+  const part = named ?? partsAt(tokens, at);
   if (part === undefined) return undefined;
   const behind = tokens[part.end]?.word;
-  const noun = behind === 'a' || behind === 'of' ? part.end + 1 : part.end;
+  const of = behind === 'of' ? part.end + 1 : part.end;
+  const noun = tokens[of]?.word === 'a' ? of + 1 : of;
   const power = lex(tokens[noun]?.word ?? '').scale;
   if (power !== undefined)
-    return { ...scaleUp('0', part.figures, power), end: noun + 1, groups: [], plain: false };
+    return {
+      ...scaleUp('0', part.figures, power), end: noun + 1, groups: [], plain: false, rounded: part.rounded,
+    }; // prettier-ignore
   // "A third" is a part where something says so; else it is the one behind the second.
   const alone = at === 0 && behind === undefined;
-  const named = half !== undefined || (tokens[part.end - 1]?.word ?? '').endsWith('s') || alone;
-  if (!named && !/^(of|percent|%)$/.test(behind ?? '')) return undefined;
+  const isPart = named !== undefined || (tokens[part.end - 1]?.word ?? '').endsWith('s') || alone;
+  if (!isPart && !/^(of|percent|%)$/.test(behind ?? '')) return undefined;
   const { figures: fraction, end, rounded } = part;
   return { whole: '0', fraction, end, groups: [], plain: false, rounded };
 }
@@ -126,7 +137,7 @@ export function readAmount(tokens: readonly Token[], at: number, limit = MOST_GR
     const power = lastScale(tokens, end);
     if (vulgar !== undefined && power >= 6) {
       const moved = scaleUp(whole.slice(0, -power), vulgar.figures, power);
-      return { ...moved, end: vulgar.end, groups, plain: false };
+      return { ...moved, end: vulgar.end, groups, plain: false, rounded: vulgar.rounded };
     }
     if (vulgar !== undefined) {
       fraction = vulgar.figures;
@@ -166,15 +177,27 @@ export function readSign(tokens: readonly Token[], at: number): { negative: bool
   return { negative: false, at };
 }
 
-/** A pronoun, not a number: "that one", "one of them". */
-export function isPronounOne(tokens: readonly Token[], at: number): boolean {
-  if (tokens[at]?.word !== 'one') return false;
+/** A pronoun, not a number: "that one", "one of them"; in a text that is one value only "that one" and its like. */
+export function isPronounOne(tokens: readonly Token[], at: number, whole: boolean): boolean {
+  if (whole) return isThatOne(tokens, at);
+  if (tokens[at]?.word !== 'one' || goesOn(tokens, at)) return false;
   const next = tokens[at + 1];
-  if (next !== undefined && !next.pause && readGroup(tokens, at + 1) !== undefined) return false;
   if (next?.word === 'of' || next?.word === 'that' || next?.word === 'who' || next?.word === 'more')
     return true;
   const before = tokens[at - 1]?.word;
   return before !== undefined && PRONOUN_LEADS.has(before) && !tokens[at].pause;
+}
+
+/** "that one", "which one": never the number. */
+export function isThatOne(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.word !== 'one' || tokens[at].pause || goesOn(tokens, at)) return false;
+  return /^(that|this|which|another|other)$/.test(tokens[at - 1]?.word ?? '');
+}
+
+/** A number goes on behind a word without a pause. */
+function goesOn(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return next !== undefined && !next.pause && readGroup(tokens, at + 1) !== undefined;
 }
 
 const PRONOUN_LEADS = new Set(

@@ -26,9 +26,21 @@ const UNIT = /^(day|week|month|year|fortnight)s?$/;
 /** More is no time that anybody counts in days. */
 const FARTHEST = 40_000;
 
-type Length = { readonly n: number; readonly unit: string; readonly business: boolean; readonly end: number };
+type Length = {
+  readonly n: number;
+  readonly unit: string;
+  readonly business: boolean;
+  readonly end: number;
+  /** "one month and twenty-one days": the days. */
+  readonly more?: Length;
+};
 
-function shifted(from: Day, { n, unit, business }: Length, sign: 1 | -1): Day {
+function shifted(from: Day, length: Length, sign: 1 | -1): Day {
+  const day = shiftedBy(from, length, sign);
+  return length.more === undefined ? day : shifted(day, length.more, sign);
+}
+
+function shiftedBy(from: Day, { n, unit, business }: Length, sign: 1 | -1): Day {
   const count = sign * n;
   if (unit.startsWith('day')) return business ? addBusinessDays(from, count) : addDays(from, count);
   if (unit.startsWith('fortnight')) return addDays(from, count * 14);
@@ -44,8 +56,28 @@ function mayBegin(token: Token | undefined): boolean {
   return (digit ?? teen ?? ten ?? scale) !== undefined;
 }
 
+function unitOf({ unit }: Length): string {
+  return unit.replace(/s$/, '');
+}
+
+const COARSEST_FIRST = ['year', 'month', 'week', 'day'];
+
+/**
+ * "ninety days", "one month and twenty-one days": units that follow each other, each finer than the one before, and
+ * the first of them of at most this rank, which bounds the depth.
+ */
+function readLength(tokens: readonly Token[], at: number, coarsest = 0): Length | undefined {
+  const length = readOneLength(tokens, at);
+  if (length === undefined) return undefined;
+  const and = tokens[length.end]?.word === 'and' ? length.end + 1 : length.end;
+  const rank = COARSEST_FIRST.indexOf(unitOf(length));
+  const more = tokens[and]?.broken === true || rank < coarsest ? undefined : readLength(tokens, and, rank + 1);
+  if (more === undefined) return length;
+  return COARSEST_FIRST.indexOf(unitOf(more)) > rank ? { ...length, end: more.end, more } : length;
+}
+
 /** "ninety days", "a week", "a couple of months", "ten business days". */
-function readLength(tokens: readonly Token[], at: number): Length | undefined {
+function readOneLength(tokens: readonly Token[], at: number): Length | undefined {
   if (!mayBegin(tokens[at])) return undefined;
   let next = at;
   let n = 1;
@@ -144,7 +176,7 @@ export function readDistanceFromDate(
   }
   const most = LONGEST_WITHOUT_YEAR[length.unit.charAt(0)] ?? 0;
   // Which days are working days only the year tells.
-  if (length.business || length.n > most) return undefined;
+  if (length.business || length.more !== undefined || length.n > most) return undefined;
   const [plain = '', leap = ''] = [PLAIN_YEAR, LEAP_YEAR].map((of) =>
     formatDate({ ...from(of), year: undefined }),
   );

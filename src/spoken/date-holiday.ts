@@ -1,13 +1,13 @@
 import { addDays, daysIn, formatDate, weekdayOf, type Day } from './calendar.ts';
-import { whichAt } from './date-relative.ts';
+import { whichAt } from './date-period.ts';
 import type { Match } from './reader.ts';
 import type { Token } from './tokens.ts';
 import { readYearAfter } from './year.ts';
 
-/** A day of a month, a weekday of a month (the n-th, or -1 for the last), or one that goes with Easter. */
+/** A day of a month, a weekday of a month (the n-th, or -1 for the last) or some days later, or one that goes with Easter. */
 type Rule =
   | { readonly month: number; readonly day: number }
-  | { readonly month: number; readonly weekday: number; readonly nth: number }
+  | { readonly month: number; readonly weekday: number; readonly nth: number; readonly later?: number }
   | { readonly fromEaster: number };
 
 /** The holidays of the United States that people date things by, one name a line of words. */
@@ -29,10 +29,12 @@ const HOLIDAYS: readonly (readonly [string, Rule])[] = [
   ["columbus day|indigenous peoples day|indigenous people's day", { month: 10, weekday: 1, nth: 2 }],
   ['halloween', { month: 10, day: 31 }],
   ["veterans day|veteran's day", { month: 11, day: 11 }],
-  ['thanksgiving day|thanksgiving', { month: 11, weekday: 4, nth: 4 }],
+  ['thanksgiving day|thanksgiving|thanks giving', { month: 11, weekday: 4, nth: 4 }],
+  ['black friday', { month: 11, weekday: 4, nth: 4, later: 1 }],
+  ['cyber monday', { month: 11, weekday: 4, nth: 4, later: 4 }],
   ['christmas eve|xmas eve', { month: 12, day: 24 }],
   ['christmas day|christmas|xmas day|xmas', { month: 12, day: 25 }],
-  ["new year's eve|new years eve", { month: 12, day: 31 }],
+  ["new year's eve|new years eve|new year eve", { month: 12, day: 31 }],
 ];
 
 type Named = { readonly words: readonly string[]; readonly rule: Rule };
@@ -69,13 +71,13 @@ function easter(year: number): Day {
 function dayIn(year: number, rule: Rule): Day {
   if ('day' in rule) return { year, ...rule };
   if ('fromEaster' in rule) return addDays(easter(year), rule.fromEaster);
-  const { month, weekday, nth } = rule;
+  const { month, weekday, nth, later = 0 } = rule;
   if (nth < 0) {
     const last = { year, month, day: daysIn(month, year) };
     return addDays(last, -((weekdayOf(last) - weekday + 7) % 7));
   }
   const first = { year, month, day: 1 };
-  return addDays(first, ((weekday - weekdayOf(first) + 7) % 7) + 7 * (nth - 1));
+  return addDays(first, ((weekday - weekdayOf(first) + 7) % 7) + 7 * (nth - 1) + later);
 }
 
 /** The holiday that has been last, today's among them, and the one to come. */

@@ -26,6 +26,11 @@ export function readDay(tokens: readonly Token[], at: number): { day: number; en
   return day >= 1 && day <= 31 && group.figures.length <= 2 ? { day, end: group.end } : undefined;
 }
 
+/** Past the stroke of "Mar-03-2026". */
+function behindStroke(tokens: readonly Token[], at: number): number {
+  return /^[-/]$/.test(tokens[at]?.word ?? '') && tokens[at]?.glued === true ? at + 1 : at;
+}
+
 /** "March third twenty twenty-six", "March 3, 2026", "March of 2026", "March twenty twenty-six". */
 export function readMonthFirst(
   tokens: readonly Token[],
@@ -35,7 +40,7 @@ export function readMonthFirst(
 ): Match<'date'> | undefined {
   const month = monthAt(tokens, at);
   if (month === undefined) return undefined;
-  const next = at + 1;
+  const next = behindStroke(tokens, at + 1);
   const ordinalDay = readOrdinal(tokens, tokens[next]?.word === 'the' ? next + 1 : next);
   if (ordinalDay === undefined || ordinalDay.value > 31) {
     const skip = tokens[next]?.word === 'of' || tokens[next]?.word === 'in' ? next + 1 : next;
@@ -71,7 +76,7 @@ function dayThenYear(
 ): Match<'date'> | undefined {
   const day = readDay(tokens, at);
   if (day === undefined) return undefined;
-  const year = readYearAfter(tokens, day.end, today, whole);
+  const year = readYearAfter(tokens, behindStroke(tokens, day.end), today, whole);
   if (year !== undefined) return found({ month, day: day.day, year: year.year }, start, year.end);
   return found({ month, day: day.day }, start, day.end);
 }
@@ -98,8 +103,7 @@ export function readDayFirst(
   else if (tokens[next]?.word === '-' && monthAt(tokens, next + 1) !== undefined) next++;
   const month = monthAt(tokens, next);
   if (month === undefined || day === undefined || day < 1 || day > 31) return undefined;
-  const hyphen = tokens[next + 1]?.word === '-' ? next + 2 : next + 1;
-  const year = readYearAfter(tokens, hyphen, today, whole);
+  const year = readYearAfter(tokens, behindStroke(tokens, next + 1), today, whole);
   return found({ month, day, year: year?.year }, at, year?.end ?? next + 1);
 }
 

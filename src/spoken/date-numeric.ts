@@ -30,7 +30,7 @@ export function readWrittenDate(
   whole: boolean,
 ): Match<'date'> | undefined {
   const first = written(tokens, at);
-  if (first === undefined) return undefined;
+  if (first === undefined || isInside(tokens, at)) return undefined;
   const separator = tokens[first.end];
   if (separator === undefined || !SEPARATORS.has(separator.word)) {
     if (!whole || tokens.length > at + 1) return undefined;
@@ -71,14 +71,41 @@ export function readWrittenDate(
         ? undefined
         : found({ month, year: Number(second.figures) }, at, second.end);
     }
-    if (second.figures.length > 2 || (separator.word !== '/' && !whole) || separator.word === '.')
-      return undefined;
-    return found({ month, day: Number(second.figures) }, at, second.end);
+    const dated =
+      separator.word === '/' || whole || (separator.word === '-' && DATED.has(tokens[at - 1]?.word ?? ''));
+    if (second.figures.length > 2 || !dated || separator.word === '.') return undefined;
+    return foundEitherWay(month, Number(second.figures), undefined, at, second.end);
   }
   if (third.figures.length !== 2 && third.figures.length !== 4) return undefined;
   const year = third.figures.length === 4 ? Number(third.figures) : fullYear(Number(third.figures), today);
-  return found({ month, day: Number(second.figures), year }, at, third.end);
+  return foundEitherWay(month, Number(second.figures), year, at, third.end);
 }
+
+/** Month first, as it is written here; where that is no date the day stands first ("21/04/2026"). */
+function foundEitherWay(
+  first: number,
+  second: number,
+  year: number | undefined,
+  start: number,
+  end: number,
+): Match<'date'> | undefined {
+  return (
+    found({ month: first, day: second, year }, start, end) ??
+    found({ month: second, day: first, year }, start, end)
+  );
+}
+
+/** Behind other figures of the same row: a part of what is no date as a whole. */
+function isInside(tokens: readonly Token[], at: number): boolean {
+  return (
+    tokens[at]?.glued === true &&
+    SEPARATORS.has(tokens[at - 1]?.word ?? '') &&
+    tokens[at - 2]?.type === 'digits'
+  );
+}
+
+/** Words that a date stands behind. */
+const DATED = new Set('on through thru until till from dated since effective by'.split(' '));
 
 type Part = { readonly n: number; readonly next: number };
 
@@ -167,11 +194,7 @@ export function readSpokenFigures(
     const full = first.year !== undefined && endsInFullYear(tokens, starts, end);
     if (!full && !(cue && (first.year !== undefined || groups.length <= 3))) return undefined;
     if (/^(dollars|percent|cents|days|am|pm|hours|visits|%)$/.test(tokens[end]?.word ?? '')) return undefined;
-    if (
-      first.year === undefined &&
-      !/^(on|through|thru|until|till|from|dated|since|effective|by)$/.test(tokens[at - 1]?.word ?? '')
-    )
-      return undefined;
+    if (first.year === undefined && !DATED.has(tokens[at - 1]?.word ?? '')) return undefined;
   }
   return { value: formatDate(first), alternatives: others.map(formatDate), start: at, end };
 }

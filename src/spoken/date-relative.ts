@@ -1,132 +1,13 @@
-import {
-  addBusinessDays,
-  addDays,
-  addMonths,
-  daysIn,
-  formatDate,
-  toward,
-  weekdayOf,
-  type Day,
-} from './calendar.ts';
+import { addBusinessDays, addDays, addMonths, daysIn, formatDate, type Day } from './calendar.ts';
 import { NAMED_DAYS, readDistance } from './date-distance.ts';
+import { nearMonth, readPeriod, SHIFT, whichAt } from './date-period.ts';
+import { readWeekday } from './date-weekday.ts';
 import { lex } from './lexicon.ts';
 import { readOrdinal } from './ordinal.ts';
 import type { Match } from './reader.ts';
 import type { Token } from './tokens.ts';
-import { readFullYear, readYearAfter } from './year.ts';
-
-type Which = 'last' | 'this' | 'next';
-const SHIFT: Readonly<Record<Which, number>> = { last: -1, this: 0, next: 1 };
-
-export function whichAt(tokens: readonly Token[], at: number): { which: Which; end: number } | undefined {
-  const word = tokens[at]?.word;
-  const next = tokens[at + 1]?.word;
-  if (word === 'this' && (next === 'past' || next === 'last')) return { which: 'last', end: at + 2 };
-  if (word === 'this' && (next === 'coming' || next === 'next')) return { which: 'next', end: at + 2 };
-  if (word === 'last' || word === 'previous' || word === 'past' || word === 'prior')
-    return { which: 'last', end: at + 1 };
-  if (word === 'this' || word === 'current') return { which: 'this', end: at + 1 };
-  if (word === 'next' || word === 'coming' || word === 'upcoming' || word === 'following')
-    return { which: 'next', end: at + 1 };
-  return undefined;
-}
 
 const iso = (day: Day): string => formatDate(day);
-
-function readWeekday(
-  tokens: readonly Token[],
-  at: number,
-  today: Day,
-  whole: boolean,
-): Match<'date'> | undefined {
-  const which = whichAt(tokens, at);
-  const next = which?.end ?? (tokens[at]?.word === 'on' ? at + 1 : at);
-  const token = tokens[next];
-  const weekday = token === undefined ? undefined : lex(token.word).weekday;
-  if (weekday === undefined || (token !== undefined && token.word.length < 4 && !whole)) return undefined;
-  const end = next + 1;
-  const past = toward(today, weekday, -1);
-  const coming = toward(today, weekday, 1);
-  const isToday = weekdayOf(today) === weekday;
-  switch (which?.which) {
-    case 'last':
-      return { value: iso(past), alternatives: [iso(addDays(past, -7))], start: at, end };
-    case 'next':
-      return { value: iso(coming), alternatives: [iso(addDays(coming, 7))], start: at, end };
-    case 'this':
-      return { value: iso(isToday ? today : coming), alternatives: [iso(past)], start: at, end };
-    case undefined:
-      return { value: iso(isToday ? today : past), alternatives: [iso(coming)], start: at, end };
-  }
-}
-
-type Period = { readonly first: Day; readonly last: Day; readonly end: number };
-
-function month(year: number, of: number): { first: Day; last: Day } {
-  return { first: { year, month: of, day: 1 }, last: { year, month: of, day: daysIn(of, year) } };
-}
-
-/** "last month", "the year", "this week", "2025": what "end of" and "beginning of" can go with. */
-function readPeriod(tokens: readonly Token[], at: number, today: Day): Period | undefined {
-  let next = tokens[at]?.word === 'the' ? at + 1 : at;
-  const which = whichAt(tokens, next);
-  if (which !== undefined) next = which.end;
-  const shift = SHIFT[which?.which ?? 'this'];
-  const noun = tokens[next]?.word ?? '';
-  switch (noun) {
-    case 'month': {
-      const shifted = addMonths({ ...today, day: 1 }, shift);
-      return { ...month(shifted.year, shifted.month), end: next + 1 };
-    }
-    case 'year': {
-      const year = readFullYear(tokens, next + 1);
-      const of = year?.year ?? today.year + shift;
-      return {
-        first: { year: of, month: 1, day: 1 },
-        last: { year: of, month: 12, day: 31 },
-        end: year?.end ?? next + 1,
-      };
-    }
-    case 'week': {
-      const monday = addDays(today, 7 * shift - ((weekdayOf(today) + 6) % 7));
-      return { first: monday, last: addDays(monday, 4), end: next + 1 };
-    }
-    case 'quarter': {
-      const start = addMonths(
-        { year: today.year, month: Math.floor((today.month - 1) / 3) * 3 + 1, day: 1 },
-        3 * shift,
-      );
-      const close = addMonths(start, 2);
-      return { first: start, last: month(close.year, close.month).last, end: next + 1 };
-    }
-    default:
-  }
-  const named = tokens[next] === undefined ? undefined : lex(tokens[next]?.word ?? '').month;
-  if (named !== undefined) {
-    const year = readYearAfter(tokens, next + 1, today);
-    const of =
-      year?.year ??
-      (which === undefined
-        ? named > today.month
-          ? today.year - 1
-          : today.year
-        : nearMonth(today, named, which.which));
-    return { ...month(of, named), end: year?.end ?? next + 1 };
-  }
-  const year = which === undefined ? readFullYear(tokens, next) : undefined;
-  if (year === undefined) return undefined;
-  return {
-    first: { year: year.year, month: 1, day: 1 },
-    last: { year: year.year, month: 12, day: 31 },
-    end: year.end,
-  };
-}
-
-function nearMonth(today: Day, named: number, which: Which): number {
-  if (which === 'this') return today.year;
-  if (which === 'last') return named < today.month ? today.year : today.year - 1;
-  return named > today.month ? today.year : today.year + 1;
-}
 
 const EDGES: Readonly<Record<string, 'first' | 'last' | 'middle'>> = {
   end: 'last', close: 'last', beginning: 'first', start: 'first', middle: 'middle',
@@ -145,7 +26,7 @@ function readEdge(tokens: readonly Token[], at: number, today: Day): Match<'date
   let day: number | undefined;
   if (edge === undefined) {
     const ordinal = readOrdinal(tokens, next);
-    if (ordinal === undefined || ordinal.value > 31) return undefined;
+    if (ordinal === undefined || ordinal.value < 1 || ordinal.value > 31) return undefined;
     day = ordinal.value;
     next = ordinal.end;
   } else next += business ? 3 : tokens[next + 1]?.word === 'day' ? 2 : 1;
@@ -214,7 +95,7 @@ export function readRelativeDate(
   if (weekday !== undefined) return weekday;
   const which = whichAt(tokens, at);
   const period = which === undefined ? undefined : tokens[which.end]?.word;
-  if (which === undefined) return undefined;
+  if (which === undefined || isOfUnknownDay(tokens, at)) return undefined;
   if (period === 'month') {
     const start = addMonths({ ...today, day: 1 }, SHIFT[which.which]);
     return {
@@ -241,6 +122,15 @@ export function readRelativeDate(
     };
   }
   return undefined;
+}
+
+/** "The 31st of this month" in a month that has thirty: not the month either. */
+function isOfUnknownDay(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at - 1]?.word !== 'of') return false;
+  return (
+    lex(tokens[at - 2]?.word ?? '').ordinal !== undefined ||
+    /^(st|nd|rd|th)$/.test(tokens[at - 2]?.word ?? '')
+  );
 }
 
 /** The days of the month that "the tenth" can be: the last one that has been, and the one to come. */

@@ -2,13 +2,13 @@ import { type DateParts, type Day, formatDate, isDate, isPartial, parseIso, part
 import { NAMED_DAYS, readDistanceFromDate } from './date-distance.ts';
 import { readHoliday } from './date-holiday.ts';
 import { monthAt, readDay, readDayFirst, readMonthEdge, readMonthFirst } from './date-month.ts';
-import { readSpokenFigures, readWrittenDate } from './date-numeric.ts';
+import { found, readSpokenFigures, readWrittenDate } from './date-numeric.ts';
 import { dayOfMonth, readRelativeDate } from './date-relative.ts';
 import { lex } from './lexicon.ts';
 import { readOrdinal } from './ordinal.ts';
 import type { Context, Match, Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
-import { readFullYear, readYearAfter } from './year.ts';
+import { readFullYear, readOldYear, readYearAfter } from './year.ts';
 
 const RANGE_WORDS = new Set(['to', 'through', 'thru', 'until', 'till', '-', 'and', 'thorough']);
 
@@ -24,6 +24,17 @@ function readRangeEnd(tokens: readonly Token[], at: number): { value: number; en
   if (monthAt(tokens, at - 3) === undefined && monthAt(tokens, at - 4) === undefined) return undefined;
   const day = readDay(tokens, at);
   return day === undefined ? undefined : { value: day.day, end: day.end };
+}
+
+/** "March third through fifth, twenty twenty-six": the end of a range of days, whose year is that of both. */
+function readRangeEndOfYear(context: Context, at: number, today: Day | undefined): Match<'date'> | undefined {
+  const { tokens } = context.utterance;
+  if (!RANGE_WORDS.has(tokens[at - 1]?.word ?? '')) return undefined;
+  const month = [3, 4, 5].map((back) => monthAt(tokens, at - back)).find((one) => one !== undefined);
+  const day = month === undefined ? undefined : readDay(tokens, at);
+  const year = day === undefined ? undefined : readYearAfter(tokens, day.end, today);
+  if (day === undefined || year === undefined || year.short) return undefined;
+  return found({ month, day: day.day, year: year.year }, at, year.end);
 }
 
 /** "early June 2026", "late November of last year": the month is known, the day is not. */
@@ -89,21 +100,35 @@ function readAnchor(context: Context, at: number, today: Day | undefined): Match
   );
 }
 
+/** "Tuesday, March third", "on Friday the thirteenth": a date that its weekday stands in front of. */
+function readDatedWeekday(context: Context, at: number, today: Day | undefined): Match<'date'> | undefined {
+  const { tokens, breaks } = context.utterance;
+  const weekday = tokens[at]?.word === 'on' ? at + 1 : at;
+  const next = weekday + 1;
+  if (lex(tokens[weekday]?.word ?? '').weekday === undefined || breaks[next] !== undefined) return undefined;
+  const dated =
+    readMonthFirst(tokens, next, today, context.whole) ??
+    readDayFirst(tokens, next, today, context.whole) ??
+    readWrittenDate(tokens, next, today, context.whole) ??
+    readBareDay(context, next) ??
+    readTheDay(tokens, next);
+  return dated === undefined ? undefined : { ...dated, start: at };
+}
+
+/** "the fifteen" behind a weekday: a day whose ending the line swallowed. */
+function readTheDay(tokens: readonly Token[], at: number): Match<'date'> | undefined {
+  const day = tokens[at]?.word === 'the' ? readDay(tokens, at) : undefined;
+  if (day === undefined) return undefined;
+  return { value: formatDate({ day: day.day }), alternatives: [], start: at, end: day.end, partial: true };
+}
+
 /** A date of any form at a token, not looking at what follows it. */
 function readOne(context: Context, at: number, today: Day | undefined): Match<'date'> | undefined {
   const { tokens, breaks } = context.utterance;
   const token = tokens[at];
   if (token === undefined) return undefined;
-  if (lex(token.word).weekday !== undefined && token.type === 'word') {
-    const next = tokens[at + 1]?.word === 'the' && tokens[at + 2]?.type === 'word' ? at + 1 : at + 1;
-    const dated =
-      breaks[next] === undefined
-        ? (readMonthFirst(tokens, next, today, context.whole) ??
-          readDayFirst(tokens, next, today, context.whole) ??
-          readBareDay(context, next))
-        : undefined;
-    if (dated !== undefined) return { ...dated, start: at };
-  }
+  const dated = readDatedWeekday(context, at, today);
+  if (dated !== undefined) return dated;
   const absolute =
     readDistanceFromDate(tokens, at, (from) => readAnchor(context, from, today)) ??
     readHoliday(tokens, at, today) ??
@@ -118,14 +143,15 @@ function readOne(context: Context, at: number, today: Day | undefined): Match<'d
     const relative = readRelativeDate(tokens, at, today, context.whole);
     if (relative !== undefined) return relative;
   }
-  const figures = readSpokenFigures(context, at, today);
+  const figures = readRangeEndOfYear(context, at, today) ?? readSpokenFigures(context, at, today);
   if (figures !== undefined) return figures;
   const bare = readBareDay(context, at);
   if (bare !== undefined) return bare;
   const repaired = breaks[at] !== undefined;
   if (context.whole || repaired) {
     const year =
-      readFullYear(tokens, at) ?? (repaired ? readYearAfter(tokens, at, today, true, true) : undefined);
+      readFullYear(tokens, at) ??
+      (repaired ? readYearAfter(tokens, at, today, true, true) : readOldYear(tokens, at));
     if (year !== undefined) return { value: String(year.year), alternatives: [], start: at, end: year.end };
     const month = monthAt(tokens, at);
     if (month !== undefined)

@@ -5,7 +5,7 @@ import type { Context, Match, Reader } from './reader.ts';
 function match(context: Context, at: number): Match<'decimal'> | undefined {
   const { tokens } = context.utterance;
   const sign = readSign(tokens, at);
-  if (!context.whole && isPronounOne(tokens, sign.at)) return undefined;
+  if (isPronounOne(tokens, sign.at, context.whole)) return undefined;
   const amount = readAmount(tokens, sign.at);
   if (amount === undefined || amount.rounded === true) return undefined;
   const whole = amount.whole.replace(/^0+(?=\d)/, '');

@@ -24,9 +24,12 @@ const FINER: Readonly<Partial<Record<DurationUnit, { unit: DurationUnit; times: 
 
 type Unit = { readonly unit: DurationUnit; readonly dayType?: 'business' | 'calendar'; readonly end: number };
 
+/** "two more weeks", "one full business day". */
+const BEFORE_UNITS = new Set('- more additional extra other further full whole straight'.split(' '));
+
 function unitAt(tokens: readonly Token[], at: number): Unit | undefined {
   let next = at;
-  if (tokens[next]?.word === '-') next++;
+  if (BEFORE_UNITS.has(tokens[next]?.word ?? '')) next++;
   const dayType = DAY_TYPES[tokens[next]?.word ?? ''];
   if (dayType !== undefined) next++;
   const unit = UNITS[tokens[next]?.word ?? ''];
@@ -58,7 +61,7 @@ type Count = {
 /** A number, or two of which either may be meant: "thirty to forty-five", "one or two", "5-7". */
 function readCount(tokens: readonly Token[], at: number): Count | undefined {
   const first = tokens[at]?.word;
-  if ((first === 'a' || first === 'an') && UNITS[tokens[at + 1]?.word ?? ''] !== undefined)
+  if (/^(a|an|another)$/.test(first ?? '') && unitAt(tokens, at + 1) !== undefined)
     return { n: 1, end: at + 1 };
   const couple = first === 'a' ? at + 1 : at;
   const hundreds = lex(tokens[couple + 1]?.word ?? '').scale ?? lex(tokens[couple + 2]?.word ?? '').scale;
@@ -116,8 +119,10 @@ function match(context: Context, at: number): Match<'duration'> | undefined {
   const { tokens, breaks } = context.utterance;
   const first = tokens[at]?.word;
   if (first === undefined) return undefined;
-  if (first === 'half') {
-    const article = /^(an|a)$/.test(tokens[at + 1]?.word ?? '') ? at + 2 : at + 1;
+  const isHalf = `${first} ${tokens[at + 1]?.word ?? ''} ${tokens[at + 2]?.word ?? ''}` === '1 / 2';
+  if (first === 'half' || isHalf) {
+    const behind = isHalf ? at + 3 : at + 1;
+    const article = /^(an|a)$/.test(tokens[behind]?.word ?? '') ? behind + 1 : behind;
     const unit = unitAt(tokens, article);
     const value = unit === undefined ? undefined : half(0.5, unit);
     return unit === undefined || value === undefined
@@ -136,9 +141,11 @@ function match(context: Context, at: number): Match<'duration'> | undefined {
     return replaced ? { value, alternatives: [], start: at, end: count.end, partial: true } : undefined;
   }
   const { end } = unit;
-  if (tokens[end]?.word === 'and' && tokens[end + 1]?.word === 'a' && tokens[end + 2]?.word === 'half') {
-    const value = half(count.n + 0.5, unit);
-    return value === undefined ? undefined : { value, alternatives: [], start: at, end: end + 3 };
+  if (tokens[end]?.word === 'and') {
+    const article = /^(a|an)$/.test(tokens[end + 1]?.word ?? '') ? end + 2 : end + 1;
+    const value = tokens[article]?.word === 'half' ? half(count.n + 0.5, unit) : undefined;
+    if (value !== undefined && unitAt(tokens, article + 1) === undefined)
+      return { value, alternatives: [], start: at, end: article + 1 };
   }
   if (tokens[end]?.word === 'or' && tokens[end + 1]?.word === 'two') {
     return {
@@ -154,9 +161,13 @@ function match(context: Context, at: number): Match<'duration'> | undefined {
   const finer = FINER[unit.unit];
   if (finer !== undefined && unit.dayType === undefined) {
     const more = tokens[end]?.word === 'and' ? end + 1 : end;
-    const rest = tokens[more]?.pause === true ? undefined : readGroup(tokens, more);
+    const rest = tokens[more]?.broken === true ? undefined : readGroup(tokens, more);
     const restUnit = rest === undefined ? undefined : unitAt(tokens, rest.end);
-    const bare = unit.unit === 'hours' && rest?.figures.length === 2 && rest.form !== 'written';
+    const bare =
+      unit.unit === 'hours' &&
+      rest?.figures.length === 2 &&
+      rest.form !== 'written' &&
+      tokens[more]?.pause === false;
     if (rest !== undefined && bare && context.whole && rest.end === tokens.length) {
       // "An hour fifteen": what follows hours without a unit is minutes.
       const n = count.n * finer.times + Number(rest.figures);

@@ -18,6 +18,22 @@ const WRITTEN_PARTS = new Set([2, 3, 4, 8]);
 /** Figures behind the point for some parts of one; `rounded` where they have no end. */
 type Fraction = { readonly figures: string; readonly end: number; readonly rounded: boolean };
 
+const PART_NOUNS = new Set([
+  'half',
+  'quarter',
+  'quarters',
+  'thirds',
+  'fourths',
+  'fifths',
+  'eighths',
+  'tenths',
+]);
+
+/** Whether a word names parts of one, so that the number in front of it counts them. */
+export function isPartNoun(word: string | undefined): boolean {
+  return word !== undefined && PART_NOUNS.has(word);
+}
+
 /** How many parts: "a third", "two thirds", "three eighths". */
 export function partsAt(tokens: readonly Token[], at: number): Fraction | undefined {
   const word = tokens[at]?.word ?? '';
@@ -55,5 +71,13 @@ export function readVulgar(tokens: readonly Token[], at: number): Fraction | und
     const half = tokens[and]?.word === 'a' && tokens[and + 1]?.word === 'half';
     return three || half ? partsAt(tokens, and) : undefined;
   }
-  return partsAt(tokens, and);
+  return partsAt(tokens, and) ?? bareHalf(tokens, and);
+}
+
+/** "two and half", as it is said where English is a second language; not "and half of it". */
+function bareHalf(tokens: readonly Token[], at: number): Fraction | undefined {
+  const noun = tokens[at]?.word ?? '';
+  if ((noun !== 'half' && noun !== 'quarter') || /^(of|a|the)$/.test(tokens[at + 1]?.word ?? ''))
+    return undefined;
+  return { ...fractionOf(1, PARTS[noun] ?? 2), end: at + 1 };
 }

@@ -50,7 +50,8 @@ const STARTS = new Set(['oh', 'tea', 'eye']);
 function isLetterI(utterance: Utterance, piece: Piece, { read }: RowReader): boolean {
   if (utterance.tokens[piece.start]?.word !== 'i' || piece.end !== piece.start + 1) return false;
   const next = read(utterance, piece.end);
-  return next !== undefined && !next.weak && next.kind !== 'mark';
+  const behind = next?.kind === 'mark' ? read(utterance, next.end) : next;
+  return behind !== undefined && !behind.weak && behind.kind !== 'mark';
 }
 
 /** Rows of letters and figures inside a sentence. */
@@ -69,6 +70,9 @@ function rowsIn(utterance: Utterance, options: SpokenOptions, reader: RowReader)
   });
 }
 
+/** "10K", "USD200": figures with a letter that are a sum all the same. */
+const WRITTEN_SUM = /^(\d{1,3}K|USD\d+|\d+USD)$/;
+
 /**
  * Where identifiers, codes and telephone numbers stand, for readers of numbers to leave alone: rows with letters,
  * five and more figures said one by one, and figures written with dashes.
@@ -78,12 +82,13 @@ export function labelsIn(utterance: Utterance, options: SpokenOptions, read: Row
     const value = canonical(row.chars);
     const pieces = new Set(row.chars.map((one) => one.start)).size;
     const label = /[A-Z]/.test(value)
-      ? /\d/.test(value)
+      ? /\d/.test(value) && !WRITTEN_SUM.test(value)
       : pieces >= 5 && pieces >= value.replaceAll('-', '').length - 1;
     const dashed = /^\d+(-\d+)+$/.test(value) && row.chars.some((one) => one.char === '-');
     const sum = row.chars.some((one) => one.char === '.') && !/[A-Z]/.test(value);
     // "Two thousand, fifteen hundred" makes eight figures too, but they are two numbers.
-    const long = /^\d{8,}$/.test(value) && (pieces === 1 || pieces >= 4);
+    const written = utterance.tokens[row.start]?.type === 'digits';
+    const long = /^\d{8,}$/.test(value) && (pieces === 1 ? written : pieces >= 4);
     return (label && !sum) || dashed || long ? [[row.start, row.end]] : [];
   });
 }

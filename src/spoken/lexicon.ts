@@ -46,6 +46,9 @@ DIGITS.forEach((word, digit) => add(word, { digit }));
 PLURALS.forEach((words, plural) => add(words, { plural }));
 add('oh nought naught', { digit: 0 });
 add('o', { digit: 0, letter: 'O' });
+// As they are said in India, where many representatives sit.
+add('lakh lakhs lac lacs', { scale: 5 });
+add('crore crores', { scale: 7 });
 // As radio operators say them.
 add('fower', { digit: 4 });
 add('fife', { digit: 5 });

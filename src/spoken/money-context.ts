@@ -24,10 +24,35 @@ export function isLabel(tokens: readonly Token[], at: number): boolean {
   return NUMBERED.has(tokens[at - 1]?.word ?? '');
 }
 
+/** What bears the year for which it counts: "the 2026 deductible", "your twenty twenty-six benefits". */
+const OF_A_YEAR = new Set(
+  'deductible benefit benefits plan calendar coverage policy year max maximum out rates contract'.split(' '),
+);
+
+const OWNERS = new Set('the a this that your our my his her their for'.split(' '));
+
+/** Years for which deductibles of a call are; a sum that looks like another is one. */
+const YEARS_OF_BENEFITS = { first: 2010, last: 2039 };
+
+/** "The 2026 deductible": a year in front of what it belongs to. */
+function readYearOf(tokens: readonly Token[], at: number): number | undefined {
+  if (!OWNERS.has(tokens[at - 1]?.word ?? '')) return undefined;
+  const year = readFullYear(tokens, at);
+  const noun = tokens[year?.end ?? at];
+  if (year === undefined || noun?.pause !== false || !OF_A_YEAR.has(noun.word)) return undefined;
+  const { first, last } = YEARS_OF_BENEFITS;
+  return year.year >= first && year.year <= last ? year.end : undefined;
+}
+
 /** Years of a sentence ("in twenty twenty-five"), from their first token to the one behind: none of it is a sum. */
 export function yearsIn(tokens: readonly Token[]): [number, number][] {
   const years: [number, number][] = [];
   for (let at = 1; at < tokens.length; at++) {
+    const owned = readYearOf(tokens, at);
+    if (owned !== undefined) {
+      years.push([at, owned]);
+      continue;
+    }
     const before = tokens[at - 1]?.word ?? '';
     if (!/^(in|since|during|year|for|of)$/.test(before)) continue;
     const noun = tokens[at - 2]?.word ?? '';

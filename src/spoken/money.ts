@@ -1,8 +1,8 @@
-import { isPronounOne, joinFigures, readAmount, readSign } from './amount.ts';
-import { readVulgar } from './fraction.ts';
+import { type Amount, isPronounOne, joinFigures, readAmount, readSign } from './amount.ts';
+import { partsAt, readVulgar } from './fraction.ts';
 import { DOLLAR_WORDS, isLabel } from './money-context.ts';
 import { centRow, centsOf, dollarsOf, isDigit, isPair, type Reading, readSumRow } from './money-row.ts';
-import { readGroup, readGroups } from './numbers.ts';
+import { readGroup, readGroups, readSmall } from './numbers.ts';
 import type { Context, Match, Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
 
@@ -15,7 +15,7 @@ const EVEN_WORDS = new Set('even flat exactly'.split(' '));
 
 const PAYING_WORDS = new Set('paid pay pays paying owe owes owed due allowed'.split(' '));
 
-const NOTHING_WORDS = new Set('nothing zilch nada none'.split(' '));
+const NOTHING_WORDS = new Set('nothing zilch nada none nil'.split(' '));
 
 /** Coins by name; the quarter only where it is all that was said ("a quarter of it", "last quarter"). */
 const COINS: Readonly<Record<string, number>> = { penny: 1, nickel: 5, dime: 10, quarter: 25 };
@@ -31,6 +31,13 @@ function readCoin(context: Context, at: number): Match<'money'> | undefined {
   return { value: cents, alternatives: [], start: at, end: at + 2 };
 }
 
+/** Where "$", "US$" or "USD" in front of a sum ends; the same place where there is none. */
+function symbolEnd(tokens: readonly Token[], at: number): number {
+  const word = tokens[at]?.word;
+  if (word === '$' || word === 'usd') return at + 1;
+  return word === 'us' && tokens[at + 1]?.word === '$' ? at + 2 : at;
+}
+
 /** Where "dollars" stands, its country in front or not: "dollars", "US dollars", "united states dollars". */
 function dollarsAt(tokens: readonly Token[], at: number): number | undefined {
   const said = (word: number): string => tokens[at + word]?.word ?? '';
@@ -40,7 +47,10 @@ function dollarsAt(tokens: readonly Token[], at: number): number | undefined {
       : /^(us|american)$/.test(said(0))
         ? 1
         : 0;
-  return DOLLAR_WORDS.has(said(country)) ? at + country : undefined;
+  if (DOLLAR_WORDS.has(said(country))) return at + country;
+  // "a 25-dollar copay", "25$".
+  if (said(0) === '-' && DOLLAR_WORDS.has(said(1))) return at + 1;
+  return said(0) === '$' && tokens[at]?.glued === true ? at : undefined;
 }
 
 /** "a dollar" behind a part of it: "half a dollar", "three quarters of a dollar". */
@@ -58,6 +68,9 @@ function hasCents(tokens: readonly Token[], at: number): boolean {
 function centsAfterDollars(tokens: readonly Token[], at: number): { cents: number; end: number } {
   const none = { cents: 0, end: at };
   const and = tokens[at]?.word === 'and' ? at + 1 : at;
+  const part = and > at ? partsAt(tokens, and) : undefined;
+  if (part !== undefined && !part.rounded)
+    return { cents: Number(part.figures.padEnd(2, '0')), end: part.end };
   if ((tokens[and]?.word === 'no' || tokens[and]?.word === 'zero') && hasCents(tokens, and + 1)) {
     return { cents: 0, end: and + 2 };
   }
@@ -66,8 +79,10 @@ function centsAfterDollars(tokens: readonly Token[], at: number): { cents: numbe
   const groups = readGroups(tokens, and, 2);
   const [first, second] = groups;
   if (first === undefined) return none;
-  if (first.figures === '0' && isDigit(first) && isDigit(second) && second !== undefined) {
-    return { cents: Number(second.figures), end: hasCents(tokens, second.end) ? second.end + 1 : second.end };
+  if (second !== undefined && isDigit(first) && isDigit(second)) {
+    const said = hasCents(tokens, second.end);
+    if (said || first.figures === '0')
+      return { cents: Number(first.figures + second.figures), end: said ? second.end + 1 : second.end };
   }
   if (hasCents(tokens, first.end) && first.figures.length <= 2) {
     return { cents: Number(first.figures), end: first.end + 1 };
@@ -101,6 +116,25 @@ const OTHER_UNITS = new Set(
 );
 
 /**
+ * "one hundred, eighty-seven dollars": a breath in the middle of a number. It may as well be a sum that was said
+ * anew, so that it is a guess, with that sum and what was said before it as alternatives.
+ */
+function readBroken(tokens: readonly Token[], at: number, hundreds: Amount): Match<'money'> | undefined {
+  const [group, more] = hundreds.groups;
+  const behind = tokens[hundreds.end];
+  if (!hundreds.plain || group?.form !== 'hundreds' || more !== undefined) return undefined;
+  if (!group.figures.endsWith('00') || behind?.pause !== true || behind.stop || behind.broken === true)
+    return undefined;
+  const small = readSmall(tokens, hundreds.end, {});
+  const dollars = small === undefined ? undefined : dollarsAt(tokens, small.end);
+  if (small === undefined || dollars === undefined) return undefined;
+  const { cents, end } = centsAfterDollars(tokens, dollars + 1);
+  const sums = [Number(group.figures) + Number(small.figures), Number(small.figures)];
+  const [value = 0, anew = 0] = sums.map((sum) => sum * 100 + cents);
+  return { value, alternatives: [anew, Number(group.figures) * 100], start: at, end, hedged: true };
+}
+
+/**
  * A sum of dollars: "one forty-two fifty" 142.50, "fifteen hundred", "a buck fifty", "$1,234.50", "nothing".
  * "One fifty" is 150.00 and may be 1.50; "twelve fifty" is 12.50 and may be 1,250.00.
  */
@@ -119,14 +153,18 @@ function match(context: Context, at: number): Match<'money'> | undefined {
   const none = { cents: 0, alternatives: [] };
   const owesNothing = context.whole || PAYING_WORDS.has(tokens[at - 1]?.word ?? '');
   if (NOTHING_WORDS.has(word) && owesNothing) return found(none, at + 1);
-  if (word === 'no' && (DOLLAR_WORDS.has(tokens[at + 1]?.word ?? '') || hasCents(tokens, at + 1)))
-    return found(none, at + 2);
+  if (word === 'no' && hasCents(tokens, at + 1)) return found(none, at + 2);
+  if (word === 'no' && DOLLAR_WORDS.has(tokens[at + 1]?.word ?? '')) {
+    const { cents, end } = centsAfterDollars(tokens, at + 2);
+    return found({ cents, alternatives: [] }, end);
+  }
 
   const coin = readCoin(context, at);
   if (coin !== undefined) return coin;
   const lead = readSign(tokens, at);
-  const symbol = tokens[lead.at]?.word === '$';
-  const inner = readSign(tokens, symbol ? lead.at + 1 : lead.at);
+  const behindSymbol = symbolEnd(tokens, lead.at);
+  const symbol = behindSymbol > lead.at;
+  const inner = readSign(tokens, behindSymbol);
   const sign = { negative: lead.negative || inner.negative };
   const next = inner.at;
   if (
@@ -141,9 +179,12 @@ function match(context: Context, at: number): Match<'money'> | undefined {
     const cents = 100_000 + (half === undefined ? 0 : Math.round(Number(`0.${half.figures}`) * 100_000));
     return found({ cents, alternatives: [] }, half?.end ?? next + 2);
   }
-  if (!context.whole && !symbol && (isPronounOne(tokens, next) || isLabel(tokens, next))) return undefined;
+  if (!symbol && isPronounOne(tokens, next, context.whole)) return undefined;
+  if (!symbol && !context.whole && isLabel(tokens, next)) return undefined;
   const amount = readAmount(tokens, next, MOST_GROUPS);
   if (amount === undefined) return undefined;
+  const broken = readBroken(tokens, at, amount);
+  if (broken !== undefined) return broken;
   hedged = amount.vague === true;
   let end = amount.end;
   const unit = tokens[end]?.word ?? '';
@@ -175,9 +216,10 @@ function match(context: Context, at: number): Match<'money'> | undefined {
   }
   if (reading === undefined) return undefined;
   if (CENT_WORDS.has(unit) && !symbol) {
-    const cents = centRow(amount.groups);
+    // "1.2 cents" is no sum that anybody pays.
+    const cents = amount.fraction === '' ? centRow(amount.groups) : undefined;
     return cents === undefined
-      ? undefined
+      ? { ...found(none, end + 1), partial: true }
       : found(withSign({ cents, alternatives: [] }, sign.negative), end + 1);
   }
   if (dollars !== undefined) {

@@ -1,3 +1,4 @@
+import { isPartNoun } from './fraction.ts';
 import { lex } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 
@@ -136,13 +137,9 @@ function readTriple(
     hundreds = '1';
     next++;
   } else {
-    const small = readSmall(tokens, at, options);
+    const small = readSmall(tokens, at, options) ?? writtenSmall(tokens, at);
     if (small === undefined) return undefined;
-    if (
-      lex(tokens[small.end]?.word ?? '').scale === 2 &&
-      tokens[small.end]?.pause !== true &&
-      small.figures !== '0'
-    ) {
+    if (isHundred(tokens[small.end]) && small.figures !== '0') {
       hundreds = small.figures;
       next = small.end + 1;
     } else {
@@ -150,15 +147,44 @@ function readTriple(
     }
   }
   const joined = tokens[next]?.word === 'and' ? next + 1 : next;
-  const rest =
-    tokens[joined]?.pause === true && joined === next ? undefined : readSmall(tokens, joined, options);
-  if (rest === undefined || rest.figures === '0' || lex(tokens[rest.end]?.word ?? '').scale === 2) {
-    return { figures: `${hundreds}00`, fraction: '', form: 'hundreds', end: next };
-  }
-  if (options.row === true && joined === next && rest.form === 'digit' && isNumeral(tokens, rest.end)) {
-    return { figures: `${hundreds}00`, fraction: '', form: 'hundreds', end: next };
-  }
+  const rest = readUnits(tokens, joined, { ...options, joined: joined > next });
+  if (rest === undefined) return { figures: `${hundreds}00`, fraction: '', form: 'hundreds', end: next };
   return { figures: hundreds + rest.figures.padStart(2, '0'), fraction: '', form: 'hundreds', end: rest.end };
+}
+
+/** What stands behind "hundred", with "and" or without; nothing where it is a number, or a part of one, of its own. */
+function readUnits(
+  tokens: readonly Token[],
+  at: number,
+  options: NumberOptions & { readonly joined: boolean },
+): Group | undefined {
+  const { joined } = options;
+  if (tokens[at]?.pause === true && !joined) return undefined;
+  const rest =
+    readSmall(tokens, at, options) ?? (options.row === true ? undefined : writtenSmall(tokens, at));
+  if (rest === undefined || rest.figures === '0' || isHundredWord(tokens[rest.end])) return undefined;
+  // "A hundred and three quarters" is more than a hundred by less than one.
+  if (joined && rest.form === 'digit' && isPartNoun(tokens[rest.end]?.word)) return undefined;
+  if (options.row === true && !joined && rest.form === 'digit' && isNumeral(tokens, rest.end))
+    return undefined;
+  return rest;
+}
+
+function isHundredWord(token: Token | undefined): boolean {
+  return token !== undefined && lex(token.word).scale === 2;
+}
+
+function isHundred(token: Token | undefined): boolean {
+  return isHundredWord(token) && token?.pause === false;
+}
+
+/** Figures of a mixed spelling: the "3" of "3 hundred", the "21" of "hundred and 21". */
+function writtenSmall(tokens: readonly Token[], at: number): Group | undefined {
+  const token = tokens[at];
+  if (token?.type !== 'digits' || token.word.length > 3) return undefined;
+  const isOwn = isHundred(tokens[at + 1]) || isHundredWord(tokens[at - 1]) || tokens[at - 1]?.word === 'and';
+  if (!isOwn || (token.word.length > 2 && !isHundred(tokens[at + 1]))) return undefined;
+  return { figures: token.word, fraction: '', form: 'written', end: at + 1 };
 }
 
 /** "a few hundred", "several thousand": how many nobody said, so it is no number. */
@@ -203,7 +229,8 @@ export function readGroup(
     const scale = tokens[written.end];
     if (scale?.type !== 'word' || scale.pause) return written;
     const power = lex(scale.word).scale ?? (scale.glued ? WRITTEN_SCALES[scale.word] : undefined);
-    if (power === undefined) return written;
+    // "2.5 hundred" is left to who reads what is behind the point.
+    if (power === undefined || (power === 2 && written.fraction !== '')) return written;
     return readScaled(tokens, at, options);
   }
   return readScaled(tokens, at, options);
@@ -233,9 +260,11 @@ function readScaled(tokens: readonly Token[], at: number, options: NumberOptions
         triple = { figures: '1', fraction: '', form: 'digit', end: scaleAt };
       }
     }
-    triple ??=
-      head?.type === 'word' ? readTriple(tokens, start, options, total !== '') : readWritten(tokens, start);
+    const inWords = head?.type === 'word' || isHundred(tokens[start + 1]);
+    triple ??= inWords ? readTriple(tokens, start, options, total !== '') : readWritten(tokens, start);
     if (triple === undefined) break;
+    // "Two million and three quarters" goes on with a part of a million.
+    if (start > next && triple.form === 'digit' && isPartNoun(tokens[triple.end]?.word)) break;
     let scaleToken = tokens[triple.end];
     if (total === '' && triple.form === 'digit' && !isScale(scaleToken)) {
       const elided = readElided(tokens, triple, options);
@@ -296,6 +325,8 @@ export function readGroups(
     if (group === undefined || group.end <= next) break;
     groups.push(group);
     next = group.end;
+    // What stands behind a point is the end of a number.
+    if (group.fraction !== '') break;
   }
   return groups;
 }

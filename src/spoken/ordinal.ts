@@ -7,7 +7,7 @@ export type Ordinal = { readonly value: number; readonly end: number };
 
 const ENDINGS = new Set(['st', 'nd', 'rd', 'th']);
 const SCALE_ORDINALS: Readonly<Record<string, number>> = {
-  hundredth: 100, thousandth: 1000, millionth: 1_000_000, billionth: 1_000_000_000,
+  hundredth: 100, thousandth: 1000, millionth: 1_000_000, billionth: 1_000_000_000, trillionth: 1_000_000_000_000,
 }; // prettier-ignore
 
 function simple(token: Token | undefined): number | undefined {
@@ -26,6 +26,7 @@ export function readOrdinal(tokens: readonly Token[], at: number): Ordinal | und
   }
   const alone = simple(first);
   if (alone !== undefined) return { value: alone, end: at + 1 };
+  if (first.word === 'zeroth') return { value: 0, end: at + 1 };
   const bare = SCALE_ORDINALS[first.word];
   if (bare !== undefined) return { value: bare, end: at + 1 };
   const { ten } = lex(first.word);

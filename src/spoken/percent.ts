@@ -30,7 +30,7 @@ const SHARED = new Set(
 function match(context: Context, at: number): Match<'percent'> | undefined {
   const { tokens } = context.utterance;
   const word = tokens[at]?.word;
-  if (context.whole && (word === 'nothing' || word === 'none')) {
+  if (context.whole && (word === 'nothing' || word === 'none' || word === 'nil')) {
     return { value: '0', alternatives: [], start: at, end: at + 1 };
   }
   const sign = readSign(tokens, at);

@@ -24,6 +24,14 @@ export type Piece = {
 
 const LEADS = new Set('capital uppercase lowercase letter digit big small'.split(' '));
 
+/** What is counted or measured in figures that it is written together with: "a 30-day supply", "10am", "21st". */
+const WRITTEN_UNITS = new Set(
+  (
+    'day days week weeks month months year years hour hours minute minutes second dollar dollars cents percent visit visits unit ' +
+    'units digit digits page pages step person am pm st nd rd th'
+  ).split(' '),
+);
+
 /** Letters written into a word of figures: the "eg" of "1EG4", the "CO" of "CO-197", or capitals alone. */
 function isWrittenLetters(utterance: Utterance, at: number): boolean {
   const { tokens, text } = utterance;
@@ -31,6 +39,7 @@ function isWrittenLetters(utterance: Utterance, at: number): boolean {
   if (token?.type !== 'word' || token.word.length > 6 || !/^[a-z]+$/.test(token.word)) return false;
   const next = tokens[at + 1];
   const before = tokens[at - 1];
+  if (WRITTEN_UNITS.has(token.word) && isUnitOfFigures(tokens, at)) return false;
   const meaning = lex(token.word);
   const numberWord = meaning.digit !== undefined || meaning.teen !== undefined || meaning.ten !== undefined;
   if (numberWord && token.word.length > 1) return false;
@@ -46,6 +55,17 @@ function isWrittenLetters(utterance: Utterance, at: number): boolean {
     return false;
   const written = text.slice(token.start, token.end);
   return written === written.toUpperCase() && written !== 'OH' && !isSpelledWord(token.word);
+}
+
+/** Figures stand in front, nothing else is written together with them. */
+function isUnitOfFigures(tokens: readonly Token[], at: number): boolean {
+  const figures = tokens[at - 1]?.word === '-' ? at - 2 : at - 1;
+  return (
+    tokens[at]?.glued === true &&
+    tokens[figures]?.type === 'digits' &&
+    !tokens[figures].glued &&
+    tokens[at + 1]?.glued !== true
+  );
 }
 
 const SPELLED_OUT = new Set(
@@ -79,7 +99,11 @@ export function readPiece(utterance: Utterance, at: number, letters = false, dep
     if (!/^[-/.]$/.test(word)) return undefined;
     return piece(word, at + 1, 'mark', { sure: true });
   }
-  if (token.type === 'digits') return letters ? undefined : piece(word, at + 1, 'number', { sure: true });
+  if (token.type === 'digits') {
+    if (letters) return undefined;
+    const hundreds = tokens[at + 1]?.word === 'hundred' ? readGroup(tokens, at, { row: true }) : undefined;
+    return piece(hundreds?.figures ?? word, hundreds?.end ?? at + 1, 'number', { sure: true });
+  }
 
   const isLetterLead = LEADS.has(word) || (word === 'the' && LEADS.has(tokens[at + 1]?.word ?? ''));
   if (
@@ -150,7 +174,8 @@ export function readPiece(utterance: Utterance, at: number, letters = false, dep
     return piece(String(counted).repeat(meaning.digit), at + 2, 'number', { sure: true });
   }
   const group = readGroup(tokens, at, { row: true, homophones: true });
-  if (group !== undefined && group.form !== 'written' && word !== 'a') {
+  const isArticle = word === 'a' && lex(tokens[at + 1]?.word ?? '').scale === undefined;
+  if (group !== undefined && group.form !== 'written' && !isArticle) {
     const zero = word === 'oh' || word === 'o';
     return piece(group.figures, group.end, 'number', {
       weak: WEAK.has(word) && group.form === 'digit',

@@ -97,6 +97,14 @@ function replacedCounts(before: readonly Char[], after: readonly Char[], isRepai
   const takenFar = taken !== undefined && commonPrefix(before, taken, after) > 2;
   // "Four four one, no, seven, one nine oh": one figure by itself stands for the one before it.
   const alike = /\d/.test(before.at(-1)?.char ?? '') === /\d/.test(after[0]?.char ?? '');
+  // "Four four seven one nine, that's C four four seven one nine": all of it again, with what was left out.
+  if (
+    before.length > 2 &&
+    before.length < after.length &&
+    after.length <= REPAIR_WINDOW &&
+    spell(after).endsWith(spell(before))
+  )
+    counts.push(before.length);
   if (isRepair && first === 1 && after.length > 1 && alike && !takenFar) counts.push(1);
   const group = groupSaidAgain(before, after);
   if (group !== undefined) counts.push(group);

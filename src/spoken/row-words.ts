@@ -1,5 +1,6 @@
 import type { Utterance } from './marks.ts';
 import type { Piece } from './pieces.ts';
+import { MARKS } from './spelling.ts';
 
 /** Words that may stand between the characters of a row. */
 const ROW_WORDS = new Set(
@@ -27,13 +28,14 @@ export function isCountOfFigures(utterance: Utterance, at: number): boolean {
   );
 }
 
-/** "two sevens and a four": the article is no letter. */
+/** "two sevens and a four", "then a dash": the article is no letter. */
 export function isArticle(utterance: Utterance, piece: Piece): boolean {
+  const { tokens } = utterance;
   if (isCountOfFigures(utterance, piece.start)) return true;
+  if (tokens[piece.start]?.word !== 'a' || piece.end !== piece.start + 1) return false;
+  const before = tokens[piece.start - 1]?.word ?? '';
   return (
-    utterance.tokens[piece.start]?.word === 'a' &&
-    utterance.tokens[piece.start - 1]?.word === 'and' &&
-    piece.end === piece.start + 1
+    before === 'and' || (/^(then|with|there's|is)$/.test(before) && (tokens[piece.end]?.word ?? '') in MARKS)
   );
 }
 

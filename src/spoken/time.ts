@@ -1,32 +1,7 @@
 import { readGroup, readGroups, type Group } from './numbers.ts';
 import type { Context, Match, Reader } from './reader.ts';
+import { halfAt, oclock, readNamed, zoneEnd } from './time-parts.ts';
 import type { Token } from './tokens.ts';
-
-type Half = 'am' | 'pm';
-
-/** "a.m.", "in the afternoon", "at night" behind a clock time. */
-function halfAt(tokens: readonly Token[], at: number): { half: Half | 'night'; end: number } | undefined {
-  const word = tokens[at]?.word;
-  const next = tokens[at + 1]?.word;
-  if (word === 'am' || word === 'pm') return { half: word, end: at + 1 };
-  if ((word === 'a' || word === 'p') && next === 'm')
-    return { half: word === 'a' ? 'am' : 'pm', end: at + 2 };
-  if (word === 'in' && next === 'the') {
-    const part = tokens[at + 2]?.word;
-    if (part === 'morning') return { half: 'am', end: at + 3 };
-    if (part === 'afternoon' || part === 'evening') return { half: 'pm', end: at + 3 };
-  }
-  if ((word === 'this' || word === 'tomorrow' || word === 'yesterday') && next === 'morning')
-    return { half: 'am', end: at + 2 };
-  if (word === 'at' && next === 'night') return { half: 'night', end: at + 2 };
-  return undefined;
-}
-
-function oclock(tokens: readonly Token[], at: number): number {
-  const word = tokens[at]?.word;
-  if (word === "o'clock" || word === 'oclock') return at + 1;
-  return word === 'o' && tokens[at + 1]?.word === 'clock' ? at + 2 : at;
-}
 
 const clock = (hour: number, minute: number): string =>
   `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
@@ -107,15 +82,20 @@ function readRelative(tokens: readonly Token[], at: number): Match<'time'> | und
     : finish(tokens, at, end, hour === 1 ? 12 : hour - 1, 60 - minutes);
 }
 
+/** "340 p.m.", as figures are run together by who writes them down. */
+function readRunTogether(tokens: readonly Token[], at: number): Match<'time'> | undefined {
+  const figures = tokens[at]?.type === 'digits' ? tokens[at].word : '';
+  if (figures.length < 3 || figures.length > 4 || halfAt(tokens, at + 1) === undefined) return undefined;
+  return finish(tokens, at, at + 1, Number(figures.slice(0, -2)), Number(figures.slice(-2)));
+}
+
 /** "two thirty p.m.", "14:30", "half past two", "noon". */
 function read(context: Context, at: number): Match<'time'> | undefined {
   const { tokens } = context.utterance;
   const word = tokens[at]?.word;
   if (word === undefined) return undefined;
-  const named = word === 'twelve' && /^(noon|midnight)$/.test(tokens[at + 1]?.word ?? '') ? at + 1 : at;
-  if (tokens[named]?.word === 'noon') return { value: '12:00', alternatives: [], start: at, end: named + 1 };
-  if (tokens[named]?.word === 'midnight')
-    return { value: '00:00', alternatives: [], start: at, end: named + 1 };
+  const named = readNamed(tokens, at);
+  if (named !== undefined) return named;
   const relative = readRelative(tokens, at);
   if (relative !== undefined) return relative;
   if (tokens[at]?.type === 'digits') {
@@ -139,6 +119,8 @@ function read(context: Context, at: number): Match<'time'> | undefined {
       }
     }
   }
+  const together = readRunTogether(tokens, at);
+  if (together !== undefined) return together;
   const groups = readGroups(tokens, at, 4);
   const [first, second, third, fourth] = groups;
   if (first === undefined) return undefined;
@@ -182,8 +164,21 @@ function read(context: Context, at: number): Match<'time'> | undefined {
   }
   const end = oclock(tokens, first.end);
   if (end > first.end || halfAt(tokens, first.end) !== undefined) return finish(tokens, at, end, hour, 0);
-  if (!context.whole || hour < 1 || hour > 12) return undefined;
-  return finish(tokens, at, end, hour, 0);
+  const isHour = hour >= 1 && hour <= 12 && (context.whole || isClockHour(tokens, at, first.end));
+  return isHour ? finish(tokens, at, end, hour, 0) : undefined;
+}
+
+/** In a sentence a bare number is an hour where a zone stands behind it, "at" before it, or an hour it reaches to. */
+function isClockHour(tokens: readonly Token[], at: number, end: number): boolean {
+  if (zoneEnd(tokens, end) > end) return true;
+  const behind = tokens[end];
+  const lead = tokens[at - 1]?.word ?? '';
+  if (/^(at|until|till)$/.test(lead)) return behind === undefined || behind.pause;
+  if (!/^(from|between)$/.test(lead) || !/^(to|until|till|and)$/.test(behind?.word ?? '')) return false;
+  const other = readGroup(tokens, end + 1);
+  const hour = hourOf(other);
+  if (other === undefined || hour === undefined || hour < 1 || hour > 12) return false;
+  return zoneEnd(tokens, other.end) > other.end || halfAt(tokens, other.end) !== undefined;
 }
 
 function afterHours(tokens: readonly Token[], at: number): number {
@@ -205,28 +200,28 @@ function readMilitary(
   return { value: clock(hour % 24, minute), alternatives: [], start: at, end };
 }
 
-const ZONES = new Set(
-  ['eastern', 'central', 'mountain', 'pacific', 'gmt', 'utc', 'est', 'cst', 'mst', 'pst', 'edt', 'cdt', 'mdt', 'pdt', 'et', 'ct'],
-); // prettier-ignore
-
-/** Where the name of the zone behind a time ends: "e s t", "eastern standard time"; the value does not hold it. */
-function zoneEnd(tokens: readonly Token[], at: number): number {
-  const said = (word: number): string => tokens[at + word]?.word ?? '';
-  for (const letters of [3, 2]) {
-    const spelled = Array.from({ length: letters }, (_, n) => said(n));
-    if (spelled.every((letter) => letter.length === 1) && ZONES.has(spelled.join(''))) return at + letters;
-  }
-  if (!ZONES.has(said(0))) return at;
-  const standard = /^(standard|daylight)$/.test(said(1)) ? 2 : 1;
-  return said(standard) === 'time' ? at + standard + 1 : at + standard;
+/** "two thirty p.m., I mean a.m.": only the half of the day, behind a repair. */
+function readOtherHalf({ utterance }: Context, at: number): Match<'time'> | undefined {
+  const half = utterance.breaks[at] === undefined ? undefined : halfAt(utterance.tokens, at);
+  if (half === undefined) return undefined;
+  const value = half.half === 'am' ? '00:00' : '12:00';
+  return { value, alternatives: [], start: at, end: half.end, partial: true };
 }
 
 /** A time of day, its zone left aside. Without a.m. or p.m. the other half of the day is the alternative. */
 function match(context: Context, at: number): Match<'time'> | undefined {
-  const found = read(context, at);
+  const found = read(context, at) ?? readOtherHalf(context, at);
   if (found === undefined) return undefined;
   const end = zoneEnd(context.utterance.tokens, found.end);
   return end === found.end ? found : { ...found, end };
 }
 
-export const time: Reader<'time'> = { match };
+export const time: Reader<'time'> = {
+  match,
+  revise(before, after) {
+    if (after.partial !== true) return undefined;
+    const [hour = 0, minute = 0] = before.value.split(':').map(Number);
+    const base = after.value === '12:00' ? 12 : 0;
+    return { ...after, value: clock((hour % 12) + base, minute), partial: false };
+  },
+};

@@ -67,6 +67,20 @@ export function readFullYear(tokens: readonly Token[], at: number): Year | undef
   return undefined;
 }
 
+/** A year before the ones that calls are about ("sixteen sixty-five"), where it is all of a text. */
+export function readOldYear(tokens: readonly Token[], at: number): Year | undefined {
+  const groups = readGroups(tokens, at, 3);
+  const end = groups.at(-1)?.end ?? at;
+  if (at > 0 || end !== tokens.length || groups.length > 2) return undefined;
+  const [first, second] = groups;
+  const pairs =
+    second === undefined
+      ? first?.form === 'scaled'
+      : first?.form === 'teen' && /^(teen|tens|pair)$/.test(second.form);
+  const year = Number(groups.map((group) => group.figures).join(''));
+  return pairs && year >= 1000 && year < 1800 ? { year, end, short: false } : undefined;
+}
+
 /** A year of two figures: "twenty-six", "oh six", "two six", "26". */
 export function readShortYear(
   tokens: readonly Token[],

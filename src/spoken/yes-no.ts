@@ -17,10 +17,10 @@ const ANSWERS: Readonly<Record<Answer, string>> = {
     "i did not|i didn't|i can't|i cannot|we do not|we don't|we did not|we didn't|we have not|we haven't|we can't|they aren't|" +
     "they don't|they didn't|there is not|there isn't|there is no|there's no|there are no|there aren't|there's not|never|not yet|" +
     "not that i see|not that i can see|not really|none|nothing|false|i'm afraid not|unfortunately not|no way|not exactly|not quite|" +
-    "you can't|you cannot|not on file|not showing|not required|not needed|not necessary|he is not|she is not|he's not|she's not|they do not",
+    "you can't|you cannot|disagree|not at this time|not at the moment|not currently|not seeing that|not seeing it|not seeing any|not seeing one|not on file|not showing|not required|not needed|not necessary|he is not|she is not|he's not|she's not|they do not",
   unsure:
     "i don't know|i do not know|i'm not sure|i am not sure|not sure|i'm not certain|not certain|i can't tell|i can't say|i couldn't say|" +
-    "couldn't tell you|i couldn't tell you|can't tell|can't say|hard to say|hard to tell|no idea|i have no idea|maybe|perhaps|possibly|might be|" +
+    "couldn't tell you|i couldn't tell you|can't tell|can't say|hard to say|hard to tell|no idea|i have no idea|no way of knowing|no way to know|no way to tell|maybe|perhaps|possibly|might be|" +
     "it might|it might be|could be|it could be|it could|it may|it may be|it depends|depends|that depends|not that i know of|not to my knowledge|not as far as i know|not that i'm aware of|" +
     "unsure|uncertain|unknown|i'm unsure|who knows|i wouldn't know|don't know|yes and no|it varies|sometimes|i'd have to check|" +
     "i would have to check|let me check|i can't see that|i can't confirm|i cannot confirm|i'm unable to tell|unable to say|unclear|it's unclear|not necessarily|not always|not in all cases|it varies by plan|up in the air",
