@@ -118,6 +118,7 @@ export function readAmount(tokens: readonly Token[], at: number, limit = MOST_GR
   }
   const groups = first.word === 'point' ? [] : readGroups(tokens, at, limit);
   const last = groups[groups.length - 1];
+  if (last !== undefined && isOrdinalEnding(tokens[last.end])) return undefined;
   if (last === undefined && first.word !== 'point') return undefined;
   let end = last?.end ?? at;
   let whole = groups.length === 0 ? '0' : joinFigures(groups);
@@ -157,6 +158,11 @@ export function readAmount(tokens: readonly Token[], at: number, limit = MOST_GR
     }
   }
   return { whole, fraction, end, groups, plain: end === last?.end && last.fraction === '', rounded };
+}
+
+/** The "th" of "10th". */
+function isOrdinalEnding(token: Token | undefined): boolean {
+  return token?.glued === true && /^(st|nd|rd|th)$/.test(token.word);
 }
 
 /** The power of ten of the word in front of a token; 0 where it is none. */

@@ -1,3 +1,4 @@
+import { diagnosisOf, shapes, type Topic } from './code-shapes.ts';
 import { fitsExpected } from './expected.ts';
 import { asFound, findRows, type Settled } from './find-rows.ts';
 import { lex } from './lexicon.ts';
@@ -10,16 +11,12 @@ import { isCarrier } from './carriers.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
 import { marksOfRow, wholeRow, type RowReader } from './whole-row.ts';
 
-/** What a code may be, from the words around it. */
-type Topic = 'diagnosis' | 'place' | 'remark' | 'reason' | 'procedure' | undefined;
-
 const TOPIC_WORDS: Readonly<Record<string, Topic>> = {
   diagnosis: 'diagnosis', icd: 'diagnosis', dx: 'diagnosis', diagnoses: 'diagnosis', place: 'place', pos: 'place', remark: 'remark',
   rarc: 'remark', carc: 'reason', reason: 'reason', denial: 'reason', denied: 'reason', adjustment: 'reason', cpt: 'procedure',
   procedure: 'procedure', hcpcs: 'procedure', hickpicks: 'procedure', code: 'reason', group: 'reason',
 }; // prettier-ignore
 
-const GROUPS = /^(CO|C0|PR|OA|0A|PI|CR)-?([A-Z]?\d{1,3}|\d{1,3}[A-Z]?)$/;
 const CODE_WORDS = new Set(
   (
     'cpt hcpcs icd icd10 ten cm dx diagnosis procedure modifier carc rarc remark denial reason adjustment group pos place of service ' +
@@ -112,56 +109,6 @@ function topicBefore(utterance: Utterance, at: number, reach: number): Topic {
   return undefined;
 }
 
-function withPoint(text: string): string {
-  const bare = text.replace('.', '');
-  return bare.length > 3 ? `${bare.slice(0, 3)}.${bare.slice(3)}` : bare;
-}
-
-const ICD = /^[A-Z]\d[0-9A-Z](\.?[0-9A-Z]{1,4})?$/;
-/** Level II letters in use; M, K, R and H only with the figures that are, the rest of them are diagnoses. */
-const HCPCS = /^([ABCDEGJLPQSTUV]\d|M[01]|K[01]|R0|H[0-2])\d{3}$/;
-const CPT = /^\d{4}[0-9AFTU]$/;
-const RARC = /^(M\d{1,3}|MA\d{2,3}|N\d{1,4})$/;
-const CARC = /^([ABDPWY]\d{1,2}|\d{1,3})$/;
-const MODIFIED = /^(\d{4}[0-9AFTU]|[A-V]\d{4})-?([0-9A-Z]{2})$/;
-/** Remark codes that begin with M alone end here; what is higher is a diagnosis. */
-const LAST_M_REMARK = 150;
-
-/** The codes that some characters can be, likeliest first. */
-function shapes(raw: string, topic: Topic): string[] {
-  const text = raw.replace(/[ ']/g, '').replace(/^[-./]+|[-./]+$/g, '');
-  const list: string[] = [];
-  const add = (value: string): void => {
-    if (!list.includes(value)) list.push(value);
-  };
-  const group = GROUPS.exec(text.replace(/^C0$/, 'CO'));
-  const bare = text.replace(/[-/]/g, '');
-  if (group !== null && !bare.includes('.')) {
-    const name = (group[1] ?? '').replace('0', 'O').replace(/^O([^A])/, 'O$1');
-    if (!HCPCS.test(bare) || bare.startsWith('C0'))
-      add(`${name === 'OA' || name === '0A' ? 'OA' : name}-${(group[2] ?? '').replace(/^0+(?=\d)/, '')}`);
-  }
-  if (topic === 'place' && /^\d{1,2}$/.test(bare)) return [bare.padStart(2, '0')];
-  const pointed = bare.includes('.');
-  const plain = bare.replace('.', '');
-  const icd = ICD.test(bare) ? withPoint(bare) : undefined;
-  if (topic === 'diagnosis' && icd !== undefined) add(icd);
-  if (pointed && icd !== undefined && bare.indexOf('.') === 3) add(icd);
-  if (!pointed) {
-    const remark = RARC.test(plain) && (!/^M\d/.test(plain) || Number(plain.slice(1)) <= LAST_M_REMARK);
-    if (CPT.test(plain)) add(plain);
-    if (HCPCS.test(plain)) add(plain);
-    if (remark) add(plain);
-    // Of these none has a single figure: "M A four" leaves the nought out.
-    if (/^MA\d$/.test(plain)) add(`MA0${plain.slice(2)}`);
-    if (icd !== undefined) add(icd);
-    const modified = MODIFIED.exec(text.replace('/', '-'));
-    if (modified !== null) add(`${modified[1] ?? ''}-${modified[2] ?? ''}`);
-    if (CARC.test(plain)) add(plain.replace(/^0+(?=\d)/, ''));
-  }
-  return list;
-}
-
 function settle(row: Row, options: SpokenOptions, topic: Topic): Settled<'code'> | undefined {
   const text = spell(row.chars);
   const own = shapes(text, topic);
@@ -171,16 +118,30 @@ function settle(row: Row, options: SpokenOptions, topic: Topic): Settled<'code'>
   const dotted = text.includes('.');
   const all = [...own];
   for (const other of others) {
-    const candidate = dotted && ICD.test(other) ? [withPoint(other)] : shapes(other, topic).slice(0, 1);
-    for (const one of candidate) if (!all.includes(one)) all.push(one);
+    const candidate = (dotted ? diagnosisOf(other) : undefined) ?? shapes(other, topic)[0];
+    if (candidate !== undefined && !all.includes(candidate)) all.push(candidate);
   }
-  if (all.length === 0) return undefined;
-  const chosen = pick(all, options);
+  const group = topic === 'place' ? undefined : groupHeardAsZero(row);
+  if (group !== undefined && !all.includes(group)) all.push(group);
+  // What only sounds like a code is one where enough of it was heard.
+  const enough = own.length > 0 ? all : all.filter((one) => one.length >= LEAST_HEARD);
+  if (enough.length === 0) return undefined;
+  const chosen = pick(enough, options);
   return {
     value: chosen,
-    alternatives: all.filter((one) => one !== chosen).slice(0, 16),
+    alternatives: enough.filter((one) => one !== chosen).slice(0, 16),
     complete: !row.open && own.length > 0,
   };
+}
+
+const LEAST_HEARD = 4;
+
+/** "Zero one ninety-seven": on a line "C O" is hard to tell from "zero", with which no code of a reason begins. */
+function groupHeardAsZero(row: Row): string | undefined {
+  const [first, ...rest] = row.chars;
+  const figures = spell(rest);
+  if (first?.char !== '0' || first.sure || !/^[1-9]\d{0,2}$/.test(figures)) return undefined;
+  return `CO-${figures}`;
 }
 
 function pick(all: readonly string[], options: SpokenOptions): string {
@@ -215,8 +176,15 @@ export function parseCode(utterance: Utterance, options: SpokenOptions): Parsed<
   return { ...settled, ...marksOfRow(utterance, row) };
 }
 
-/** Codes inside a sentence: shapes that speak for themselves, and bare figures behind a word like "code". */
-export function findCodes(utterance: Utterance, options: SpokenOptions): Found<'code'>[] {
+/**
+ * Codes inside a sentence: shapes that speak for themselves, and bare figures behind a word like "code"; `others` is
+ * what is something else where it is all of a row of figures ("three ten twenty-six").
+ */
+export function findCodes(
+  utterance: Utterance,
+  options: SpokenOptions,
+  others: () => ReadonlyMap<number, number>,
+): Found<'code'>[] {
   const { tokens } = utterance;
   const rows = findRows(utterance, {
     read: reader.read,
@@ -228,16 +196,16 @@ export function findCodes(utterance: Utterance, options: SpokenOptions): Found<'
       readCodePiece(utterance, next + 1) !== undefined,
     accept: (one, isFirst, start) => isFirst || !breaksRow(utterance, one, start),
   });
-  return asFound<'code'>(
-    utterance,
-    rows.flatMap((row) => {
-      const topic = topicBefore(utterance, row.start, 5);
-      const settled = settle(row, options, topic);
-      if (settled === undefined || !/[A-Z]|\d/.test(canonical(row.chars))) return [];
-      if (!settled.complete || !isEvident(settled.value, topic, utterance, row)) return [];
-      return [[row, settled] as const];
-    }),
-  );
+  const codes = rows.flatMap((row) => {
+    const topic = topicBefore(utterance, row.start, 5);
+    const settled = settle(row, options, topic);
+    if (settled === undefined || !/[A-Z]|\d/.test(canonical(row.chars))) return [];
+    if (!settled.complete || !isEvident(settled.value, topic, utterance, row)) return [];
+    return [{ row, settled, isBare: topic === undefined && /^\d+$/.test(settled.value) }];
+  });
+  const taken = codes.some(({ isBare }) => isBare) ? others() : undefined;
+  const kept = codes.filter(({ row, isBare }) => !isBare || taken?.get(row.start) !== row.end);
+  return asFound<'code'>(utterance, kept.map(({ row, settled }) => [row, settled] as const)); // prettier-ignore
 }
 
 function followsUp(utterance: Utterance, piece: Piece): boolean {
@@ -247,10 +215,21 @@ function followsUp(utterance: Utterance, piece: Piece): boolean {
   );
 }
 
+/** "CO 45 for fifty-five dollars", "N130 to the provider": in front of more than a single figure no figure itself. */
+function isPreposition(utterance: Utterance, piece: Piece): boolean {
+  const next = readCodePiece(utterance, piece.end);
+  const behind = utterance.tokens[next?.end ?? piece.end]?.word ?? '';
+  return (
+    piece.kind === 'number' &&
+    (next?.chars.length !== 1 || /^(dollars?|cents?|percent|%|point|hundred|thousand)$/.test(behind))
+  );
+}
+
 /** A new code begins: a letter behind figures with a pause before it. */
 function breaksRow(utterance: Utterance, piece: Piece, start: number): boolean {
   const { tokens } = utterance;
   if (piece.weak && piece.zero !== true && !followsUp(utterance, piece)) return true;
+  if (piece.weak && piece.zero !== true && isPreposition(utterance, piece)) return true;
   const pause = tokens[piece.start]?.pause === true;
   return (
     pause &&
@@ -263,12 +242,20 @@ function breaksRow(utterance: Utterance, piece: Piece, start: number): boolean {
   );
 }
 
+/** "A one two three four five six" of which nobody said that it is a diagnosis, nor where its point is. */
+function isLongUnpointed(value: string, row: Row): boolean {
+  return value.length > 6 && value.charAt(3) === '.' && !row.chars.some((one) => one.char === '.');
+}
+
 function isEvident(value: string, topic: Topic, utterance: Utterance, row: Row): boolean {
-  if (/[A-Z]/.test(value)) return /\d/.test(value);
+  if (/[A-Z]/.test(value)) return /\d/.test(value) && !(topic === undefined && isLongUnpointed(value, row));
   const unit = utterance.tokens[row.end]?.word ?? '';
   if (/^(dollars|percent|%|cents|days|business|calendar|visits|am|pm)$/.test(unit)) return false;
   if (utterance.tokens[row.start - 1]?.word === '$') return false;
-  if (value.length === 5) return true;
+  // "Thirteen thousand" is how a sum is said, not a procedure.
+  const inOne = row.chars.every((one) => one.start === row.chars[0]?.start);
+  const asNumber = inOne && utterance.tokens[row.start]?.type === 'word';
+  if (value.length === 5) return !asNumber || topic !== undefined;
   if (topic === 'place' || topic === 'reason' || topic === 'remark') return true;
   return utterance.tokens[row.start - 1]?.word === 'code';
 }

@@ -71,7 +71,8 @@ function readLength(tokens: readonly Token[], at: number, coarsest = 0): Length 
   if (length === undefined) return undefined;
   const and = tokens[length.end]?.word === 'and' ? length.end + 1 : length.end;
   const rank = COARSEST_FIRST.indexOf(unitOf(length));
-  const more = tokens[and]?.broken === true || rank < coarsest ? undefined : readLength(tokens, and, rank + 1);
+  const more =
+    tokens[and]?.broken === true || rank < coarsest ? undefined : readLength(tokens, and, rank + 1);
   if (more === undefined) return length;
   return COARSEST_FIRST.indexOf(unitOf(more)) > rank ? { ...length, end: more.end, more } : length;
 }

@@ -1,5 +1,5 @@
 import { formatDate, fullYear, isDate, type DateParts, type Day } from './calendar.ts';
-import { readGroups, type Group } from './numbers.ts';
+import { readGroup, readGroups, type Group } from './numbers.ts';
 import type { Context, Match } from './reader.ts';
 import type { Token } from './tokens.ts';
 import { readFullYear, readShortYear } from './year.ts';
@@ -179,7 +179,7 @@ export function readSpokenFigures(
   today: Day | undefined,
 ): Match<'date'> | undefined {
   const { tokens } = context.utterance;
-  const separated = readSeparated(tokens, at, today);
+  const separated = !context.whole && isInRow(tokens, at) ? undefined : readSeparated(tokens, at, today);
   if (separated !== undefined) return separated;
   const type = tokens[at]?.type;
   if (type !== 'word' && !(type === 'digits' && context.whole)) return undefined;
@@ -197,6 +197,11 @@ export function readSpokenFigures(
     if (first.year === undefined && !DATED.has(tokens[at - 1]?.word ?? '')) return undefined;
   }
   return { value: formatDate(first), alternatives: others.map(formatDate), start: at, end };
+}
+
+/** Other figures were said right before: "two six dash one nine" ends a longer row. */
+function isInRow(tokens: readonly Token[], at: number): boolean {
+  return at > 0 && tokens[at]?.pause === false && readGroup(tokens, at - 1) !== undefined;
 }
 
 /** "his birthday is", "the date of service was": words in front that say that a date follows. */

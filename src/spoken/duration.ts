@@ -51,6 +51,11 @@ function make(n: number, unit: Unit): Duration {
   return unit.dayType === undefined ? { n, unit: unit.unit } : { n, unit: unit.unit, dayType: unit.dayType };
 }
 
+/** More is nothing that anybody counts. */
+const LONGEST = 100_000;
+/** "Three sixty-five days", but in "twenty eighty days" something was misheard. */
+const LONGEST_ROW = 999;
+
 type Count = {
   readonly n: number;
   readonly other?: number | undefined;
@@ -71,7 +76,8 @@ function readCount(tokens: readonly Token[], at: number): Count | undefined {
   const amount = readAmount(tokens, between, 3);
   if (amount === undefined) return undefined;
   const n = Number(amount.fraction === '' ? amount.whole : `${amount.whole}.${amount.fraction}`);
-  if (!Number.isFinite(n) || n > 100_000) return undefined;
+  const most = amount.groups.length > 1 ? LONGEST_ROW : LONGEST;
+  if (!Number.isFinite(n) || n > most) return undefined;
   let next = amount.end;
   const hyphen = tokens[next]?.word === '-';
   const joins = hyphen || /^(to|or|through|and)$/.test(tokens[next]?.word ?? '');
@@ -114,6 +120,13 @@ function half(n: number, unit: Unit): Duration | undefined {
   return make(n, unit);
 }
 
+const COUNTED = /^(visits?|times?|dollars?|units?|sessions?|claims?|percent|once|twice|per)$/;
+
+/** "Thirty visits a year": how often, not how long. */
+function isRate(tokens: readonly Token[], at: number): boolean {
+  return /^(a|an)$/.test(tokens[at]?.word ?? '') && COUNTED.test(tokens[at - 1]?.word ?? '');
+}
+
 /** "ten business days", "an hour and a half", "two weeks", "thirty to forty-five days" (the first, the other as alternative). */
 function match(context: Context, at: number): Match<'duration'> | undefined {
   const { tokens, breaks } = context.utterance;
@@ -129,6 +142,7 @@ function match(context: Context, at: number): Match<'duration'> | undefined {
       ? undefined
       : { value, alternatives: [], start: at, end: unit.end };
   }
+  if (!context.whole && isRate(tokens, at)) return undefined;
   const few = readNamed(tokens, at);
   if (few !== undefined) return few;
   const count = readCount(tokens, at);
@@ -141,6 +155,8 @@ function match(context: Context, at: number): Match<'duration'> | undefined {
     return replaced ? { value, alternatives: [], start: at, end: count.end, partial: true } : undefined;
   }
   const { end } = unit;
+  // "He is 45 years old" tells an age.
+  if (!context.whole && tokens[end]?.word === 'old') return undefined;
   if (tokens[end]?.word === 'and') {
     const article = /^(a|an)$/.test(tokens[end + 1]?.word ?? '') ? end + 2 : end + 1;
     const value = tokens[article]?.word === 'half' ? half(count.n + 0.5, unit) : undefined;

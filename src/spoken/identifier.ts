@@ -3,7 +3,7 @@ import { asFound, findRows } from './find-rows.ts';
 import type { Utterance } from './marks.ts';
 import type { Piece } from './pieces.ts';
 import { canonical, choose } from './readings.ts';
-import type { Row } from './chars.ts';
+import { type Row, spell } from './chars.ts';
 import { isArticle, isRowWord, isZeroInRow } from './row-words.ts';
 import { isCarrier } from './carriers.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
@@ -93,13 +93,24 @@ export function labelsIn(utterance: Utterance, options: SpokenOptions, read: Row
   });
 }
 
-/** Identifiers inside a sentence. */
+/** "142.50": figures with a point among them are a number, with a sign in front a sum. */
+function isWrittenNumber({ tokens }: Utterance, row: Row): boolean {
+  const value = spell(row.chars);
+  return /^\d+\.\d+$/.test(value) || tokens[row.start - 1]?.word === '$';
+}
+
+/** Identifiers inside a sentence; `others` is what is something else where it is all of a row ("03/10/2026"). */
 export function findIdentifiers(
   utterance: Utterance,
   options: SpokenOptions,
   reader: RowReader,
+  others: () => ReadonlyMap<number, number>,
 ): Found<'identifier'>[] {
-  const rows = rowsIn(utterance, options, reader).filter((row) => isEvident(utterance, row));
+  const evident = rowsIn(utterance, options, reader).filter(
+    (row) => isEvident(utterance, row) && !isWrittenNumber(utterance, row),
+  );
+  const taken = evident.length === 0 ? undefined : others();
+  const rows = evident.filter((row) => taken?.get(row.start) !== row.end);
   return asFound<'identifier'>(
     utterance,
     rows.flatMap((row) => {

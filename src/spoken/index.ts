@@ -5,7 +5,7 @@ import { decimal } from './decimal.ts';
 import { duration } from './duration.ts';
 import { findIdentifiers, labelsIn, parseIdentifier } from './identifier.ts';
 import { findLetters, parseLetters } from './letters.ts';
-import { listen } from './marks.ts';
+import { listen, type Utterance } from './marks.ts';
 import { money } from './money.ts';
 import { yearsIn } from './money-context.ts';
 import { ordinal } from './ordinal.ts';
@@ -52,6 +52,20 @@ function takenBy(context: Context): Map<number, number> {
   return places;
 }
 
+/** What is a number that somebody or something bears, rather than a date, though it may look like one. */
+const BEARERS =
+  /^(number|id|identifier|reference|code|claim|account|policy|group|member|check|trace|authorization|auth|npi|tin|ssn)$/;
+const NEARBY = 4;
+
+/** Dates of a sentence that are not said to be the number of something. */
+function datesIn(utterance: Utterance, options: SpokenOptions): Map<number, number> {
+  const places = placesOf(date, { utterance, options, whole: false });
+  for (const start of places.keys())
+    for (let at = start - NEARBY; at < start; at++)
+      if (BEARERS.test(utterance.tokens[at]?.word ?? '')) places.delete(start);
+  return places;
+}
+
 function phrase<K extends SpokenKind>(
   reader: Reader<K>,
   { besideOthers = false, homophones = true }: { besideOthers?: boolean; homophones?: boolean } = {},
@@ -72,11 +86,11 @@ function phrase<K extends SpokenKind>(
 const listeners: { readonly [K in SpokenKind]: Listener<K> } = {
   cardinal: phrase(cardinal, { besideOthers: true }),
   decimal: phrase(decimal, { besideOthers: true }),
-  ordinal: phrase(ordinal),
+  ordinal: phrase(ordinal, { homophones: false }),
   money: phrase(money, { besideOthers: true }),
   percent: phrase(percent),
   date: phrase(date),
-  time: phrase(time),
+  time: phrase(time, { besideOthers: true }),
   duration: phrase(duration, { homophones: false }),
   telephone: {
     parse: (text, options) => parseTelephone(listen(text), options),
@@ -84,11 +98,17 @@ const listeners: { readonly [K in SpokenKind]: Listener<K> } = {
   },
   identifier: {
     parse: (text, options) => parseIdentifier(listen(text), options, identifierReader),
-    find: (text, options) => findIdentifiers(listen(text), options, identifierReader),
+    find: (text, options) => {
+      const utterance = listen(text);
+      return findIdentifiers(utterance, options, identifierReader, () => datesIn(utterance, options));
+    },
   },
   code: {
     parse: (text, options) => parseCode(listen(text), options),
-    find: (text, options) => findCodes(listen(text), options),
+    find: (text, options) => {
+      const utterance = listen(text);
+      return findCodes(utterance, options, () => datesIn(utterance, options));
+    },
   },
   yes_no: { parse: (text) => parseYesNo(text), find: (text) => findYesNo(text) },
   letters: {

@@ -5,7 +5,7 @@ export const DOLLAR_WORDS = new Set('dollars dollar bucks buck usd'.split(' '));
 
 /** Nouns whose number is no sum: "check number 445192", "line one". */
 const NUMBERED = new Set(
-  'number numbers id line code claims reference account page room suite group extension level option press tin npi phone fax zip step'.split(
+  'number numbers id line code claims reference account page room suite group extension level option press tin npi phone fax zip step modifier box suite'.split(
     ' ',
   ),
 );
@@ -19,9 +19,15 @@ const SUM_OF = new Set(
 
 const SUM_FOR = new Set('check payment paid billed charged'.split(' '));
 
+/** Words between the noun and its number: "the modifier is 25", "the policy number ends in four four seven one". */
+const LINKS = new Set("is was are it's ends ending in with".split(' '));
+const MOST_LINKS = 3;
+
 /** In a sentence: a number that something bears. */
 export function isLabel(tokens: readonly Token[], at: number): boolean {
-  return NUMBERED.has(tokens[at - 1]?.word ?? '');
+  let noun = at - 1;
+  while (noun >= at - MOST_LINKS && LINKS.has(tokens[noun]?.word ?? '')) noun--;
+  return NUMBERED.has(tokens[noun]?.word ?? '');
 }
 
 /** What bears the year for which it counts: "the 2026 deductible", "your twenty twenty-six benefits". */

@@ -115,6 +115,24 @@ const OTHER_UNITS = new Set(
   ).split(' '),
 );
 
+function isOtherUnit(tokens: readonly Token[], at: number): boolean {
+  return OTHER_UNITS.has(tokens[at]?.word ?? '') && tokens[at]?.pause !== true;
+}
+
+/** A number that a sentence bears for something else: "modifier 25", "ten to fifteen business days", "one paid". */
+function isOtherNumber(tokens: readonly Token[], at: number, end: number): boolean {
+  const said = DOLLAR_WORDS.has(tokens[end]?.word ?? '') || hasCents(tokens, end);
+  if (isLabel(tokens, at) && !said) return true;
+  const [word, before] = [tokens[at]?.word, tokens[at - 1]?.word ?? ''];
+  if (word === 'one' && end === at + 1 && !said) return !SUM_LEADS.test(before);
+  if (!/^(to|or|through|-)$/.test(tokens[end]?.word ?? '')) return false;
+  const second = readGroup(tokens, end + 1);
+  return second !== undefined && isOtherUnit(tokens, second.end);
+}
+
+/** Behind these a bare "one" is a dollar. */
+const SUM_LEADS = /^(is|was|paid|pay|pays|owes?|allowed|copay|deductible|of)$/;
+
 /**
  * "one hundred, eighty-seven dollars": a breath in the middle of a number. It may as well be a sum that was said
  * anew, so that it is a guess, with that sum and what was said before it as alternatives.
@@ -180,15 +198,17 @@ function match(context: Context, at: number): Match<'money'> | undefined {
     return found({ cents, alternatives: [] }, half?.end ?? next + 2);
   }
   if (!symbol && isPronounOne(tokens, next, context.whole)) return undefined;
-  if (!symbol && !context.whole && isLabel(tokens, next)) return undefined;
   const amount = readAmount(tokens, next, MOST_GROUPS);
   if (amount === undefined) return undefined;
+  // A number of something else is passed over, so that no part of it is a sum either.
+  const other = !symbol && !context.whole && isOtherNumber(tokens, next, amount.end);
+  if (other) return { ...found(none, amount.end), partial: true };
   const broken = readBroken(tokens, at, amount);
   if (broken !== undefined) return broken;
   hedged = amount.vague === true;
   let end = amount.end;
   const unit = tokens[end]?.word ?? '';
-  if (OTHER_UNITS.has(unit) && tokens[end]?.pause !== true) return undefined;
+  if (isOtherUnit(tokens, end)) return undefined;
   const dollars = dollarsAt(tokens, end) ?? (amount.groups.length === 0 ? aDollarAt(tokens, end) : undefined);
   // "Half of the amount", "two thirds": a part of something that is not named is no sum.
   const part = amount.groups.length === 0 && !amount.plain && amount.whole === '0' && word !== 'point';

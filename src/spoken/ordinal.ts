@@ -78,7 +78,15 @@ function match(context: Context, at: number): Match<'ordinal'> | undefined {
     if (group !== undefined && more === undefined)
       return { value: group.figures, alternatives: [], start: at, end: group.end };
   }
-  return undefined;
+  return context.whole ? readWithoutEnding(tokens, at) : undefined;
+}
+
+/** "twenty-eight" as the whole of an answer: the line swallows the ending of an ordinal before anything else. */
+function readWithoutEnding(tokens: readonly Token[], at: number): Match<'ordinal'> | undefined {
+  const group = readGroup(tokens, at);
+  if (group?.fraction !== '' || /^[0]/.test(group.figures)) return undefined;
+  const alone = tokens[group.end] === undefined || readGroup(tokens, group.end) === undefined;
+  return alone ? { value: group.figures, alternatives: [], start: at, end: group.end } : undefined;
 }
 
 export const ordinal: Reader<'ordinal'> = { match };

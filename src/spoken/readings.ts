@@ -3,7 +3,9 @@ import { spell, type Char, type Row } from './chars.ts';
 import { characterAlikes } from './sounds.ts';
 import type { SpokenOptions } from './types.ts';
 
-const ALTERNATIVES_AT_MOST = 24;
+const ALTERNATIVES_AT_MOST = 32;
+/** As many as any character may be taken for. */
+const MOST_ALIKES = 9;
 /** Readings that are held against what is expected. */
 const READINGS_AT_MOST = 200;
 /** Beyond this no identifier is that long; its sound-alikes are not worth listing. */
@@ -59,7 +61,7 @@ function readings(row: Row, most: number): Set<string> {
     });
     add(flipped);
   }
-  for (let rank = 0; rank < 8 && list.size < most; rank++) {
+  for (let rank = 0; rank < MOST_ALIKES && list.size < most; rank++) {
     for (let n = 0; n < base.length; n++) {
       const one = base[n];
       if (one === undefined || one.sure) continue;

@@ -3,7 +3,8 @@
 const PAIRS = [
   'thirteen thirty', 'fourteen forty', 'fifteen fifty', 'sixteen sixty', 'seventeen seventy', 'eighteen eighty',
   'nineteen ninety', 'thirteenth thirtieth', 'fourteenth fortieth', 'fifteenth fiftieth', 'sixteenth sixtieth',
-  'five nine', 'fifth ninth', 'six eight',
+  'seventeenth seventieth', 'eighteenth eightieth', 'nineteenth ninetieth', 'five nine', 'fifth ninth', 'six eight',
+  'minutes months', 'minute month',
 ]; // prettier-ignore
 
 const alikes = new Map<string, readonly string[]>();
@@ -20,15 +21,17 @@ export function soundAlikes(word: string): readonly string[] {
   return alikes.get(word) ?? NONE;
 }
 
-/** Letters whose bare names rhyme, likeliest first. A letter given with a word ("B as in boy") is not one of them. */
-const LETTER_ALIKES: Readonly<Record<string, string>> = {
-  A: 'KJ8', B: 'DEPTVGC', C: 'ZETDB', D: 'BETPV', E: 'BDPTV', F: 'S', G: 'JTBDE', H: 'A8', I: 'YR', J: 'KA', K: 'AJ',
-  L: 'N', M: 'N', N: 'M', O: '0', P: 'BTDEV', Q: 'U', R: 'I', S: 'F', T: 'PBDEV', U: 'Q2', V: 'BDETP', X: 'S', Y: 'I', Z: 'C',
+/**
+ * Characters whose bare names rhyme or differ in a consonant that a line swallows, likeliest first: the names in "ee"
+ * with three, in "ay" with eight, in "oo" with two, and so on. One given with a word ("B as in boy") is not one of them.
+ */
+const CHARACTER_ALIKES: Readonly<Record<string, string>> = {
+  A: '8KJH', B: 'DEPTVGCZ3', C: 'ZETDBGPV3', D: 'BETPVGCZ3', E: 'BDPTVGCZ3', F: 'SX', G: 'JTBDEPVCZ3', H: '8A', I: 'YR',
+  J: 'KAG', K: 'AJ', L: 'NM', M: 'N', N: 'M', O: '0', P: 'BTDEVGCZ3', Q: 'U2', R: 'I', S: 'FX', T: 'PBDEVGCZ3', U: 'Q2',
+  V: 'BDETPGCZ3', X: 'S6', Y: 'I', Z: 'CVDBTEPG3', '2': 'QU', '3': 'EVTDBPGCZ', '5': '9', '6': '8X', '8': '6AH', '9': '5',
 }; // prettier-ignore
-
-const DIGIT_ALIKES: Readonly<Record<string, string>> = { '5': '9', '9': '5', '6': '8', '8': '6' };
 
 /** Characters that one character of an identifier may have been. */
 export function characterAlikes(character: string): string {
-  return LETTER_ALIKES[character] ?? DIGIT_ALIKES[character] ?? '';
+  return CHARACTER_ALIKES[character] ?? '';
 }

@@ -208,10 +208,15 @@ function readOtherHalf({ utterance }: Context, at: number): Match<'time'> | unde
   return { value, alternatives: [], start: at, end: half.end, partial: true };
 }
 
+const NOT_HOURS =
+  /^(dollars?|bucks|cents?|percent|%|days?|weeks?|months?|years?|visits?|units?|business|calendar)$/;
+
 /** A time of day, its zone left aside. Without a.m. or p.m. the other half of the day is the alternative. */
 function match(context: Context, at: number): Match<'time'> | undefined {
   const found = read(context, at) ?? readOtherHalf(context, at);
   if (found === undefined) return undefined;
+  const unit = context.utterance.tokens[found.end];
+  if (!context.whole && unit?.pause === false && NOT_HOURS.test(unit.word)) return undefined;
   const end = zoneEnd(context.utterance.tokens, found.end);
   return end === found.end ? found : { ...found, end };
 }
