@@ -3,6 +3,7 @@ import { NAMED_DAYS, readDistanceFromDate } from './date-distance.ts';
 import { readHoliday } from './date-holiday.ts';
 import { monthAt, readDay, readDayFirst, readMonthEdge, readMonthFirst } from './date-month.ts';
 import { found, readSpokenFigures, readWrittenDate } from './date-numeric.ts';
+import { whichAt } from './date-period.ts';
 import { dayOfMonth, readRelativeDate } from './date-relative.ts';
 import { lex } from './lexicon.ts';
 import { readOrdinal } from './ordinal.ts';
@@ -74,7 +75,7 @@ function readBareDay(context: Context, at: number): Match<'date'> | undefined {
     context.whole ||
     breaks[at] !== undefined ||
     /^(on|through|thru|to|until)$/.test(tokens[at - 1]?.word ?? '');
-  if (!closed || !lead) return undefined;
+  if (!closed || !lead || isOfNamedMonth(tokens, ordinal.end)) return undefined;
   return {
     value: formatDate({ day: ordinal.value }),
     alternatives: [],
@@ -82,6 +83,13 @@ function readBareDay(context: Context, at: number): Match<'date'> | undefined {
     end: ordinal.end,
     partial: true,
   };
+}
+
+/** "The 31st of this month" where it has no such day: then not that day of another month either. */
+function isOfNamedMonth(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.word !== 'of') return false;
+  const which = whichAt(tokens, at + 1);
+  return monthAt(tokens, at + 1) !== undefined || tokens[which?.end ?? at]?.word === 'month';
 }
 
 /** The date from which another is counted: it says itself what it is. */

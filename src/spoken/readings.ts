@@ -5,7 +5,7 @@ import type { SpokenOptions } from './types.ts';
 
 const ALTERNATIVES_AT_MOST = 32;
 /** As many as any character may be taken for. */
-const MOST_ALIKES = 9;
+const MOST_ALIKES = 10;
 /** Readings that are held against what is expected. */
 const READINGS_AT_MOST = 200;
 /** Beyond this no identifier is that long; its sound-alikes are not worth listing. */
