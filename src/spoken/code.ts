@@ -183,7 +183,7 @@ export function parseCode(utterance: Utterance, options: SpokenOptions): Parsed<
 export function findCodes(
   utterance: Utterance,
   options: SpokenOptions,
-  others: () => ReadonlyMap<number, number>,
+  others: () => (start: number, end: number) => boolean,
 ): Found<'code'>[] {
   const { tokens } = utterance;
   const rows = findRows(utterance, {
@@ -201,10 +201,11 @@ export function findCodes(
     const settled = settle(row, options, topic);
     if (settled === undefined || !/[A-Z]|\d/.test(canonical(row.chars))) return [];
     if (!settled.complete || !isEvident(settled.value, topic, utterance, row)) return [];
-    return [{ row, settled, isBare: topic === undefined && /^\d+$/.test(settled.value) }];
+    const slashed = row.chars.some((one) => one.char === '/');
+    return [{ row, settled, isBare: (topic === undefined || slashed) && /^\d+$/.test(settled.value) }];
   });
-  const taken = codes.some(({ isBare }) => isBare) ? others() : undefined;
-  const kept = codes.filter(({ row, isBare }) => !isBare || taken?.get(row.start) !== row.end);
+  const isOther = codes.some(({ isBare }) => isBare) ? others() : undefined;
+  const kept = codes.filter(({ row, isBare }) => !isBare || isOther?.(row.start, row.end) !== true);
   return asFound<'code'>(utterance, kept.map(({ row, settled }) => [row, settled] as const)); // prettier-ignore
 }
 

@@ -168,7 +168,7 @@ function cuts(
 const CUES = new Set(
   (
     'on through thru dated from date service since until till effective dob birth by born termed terminated dos received ' +
-    'processed mailed between'
+    "processed mailed between date's dob's birthday's"
   ).split(' '),
 );
 
@@ -208,7 +208,12 @@ function isInRow(tokens: readonly Token[], at: number): boolean {
 function isNamedDate(tokens: readonly Token[], at: number): boolean {
   if (!/^(is|was|it's|be|being|as|of|for|the)$/.test(tokens[at - 1]?.word ?? '')) return false;
   for (let before = at - 2; before >= Math.max(0, at - 5); before--)
-    if (/^(birthday|birth|dob|date|dates|birthdate|born)$/.test(tokens[before]?.word ?? '')) return true;
+    if (
+      /^(birthday|birth|dob|date|dates|birthdate|born|term|termed|termination|effective)$/.test(
+        tokens[before]?.word ?? '',
+      )
+    )
+      return true;
   return false;
 }
 

@@ -120,7 +120,7 @@ function half(n: number, unit: Unit): Duration | undefined {
   return make(n, unit);
 }
 
-const COUNTED = /^(visits?|times?|dollars?|units?|sessions?|claims?|percent|once|twice|per)$/;
+const COUNTED = /^(visits?|times?|dollars?|units?|sessions?|claims?|days?|hours?|percent|once|twice|per)$/;
 
 /** "Thirty visits a year": how often, not how long. */
 function isRate(tokens: readonly Token[], at: number): boolean {

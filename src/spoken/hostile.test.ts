@@ -58,6 +58,8 @@ describe('any input at all', () => {
         'oh ',
         'march the ',
         'a b c, ',
+        // More characters than a call may have arguments.
+        'sextillion ',
       ]) {
         const text = word.repeat(Math.ceil(100_000 / word.length));
         const start = performance.now();

@@ -1,11 +1,13 @@
 import { expectedLengths } from './expected.ts';
 import { asFound, findRows } from './find-rows.ts';
 import type { Utterance } from './marks.ts';
+import { isSumNamed } from './money-context.ts';
 import type { Piece } from './pieces.ts';
 import { canonical, choose } from './readings.ts';
 import { type Row, spell } from './chars.ts';
 import { isArticle, isRowWord, isZeroInRow } from './row-words.ts';
 import { isCarrier } from './carriers.ts';
+import type { Token } from './tokens.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
 import { marksOfRow, wholeRow, type RowReader } from './whole-row.ts';
 
@@ -54,17 +56,26 @@ function isLetterI(utterance: Utterance, piece: Piece, { read }: RowReader): boo
   return behind !== undefined && !behind.weak && behind.kind !== 'mark';
 }
 
+/** Figures of a date as it is written, "3/1": beside other pieces they are no part of an identifier. */
+function isSlashed(tokens: readonly Token[], at: number): boolean {
+  const isFigures = (n: number): boolean => /^(\d{1,2}|\d{4})$/.test(tokens[n]?.word ?? '');
+  if (!isFigures(at)) return false;
+  const before = tokens[at]?.glued === true && tokens[at - 1]?.word === '/' && isFigures(at - 2);
+  return before || (tokens[at + 1]?.word === '/' && tokens[at + 1]?.glued === true && isFigures(at + 2));
+}
+
 /** Rows of letters and figures inside a sentence. */
 function rowsIn(utterance: Utterance, options: SpokenOptions, reader: RowReader): Row[] {
   return findRows(utterance, {
     read: reader.read,
     lengths: expectedLengths(options.expected),
     starts: (piece) =>
-      !piece.weak ||
+      (!piece.weak && !isSlashed(utterance.tokens, piece.start)) ||
       STARTS.has(utterance.tokens[piece.start]?.word ?? '') ||
       isLetterI(utterance, piece, reader),
     between: (next) => isRowWord(utterance, next) && readsOn(utterance, next, reader),
     accept: (one) =>
+      !isSlashed(utterance.tokens, one.start) &&
       (!one.weak || isZeroInRow(utterance, one) || readsOnSingly(utterance, one, reader)) &&
       !isArticle(utterance, one),
   });
@@ -83,7 +94,9 @@ export function labelsIn(utterance: Utterance, options: SpokenOptions, read: Row
     const pieces = new Set(row.chars.map((one) => one.start)).size;
     const label = /[A-Z]/.test(value)
       ? /\d/.test(value) && !WRITTEN_SUM.test(value)
-      : pieces >= 5 && pieces >= value.replaceAll('-', '').length - 1;
+      : pieces >= 5 &&
+        pieces >= value.replaceAll('-', '').length - 1 &&
+        !isSumNamed(utterance.tokens, row.start);
     const dashed = /^\d+(-\d+)+$/.test(value) && row.chars.some((one) => one.char === '-');
     const sum = row.chars.some((one) => one.char === '.') && !/[A-Z]/.test(value);
     // "Two thousand, fifteen hundred" makes eight figures too, but they are two numbers.
@@ -104,13 +117,13 @@ export function findIdentifiers(
   utterance: Utterance,
   options: SpokenOptions,
   reader: RowReader,
-  others: () => ReadonlyMap<number, number>,
+  others: () => (start: number, end: number) => boolean,
 ): Found<'identifier'>[] {
   const evident = rowsIn(utterance, options, reader).filter(
     (row) => isEvident(utterance, row) && !isWrittenNumber(utterance, row),
   );
-  const taken = evident.length === 0 ? undefined : others();
-  const rows = evident.filter((row) => taken?.get(row.start) !== row.end);
+  const isOther = evident.length === 0 ? undefined : others();
+  const rows = evident.filter((row) => isOther?.(row.start, row.end) !== true);
   return asFound<'identifier'>(
     utterance,
     rows.flatMap((row) => {

@@ -57,13 +57,15 @@ const BEARERS =
   /^(number|id|identifier|reference|code|claim|account|policy|group|member|check|trace|authorization|auth|npi|tin|ssn)$/;
 const NEARBY = 4;
 
-/** Dates of a sentence that are not said to be the number of something. */
-function datesIn(utterance: Utterance, options: SpokenOptions): Map<number, number> {
-  const places = placesOf(date, { utterance, options, whole: false });
-  for (const start of places.keys())
-    for (let at = start - NEARBY; at < start; at++)
-      if (BEARERS.test(utterance.tokens[at]?.word ?? '')) places.delete(start);
-  return places;
+/** Tells of a stretch of tokens whether it is all of a date, or a part of one, that is not said to be the number of something. */
+function datesIn(utterance: Utterance, options: SpokenOptions): (start: number, end: number) => boolean {
+  const { tokens } = utterance;
+  const endOfDate = new Uint32Array(tokens.length);
+  for (const [start, end] of placesOf(date, { utterance, options, whole: false })) {
+    const near = tokens.slice(Math.max(0, start - NEARBY), start);
+    if (!near.some(({ word }) => BEARERS.test(word))) endOfDate.fill(end, start, end);
+  }
+  return (start, end) => (endOfDate[start] ?? 0) >= end;
 }
 
 function phrase<K extends SpokenKind>(

@@ -5,7 +5,7 @@ export const DOLLAR_WORDS = new Set('dollars dollar bucks buck usd'.split(' '));
 
 /** Nouns whose number is no sum: "check number 445192", "line one". */
 const NUMBERED = new Set(
-  'number numbers id line code claims reference account page room suite group extension level option press tin npi phone fax zip step modifier box suite'.split(
+  'number numbers id line code claims reference account page room suite group extension level option press tin npi phone fax zip step modifier box suite cpt procedure'.split(
     ' ',
   ),
 );
@@ -48,6 +48,19 @@ function readYearOf(tokens: readonly Token[], at: number): number | undefined {
   if (year === undefined || noun?.pause !== false || !OF_A_YEAR.has(noun.word)) return undefined;
   const { first, last } = YEARS_OF_BENEFITS;
   return year.year >= first && year.year <= last ? year.end : undefined;
+}
+
+const SUM_NOUNS = new Set(
+  'allowed paid pay pays owe owes billed charged responsibility amount payment copay deductible balance total charge share coinsurance dollars'.split(
+    ' ',
+  ),
+);
+
+/** Behind "allowed", "the copay is" and the like: what follows is a sum, however it is said. */
+export function isSumNamed(tokens: readonly Token[], at: number): boolean {
+  let noun = at - 1;
+  while (noun >= at - MOST_LINKS && /^(is|was|of|at|it's)$/.test(tokens[noun]?.word ?? '')) noun--;
+  return SUM_NOUNS.has(tokens[noun]?.word ?? '');
 }
 
 /** Years of a sentence ("in twenty twenty-five"), from their first token to the one behind: none of it is a sum. */

@@ -110,19 +110,30 @@ function withSign(reading: Reading, negative: boolean): Reading {
 /** Units behind an amount that say that it is no money: "eighty percent", "ten days". */
 const OTHER_UNITS = new Set(
   (
-    'percent % per days day weeks week months month years year hours hour minutes minute am pm visits visit ' +
+    'percent % days day weeks week months month years year hours hour minutes minute am pm visits visit ' +
     'units unit business calendar claims claim times oclock yen yuan euro euros pounds pesos rupees'
   ).split(' '),
 );
 
 function isOtherUnit(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.word === 'per' && tokens[at + 1]?.word === 'cent') return true;
   return OTHER_UNITS.has(tokens[at]?.word ?? '') && tokens[at]?.pause !== true;
+}
+
+/** "The 99213 paid at 76.40": five figures without a comma, of which somebody speaks as of a thing. */
+function isProcedure(tokens: readonly Token[], at: number): boolean {
+  const figures = tokens[at]?.type === 'digits' ? tokens[at].word : '';
+  return (
+    figures.length === 5 &&
+    /^(the|a|that|this)$/.test(tokens[at - 1]?.word ?? '') &&
+    tokens[at + 1]?.word !== ','
+  );
 }
 
 /** A number that a sentence bears for something else: "modifier 25", "ten to fifteen business days", "one paid". */
 function isOtherNumber(tokens: readonly Token[], at: number, end: number): boolean {
   const said = DOLLAR_WORDS.has(tokens[end]?.word ?? '') || hasCents(tokens, end);
-  if (isLabel(tokens, at) && !said) return true;
+  if ((isLabel(tokens, at) || isProcedure(tokens, at)) && !said) return true;
   const [word, before] = [tokens[at]?.word, tokens[at - 1]?.word ?? ''];
   if (word === 'one' && end === at + 1 && !said) return !SUM_LEADS.test(before);
   if (!/^(to|or|through|-)$/.test(tokens[end]?.word ?? '')) return false;

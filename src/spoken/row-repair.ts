@@ -15,6 +15,11 @@ export const REPAIR_WINDOW = 48;
 
 const MOST_VARIANTS = 4;
 
+/** Adds characters to others; a plain loop, for a row may be longer than a call may have arguments. */
+function append(chars: Char[], more: readonly Char[]): void {
+  for (const one of more) chars.push(one);
+}
+
 function commonPrefix(a: readonly Char[], from: number, b: readonly Char[]): number {
   let n = 0;
   while (n < REPAIR_WINDOW && n < b.length && from + n < a.length && a[from + n]?.char === b[n]?.char) n++;
@@ -161,7 +166,8 @@ function applyRepair(
     // "C four four seven one nine oh, not four four seven, four four eight": in the middle just as much is replaced.
     const rest = after.length === segment.denied.length ? before.slice(denied + after.length) : [];
     before.length = denied;
-    before.push(...after, ...rest);
+    append(before, after);
+    append(before, rest);
     return;
   } else {
     const isRepair = segment.how === 'repair' || segment.how === 'instead';
@@ -220,7 +226,7 @@ export function assemble(
   for (const segment of segments) {
     if (segment.chars.length === 0) continue;
     if (segment.how === 'first' || chars.length === 0) {
-      chars.push(...segment.chars);
+      append(chars, segment.chars);
       if (segment.how === 'instead') corrected = true;
     } else {
       const { length } = chars;

@@ -34,9 +34,8 @@ export function isArticle(utterance: Utterance, piece: Piece): boolean {
   if (isCountOfFigures(utterance, piece.start)) return true;
   if (tokens[piece.start]?.word !== 'a' || piece.end !== piece.start + 1) return false;
   const before = tokens[piece.start - 1]?.word ?? '';
-  return (
-    before === 'and' || (/^(then|with|there's|is)$/.test(before) && (tokens[piece.end]?.word ?? '') in MARKS)
-  );
+  if (before === 'and' || before === 'with') return true;
+  return /^(then|there's|is)$/.test(before) && (tokens[piece.end]?.word ?? '') in MARKS;
 }
 
 /** "one nine oh": a zero said in the rhythm of the figures before it. */

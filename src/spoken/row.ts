@@ -56,6 +56,10 @@ export function deniedFirst(utterance: Utterance, at: number, read: RowOptions['
   return resembles(first, chars.slice(half)) ? { chars: first, end: again.start } : undefined;
 }
 
+function endsBreath({ tokens }: Utterance, at: number): boolean {
+  return tokens[at] === undefined || tokens[at].pause;
+}
+
 /** How many words may stand between two pieces of one row ("then the next three are"). */
 const MOST_BETWEEN = 5;
 
@@ -95,6 +99,12 @@ export function readRow(utterance: Utterance, at: number, options: RowOptions): 
           if (segments.at(-1)?.chars.length === 0) segments.pop();
           segments.push({ chars: [], how: 'instead', denied: denied.chars });
         }
+        continue;
+      }
+      // "447190, not one nine zero zero": what stands apart is denied as a whole.
+      if (denied.chars.length > 1 && token.pause && endsBreath(utterance, denied.end)) {
+        next = denied.end;
+        end = next;
         continue;
       }
       negated = true;
