@@ -1,13 +1,15 @@
 import type { Database, Tx } from '../db/database.ts';
 import type { Principal } from '../kernel/access.ts';
-import type { CallSummary, CallTypeCatalogue, InputValue } from '../kernel/call-task.ts';
+import type { CallSummary, CallTask, CallTypeCatalogue, InputValue } from '../kernel/call-task.ts';
 import { outcomeContext, type Outcome } from '../kernel/outcome.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import type { ResultsDesk, Transcript } from '../kernel/result.ts';
 import type { InboxItem, ReviewView } from '../kernel/review.ts';
 import { openJson } from '../kernel/sealed-json.ts';
 import { inboxItems } from './inbox-items.ts';
+import type { KnownOfPeople } from '../spoken/telling.ts';
 import { maskReview } from './masking/mask-review.ts';
+import { peopleIn } from './masking/people.ts';
 import { openCorrections, readCorrections, type CorrectionRow } from './corrections.ts';
 import { reviewContract } from './review-contract.ts';
 
@@ -16,6 +18,8 @@ export interface ReviewViewOptions {
   codec: PhiCodec;
   callTypes: CallTypeCatalogue;
   results: Pick<ResultsDesk, 'transcript'>;
+  /** Tasks with their inputs opened. Throws where one is not the organization's. */
+  loadTasks: (organizationId: string, taskIds: readonly string[]) => Promise<CallTask[]>;
 }
 
 type Inputs = Readonly<Record<string, InputValue>>;
@@ -51,7 +55,32 @@ export async function viewReview(
     calls,
     transcripts: await transcriptsOf(options, principal, calls),
   };
-  return reveal ? view : maskReview(view);
+  if (reveal) return view;
+  return maskReview(view, contract, await peopleOn(options, organizationId, taskId, calls));
+}
+
+/** Everybody whom the calls of a task were about: a call may serve several tasks, and each has its patient. */
+async function peopleOn(
+  { db, loadTasks, callTypes }: ReviewViewOptions,
+  organizationId: string,
+  taskId: string,
+  calls: readonly CallSummary[],
+): Promise<KnownOfPeople> {
+  // Of the whole organization: what cannot be known cannot be masked.
+  const rows = await db.tenant(organizationId, (tx) =>
+    tx
+      .selectFrom('calls_call_tasks')
+      .select('task_id')
+      .distinct()
+      .where('call_id', 'in', calls.map(({ id }) => id).concat(''))
+      .execute(),
+  );
+  const tasks = await loadTasks(organizationId, [
+    ...new Set([taskId, ...rows.map(({ task_id }) => task_id)]),
+  ]);
+  return peopleIn(
+    tasks.map(({ inputs, callType }) => ({ inputs, contract: callTypes.get(callType)?.inputs ?? [] })),
+  );
 }
 
 interface Rows {

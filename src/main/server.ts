@@ -257,7 +257,7 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
         publicBaseUrl: config.publicBaseUrl,
       },
       reviews: {
-        reader: makeReviewReader({ db, codec, callTypes: callTypes.catalogue, results }),
+        reader: makeReviewReader({ db, codec, callTypes: callTypes.catalogue, results, loadTasks }),
         desk: makeReviewDesk({
           db,
           codec,
