@@ -11,8 +11,7 @@ import { idOf, pageOf, pageQuery } from './schemas.ts';
 const tags = ['Reviews'];
 const text = z.string().min(1).max(200);
 
-const listQuery = z.object({
-  ...pageQuery,
+const filters = {
   queue: z
     .enum(reviewQueues)
     .default('open')
@@ -25,8 +24,15 @@ const listQuery = z.object({
   q: text
     .optional()
     .describe(
-      'The beginning of an external id, or a whole member id, claim, reference, authorization or check number',
+      'The beginning of an external id, or a whole member id, claim, reference, authorization or check number. What ' +
+        'may be of a patient belongs into no address: `POST /v1/reviews/search` takes the same',
     ),
+};
+const listQuery = z.object({ ...pageQuery, ...filters });
+const searchBody = z.strictObject({
+  ...pageQuery,
+  limit: z.int().min(1).max(200).default(50).describe('Rows a page, 1 to 200'),
+  ...filters,
 });
 
 const amount = z.int().min(0);
@@ -59,6 +65,23 @@ export function makeReviewRoutes(options: ReviewRoutesOptions): Routes {
     } as const;
     app.get('/v1/reviews', list, async (request) => {
       const { limit, cursor, ...filter } = request.query;
+      const page = await reader.list(request.principal, filter, { limit, cursor });
+      return { data: [...page.data], nextCursor: page.nextCursor };
+    });
+
+    const search = {
+      config: { access: 'tasks:read' },
+      schema: {
+        tags,
+        operationId: 'searchReviews',
+        summary: 'List reviews, asked for in a body',
+        description: 'As `GET /v1/reviews` does; nothing of what is looked for stands in an address.',
+        body: searchBody,
+        response: { 200: pageOf(inboxItem) },
+      },
+    } as const;
+    app.post('/v1/reviews/search', search, async (request) => {
+      const { limit, cursor, ...filter } = request.body;
       const page = await reader.list(request.principal, filter, { limit, cursor });
       return { data: [...page.data], nextCursor: page.nextCursor };
     });

@@ -72,8 +72,11 @@ export const thinSchemas = {
     .object({
       ...ofTask(z.string().describe('Its state')),
       reviewState: z.enum(reviewStates).describe('How its review stands'),
+      version: z.int().describe('Of the review, after the change'),
+      assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+      decidedAt: z.iso.datetime({ offset: true }).nullable(),
     })
-    .describe('A review was assigned or opened again; in the feed only, never delivered'),
+    .describe('A person changed a review; for pages that show it: in the feed only, never delivered'),
   'call.started': z.object(ofCall).describe('A call is being placed'),
   'call.ended': z
     .object({

@@ -23,6 +23,7 @@ const bodies: Readonly<Record<string, (ids: Ids) => unknown>> = {
   'POST /v1/reviews/:taskId/send-back': () => ({ version: 1, note: 'walked' }),
   'POST /v1/reviews/:taskId/assign': () => ({ version: 1, assignee: null }),
   'POST /v1/reviews/:taskId/reopen': () => ({ version: 1 }),
+  'POST /v1/reviews/search': () => ({ queue: 'all', q: 'claim-' }),
   'POST /v1/reviews/bulk': ({ taskId }) => ({ action: 'approve', items: [{ taskId, version: 1 }] }),
   'POST /v1/calls/:callId/links': () => ({ shows: 'recording' }),
   'POST /v1/calls/:callId/hints': () => ({ hint: { kind: 'note', text: 'walked' } }),

@@ -23,8 +23,16 @@ export async function approve(
   const at = new Date(options.clock.now()).toISOString();
   const by = principal.actorId;
   const outcome: Outcome = { ...review.outcome, needsReview: false, approval: { by, at } };
-  const saved = await prepareOutcome(options.codec, review, outcome, { state: 'approved', by });
-  const told = await options.announcer.prepare([outcomeEvent('task.approved', review.task, outcome, at)]);
+  const saved = await prepareOutcome(options.codec, review, outcome, { state: 'approved', by, at });
+  const told = await options.announcer.prepare([
+    outcomeEvent('task.approved', review.task, outcome, at),
+    reviewChangedEvent(review.task, outcome.state, review.row.revision, {
+      state: 'approved',
+      version: version + 1,
+      assignee: review.assignee,
+      decidedAt: at,
+    }),
+  ]);
   return options.db.tenant(principal, async (tx) => {
     if ((await lockReview(tx, taskId, version)) === undefined) return undefined;
     await saved.write(tx);
@@ -53,7 +61,14 @@ export async function reopen(
     today: options.today(task.practice.timeZone),
   });
   const saved = await prepareOutcome(options.codec, review, outcome, { state: 'open', by: null });
-  const told = await options.announcer.prepare([reviewChangedEvent(task, row.revision, 'open')]);
+  const told = await options.announcer.prepare([
+    reviewChangedEvent(task, outcome.state, row.revision, {
+      state: 'open',
+      version: version + 1,
+      assignee: review.assignee,
+      decidedAt: null,
+    }),
+  ]);
   return options.db.tenant(principal, async (tx) => {
     if ((await lockReview(tx, taskId, version)) === undefined) return undefined;
     await saved.write(tx);

@@ -4,7 +4,7 @@ import { ProblemError } from '../../kernel/errors.ts';
 import type { EventAnnouncer } from '../../kernel/event.ts';
 import type { Reviewer } from '../../kernel/review.ts';
 import { recordDecision } from './decision.ts';
-import { lockReview } from './load-review.ts';
+import { lineOf, lockReview, personOf } from './load-review.ts';
 import { reviewChangedEvent } from './review-events.ts';
 
 export interface AssignOptions {
@@ -21,24 +21,20 @@ export async function assign(
   assignee: string | null,
 ): Promise<number | undefined> {
   const { principal } = reviewer;
-  const seen = await db.tenant(principal, (tx) =>
-    tx
-      .selectFrom('task_reviews')
-      .innerJoin('call_tasks', 'call_tasks.id', 'task_reviews.task_id')
-      .select(['task_reviews.state', 'task_reviews.revision', 'call_tasks.state as task_state'])
-      .select(['task_reviews.organization_id', 'task_reviews.call_type', 'task_reviews.practice_id'])
-      .where('task_id', '=', taskId)
-      .executeTakeFirst(),
-  );
-  if (seen === undefined) return undefined;
-  const task = {
-    id: taskId,
-    organizationId: seen.organization_id,
-    callType: seen.call_type,
-    practiceId: seen.practice_id,
-    state: seen.task_state,
-  };
-  const told = await announcer.prepare([reviewChangedEvent(task, seen.revision, seen.state)]);
+  const found = await db.tenant(principal, async (tx) => {
+    const seen = await lineOf(tx, taskId);
+    return seen && { seen, person: await personOf(tx, assignee) };
+  });
+  if (found === undefined) return undefined;
+  const { seen, person } = found;
+  const told = await announcer.prepare([
+    reviewChangedEvent(seen.task, seen.taskState, seen.revision, {
+      state: seen.state,
+      version: version + 1,
+      assignee: person,
+      decidedAt: seen.decidedAt,
+    }),
+  ]);
   return db.tenant(principal, async (tx) => {
     const row = await lockReview(tx, taskId, version);
     if (row === undefined) return undefined;

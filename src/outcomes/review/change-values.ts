@@ -19,7 +19,7 @@ import {
 } from './load-review.ts';
 import { firstStateOf, reviewReasonsOf } from './reasons.ts';
 import { reassess } from './reassess.ts';
-import { outcomeEvent } from './review-events.ts';
+import { outcomeEvent, reviewChangedEvent } from './review-events.ts';
 import { prepareOutcome } from './save-outcome.ts';
 
 export interface ChangeValuesOptions extends LoadReviewOptions {
@@ -64,6 +64,12 @@ export async function changeValues(
   const rows = await sealCorrections(options.codec, review, corrections, reviewer);
   const told = await options.announcer.prepare([
     outcomeEvent('task.corrected', task, outcome, at, { correctedFields: Object.keys(changed) }),
+    reviewChangedEvent(task, outcome.state, row.revision, {
+      state,
+      version: version + 1,
+      assignee: review.assignee,
+      decidedAt: null,
+    }),
   ]);
   return options.db.tenant(principal, async (tx) => {
     if ((await lockReview(tx, taskId, version)) === undefined) return undefined;

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import { outcomeContext } from '../../kernel/outcome.ts';
@@ -13,7 +12,10 @@ export interface PreparedOutcome {
 }
 
 /** How a review stands after a change; `by` is null where that is no decision. */
-export type Decision = { state: 'open' | 'clear'; by: null } | { state: 'approved'; by: string };
+export type Decision =
+  | { state: 'open' | 'clear'; by: null }
+  /** `at` is ISO. */
+  | { state: 'approved'; by: string; at: string };
 
 /** Seals an outcome that people changed, before the transaction that writes it. */
 export async function prepareOutcome(
@@ -23,7 +25,8 @@ export async function prepareOutcome(
   decision: Decision,
 ): Promise<PreparedOutcome> {
   const sealed = await sealJson(codec, row.organization_id, outcomeContext(task.id), outcome);
-  const reasons = reviewReasonsOf(outcome);
+  // What the call left stays the reason, also when people have settled it.
+  const reasons = row.reasons.length > 0 ? row.reasons : reviewReasonsOf(outcome);
   return {
     async write(tx) {
       await tx
@@ -45,7 +48,7 @@ export async function prepareOutcome(
         .updateTable('task_reviews')
         .set({
           state: decision.state,
-          decided_at: decision.by === null ? null : sql<Date>`now()`,
+          decided_at: decision.by === null ? null : new Date(decision.at),
           decided_by: decision.by,
           reasons,
           rank: rankOf(reasons),
