@@ -91,7 +91,8 @@ export function takeFacts(
     const field = scene.script.fields.find(({ name }) => name === said.field);
     if (field === undefined) continue;
     if (waitsForYear(task, field, said)) continue;
-    const finding = doubted(field, reread(task, withYearAfter(task, field, said, scene.state.today)), scene);
+    const dated = withLostYear(scene, field, withYearAfter(task, field, said, scene.state.today));
+    const finding = doubted(field, reread(task, dated), scene);
     if (!isTaken(task, field)) continue;
     if (isOurs(scene, field, finding) || isCovered(task, field, finding)) continue;
     if (isTooEarly(scene, field, finding)) continue;
@@ -170,6 +171,19 @@ function doubted(field: ScriptField, finding: Finding, { state }: Scene): Findin
 function isTooEarly(scene: Scene, { notBefore }: ScriptField, { value }: Finding): boolean {
   const earliest = notBefore === undefined ? undefined : taskOf(scene)?.task.inputs[notBefore];
   return typeof earliest === 'string' && typeof value === 'string' && value < earliest;
+}
+
+/** "Twenty twenty" of what cannot have been before this year has lost its last word, which a read-back may bring. */
+function withLostYear(scene: Scene, field: ScriptField, finding: Finding): Finding {
+  const { value } = finding;
+  const { today } = scene.state;
+  if (typeof value !== 'string' || !/^2020-\d\d-\d\d$/.test(value)) return finding;
+  if (!isTooEarly(scene, field, finding)) return finding;
+  const year = Number(today.slice(0, 4));
+  const meant = [year, year - 1]
+    .map((one) => `${String(one)}${value.slice(4)}`)
+    .find((date) => date <= today && !isTooEarly(scene, field, { ...finding, value: date }));
+  return meant === undefined ? finding : { ...finding, value: meant, hedged: true };
 }
 
 /** A value that was denied when it was read back is read from the same words in another way, and as a guess. */

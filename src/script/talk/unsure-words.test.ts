@@ -42,6 +42,20 @@ describe('words that were hardly heard', () => {
   });
 });
 
+describe('a year whose last word was lost', () => {
+  it('is the one that can be meant, as a guess that is read back', () => {
+    const call = inquiring();
+    call.hears('the claim was denied it was received on march ninth twenty twenty and');
+    expect(call.answer('receivedDate')).toMatchObject({ value: '2026-03-09', status: 'doubtful' });
+  });
+
+  it('is not guessed where another one was said', () => {
+    const call = inquiring();
+    call.hears('the claim was denied it was received on march ninth twenty nineteen');
+    expect(call.value('receivedDate')).toBeUndefined();
+  });
+});
+
 describe('an amount that is said again', () => {
   it('is said digit by digit as well', () => {
     const call = connected();
