@@ -24,6 +24,23 @@ describe('a document for the carrier', () => {
     );
   });
 
+  it('dials a phone into the call, and asks what is next when that is over', () => {
+    const document = renderDocument({
+      then: {
+        kind: 'dial',
+        phoneNumber: '+13035550190',
+        callerId: '+13035550100',
+        ringSeconds: 25,
+        statusCallbackUrl: 'https://x.example/person',
+        nextUrl,
+      },
+    });
+    expect(document).toBe(
+      `${xml}<Response><Dial callerId="+13035550100" timeout="25" action="${overridden}" method="POST">` +
+        '<Number statusCallback="https://x.example/person" statusCallbackEvent="answered">+13035550190</Number></Dial></Response>',
+    );
+  });
+
   it('presses keys, then opens the mouth and asks what is next when it closes', () => {
     const document = renderDocument({
       press: '1w2#',
