@@ -187,23 +187,31 @@ function groundText(clause: string, field: ScriptField, context: GroundContext):
   const hasOwnCue = says(heard, field.cues);
   if (!isAsked && !hasOwnCue) return [];
   const others = [...otherCues(heard, field, script), ...datesIn(clause)].sort((a, b) => a.start - b.start);
+  const ends = [...others, ...topicsIn(heard, script)].sort((a, b) => a.start - b.start);
   // An answer that speaks of another field, or says nothing, is no text for this one.
   if (!hasOwnCue && (others.length > 0 || says(heard, script.reflexes.dontKnow))) return [];
   if (!hasOwnCue && otherTalk.some((name) => says(heard, script.reflexes[name]))) return [];
   if (!hasOwnCue && isOtherTalk(clause, heard, script)) return [];
-  const found = textIn(field, clause, isAsked, others);
+  const found = textIn(field, clause, isAsked, ends);
   return found === undefined ? [] : [{ ...found, field: field.name, by: hasOwnCue ? 'cue' : 'question' }];
 }
 
 /** It says that there is nothing to tell, or tells of an amount or a choice that is another field's. */
 function isOtherTalk(clause: string, heard: Heard, script: CallScript): boolean {
-  const { noText, facets } = script.grounding;
-  const topics = facets.filter(({ subject }) => subject).flatMap(({ values }) => values);
   return (
-    says(heard, noText) ||
-    topics.some(({ patterns }) => says(heard, patterns)) ||
+    says(heard, script.grounding.noText) ||
+    topicsIn(heard, script).length > 0 ||
     endsWithChoice(clause, script)
   );
+}
+
+/** "The specialist copay is twenty dollars": where amounts of a topic begin, with the article before it. */
+function topicsIn(heard: Heard, { grounding }: CallScript): Span[] {
+  return grounding.facets
+    .filter(({ subject, otherwise }) => subject && otherwise === undefined)
+    .flatMap(({ values }) => values)
+    .flatMap(({ patterns }) => places(heard, withArticles(patterns)))
+    .filter(({ end }) => holdsValueWord(heard.text.slice(end, end + valueReach)));
 }
 
 /** "Unfortunately that was denied": what comes down to a choice of another field is no text for this one. */

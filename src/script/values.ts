@@ -70,6 +70,8 @@ export function groundValues(
     for (const field of choices) {
       const { value } = placed.cluster.readings.find((reading) => reading.field === field.field) ?? {};
       if (value === undefined || isNegated(heard, placed, value, context.script)) continue;
+      // "Five don't see that": who has no answer has none, whatever "I" was heard as.
+      if (field.by === 'question' && says(heard, context.script.reflexes.dontKnow)) continue;
       findings.push({
         ...value,
         field: field.field.name,

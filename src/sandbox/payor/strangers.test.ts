@@ -12,6 +12,7 @@ test.each([
   'the date of birth is june twelfth',
   'the number is r as in romeo n as in november three one five',
   'line two has code nine nine two one three',
+  'the claim number is N as in November, two, five. four',
 ])('%s holds nothing that is not on the screen', (text) => {
   expect(strangersIn(text)).toBe(false);
 });

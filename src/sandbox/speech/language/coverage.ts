@@ -121,6 +121,9 @@ export const coverageRules: Rules = {
     'who is the primary care physician on file',
     'is this plan primary or secondary',
     'who is the other insurance',
+    'is there a visit limit [and how many visits have been used]',
+    'how many visits have been used',
+    'when was the coordination of benefits last updated',
     'what is the status of the prior authorization for procedure code <digits>',
     'what is the status was the authorization approved or denied or is it still pending',
     'what is the authorization number',
@@ -130,7 +133,10 @@ export const coverageRules: Rules = {
     '{how many were approved|are those visits units days or hours}',
     'what is the reason for the denial',
     'is a peer to peer available',
-    'what is the phone number for the peer to peer',
+    'what is the {phone number|deadline} for the peer to peer',
+    'what criteria were used',
+    'how many of them have been used',
+    'what is the fax number for appeals',
     'what is the appeal deadline',
     'what information is still needed',
     'when is the decision due',
@@ -145,6 +151,13 @@ export const coverageRules: Rules = {
     'just to confirm {<quantity>|<days>} [and] {<quantity>|<days>} is that correct',
     'just to confirm <days> <days> and <quantity> is that correct',
     '<quantity> is that correct',
+    'just to confirm {<plan>|<quantity>|<days>} {<plan>|<days>} [and <plan>] is that correct',
+    '<plan> is that correct',
+  ],
+  plan: [
+    'the plan type is [a] <plantype>',
+    'the plan name is <planname>',
+    'prior authorization for the {first|second} code is {required|not required}',
   ],
   // A caller's read-back, clause by clause.
   quantity: [
@@ -158,11 +171,5 @@ export const coverageRules: Rules = {
     'it was {received|processed|paid} on <date>',
     'the appeal deadline is <date>',
   ],
-  amount: [
-    '<service> copay',
-    '<scope> <accumulator>',
-    'amount met of it',
-    'amount remaining of it',
-    'out of pocket amount {met|remaining}',
-  ],
+  amount: ['<service> copay', '<scope> <accumulator>', '{deductible|out of pocket} amount {met|remaining}'],
 };
