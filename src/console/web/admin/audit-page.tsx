@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AuditEntry } from '../../../kernel/identity.ts';
 import { useList } from '../api/pages.ts';
 import { Button } from '../ui/button.tsx';
-import { Filters } from '../ui/facts.tsx';
+import { Filters, Whole } from '../ui/facts.tsx';
 import { Field } from '../ui/field.tsx';
 import { fieldText } from '../ui/form-dialog.tsx';
 import { formatFullMoment } from '../ui/format.ts';
@@ -31,7 +31,7 @@ export function Component() {
       id: 'at',
       header: 'When',
       accessorFn: (entry) => entry.at,
-      cell: ({ row }) => formatFullMoment(row.original.at),
+      cell: ({ row }) => <Whole>{formatFullMoment(row.original.at)}</Whole>,
     },
     {
       id: 'actor',
@@ -51,12 +51,16 @@ export function Component() {
       accessorFn: (entry) => entry.subject,
       cell: ({ row }) => <code>{row.original.subject}</code>,
     },
-    { id: 'address', header: 'From', accessorFn: (entry) => entry.address ?? '—' },
     {
-      id: 'request',
-      header: 'Request',
-      accessorFn: (entry) => entry.requestId ?? '',
-      cell: ({ row }) => <code className="muted">{row.original.requestId ?? '—'}</code>,
+      id: 'address',
+      header: 'From',
+      accessorFn: (entry) => entry.address ?? '—',
+      cell: ({ row: { original: entry } }) => (
+        <>
+          {entry.address ?? '—'}
+          {entry.requestId !== null && <div className="muted small">{entry.requestId}</div>}
+        </>
+      ),
     },
   ];
   return (

@@ -8,7 +8,7 @@ import { useMay } from '../app/session.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
-import { Filters, RowActions } from '../ui/facts.tsx';
+import { Filters, RowActions, Whole } from '../ui/facts.tsx';
 import { Field } from '../ui/field.tsx';
 import { formatClock, formatMoment, inWords } from '../ui/format.ts';
 import { PlusIcon } from '../ui/icons.tsx';
@@ -129,7 +129,15 @@ function columnsOf(ask: ((asked: Asked) => void) | undefined): Columns<PayorHit>
       id: 'limits',
       header: 'Limits',
       enableSorting: false,
-      cell: ({ row: { original } }) => limitsOf(original),
+      cell: ({ row: { original } }) => (
+        <ul className={styles.list}>
+          {limitsOf(original).map((limit) => (
+            <li key={limit}>
+              <Whole>{limit}</Whole>
+            </li>
+          ))}
+        </ul>
+      ),
     },
     {
       id: 'directory',
@@ -159,13 +167,13 @@ function Line({ line: { label, purpose, phoneNumber, now } }: { line: LineView }
   );
 }
 
-function limitsOf({ limits }: PayorHit): string {
+function limitsOf({ limits }: PayorHit): string[] {
   const parts = [
     `${limits.tasksPerCall} a call`,
     limits.maxConcurrentCalls === null ? undefined : `${limits.maxConcurrentCalls} calls at once`,
     limits.callsPerMinute === null ? undefined : `${limits.callsPerMinute} calls a minute`,
   ];
-  return parts.filter((part) => part !== undefined).join(', ');
+  return parts.filter((part) => part !== undefined);
 }
 
 function Directory({ payor }: { payor: PayorHit }) {

@@ -31,3 +31,8 @@ export const RowActions = ({ children }: { children: ReactNode }) => (
 export const Stack = ({ children }: { children: ReactNode }) => (
   <div className={styles.stack}>{children}</div>
 );
+
+/** What is to be read as one, in a narrow column. */
+export const Whole = ({ children }: { children: ReactNode }) => (
+  <span className={styles.nowrap}>{children}</span>
+);

@@ -8,12 +8,20 @@ const dayAndTime = new Intl.DateTimeFormat('en-US', {
 });
 const full = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'medium' });
 const clock = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en-US', {
+  weekday: 'short',
+  month: 'short',
+  day: 'numeric',
+  timeZone: 'UTC',
+});
 const number = new Intl.NumberFormat('en-US');
 const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 
 export const formatMoment = (iso: string) => dayAndTime.format(new Date(iso));
 export const formatFullMoment = (iso: string) => full.format(new Date(iso));
 export const formatClock = (iso: string) => clock.format(new Date(iso));
+/** From an ISO date: a day is the same everywhere. */
+export const formatDay = (isoDate: string) => day.format(new Date(isoDate));
 export const formatNumber = (value: number) => number.format(value);
 /** From integer cents. */
 export const formatMoney = (cents: number) => money.format(cents / 100);
