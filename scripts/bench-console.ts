@@ -40,7 +40,7 @@ function print(report: ConsoleReport, tasks: number): string {
     `${'an answer without a page'.padEnd(44)} ${ms(usableMs.emptyPage)}`,
     `${'inbox usable'.padEnd(44)} ${ms(usableMs.inbox)}`,
     `${'inbox filtered'.padEnd(44)} ${ms(report.filterMs)}`,
-    `${'inbox searched'.padEnd(44)} ${ms(report.searchMs)}`,
+    `${'inbox searched'.padEnd(44)} ${report.searchMs === null ? 'not found' : ms(report.searchMs)}`,
     `${'review with the long transcript open'.padEnd(44)} ${ms(report.reviewMs)}`,
     `${'insights of 90 days by practice (API)'.padEnd(44)} ${ms(report.insightsMs)}`,
     frame('between frames, a page that holds nothing', frames.reference),
