@@ -71,6 +71,7 @@ describe('every route', () => {
       '/auth/',
       '/links/',
       '/docs',
+      '/console',
       '/nodes/',
       '/openapi.json',
       '/problems',
