@@ -3,6 +3,7 @@ import type { Tables, Tx } from '../db/database.ts';
 import type { Principal } from '../kernel/access.ts';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import type { InboxFilter, InboxItem, InboxPage, ReviewQueue } from '../kernel/review.ts';
+import type { SearchHash } from '../kernel/search-key.ts';
 import { inboxItems } from './inbox-items.ts';
 
 type ReviewQuery<Row> = SelectQueryBuilder<Tables, 'task_reviews', Row>;
@@ -28,9 +29,10 @@ export async function pageOfInbox(
   principal: Principal,
   filter: InboxFilter,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
+  hash: SearchHash,
 ): Promise<InboxPage> {
   const order = orderOf[filter.queue];
-  const rows = await pageQuery(tx, principal, filter, cursor)
+  const rows = await pageQuery(tx, principal, filter, cursor, hash)
     .limit(limit + 1)
     .execute();
   const ids = rows.slice(0, limit).map(({ task_id }) => task_id);
@@ -49,7 +51,13 @@ export async function pageOfInbox(
 }
 
 /** The ids of a page with what its order goes by. */
-function pageQuery(tx: Tx, principal: Principal, filter: InboxFilter, cursor: string | undefined) {
+export function pageQuery(
+  tx: Tx,
+  principal: Principal,
+  filter: InboxFilter,
+  cursor: string | undefined,
+  hash: SearchHash,
+) {
   const order = orderOf[filter.queue];
   const from = cursor === undefined ? undefined : readCursor(cursor, place);
   const base = tx
@@ -62,7 +70,11 @@ function pageQuery(tx: Tx, principal: Principal, filter: InboxFilter, cursor: st
         : sql<string>`opened_at::text`.as('exact'),
     )
     .where('organization_id', '=', principal.organizationId);
-  return ordered(filtered(inQueue(base, principal, filter.queue), filter), order, from);
+  return ordered(
+    matching(filtered(inQueue(base, principal, filter.queue), filter), principal, filter.q, hash),
+    order,
+    from,
+  );
 }
 
 function inQueue<Row>(query: ReviewQuery<Row>, principal: Principal, queue: ReviewQueue): ReviewQuery<Row> {
@@ -90,6 +102,32 @@ function filtered<Row>(query: ReviewQuery<Row>, filter: InboxFilter): ReviewQuer
   if (assignee !== undefined) narrowed = narrowed.where('assignee', '=', assignee);
   if (reason !== undefined) narrowed = narrowed.where(sql<boolean>`reasons @> array[${reason}]::text[]`);
   return narrowed;
+}
+
+/** The last character that a text may hold: behind every text that begins with what stands before it. */
+const lastCharacter = '\u{10FFFF}';
+
+/** Found first, each by its own index, and then ordered: what is looked for is found a few times. */
+function matching<Row>(
+  query: ReviewQuery<Row>,
+  { organizationId }: Principal,
+  q: string | undefined,
+  hash: SearchHash,
+): ReviewQuery<Row> {
+  if (q === undefined) return query;
+  const hashed = hash(organizationId, q);
+  const byIdentifier =
+    hashed === undefined
+      ? sql``
+      : sql`union all select task_id from task_search_keys
+          where organization_id = ${organizationId} and hash = ${hashed}`;
+  return query.where(
+    sql<boolean>`task_id = any (array(
+      select task_id from task_reviews
+      where organization_id = ${organizationId} and external_id collate "C" >= ${q}
+        and external_id collate "C" < ${q + lastCharacter}
+      ${byIdentifier}))`,
+  );
 }
 
 function ordered<Row>(

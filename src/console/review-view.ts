@@ -5,6 +5,7 @@ import { outcomeContext, type Outcome } from '../kernel/outcome.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
 import type { ResultsDesk, Transcript } from '../kernel/result.ts';
 import type { InboxItem, ReviewView } from '../kernel/review.ts';
+import type { SearchHash } from '../kernel/search-key.ts';
 import { openJson } from '../kernel/sealed-json.ts';
 import { inboxItems } from './inbox-items.ts';
 import type { KnownOfPeople } from '../spoken/telling.ts';
@@ -18,6 +19,7 @@ export interface ReviewViewOptions {
   codec: PhiCodec;
   callTypes: CallTypeCatalogue;
   results: Pick<ResultsDesk, 'transcript'>;
+  searchHash: SearchHash;
   /** Tasks with their inputs opened. Throws where one is not the organization's. */
   loadTasks: (organizationId: string, taskIds: readonly string[]) => Promise<CallTask[]>;
 }

@@ -8,7 +8,8 @@ import { viewReview, type ReviewViewOptions } from './review-view.ts';
 export function makeReviewReader(options: ReviewViewOptions): ReviewReader {
   const { db } = options;
   return {
-    list: (principal, filter, page) => db.tenant(principal, (tx) => pageOfInbox(tx, principal, filter, page)),
+    list: (principal, filter, page) =>
+      db.tenant(principal, (tx) => pageOfInbox(tx, principal, filter, page, options.searchHash)),
     counts: (principal) => countReviews(db, principal),
     people: (principal) => reviewersOf(db, principal),
     async item(principal, taskId) {

@@ -31,6 +31,7 @@ import { isSpelling } from '../spoken/index.ts';
 import { seedPayors } from '../payors/seed.ts';
 import { makeAuditReader } from '../privacy/audit-reader.ts';
 import { makeAuditTrail } from '../privacy/audit.ts';
+import { makeSearchHash } from '../privacy/search-hash.ts';
 import { makeRecordingStore } from '../privacy/recordings.ts';
 import { makeRecognizer } from '../providers/deepgram/recognizer.ts';
 import { makeSynthesizer } from '../providers/deepgram/synthesizer.ts';
@@ -102,7 +103,9 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
   const leaveNodes = await registerNode(db, node, config.nodePublicUrl);
   const loadTasks = makeTaskLoader({ db, codec });
   const recordings = makeRecordingStore({ db, codec, directory: join(config.dataDir, 'recordings'), logger });
+  const searchHash = makeSearchHash(config.encryptionKey);
   const outcomes = makeOutcomeWriter({
+    searchHash,
     callTypes: callTypes.catalogue,
     codec,
     announcer: webhooks.outbox,
@@ -257,8 +260,16 @@ export async function startServer(config: Config, logger: AppLogger): Promise<Se
         publicBaseUrl: config.publicBaseUrl,
       },
       reviews: {
-        reader: makeReviewReader({ db, codec, callTypes: callTypes.catalogue, results, loadTasks }),
+        reader: makeReviewReader({
+          searchHash,
+          db,
+          codec,
+          callTypes: callTypes.catalogue,
+          results,
+          loadTasks,
+        }),
         desk: makeReviewDesk({
+          searchHash,
           db,
           codec,
           loadTasks,

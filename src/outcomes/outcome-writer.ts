@@ -5,9 +5,11 @@ import type { Clock } from '../kernel/clock.ts';
 import type { EventAnnouncer } from '../kernel/event.ts';
 import { outcomeContext, type TaskResult } from '../kernel/outcome.ts';
 import type { PhiCodec } from '../kernel/phi.ts';
+import type { SearchHash } from '../kernel/search-key.ts';
 import { assessOutcome } from './assess.ts';
 import { endingEvents } from './ending-events.ts';
 import { openReview } from './review/open-review.ts';
+import { writeSearchKeys } from './review/search-keys.ts';
 
 export interface OutcomeWriterOptions {
   callTypes: CallTypeCatalogue;
@@ -15,6 +17,8 @@ export interface OutcomeWriterOptions {
   /** Puts what happened into the outbox, inside the transaction that makes it true. */
   announcer: EventAnnouncer<Tx>;
   clock: Clock;
+  /** By which tasks are found; left out, nobody looks for them. */
+  searchHash?: SearchHash | undefined;
   /** ISO date in that IANA zone; without one, where most practices are. */
   today: (timeZone?: string) => string;
 }
@@ -76,6 +80,8 @@ export function makeOutcomeWriter(options: OutcomeWriterOptions) {
             })
             .execute();
           await openReview(tx, task, outcome, ended.revision);
+          if (options.searchHash !== undefined)
+            await writeSearchKeys(tx, options.searchHash, contract, task, outcome);
           await announcement.write(tx);
         },
       };

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { CorrectionAction } from '../../kernel/outcome.ts';
 import type { ReviewReason, ReviewState } from '../../kernel/review.ts';
+import type { SearchKind } from '../../kernel/search-key.ts';
 
 type DefaultTime = ColumnType<Date, Date | undefined, Date>;
 type NullableTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -45,7 +46,7 @@ interface TaskCorrectionsTable {
 interface TaskSearchKeysTable {
   organization_id: string;
   hash: Uint8Array;
-  kind: 'member_id' | 'claim_number' | 'reference' | 'auth_number' | 'check_number';
+  kind: SearchKind;
   task_id: string;
   practice_id: string | null;
 }

@@ -7,6 +7,7 @@ import type { EventAnnouncer } from '../../kernel/event.ts';
 import type { PhiCodec } from '../../kernel/phi.ts';
 import type { Transcript } from '../../kernel/result.ts';
 import { correctionContext, type Reviewer, type ValueChange } from '../../kernel/review.ts';
+import type { SearchHash } from '../../kernel/search-key.ts';
 import { sealJson } from '../../kernel/sealed-json.ts';
 import { correctAnswers, type Correction } from './correct.ts';
 import { recordDecision } from './decision.ts';
@@ -21,12 +22,14 @@ import { firstStateOf, reviewReasonsOf } from './reasons.ts';
 import { reassess } from './reassess.ts';
 import { outcomeEvent, reviewChangedEvent } from './review-events.ts';
 import { prepareOutcome } from './save-outcome.ts';
+import { writeSearchKeys } from './search-keys.ts';
 
 export interface ChangeValuesOptions extends LoadReviewOptions {
   callTypes: CallTypeCatalogue;
   announcer: EventAnnouncer<Tx>;
   /** What was said on a call; undefined where the scope does not see it. */
   transcript: (scope: TenantScope, callId: string) => Promise<Transcript | undefined>;
+  searchHash: SearchHash;
   clock: Clock;
   /** ISO date in that IANA zone; without one, where most practices are. */
   today: (timeZone?: string) => string;
@@ -75,6 +78,7 @@ export async function changeValues(
     if ((await lockReview(tx, taskId, version)) === undefined) return undefined;
     await saved.write(tx);
     await tx.insertInto('task_corrections').values(rows).execute();
+    await writeSearchKeys(tx, options.searchHash, contract, task, outcome);
     await told.write(tx);
     await recordDecision(tx, reviewer, 'task.value.correct', taskId);
     return version + 1;
