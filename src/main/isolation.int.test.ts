@@ -77,6 +77,7 @@ describe('every route', () => {
       '/problems',
       '/healthz',
       '/readyz',
+      '/console',
     ];
     const others = routes.filter((route) => !route.url.startsWith('/v1/')).map(named);
     expect(others.filter((name) => !prefixes.some((prefix) => name.includes(` ${prefix}`)))).toEqual([]);
