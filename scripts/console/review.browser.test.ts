@@ -10,10 +10,13 @@ import { openHouse, type House } from './house.ts';
 /** A claim of which one answer is refused: a partial outcome, which somebody has to look at. */
 const scenarioFile = 'fixtures/scenarios/claim-declines-one-answer.yaml';
 
+/** The call takes three minutes; on a busy machine more. */
+const callLimitMs = 900_000;
+
 if (!browserInstalled)
   console.warn('No Chromium: the tests of the console are SKIPPED. scripts/setup.sh installs it.');
 
-describe.skipIf(!browserInstalled)('the inbox and a review', () => {
+describe.skipIf(!browserInstalled)('a call from the floor to its review', () => {
   let house: House;
   let page: Page;
   let taskId: string;
@@ -21,13 +24,6 @@ describe.skipIf(!browserInstalled)('the inbox and a review', () => {
 
   beforeAll(async () => {
     house = await openHouse(scenarioFile);
-    const api = house.stage.api(house.base);
-    const task = await house.stage.queueTask(api);
-    ({ id: taskId, externalId } = task);
-    await follow(api, taskId, {
-      limitMs: 400_000,
-      delivered: () => deliveryOf(house.stage.receiver.deliveries, taskId) !== undefined,
-    });
     page = await house.openPage({ viewport: { width: 1440, height: 900 } });
   });
   afterAll(() => house.close());
@@ -49,7 +45,25 @@ describe.skipIf(!browserInstalled)('the inbox and a review', () => {
     await page.getByRole('heading', { name: 'Inbox' }).waitFor();
   });
 
+  it('shows a call as it is spoken, to its end', { timeout: callLimitMs }, async () => {
+    await page.goto(`${house.base}/console/floor`);
+    await page.getByText('No call is running.').waitFor();
+    const api = house.stage.api(house.base);
+    ({ id: taskId, externalId } = await house.stage.queueTask(api));
+    const tile = page.getByRole('link', { name: new RegExp(house.stage.scenario.payor.name) });
+    await tile.click({ timeout: 60_000 });
+    const said = page.getByRole('log', { name: 'Transcript' });
+    await said.getByText('For members press one').waitFor({ timeout: 60_000 });
+    await said.getByText('Kevin').first().waitFor({ timeout: callLimitMs });
+    await page.getByText('The call has ended.').waitFor({ timeout: callLimitMs });
+    await follow(api, taskId, {
+      limitMs: 60_000,
+      delivered: () => deliveryOf(house.stage.receiver.deliveries, taskId) !== undefined,
+    });
+  });
+
   it('lists the partial outcome, finds it by its member id, and opens it by keyboard', async () => {
+    await page.goto(`${house.base}/console/inbox`);
     const row = page.getByRole('row', { name: new RegExp(externalId) });
     await row.waitFor();
     expect(await row.textContent()).toContain('Partial');

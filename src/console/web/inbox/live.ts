@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { InboxFilter, InboxItem } from '../../../kernel/review.ts';
+import type { InboxFilter, ReviewState } from '../../../kernel/review.ts';
 import { reviewKeys, type InboxPages } from '../api/reviews.ts';
 import { useEventStream, type StreamEvent, type StreamState } from '../api/stream.ts';
 import { useMay, useMe } from '../app/session.tsx';
 import { showChanges } from './decisions.ts';
+import type { ItemChange } from './patch.ts';
 
 /** Events gather for so long before anything is asked of the server. */
 const gatherMs = 800;
@@ -15,9 +16,10 @@ const lookEveryMs = 20_000;
 /** A list of so many pages is fetched anew without asking; a longer one only when its person wants to. */
 const pagesFetchedAnew = 2;
 
-interface Thin {
-  taskId?: string;
-  data?: Partial<InboxItem> & { taskId?: string };
+interface Told {
+  taskId: string;
+  state?: string;
+  reviewState?: ReviewState;
 }
 
 /**
@@ -71,15 +73,30 @@ export function useLiveInbox(filter: InboxFilter): {
   return { state, waiting, catchUp };
 }
 
-const followed = ['task.review_changed', 'task.completed', 'task.partial', 'task.failed', 'task.corrected'];
+/** The types that tell of reviews: their beginning, decisions on them, and tasks that are called again. */
+const followed = [
+  'task.review_changed',
+  'task.approved',
+  'task.corrected',
+  'task.updated',
+  'task.completed',
+  'task.partial',
+  'task.failed',
+];
 const streamUrl = `/v1/events/stream?types=${followed.join(',')}`;
 
-/** An event of a review tells what has become of it. */
-function changeIn({ type, data }: StreamEvent): [string, Partial<InboxItem>] | undefined {
-  if (type !== 'task.review_changed') return undefined;
-  const { data: thin } = data as Thin;
-  if (thin?.taskId === undefined || thin.version === undefined) return undefined;
-  const { taskId, reviewState, version, revision, assignee, decidedAt } = thin;
-  const known = { reviewState, version, revision, assignee, decidedAt };
-  return [taskId, Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined))];
+/** What an event tells of a review that may be among the rows; the rest is asked for. */
+function changeIn({ type, data }: StreamEvent): [string, ItemChange] | undefined {
+  const { data: told } = data as { data: Told };
+  switch (type) {
+    case 'task.review_changed':
+      return told.reviewState && [told.taskId, { reviewState: told.reviewState }];
+    case 'task.approved':
+      return [told.taskId, { reviewState: 'approved' }];
+    case 'task.updated':
+      // A task with an outcome that waits again was sent back.
+      return told.state === 'queued' ? [told.taskId, { reviewState: 'sent_back' }] : undefined;
+    default:
+      return undefined;
+  }
 }

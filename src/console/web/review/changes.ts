@@ -10,6 +10,9 @@ import { showChanges } from '../inbox/decisions.ts';
 import { toast } from '../ui/toast.tsx';
 import { changesOf, whatChanged, type Draft, type Drafts, type Overtaken } from './drafts.ts';
 
+/** What oneself has changed is told within this time; every reading is audited, so that it is not read again for that. */
+const ownNewsMs = 2_000;
+
 export interface Changes {
   drafts: Drafts;
   stage: (field: string, draft: Draft | undefined) => void;
@@ -17,8 +20,8 @@ export interface Changes {
   /** What others have changed since this was read; undefined where nothing. */
   overtaken: Overtaken | undefined;
   seen: () => void;
-  /** Reads the review anew, as where others may have changed it, and tells what did change. */
-  catchUp: () => Promise<ReviewView>;
+  /** Something was told of the review: reads it anew, unless it was oneself, and shows what others changed. */
+  onNews: () => void;
   saving: boolean;
   /** Saves all changes at once; the review as it is then, undefined where that was refused. */
   save: () => Promise<ReviewView | undefined>;
@@ -37,6 +40,7 @@ export function useChanges(view: ReviewView, reveal: boolean): Changes {
   const [drafts, setDrafts] = useState<Drafts>(new Map());
   const [overtaken, setOvertaken] = useState<Overtaken>();
   const latest = useRef(view);
+  const ownUntil = useRef(0);
   useEffect(() => void (latest.current = view), [view]);
   useWarningBeforeLeaving(drafts.size > 0);
 
@@ -77,6 +81,7 @@ export function useChanges(view: ReviewView, reveal: boolean): Changes {
 
   async function save(): Promise<ReviewView | undefined> {
     if (drafts.size === 0) return latest.current;
+    ownUntil.current = Infinity;
     try {
       const now = await saving.mutateAsync();
       put(now);
@@ -87,10 +92,13 @@ export function useChanges(view: ReviewView, reveal: boolean): Changes {
     } catch (error) {
       await refused(error);
       return undefined;
+    } finally {
+      ownUntil.current = Date.now() + ownNewsMs;
     }
   }
   async function decide(path: string, body: object = {}): Promise<boolean> {
     if ((await save()) === undefined) return false;
+    ownUntil.current = Infinity;
     try {
       const { version } = latest.current.item;
       const item = await api.post<InboxItem>(`/v1/reviews/${taskId}/${path}`, { version, ...body });
@@ -99,6 +107,8 @@ export function useChanges(view: ReviewView, reveal: boolean): Changes {
     } catch (error) {
       await refused(error);
       return false;
+    } finally {
+      ownUntil.current = Date.now() + ownNewsMs;
     }
   }
   return {
@@ -112,7 +122,9 @@ export function useChanges(view: ReviewView, reveal: boolean): Changes {
     discard: () => setDrafts(new Map()),
     overtaken,
     seen: () => setOvertaken(undefined),
-    catchUp,
+    onNews: () => {
+      if (Date.now() > ownUntil.current) catchUp().catch(() => undefined);
+    },
     saving: saving.isPending,
     save,
     decide,

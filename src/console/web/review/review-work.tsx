@@ -44,7 +44,7 @@ export function ReviewWork({ view, revealed, onReveal, back, onMoveTask, onDone 
   const mayDecide = may('reviews:write') && item.reviewState !== 'sent_back';
   const changes = useChanges(view, revealed);
   const { drafts, overtaken } = changes;
-  useOthers(item.taskId, item.version, changes.catchUp);
+  useOthers(item.taskId, changes.onNews);
 
   const [callId, setCallId] = useState(() => outcome.callId ?? view.transcripts.at(-1)?.callId);
   const transcript = view.transcripts.find((one) => one.callId === callId);
@@ -260,16 +260,12 @@ function usePlayerOf(callId: string | undefined): Player | undefined {
 }
 
 /** Sees at once what others make of the same review. */
-function useOthers(taskId: string, version: number, catchUp: () => Promise<unknown>): void {
+function useOthers(taskId: string, onNews: () => void): void {
   const may = useMay();
-  const look = () => void catchUp().catch(() => undefined);
   useEventStream({
     url: may('events:read') ? `/v1/events/stream?taskId=${taskId}` : null,
-    types: ['task.review_changed', 'task.corrected'],
-    onEvent: ({ data }) => {
-      const told = (data as { data?: { version?: number } }).data?.version;
-      if (told === undefined || told > version) look();
-    },
-    onReturn: look,
+    types: ['task.review_changed', 'task.corrected', 'task.approved', 'task.updated'],
+    onEvent: onNews,
+    onReturn: onNews,
   });
 }
