@@ -92,7 +92,6 @@ describe.skipIf(!browserInstalled)('a call from the floor to its review', () => 
       '/v1/audit?action=task.phi.reveal',
     );
     expect(data[0]).toMatchObject({ actor: house.people.reviewer.id, subject: taskId });
-    await page.keyboard.press('p');
     await page.getByRole('tab', { name: 'Outcome' }).click();
   });
 

@@ -46,7 +46,8 @@ export function searchOf(filter: InboxFilter): string {
 }
 
 /** Whether anything but the queue narrows the list. */
-export const isNarrowed = (filter: InboxFilter) => names.some((name) => filter[name] !== undefined);
+export const isNarrowed = (filter: InboxFilter) =>
+  [...names, 'q' as const].some((name) => filter[name] !== undefined);
 
 /** Whether an item that has changed still belongs into a list. Search is left to the server: what was found stays. */
 export function belongs(item: InboxItem, { queue, assignee, reason }: InboxFilter, meId: string): boolean {
