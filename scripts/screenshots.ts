@@ -33,7 +33,11 @@ async function openFloor(): Promise<Floor> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  const said: Partial<Record<'base' | 'email' | 'password', string>> = {};
+  const said: Record<'base' | 'email' | 'password', string | undefined> = {
+    base: undefined,
+    email: undefined,
+    password: undefined,
+  };
   for await (const line of createInterface({ input: child.stdout })) {
     said.base ??= /open:\s+(\S+)\/console/.exec(line)?.[1];
     said.email ??= /e-mail\s+(\S+)/.exec(line)?.[1];

@@ -48,6 +48,8 @@ export function useChanges(view: ReviewView, reveal: boolean): Changes {
     (now: ReviewView) => {
       latest.current = now;
       queries.setQueryData(reviewKey(taskId, reveal), now);
+      // What lies masked beneath a revealed review is of an older version now.
+      if (reveal) void queries.invalidateQueries({ queryKey: reviewKey(taskId, false) });
       showChanges(queries, new Map([[taskId, now.item]]), meId);
       void queries.invalidateQueries({ queryKey: reviewKeys.counts });
     },

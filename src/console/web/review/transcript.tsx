@@ -155,7 +155,7 @@ function citedIn(transcript: Transcript, outcome: Outcome): ReadonlyMap<string, 
 function rangeOf(transcript: Transcript, evidence: Evidence | null): WordRange | undefined {
   const words = transcript.turns.find(({ turn }) => turn === evidence?.turn)?.words;
   if (words === undefined || evidence === null) return undefined;
-  return findQuote(words, evidence.quote) ?? { from: 0, to: words.length };
+  return findQuote(words, evidence.quote, evidence.offsetMs) ?? { from: 0, to: words.length };
 }
 
 interface Jump extends Pick<TranscriptViewProps, 'transcript' | 'evidence' | 'jumps'> {
