@@ -55,13 +55,13 @@ function Side({ groups, onHelp }: { groups: typeof places; onHelp: () => void })
   const { organization } = useMe();
   return (
     <div className={styles.side}>
-      <div className={styles.mark}>
+      <header className={styles.mark}>
         <img src={`${import.meta.env.BASE_URL}assets/holdfast.svg`} alt="" width="24" height="24" />
         <div className={styles.names}>
           <strong>Holdfast</strong>
           <span className="muted small truncate">{organization.name}</span>
         </div>
-      </div>
+      </header>
       <nav aria-label="Pages" className={styles.nav}>
         {groups.map(({ title, places: shown }) => (
           <section key={title} aria-label={title}>

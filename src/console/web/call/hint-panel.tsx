@@ -101,7 +101,7 @@ function NoteHint({ callId }: { callId: string }) {
         label="Note"
         labelHidden
         required
-        maxLength={500}
+        maxLength={300}
         rows={2}
         value={text}
         onChange={({ target }) => setText(target.value)}
@@ -112,11 +112,9 @@ function NoteHint({ callId }: { callId: string }) {
   );
 }
 
-const menuPhases: readonly string[] = ['menu', 'hold'];
-
 function KeysHint({ call: { callId, phase } }: { call: LiveCall }) {
   const [keys, setKeys] = useState('');
-  const isMenu = menuPhases.includes(phase);
+  const isMenu = phase === 'menu';
   return (
     <HintForm
       verb="Press"
@@ -128,11 +126,11 @@ function KeysHint({ call: { callId, phase } }: { call: LiveCall }) {
         label="Keys"
         required
         inputMode="tel"
-        pattern="[0-9*#]{1,20}"
-        title="Digits, * and #"
+        pattern="[0-9*#w]{1,32}"
+        title="Digits, *, # and w"
         value={keys}
         onChange={({ target }) => setKeys(target.value)}
-        hint={isMenu ? 'Digits, * and #.' : 'Keys are pressed in menus only; this call is past them.'}
+        hint={isMenu ? 'Digits, * and #; w waits half a second.' : 'Keys are pressed in menus only.'}
       />
     </HintForm>
   );
