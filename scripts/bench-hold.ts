@@ -10,14 +10,15 @@ import { loadScenario } from '../src/sandbox/payor/scenario.ts';
 import { holdOnSockets } from './payorbench/hold-on-sockets.ts';
 import type { SocketHoldReport } from './payorbench/hold-on-sockets.ts';
 
-const help = `Usage: npm run bench:hold -- [--minutes N] [--scenario FILE] [--wire] [--json]
+const help = `Usage: npm run bench:hold -- [--minutes N] [--scenario FILE] [--wire] [--voice KIND] [--json]
 
 Holds one call for long and looks at what that costs.
 
   (default)         90 minutes in virtual time: the machine's state in bytes, heap after a collection, processor time,
                     every ten minutes of the call. What is measured is the machine, turn-taking and the session level.
   --wire            5 minutes on real sockets: resident memory and processor time of the server's process every ten
-                    seconds of the hold, audio of the ear flowing, words riding inside the audio
+                    seconds of the hold, audio of the ear flowing
+  --voice KIND      with --wire: text (default), where words ride inside the audio, or audio
   --minutes N       another length
   --scenario FILE   a scenario with a hold (default fixtures/scenarios/claim-long-hold.yaml)
   --json            one JSON document
@@ -28,6 +29,7 @@ const { values } = parseArgs({
     minutes: { type: 'string' },
     scenario: { type: 'string', default: 'fixtures/scenarios/claim-long-hold.yaml' },
     wire: { type: 'boolean', default: false },
+    voice: { type: 'string', default: 'text' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -68,7 +70,10 @@ async function onSockets(file: string): Promise<number> {
   try {
     const scenarioFile = join(folder, 'hold.yaml');
     await writeFile(scenarioFile, stringify(withHold(await loadScenario(file), minutes)));
-    const report = await holdOnSockets(scenarioFile, join(folder, 'hold.log'), minutes);
+    const report = await holdOnSockets(
+      { scenarioFile, logFile: join(folder, 'hold.log'), voice: values.voice === 'audio' ? 'audio' : 'text' },
+      minutes,
+    );
     process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : printSockets(report)}\n`);
     return report.outcome === 'completed' ? 0 : 1;
   } finally {

@@ -15,12 +15,11 @@ export interface SocketHoldReport {
 
 /** Makes one call whose hold lasts that long, on real sockets, and looks at the server's process while it holds. */
 export async function holdOnSockets(
-  scenarioFile: string,
-  logFile: string,
+  options: { scenarioFile: string; logFile: string; voice: 'audio' | 'text' },
   minutes: number,
 ): Promise<SocketHoldReport> {
-  const scenario = await readScenario(scenarioFile);
-  const stage = await setStage({ scenario, scenarioFile, voice: 'text', logFile });
+  const scenario = await readScenario(options.scenarioFile);
+  const stage = await setStage({ scenario, ...options });
   try {
     const { base, program } = await stage.startServer();
     const { pid } = program.child;

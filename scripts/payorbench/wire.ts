@@ -8,6 +8,7 @@ import type { NamedScenario } from '../../src/bench/scenarios.ts';
 import { subjectOf } from '../../src/bench/scenarios.ts';
 import type { CaseResult, ScenarioScore } from '../../src/bench/score/score.ts';
 import { noFigures, scoreCall } from '../../src/bench/score/score.ts';
+import type { CallTypeContract } from '../../src/kernel/call-type.ts';
 import type { CallTaskView } from '../../src/kernel/call-task.ts';
 import { loadCallTypes } from '../../src/main/call-types.ts';
 import { startModel } from '../../src/sandbox/model/model.ts';
@@ -17,9 +18,10 @@ import type { CallVerdict } from '../../src/sandbox/payor/verdict.ts';
 import { printTrace } from '../../src/bench/session/transcript.ts';
 import { follow } from '../stage/follow.ts';
 import { readScenario } from '../stage/scenario.ts';
-import type { Stage } from '../stage/stage.ts';
+import type { ServerNode, Stage } from '../stage/stage.ts';
 import { setStage } from '../stage/stage.ts';
 import { disturbed } from './disturbed.ts';
+import type { Strain } from './strain.ts';
 import { starvation, watchStrain } from './strain.ts';
 import type { StreamMoment, WireCall } from './wire-figures.ts';
 import { figuresOf, transcriptOf } from './wire-figures.ts';
@@ -40,13 +42,10 @@ export async function playOnWires(
   const scores: ScenarioScore[] = [];
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const score = await playOne(next, options, model, logs);
-      const load = `load ${(loadavg()[0] ?? 0).toFixed(1)}`;
-      const starved = score.starved === undefined ? '' : `, STARVED: ${score.starved}`;
-      note(
-        `${score.success ? 'ok  ' : 'FAIL'} ${next.name} (${load}${starved}${score.success ? '' : `, see ${logs}`})\n`,
-      );
-      scores.push(score);
+      for (const score of await playOne(next, options, model, logs)) {
+        note(`${lineOn(score, logs)}\n`);
+        scores.push(score);
+      }
     }
   };
   try {
@@ -58,6 +57,12 @@ export async function playOnWires(
   if (options.keep === undefined && scores.every(({ success }) => success))
     await rm(logs, { recursive: true, force: true });
   return scores.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function lineOn({ success, name, starved }: ScenarioScore, logs: string): string {
+  const load = `load ${(loadavg()[0] ?? 0).toFixed(1)}`;
+  const strain = starved === undefined ? '' : `, STARVED: ${starved}`;
+  return `${success ? 'ok  ' : 'FAIL'} ${name} (${load}${strain}${success ? '' : `, see ${logs}`})`;
 }
 
 /** The stand-in behind its own socket; a real model is reached by the server itself. */
@@ -78,68 +83,98 @@ function modelEnv(options: BenchOptions, model: ModelHandle | undefined): Record
   };
 }
 
+/** One scenario on a stage of its own: a call, or several in succession that learn of each other's menus. */
 async function playOne(
   named: NamedScenario,
   options: BenchOptions,
   model: ModelHandle | undefined,
   logs: string,
-): Promise<ScenarioScore> {
+): Promise<ScenarioScore[]> {
   const subject = subjectOf(named);
   const contract = (await loadCallTypes()).catalogue.get(subject.callType);
   if (contract === undefined) throw new Error(`There is no call type ${subject.callType}.`);
-  const failed = (problem: string) =>
-    scoreCall(subject, [], contract, { figures: noFigures, violations: [], problem });
-  const keepAs = (ending: string) => join(logs, `${named.name}.${ending}`);
+  const scores: ScenarioScore[] = [];
   let stage: Stage | undefined;
   try {
     const scenario = await readScenario(named.file);
-    const scenarioFile = await disturbed(named.file, options.disturb, keepAs('disturbed.json'));
+    const keepAs = (ending: string) => join(logs, `${named.name}.${ending}`);
     stage = await setStage({
       scenario,
-      scenarioFile,
+      scenarioFile: await disturbed(named.file, options.disturb, keepAs('disturbed.json')),
       voice: options.voice,
       logFile: keepAs('log'),
       fullHolds: options.fullHolds,
     });
-    const { base, program } = await stage.startServer(modelEnv(options, model));
-    const api = stage.api(base);
-    const strainOf = await watchStrain(program.child.pid ?? 0, stage.urls.voice);
-    const tasks = await stage.queueTasks(api);
-    const { receiver } = stage;
-    const delivered = () => receiver.deliveries.some(({ verified }) => verified);
-    const followed = await Promise.race([
-      follow(api, tasks[0].id, { limitMs: callLimitMs, delivered }),
-      program.ended,
-    ]);
-    const results = await Promise.all(tasks.map(async ({ id }) => resultOf(await api.task(id))));
-    const call: WireCall = { items: followed.items, ...(await seenBy(stage)) };
-    const strain = await strainOf();
-    await writeFile(keepAs('txt'), `${printTrace(transcriptOf(call))}\n`, { mode: 0o600 });
-    if (options.keep !== undefined) {
-      await writeFile(keepAs('outcomes.json'), JSON.stringify(results, null, 2), { mode: 0o600 });
-      await writeFile(keepAs('verdict.json'), JSON.stringify(call.verdict, null, 2), { mode: 0o600 });
-      await writeFile(keepAs('strain.json'), JSON.stringify(strain, null, 2), { mode: 0o600 });
-      await keepRecording(api, followed.call.id, keepAs('wav'));
+    const gating = options.gating ? { HOLD_GATING: 'on' } : {};
+    const server = await stage.startServer({ ...modelEnv(options, model), ...gating });
+    for (let call = 1; call <= options.calls; call += 1) {
+      const name = call === 1 ? named.name : `${named.name}.${call}`;
+      const seen = await playCall(
+        stage,
+        server,
+        call,
+        options.keep === undefined ? undefined : join(logs, name),
+      );
+      await writeFile(join(logs, `${name}.txt`), `${printTrace(transcriptOf(seen.call))}\n`, { mode: 0o600 });
+      scores.push({ ...scoreOf(named, seen, contract), name });
     }
-    const { verdict } = call;
-    return scoreCall(subject, results, contract, {
-      figures: figuresOf(call),
-      violations:
-        verdict === undefined
-          ? []
-          : brokenRules(
-              verdict,
-              named.scenario,
-              results.map(({ outcome }) => outcome),
-            ),
-      problem: undefined,
-      starved: starvation(strain),
-    });
+    return scores;
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error));
+    const problem = error instanceof Error ? error.message : String(error);
+    return [...scores, scoreCall(subject, [], contract, { figures: noFigures, violations: [], problem })];
   } finally {
     await stage?.close();
   }
+}
+
+interface SeenCall {
+  call: WireCall;
+  results: readonly CaseResult[];
+  strain: Strain;
+}
+
+/** Queues the tasks, follows their call to its end, and keeps what there is to keep of it. */
+async function playCall(
+  stage: Stage,
+  { base, program }: ServerNode,
+  number: number,
+  keepAs: string | undefined,
+): Promise<SeenCall> {
+  const api = stage.api(base);
+  const { receiver } = stage;
+  const strainOf = await watchStrain(program.child.pid ?? 0, stage.urls.voice);
+  const before = receiver.deliveries.length;
+  const tasks = await stage.queueTasks(api, number);
+  const delivered = () => receiver.deliveries.slice(before).some(({ verified }) => verified);
+  const followed = await Promise.race([
+    follow(api, tasks[0].id, { limitMs: callLimitMs, delivered }),
+    program.ended,
+  ]);
+  const results = await Promise.all(tasks.map(async ({ id }) => resultOf(await api.task(id))));
+  const call: WireCall = { items: followed.items, ...(await seenBy(stage)) };
+  const strain = await strainOf();
+  if (keepAs !== undefined) {
+    const kept = { outcomes: results, verdict: call.verdict, strain };
+    for (const [ending, content] of Object.entries(kept))
+      await writeFile(`${keepAs}.${ending}.json`, JSON.stringify(content, null, 2), { mode: 0o600 });
+    await keepRecording(api, followed.call.id, `${keepAs}.wav`);
+  }
+  return { call, results, strain };
+}
+
+function scoreOf(
+  named: NamedScenario,
+  { call, results, strain }: SeenCall,
+  contract: CallTypeContract,
+): ScenarioScore {
+  const { verdict } = call;
+  const outcomes = results.map(({ outcome }) => outcome);
+  return scoreCall(subjectOf(named), results, contract, {
+    figures: figuresOf(call),
+    violations: verdict === undefined ? [] : brokenRules(verdict, named.scenario, outcomes),
+    problem: undefined,
+    starved: starvation(strain),
+  });
 }
 
 /** A task that waits to be called again was put off. */

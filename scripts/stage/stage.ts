@@ -37,8 +37,11 @@ export interface Stage {
   receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
   /** Starts a server and waits until it is ready; `env` overrides. */
   startServer(env?: Readonly<Record<string, string>>): Promise<ServerNode>;
-  /** Queues the scenario's tasks under externalIds of this run, so that one call serves them all. */
-  queueTasks(api: ApiClient): Promise<[first: CallTaskView, ...others: CallTaskView[]]>;
+  /**
+   * Queues the scenario's tasks under externalIds of this run, so that one call serves them all. For further calls of the
+   * same run, `call` counts on from 2.
+   */
+  queueTasks(api: ApiClient, call?: number): Promise<[first: CallTaskView, ...others: CallTaskView[]]>;
   /** The same, for those who look at the first task only. */
   queueTask(api: ApiClient): Promise<CallTaskView>;
   api(base: string): ApiClient;
@@ -94,8 +97,9 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     return { base, program };
   }
 
-  async function queueTasks(api: ApiClient): Promise<[CallTaskView, ...CallTaskView[]]> {
+  async function queueTasks(api: ApiClient, call = 1): Promise<[CallTaskView, ...CallTaskView[]]> {
     const [first, ...others] = casesOf(scenario);
+    const run = call === 1 ? runId : `${runId}-${call}`;
     // All of them are there before the first is due.
     const due =
       others.length === 0
@@ -107,7 +111,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
         maxAttempts: 1,
         ...due,
         ...task,
-        externalId: `${task.externalId}-${runId}`,
+        externalId: `${task.externalId}-${run}`,
         webhookUrl: receiver.url,
       });
     const views: [CallTaskView, ...CallTaskView[]] = [await queue(first)];

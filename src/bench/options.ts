@@ -29,6 +29,8 @@ output and progress on standard error.
   --parallel N      wire level: calls side by side (default 5)
   --disturb KINDS   wire level, real audio: what disturbs every line beside what its scenario says; noise, loss, echo,
                     voice, with commas between them, or all
+  --calls N         wire level: so many calls of each scenario in succession, whose menus are learned (default 1)
+  --gating          wire level: HOLD_GATING=on, which spares the recogniser steady sound on hold
   --keep DIR        wire level: transcript, outcome, log and stereo recording of every call go there, synthetic as they are
   --help            this text
 
@@ -64,6 +66,8 @@ export interface BenchOptions {
   voice: 'audio' | 'text';
   parallel: number;
   disturb: readonly Disturbing[];
+  calls: number;
+  gating: boolean;
   keep: string | undefined;
   count: number;
   out: string | undefined;
@@ -90,6 +94,7 @@ export function readOptions(argv: readonly string[]): BenchOptions | { help: tru
     seed: Number(values.seed),
     count: Number(values.count),
     parallel: Number(values.parallel),
+    calls: Number(values.calls),
   };
   for (const [name, value] of Object.entries(numbers))
     if (!Number.isSafeInteger(value) || value < 0) return { mistake: `--${name} takes a whole number.` };
@@ -110,6 +115,8 @@ export function readOptions(argv: readonly string[]): BenchOptions | { help: tru
     wordErrors,
     ...numbers,
     parallel: Math.max(1, numbers.parallel),
+    calls: Math.max(1, numbers.calls),
+    gating: values.gating,
     dir: values.dir,
     only: values.only,
     disturb: kinds,
@@ -155,6 +162,8 @@ function parsedArgs(argv: readonly string[]) {
         voice: { type: 'string', default: 'audio' },
         parallel: { type: 'string', default: '5' },
         disturb: { type: 'string' },
+        calls: { type: 'string', default: '1' },
+        gating: { type: 'boolean', default: false },
         keep: { type: 'string' },
         count: { type: 'string', default: '100' },
         out: { type: 'string' },

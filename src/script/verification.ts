@@ -81,8 +81,12 @@ export function requestedIn(scene: Scene, heard: Heard): ScriptIdentifier[] {
 function isRequest(scene: Scene, heard: Heard): boolean {
   if (heardReflex(scene, heard, 'request')) return true;
   if (heardReflex(scene, heard, 'spell') || heardReflex(scene, heard, 'repeat')) return true;
+  // Of "can I have the N P I please" the first words may be lost.
+  if (endsInPlease.test(heard.text)) return true;
   return scene.state.stage === 'verification' || scene.state.stage === 'greeting';
 }
+
+const endsInPlease = /\bplease\W*$/i;
 
 /** "Okay, I have the N P I": what they have they do not ask for. */
 const statement = [
@@ -113,8 +117,7 @@ const shortestTold = 4;
 /** Names asked for; of "the N P I or the tax I D" the first that we have. */
 function wantedOf(scene: Scene, heard: Heard): ScriptIdentifier[] {
   const requests = places(heard, scene.script.reflexes.request);
-  // Of "can I have the member I D please" the first word may be lost.
-  const asks = /\?\s*$|\bplease\W*$/i.test(heard.text);
+  const asks = /\?\s*$/.test(heard.text) || endsInPlease.test(heard.text);
   const statements = (asks && requests.length === 0 ? [] : places(heard, statement)).filter(
     ({ start }) => !requests.some((request) => request.start <= start && request.end > start),
   );

@@ -147,7 +147,7 @@ test('a voicemail beeps and records, a fax screeches', async () => {
   expect(mail.verdict.sounds.map(({ sound }) => sound)).toEqual(['beep', 'silence']);
   const fax = await through([{ fax: {} }], []);
   expect(fax.verdict.sounds.map(({ sound }) => sound)).toEqual(['fax', 'silence']);
-  expect(fax.events.some((event) => event.type === 'sound' && event.sound === 'music')).toBe(true);
+  expect(fax.events.some((event) => event.type === 'sound' && event.sound === 'fax')).toBe(true);
 });
 
 test.each(['music', 'silence', 'ringback'] as const)('a hold may be %s', async (sound) => {

@@ -26,7 +26,7 @@ export type FarEvent =
   /** What it was saying was cut off here: words that end later were not said. */
   | { type: 'stopped'; atMs: number }
   /** Tones (a beep, a fax machine) are told as music: a sound that is no speech. */
-  | { type: 'sound'; atMs: number; sound: 'silence' | 'music' | 'ringback' }
+  | { type: 'sound'; atMs: number; sound: 'silence' | 'music' | 'ringback' | 'fax' }
   | { type: 'hung_up'; atMs: number; by: 'payor' | 'dropped' };
 
 /** A call to the simulated payor in text and virtual time. */
@@ -77,7 +77,7 @@ export function makeTextCall(
         tell({
           type: 'sound',
           atMs: clock.nowMs,
-          sound: sound === 'beep' || sound === 'fax' ? 'music' : sound,
+          sound: sound === 'beep' ? 'music' : sound,
         });
       },
       onSays(said, text, speaker) {

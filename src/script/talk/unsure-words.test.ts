@@ -56,6 +56,12 @@ describe('a year whose last word was lost', () => {
   });
 });
 
+describe('a request whose first words were lost', () => {
+  it('is answered, also when we had gone on to our own questions', () => {
+    expect(inquiring().hears('have the n p i please')).toContain('The N P I is one, two, three.');
+  });
+});
+
 describe('an amount that is said again', () => {
   it('is said digit by digit as well', () => {
     const call = connected();
