@@ -16,10 +16,11 @@ export async function keepBusy(
   runId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  for (let round = 1; !signal.aborted; round += 1) {
+  const isOpen = () => !signal.aborted;
+  for (let round = 1; isOpen(); round += 1) {
     const externalId = `${task.externalId}-${runId}-${String(round)}`;
     const { id } = await api.queueTask({ maxAttempts: 1, ...task, externalId });
-    while (!signal.aborted && !(await hasEnded(api, id))) await pause(lookEveryMs);
+    while (isOpen() && !(await hasEnded(api, id))) await pause(lookEveryMs);
     await pause(restMs);
   }
 }

@@ -46,6 +46,8 @@ export function makeNarrator(json: boolean) {
           'model',
           styleText('dim', entry.failure ?? (entry.tools.length === 0 ? 'nothing' : entry.tools.join(', '))),
         );
+      case 'operator':
+        return void row(entry.atMs, 'operator', entry.command.kind);
       case 'ended':
         return void row(entry.atMs, '', styleText('bold', `call ended: ${entry.how}`));
     }

@@ -69,7 +69,7 @@ export function makeListenRoutes(options: ListenRoutesOptions): Routes {
         return reply.code(426).send({ upgrade: 'websocket' });
       },
       wsHandler: async (socket, request) => {
-        const { callId } = request.params as { callId: string };
+        const { callId } = request.params;
         const place = await placeOf(request, callId).catch(() => undefined);
         if (place === undefined || place.kind === 'ended') return socket.close(closed.over);
         await recordAccess(audit, request, 'call.listen', callId);

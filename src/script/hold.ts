@@ -209,6 +209,8 @@ export function heardSoFar(scene: Scene, turn: HeardTurn): void {
       return firstWords(scene, newestWords(scene, turn), turn.confidence);
     case 'dialing':
     case 'conversation':
+    case 'transfer':
+    case 'taken_over':
     case 'ended':
       return;
   }

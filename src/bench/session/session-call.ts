@@ -347,6 +347,9 @@ export class SessionCall<State> {
         return this.#propose(effect);
       case 'hang_up':
         return this.#effects.push(() => this.#hangUp());
+      case 'dial':
+        // Nobody commands these calls, so that none of them has a person's phone dialed in.
+        throw new Error('There are no phones at this level.');
       case 'finish':
         this.#results ??= effect.results;
         return;

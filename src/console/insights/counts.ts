@@ -7,7 +7,7 @@ import type { Level, TaskCount } from './task-counts.ts';
 export interface Counts {
   /** In no particular order; empty for what is not known. */
   groups: readonly string[];
-  tasks(level: Level, key: string | null): readonly TaskCount[];
+  tasks: (level: Level, key: string | null) => readonly TaskCount[];
   figures(level: Level, key: string | null): InsightFigures;
 }
 

@@ -77,7 +77,10 @@ export async function startPhone(options: PhoneOptions): Promise<PhoneHandle> {
       const sounds = await Promise.all(sentences.map((text) => engine.synthesize(text, { voice: 'rms' })));
       const next = (place: number) => {
         const sound = sounds[place];
-        if (sound !== undefined) return play(sound, () => later(pauseMs, () => next(place + 1)));
+        if (sound !== undefined) {
+          play(sound, () => later(pauseMs, () => next(place + 1)));
+          return;
+        }
         signal({ event: 'hangup' });
         leave();
       };
@@ -87,7 +90,8 @@ export async function startPhone(options: PhoneOptions): Promise<PhoneHandle> {
       const how = phones[to];
       if (how === undefined || how === 'busy') {
         signal({ event: 'reject', cause: how ?? 'failed' });
-        return leave();
+        leave();
+        return;
       }
       signal({ event: 'ringing' });
       if (how === 'answers') later(ringMs, () => void talk().catch(leave));
