@@ -22,7 +22,7 @@ export function makeCallRoutes({ viewer, watcher, audit }: CallRoutesOptions): R
   // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     const timeline = {
-      config: { access: 'calls:read' },
+      config: { access: 'results:read' },
       schema: { tags: ['Calls'], summary: 'Follow a call', params, querystring: query },
     } as const;
     app.get('/v1/calls/:callId/timeline', timeline, async (request) => {

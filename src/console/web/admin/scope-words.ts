@@ -6,7 +6,7 @@ export const scopeWords: Readonly<Record<Scope, string>> = {
   'tasks:read': 'See tasks and why they wait',
   'results:read': 'Read outcomes, transcripts and recordings',
   'reviews:write': 'Correct, confirm and approve outcomes',
-  'calls:read': 'See calls and follow them while they run',
+  'calls:read': 'See which calls run and how they stand, without what is said',
   'calls:write': 'Hint, take over and end running calls, and listen in',
   'events:read': 'Read the feed of events',
   'webhooks:read': 'See webhook endpoints and deliveries',
