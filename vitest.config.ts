@@ -12,6 +12,8 @@ export default defineConfig({
           include: ['{src,scripts}/**/*.test.ts'],
           exclude: ['**/*.{int,wire,call,browser}.test.ts'],
           setupFiles: ['scripts/property-seed.ts'],
+          // A busy machine is slow, not wrong.
+          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
