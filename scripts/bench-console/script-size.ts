@@ -6,12 +6,14 @@ export async function scriptSize(
   page: Page,
   visit: () => Promise<void>,
 ): Promise<{ files: number; bytes: number; compressed: number }> {
-  const bodies: Promise<Buffer>[] = [];
+  // A file that comes again, out of the browser's cache, counts once.
+  const bodies = new Map<string, Promise<Buffer>>();
   page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') bodies.push(response.body());
+    if (response.request().resourceType() === 'script' && !bodies.has(response.url()))
+      bodies.set(response.url(), response.body());
   });
   await visit();
-  const files = await Promise.all(bodies);
+  const files = await Promise.all(bodies.values());
   return {
     files: files.length,
     bytes: files.reduce((sum, { length }) => sum + length, 0),
