@@ -121,10 +121,10 @@ describe.skipIf(!browserInstalled)('a call from the floor to its review', () => 
       .getByRole('button', { name: /^Patient/ })
       .first()
       .click();
-    await other.getByRole('button', { name: 'Confirm' }).click();
+    await other.getByRole('button', { name: 'Confirm', exact: true }).click();
 
     await page.getByRole('button', { name: /^Paid/ }).first().click();
-    await page.getByRole('button', { name: 'Correct' }).click();
+    await page.getByRole('button', { name: 'Correct', exact: true }).click();
     await page.getByLabel('Value').fill('125.00');
     await page.getByLabel('Reason').fill('Misheard');
     await page.getByRole('button', { name: 'Take this value' }).click();
@@ -188,11 +188,11 @@ describe.skipIf(!browserInstalled)('a call from the floor to its review', () => 
   it('covers the page where the session has ended, and goes on where one was', async () => {
     await page.goto(`${house.base}/console/review/${taskId}`);
     await page.getByRole('button', { name: /^Paid/ }).first().click();
-    await page.getByRole('button', { name: 'Reject' }).click();
+    await page.getByRole('button', { name: 'Reject', exact: true }).click();
     await page.getByLabel('Reason').fill('Not what was asked');
     await house.ask(`/v1/users/${house.people.reviewer.id}/sessions`, { method: 'DELETE' });
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('button', { name: 'Confirm', exact: true }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('heading', { name: 'Your session has ended' }).waitFor();
     expect(await page.getByRole('region', { name: 'Transcript' }).count()).toBe(0);

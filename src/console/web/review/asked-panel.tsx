@@ -32,7 +32,7 @@ export function AskedPanel({ view }: { view: ReviewView }) {
         <Fact label="Webhook">{task.webhookUrl ?? 'that of the organization'}</Fact>
       </Facts>
       <section>
-        <h3>Calls</h3>
+        <h2>Calls</h2>
         <ul className={styles.list}>
           {calls.map((call) => (
             <li key={call.id}>
@@ -55,7 +55,7 @@ function showInput({ kind }: InputContract, value: string | number | undefined):
 function Facts({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <dl className={styles.facts}>{children}</dl>
     </section>
   );

@@ -36,10 +36,7 @@ export interface Overtaken {
 export function whatChanged(before: ReviewView, now: ReviewView): Overtaken {
   const names = new Set([...Object.keys(before.outcome.fields), ...Object.keys(now.outcome.fields)]);
   const fields = [...names].filter(
-    (name) =>
-      JSON.stringify(before.outcome.fields[name]?.value) !==
-        JSON.stringify(now.outcome.fields[name]?.value) ||
-      before.outcome.fields[name]?.status !== now.outcome.fields[name]?.status,
+    (name) => JSON.stringify(before.outcome.fields[name]) !== JSON.stringify(now.outcome.fields[name]),
   );
   const news: string[] = [];
   if (before.item.reviewState !== now.item.reviewState) news.push(stateNews[now.item.reviewState]);

@@ -124,9 +124,9 @@ function Heading({
 }) {
   if (item.kind === 'phase')
     return (
-      <h3 className={styles.phase}>
+      <h2 className={styles.phase}>
         {item.label} <span className="muted">{formatDuration(item.atMs)}</span>
-      </h3>
+      </h2>
     );
   return (
     <button className={styles.hold} aria-expanded={item.open} onClick={() => onToggle(item.key)}>
