@@ -250,7 +250,9 @@ describe('inquiry', () => {
     const call = inquiring();
     call.hears('the claim is still in process the claim number is four four seven one nine');
     call.hears('yes');
-    expect(call.hears('we received it on march third twenty nineteen')).toContain('look up the received date');
+    expect(call.hears('we received it on march third twenty nineteen')).toContain(
+      'look up the received date',
+    );
     call.hears('march third twenty twenty six');
     expect(call.value('receivedDate')).toBe('2026-03-03');
   });
