@@ -46,7 +46,7 @@ export async function measureConsole(
   const queues = ['Unassigned', 'Approved', 'To review'];
   const filterMs = await median(async (round) => {
     // Each is asked of the server once: what has been seen is shown from memory.
-    const answered = page.waitForResponse((response) => response.url().includes('/v1/reviews?'));
+    const answered = page.waitForResponse((response) => response.url().includes('/v1/reviews/search'));
     await queue(queues[round] ?? '').click();
     await answered;
     await rows.nth(1).waitFor();

@@ -30,6 +30,9 @@ create table nodes (
   public_url text not null,
   started_at timestamptz not null default now()
 );
+alter table nodes enable row level security;
+alter table nodes force row level security;
+create policy every_node on nodes to holdfast_system using (true) with check (true);
 grant select, insert, delete on nodes to holdfast_system;
 
 -- What people tell running calls. Their words and numbers are sealed; context `call_commands.sealed:<ticket>`.
