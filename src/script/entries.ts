@@ -70,7 +70,8 @@ function slotFor(
   const readBack = slots.find((slot) => asked.includes(nameOf(entry, slot)) && isThere(slot));
   const adds = addsOne(script, context.turn.text, finding);
   const goesOn = current !== undefined && current !== readBack && at(current) == null;
-  if (!adds && readBack !== undefined && !goesOn) return readBack;
+  // "Twelve were approved and four have been used": an "and" before a count joins, and begins no entry.
+  if ((!adds || isOfOther(part.type)) && readBack !== undefined && !goesOn) return readBack;
   const filled = slots.filter((slot) => at(slot) != null);
   const last = filled.at(-1);
   if (last !== undefined && (finding.corrected || (context.repairs && !adds))) return last;

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../kernel/outcome.ts';
+import { placeEntries } from './entries.ts';
+import type { Finding } from './found.ts';
+import { exampleTask, scriptOf } from './testing/conversation.ts';
+
+const priorAuth = scriptOf('prior-auth');
+
+const answered = (value: number): Answer => ({
+  value,
+  status: 'doubtful',
+  evidence: null,
+  confirmed: false,
+});
+
+/** Where the number in the text goes that is said of how many were approved, with 1,200 approved so far. */
+function placeOf(text: string, word: string, value: number, asked: readonly string[]): string[] {
+  const start = text.indexOf(word);
+  const finding: Finding = {
+    field: 'lines.1.approved',
+    value,
+    quote: word,
+    start,
+    end: start + word.length,
+    hedged: false,
+    corrected: false,
+    by: 'cue',
+  };
+  const placed = placeEntries([finding], {
+    script: priorAuth,
+    task: {
+      task: exampleTask,
+      answers: { 'lines.1.approved': answered(1_200) },
+      progress: {},
+      done: false,
+      deferred: false,
+    },
+    turn: { id: 't', text, words: [], startMs: 0, endMs: 0, confidence: 0.9, overlapped: false },
+    asked,
+    repairs: false,
+  });
+  return placed.map(({ field }) => field);
+}
+
+describe('a count of a list', () => {
+  it('replaces the one that was read back, also behind an "and"', () => {
+    const text = 'no twelve claire approved and four have been used';
+    expect(placeOf(text, 'four', 4, ['lines.1.approved'])).toEqual(['lines.1.approved']);
+  });
+
+  it('stays with the entry that is there where nothing names another', () => {
+    expect(placeOf('twelve were approved', 'twelve', 12, [])).toEqual(['lines.1.approved']);
+  });
+
+  it('begins another entry where somebody says that there is one more', () => {
+    expect(placeOf('another eight units were approved', 'eight', 8, [])).toEqual(['lines.2.approved']);
+  });
+});
