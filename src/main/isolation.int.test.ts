@@ -150,7 +150,8 @@ describe('every route', () => {
       const { path, body } = requestOf(route, { ...ids, ...payorId });
       const { status, text } = await server.ask(route.method, path, ours.key, body);
       // 409: what it asks does not fit the record. 426: the record is there, and shown over a websocket only.
-      if (status >= 300 && status !== 409 && status !== 426) refused.push(`${named(route)}: ${status} ${text}`);
+      if (status >= 300 && status !== 409 && status !== 426)
+        refused.push(`${named(route)}: ${status} ${text}`);
     }
     expect(refused).toEqual([]);
   });

@@ -7,8 +7,8 @@ describe.each(['claim-status', 'eligibility', 'prior-auth'])('phrasings of %s', 
   const script = scriptOf(file);
   const [, ...rows] = readFileSync(`fixtures/phrasings/${file}.tsv`, 'utf8').trim().split('\n');
 
-  it.each(rows.map((row) => row.split('\t')))('[%s] %s: "%s"', (asked, means = '-', said = '') => {
-    const fields = asked === '-' || asked === undefined ? [] : asked.split(' ');
+  it.each(rows.map((row) => row.split('\t')))('[%s] %s: "%s"', (asked = '-', means = '-', said = '') => {
+    const fields = asked === '-' ? [] : asked.split(' ');
     const found = readTurn(script, said, fields, { procedureCode: '97110' });
     const told = Object.entries(found).map(([field, value]) => `${field}=${inWords(value)}`);
     if (means === '-') expect(told).toEqual([]);
@@ -17,5 +17,5 @@ describe.each(['claim-status', 'eligibility', 'prior-auth'])('phrasings of %s', 
 });
 
 function inWords(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
