@@ -97,7 +97,7 @@ describe.skipIf(!browserInstalled)('a call from the floor to its review', () => 
 
   it('leads from a value to the words that it rests on', async () => {
     const { outcome } = await view();
-    await page.getByRole('button', { name: /^Paid/ }).first().click();
+    await openField(page, /^Paid/);
     const marked = page.getByRole('region', { name: 'Transcript' }).locator('mark');
     await marked.first().waitFor();
     expect(outcome.fields.paid?.evidence).not.toBeNull();
@@ -117,13 +117,10 @@ describe.skipIf(!browserInstalled)('a call from the floor to its review', () => 
     const other = await house.openPage();
     await house.signIn(other, house.people.second);
     await other.goto(`${house.base}/console/review/${taskId}`);
-    await other
-      .getByRole('button', { name: /^Patient/ })
-      .first()
-      .click();
+    await openField(other, /^Patient/);
     await other.getByRole('button', { name: 'Confirm', exact: true }).click();
 
-    await page.getByRole('button', { name: /^Paid/ }).first().click();
+    await openField(page, /^Paid/);
     await page.getByRole('button', { name: 'Correct', exact: true }).click();
     await page.getByLabel('Value').fill('125.00');
     await page.getByLabel('Reason').fill('Misheard');
@@ -187,7 +184,7 @@ describe.skipIf(!browserInstalled)('a call from the floor to its review', () => 
 
   it('covers the page where the session has ended, and goes on where one was', async () => {
     await page.goto(`${house.base}/console/review/${taskId}`);
-    await page.getByRole('button', { name: /^Paid/ }).first().click();
+    await openField(page, /^Paid/);
     await page.getByRole('button', { name: 'Reject', exact: true }).click();
     await page.getByLabel('Reason').fill('Not what was asked');
     await house.ask(`/v1/users/${house.people.reviewer.id}/sessions`, { method: 'DELETE' });
@@ -247,3 +244,9 @@ describe.skipIf(!browserInstalled)('a call from the floor to its review', () => 
     await other.context().close();
   });
 });
+
+/** Opens a field of the outcome; one that is open stays so. */
+async function openField(page: Page, name: RegExp): Promise<void> {
+  const head = page.getByRole('button', { name }).first();
+  if ((await head.getAttribute('aria-expanded')) !== 'true') await head.click();
+}
