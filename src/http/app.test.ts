@@ -195,6 +195,18 @@ describe('the API', () => {
     expect(logged.join('')).toContain('request failed');
   });
 
+  it.each([
+    new Error('timeout exceeded when trying to connect'),
+    Object.assign(new Error('canceling statement due to statement timeout'), { code: '57014' }),
+    Object.assign(new Error('connect refused'), { code: 'ECONNREFUSED' }),
+  ])('says that the database is away, and when to come again: %s', async (error) => {
+    const { ask, logged } = await start({ desk: { ...nothing, get: () => Promise.reject(error) } });
+    const response = await ask('/v1/tasks/task_1');
+    expect([response.status, response.problem().code]).toEqual([503, 'unavailable']);
+    expect(response.headers['retry-after']).toBe('5');
+    expect(logged.join('')).toContain('request failed');
+  });
+
   it('limits what one key may ask', async () => {
     const { ask } = await start({ rateLimitPerMinute: 2 });
     const statuses = [];

@@ -37,7 +37,8 @@ export function answerWithProblems(app: FastifyInstance): void {
   takeEmptyBodies(app);
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error, request);
-    if (problem.code === 'internal_error') request.log.error(describeError(error), 'request failed');
+    if (problem.code === 'internal_error' || problem.code === 'unavailable')
+      request.log.error(describeError(error), 'request failed');
     return send(request, reply, problem);
   });
   app.setNotFoundHandler((request, reply) =>
@@ -82,6 +83,14 @@ function asProblem(error: unknown, request: FastifyRequest): ProblemError {
       'The request is not valid.',
       error.issues.flatMap((issue) => problemsOf(issue, placeOf(error))),
     );
+  if (isPassing(error))
+    return new ProblemError(
+      'unavailable',
+      503,
+      'The database does not answer in time; ask again.',
+      [],
+      retrySeconds,
+    );
   const status = statusOf(error) ?? 500;
   switch (status) {
     case 400:
@@ -105,6 +114,23 @@ function asProblem(error: unknown, request: FastifyRequest): ProblemError {
         return new ProblemError('invalid_request', status, 'The request could not be processed.');
       return new ProblemError('internal_error', 500, 'Something went wrong on our side.');
   }
+}
+
+/** How long whoever finds the database away waits before they ask again. */
+const retrySeconds = 5;
+
+/** A statement that was ended (57014), a server that stops, starts or is full (57P, 53), a connection that broke (08). */
+const passingCode = /^(?:57014|57P\d\d|53\w{3}|08\w{3}|ECONNREFUSED|ECONNRESET|EPIPE)$/;
+/** What the pool says where no connection was to be had; it gives these errors no code. */
+const noConnection = /^(?:timeout exceeded when trying to connect|Connection terminated)/;
+
+/** The database is away, or too busy to answer in time. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    noConnection.test(error.message) ||
+    ('code' in error && typeof error.code === 'string' && passingCode.test(error.code))
+  );
 }
 
 /** Members of the body are named from its root; those of the address begin with the part that they stand in. */

@@ -1,4 +1,4 @@
-import { holdsValueWord } from '../spoken/index.ts';
+import { holdsValueWord, monthNames } from '../spoken/index.ts';
 import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
 import type { Finding, GroundContext } from './found.ts';
 import { enumIn, nameIn, textIn } from './lexicon.ts';
@@ -249,11 +249,15 @@ function otherCues(heard: Heard, field: ScriptField, { fields }: CallScript): Sp
 /** Characters behind a field's words in which its value begins. */
 const valueReach = 30;
 
+const dated = new RegExp(
+  `\\s(?:on|dated|since|as of|effective)\\s+(?=(?:${monthNames.join('|')}|the \\w+(?:st|nd|rd|th))\\b)`,
+  'gi',
+);
+
 /** " on March fifth": a text ends where a date of something begins. */
 function datesIn(clause: string): Span[] {
-  return [
-    ...clause.matchAll(
-      /\s(?:on|dated|since|as of|effective)\s+(?=(?:january|february|march|april|may|june|july|august|september|october|november|december|the \w+(?:st|nd|rd|th))\b)/gi,
-    ),
-  ].map(({ index, 0: words }) => ({ start: index, end: index + words.length }));
+  return [...clause.matchAll(dated)].map(({ index, 0: words }) => ({
+    start: index,
+    end: index + words.length,
+  }));
 }

@@ -1,8 +1,8 @@
+import { countWords } from '../spoken/index.ts';
 import { hear, places, says } from './words.ts';
 
 /** Words are plain: lower case, no apostrophes ("you're" is "youre"). */
-const number =
-  '(?:[0-9]+|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|several|many|a few|few|a handful of|a couple of|some)';
+const number = `(?:[0-9]+|${countWords.join('|')}|several|many|a few|few|a handful of|a couple of|some)`;
 const staff =
   '(?:agents?|representatives?|reps?|associates?|specialists?|operators?|advocates?|advis[eo]rs?|counselors?|consultants?|colleagues?|coordinators?|professionals?|team(?: members?)?|staff|folks|members? of (?:our|the) (?:team|staff)|attendants?|analysts?|experts?|somebody|someone|anyone|everyone|everybody|people)';
 /** "Roughly eleven", "in less than two". */

@@ -19,8 +19,16 @@ import type { Found, Parsed, SpokenKind, SpokenOptions } from './types.ts';
 import type { RowReader } from './whole-row.ts';
 import { findYesNo, parseYesNo } from './yes-no.ts';
 
-export { say } from './say.ts';
-export { digitWords, endsInValue, holdsValueWord, isSpelling, keyNamed, keyWords } from './value-words.ts';
+export { monthNames, say } from './say.ts';
+export {
+  countWords,
+  digitWords,
+  endsInValue,
+  holdsValueWord,
+  isSpelling,
+  keyNamed,
+  keyWords,
+} from './value-words.ts';
 export type {
   Checksum,
   Duration,

@@ -8,9 +8,9 @@ export const callWords: readonly string[] = (
   'Sierra Tango Uniform Victor Whiskey X-ray Yankee Zulu'
 ).split(' ');
 
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
+/** Names of the months as they are said, January first. */
+export const monthNames: readonly string[] =
+  'January February March April May June July August September October November December'.split(' ');
 
 const MARK_WORDS: Readonly<Record<string, string>> = {
   '-': 'dash',
@@ -107,7 +107,7 @@ function sayDate(value: string, style: SayStyle): string[] {
     const figures = [String(month), String(day), String(year)];
     return figures.map((part) => Array.from(part.padStart(2, '0'), digitWord).join(', '));
   }
-  const name = month === undefined ? undefined : MONTHS[month - 1];
+  const name = month === undefined ? undefined : monthNames[month - 1];
   const front =
     name === undefined ? '' : day === undefined ? `${name} of` : `${name} ${ordinalWords(String(day))}`;
   const said = year === undefined ? '' : yearWords(year);

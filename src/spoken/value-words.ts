@@ -1,10 +1,16 @@
 import { lex } from './lexicon.ts';
 import { callWords, markWords } from './say.ts';
 import { tokenize, type Token } from './tokens.ts';
-import { digitWord } from './words.ts';
+import { digitWord, numberWords } from './words.ts';
 
 /** The words of the digits, by their value: "zero" to "nine". */
 export const digitWords: readonly string[] = Array.from('0123456789', digitWord);
+
+/** The words of whole numbers below a hundred that are one word: "zero" to "twenty", "thirty" to "ninety". */
+export const countWords: readonly string[] = [
+  ...Array.from({ length: 20 }, (_, n) => n),
+  ...[20, 30, 40, 50, 60, 70, 80, 90],
+].map((n) => numberWords(String(n)));
 
 const KEYS: Readonly<Record<string, string>> = { star: '*', asterisk: '*', pound: '#', hash: '#' };
 

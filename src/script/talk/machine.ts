@@ -1,4 +1,5 @@
 import type { HeardTurn } from '../../kernel/speech.ts';
+import { digitWords } from '../../spoken/index.ts';
 import { hasAnswers } from '../answers-so-far.ts';
 import { entryKeys } from '../menu-entry.ts';
 import { menuTurn } from '../menu.ts';
@@ -9,8 +10,9 @@ import type { Scene } from '../scene.ts';
 import type { Heard } from '../words.ts';
 
 /** What no person says: keys to press, what was entered, an entry that will not do. */
-const keyed =
-  /(?<![a-z])(?:press|push|dial) (?:the )?(?:[0-9]|zero|one|two|three|four|five|six|seven|eight|nine|star|pound)(?![a-z0-9])/;
+const keyed = new RegExp(
+  `(?<![a-z])(?:press|push|dial) (?:the )?(?:[0-9]|${digitWords.join('|')}|star|pound)(?![a-z0-9])`,
+);
 const invalid =
   /(?<![a-z])(?:(?:that|this) (?:is|was) (?:an? )?(?:invalid|not a valid) (?:entry|option|selection|response)|(?:youre|you are) having (?:trouble|difficulty)|(?:did not|didnt) (?:recognize|understand|get) (?:your|that) (?:entry|selection|response))/;
 const over = /(?:^| )(?:good ?bye|try (?:your call )?again later|call back later)(?: |$)/;
