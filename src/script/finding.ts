@@ -1,7 +1,7 @@
 import type { DurationValue, FieldValue } from '../kernel/outcome.ts';
 import type { SlotKind } from '../kernel/speech.ts';
-import { findSpoken } from '../spoken/index.ts';
-import type { SpokenKind, SpokenOptions } from '../spoken/index.ts';
+import { endsInCents, findAmounts, findSpoken, isOfDate, isSpanOfTime } from '../spoken/index.ts';
+import type { Found, SpokenKind, SpokenOptions } from '../spoken/index.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
 import { sharesIn } from './share.ts';
@@ -26,25 +26,25 @@ export function valuesFor(
     new RegExp(`^(?:${field.shape})$`).test(typeof value === 'object' ? '' : String(value));
   switch (field.type) {
     case 'money':
-      return withZeros(amounts(text, today), text, zero);
+      return withZeros(findAmounts(text, { today }).map(inText), text, zero);
     case 'percent':
       return withZeros(sharesIn(field.share, text, today), text, zero);
     case 'telephone':
       return find('telephone', text, options).filter(fits);
     case 'date':
       return find('date', text, { today })
-        .filter(({ quote }) => !isSpan(quote))
+        .filter(({ quote }) => !isSpanOfTime(quote))
         .flatMap((found) => withYear(found, field.direction, today));
     case 'identifier':
       // The D of "payer I D six" is no part of the number.
       return find('identifier', text.replace(/\bi d\b/gi, 'ID '), options)
         .map((found) => longerReading(found))
         .filter(fits)
-        .filter((found) => !isOfDate(found, text, today));
+        .filter((found) => !isOfDate(text, found, today));
     case 'code':
       return find('code', withoutFor(text), options)
         .filter(fits)
-        .filter((found) => !isOfDate(found, text, today))
+        .filter((found) => !isOfDate(text, found, today))
         .map((found) => ({ ...found, quote: text.slice(found.start, found.end) }));
     case 'integer':
       return integers(text, today, field.counts).filter(({ value }) => !isOutside(field, Number(value)));
@@ -64,15 +64,17 @@ export function valuesFor(
 }
 
 function find(kind: SpokenKind, text: string, options: SpokenOptions): ValueInText[] {
-  return findSpoken(kind, text, options).map(({ value, span, quote, hedged, corrected, alternatives }) => ({
-    value,
-    start: span.start,
-    end: span.end,
-    quote,
-    hedged,
-    corrected,
-    others: alternatives,
-  }));
+  return findSpoken(kind, text, options).map(inText);
+}
+
+function inText({ value, span, quote, hedged, corrected, alternatives }: Found): ValueInText {
+  return { value, start: span.start, end: span.end, quote, hedged, corrected, others: alternatives };
+}
+
+/** The words leave open whether their last two figures are cents. */
+export function mayBeCents({ value, quote, others = [] }: ValueInText): boolean {
+  const alternatives = others.filter((other) => typeof other === 'number');
+  return typeof value === 'number' && endsInCents({ value, quote, alternatives });
 }
 
 /** "Five one four, five one four six" may begin anew or go on: the longer reading, as a guess, loses nothing. */
@@ -90,83 +92,6 @@ function longerReading(found: ValueInText): ValueInText {
 
 const repairWords =
   /\b(?:no|not|sorry|wait|correction|scratch|mean|actually|rather|over|again|mistake|excuse|oops)\b/i;
-
-/** "The check cleared on March 20th, 2026": figures of a date or a sum are no identifier. */
-function isOfDate({ start, end, quote }: ValueInText, text: string, today: string): boolean {
-  if (/\d(?:st|nd|rd|th)\b|\$/i.test(quote)) return true;
-  return find('date', text, { today }).some(
-    (date) =>
-      date.start < end &&
-      start < date.end &&
-      isMonth(date.quote) &&
-      // "N as in november" spells.
-      !/\b(?:as in|like|for)\s+$/i.test(text.slice(0, date.start)),
-  );
-}
-
-/** "In seven days" says how long, not when. */
-function isSpan(quote: string): boolean {
-  return (
-    /\b(?:days?|weeks?|hours?|months?)\b/i.test(quote) &&
-    !/\b(?:ago|last|next|this|end|beginning|first|of|from|before)\b/i.test(quote)
-  );
-}
-
-function isMonth(quote: string): boolean {
-  return /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)/i.test(quote);
-}
-
-/** Here one amount ends and another begins, though both could be read as one: "five thousand with two thousand met". */
-const newAmount =
-  /(,\s+and\b|\bwith\b|[–—]|(?<!hundred|thousand|dollars?|\bcents?)\s+and\b(?!.*\bcents?\b))/i;
-
-/** Amounts, each of its own breath. */
-function amounts(text: string, today: string): ValueInText[] {
-  let start = 0;
-  return text.split(newAmount).flatMap((piece, index) => {
-    const at = start;
-    start += piece.length;
-    if (index % 2 === 1) return [];
-    return whole(find('money', piece, { today }), piece, today).map((found) => ({
-      ...found,
-      start: found.start + at,
-      end: found.end + at,
-      others: [...centsIn(found), ...(found.others ?? [])],
-    }));
-  });
-}
-
-/** Cents that were torn from their dollars behind a repair: what follows the repair is read by itself. */
-function whole(found: ValueInText[], text: string, today: string): ValueInText[] {
-  return found.flatMap((one) => {
-    if (!/dollars?\s+and\s+$/i.test(text.slice(0, one.start))) return [one];
-    const from = [
-      ...text.slice(0, one.start).matchAll(/\b(?:sorry|no|wait|actually|correction|mean)\b,?/gi),
-    ].at(-1);
-    if (from === undefined) return [];
-    const start = from.index + from[0].length;
-    return find('money', text.slice(start), { today })
-      .filter(({ end }) => end + start >= one.end)
-      .slice(0, 1)
-      .map((again) => ({ ...again, start: again.start + start, end: again.end + start, corrected: true }));
-  });
-}
-
-/** "One hundred twelve" without a word for dollars may be a hundred dollars and twelve cents, "seven fifty" $7.50. */
-function centsIn({ value, quote, others }: ValueInText): number[] {
-  const cents = Number(value);
-  if (/dollar|cent|\$|\./i.test(quote)) return [];
-  const tail = (cents / 100) % 100;
-  const isJoined = /(?:hundred|thousand)\s+(?!and\b)[a-z]/i.test(quote) && cents % 100 === 0 && tail !== 0;
-  if (isJoined) return [cents - tail * 100 + tail];
-  const hundredth = cents / 100;
-  return others?.includes(hundredth) === true && hundredth >= 300 ? [hundredth] : [];
-}
-
-/** The words leave open whether their last two figures are cents. */
-export function mayBeCents(found: ValueInText): boolean {
-  return typeof found.value === 'number' && centsIn(found).length > 0;
-}
 
 /** "No copay", "nothing has been met": zero, where no other number is said of it. */
 function withZeros(found: ValueInText[], text: string, zero: readonly string[]): ValueInText[] {
