@@ -87,7 +87,7 @@ it('a call is watched, listened to and hinted from another node, outlives a busy
   let ended = false;
   let seen: LiveCall | undefined;
   const followed = await follow(node.api, node.task.id, {
-    limitMs: 200_000,
+    limitMs: 360_000,
     delivered: () => stage.receiver.deliveries.some(({ verified }) => verified),
     onItem(item) {
       items.push(item);
@@ -122,7 +122,7 @@ it('a person takes a call over by telephone, and it ends with that person', asyn
   const afterwards: TimelineItem[] = [];
   let tookOver = false;
   const followed = await follow(node.api, node.task.id, {
-    limitMs: 200_000,
+    limitMs: 360_000,
     delivered: () => stage.receiver.deliveries.some(({ verified }) => verified),
     onItem(item) {
       if (phases.includes('taken_over')) afterwards.push(item);

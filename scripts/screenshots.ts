@@ -78,7 +78,6 @@ async function run(): Promise<void> {
     await dark.locator('[data-tile]').nth(tilesWanted).waitFor({ timeout: 120_000 });
     await shoot(dark, 'floor');
     await picture(light, floor, '/insights', 'insights');
-    await picture(dark, floor, '/trees', 'trees');
   } finally {
     await browser.close();
     await floor.close();

@@ -80,15 +80,14 @@ function goOnAlone(scene: Scene): void {
   openMouth(scene);
   if (state.stage === 'closing') return startClosing(scene, [sorry], script.wording.goodbyeShort);
   const task = taskOf(scene);
-  if (state.stage !== 'inquiry' || task === undefined) {
-    speak(scene, [sorry], { aside: true });
-    return;
-  }
+  // Whoever was told of a colleague must hear that none comes, also where they are talking.
+  speak(scene, [sorry], { interruptible: false, aside: true });
+  if (state.stage !== 'inquiry' || task === undefined) return;
   // What was asked and not answered counts as never asked.
   for (const field of askedFields(talk.pending)) {
     const progress = progressOf(task, field);
     progress.asks = Math.max(0, progress.asks - 1);
   }
   talk.pending = null;
-  carryOn(scene, [sorry]);
+  carryOn(scene);
 }
