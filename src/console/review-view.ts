@@ -1,3 +1,4 @@
+import { callsOfTask } from '../db/calls-of-task.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Principal } from '../kernel/access.ts';
 import type { CallSummary, CallTask, CallTypeCatalogue, InputValue } from '../kernel/call-task.ts';
@@ -106,7 +107,7 @@ async function readRows(tx: Tx, taskId: string): Promise<Rows | undefined> {
     item,
     task: await readTask(tx, taskId),
     sealed,
-    calls: await readCalls(tx, taskId),
+    calls: await callsOfTask(tx, taskId),
     corrections: await readCorrections(tx, taskId),
   };
 }
@@ -117,24 +118,6 @@ function readTask(tx: Tx, taskId: string) {
     .select(['inputs', 'practice', 'payor_phone', 'webhook_url', 'created_at', 'attempts'])
     .where('id', '=', taskId)
     .executeTakeFirstOrThrow();
-}
-
-async function readCalls(tx: Tx, taskId: string): Promise<CallSummary[]> {
-  const rows = await tx
-    .selectFrom('calls_call_tasks')
-    .innerJoin('calls', 'calls.id', 'calls_call_tasks.call_id')
-    .select(['calls.id', 'calls.state', 'calls.started_at', 'calls.answered_at', 'calls.ended_at'])
-    .where('calls_call_tasks.task_id', '=', taskId)
-    .orderBy('calls.started_at')
-    .orderBy('calls.id')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    state: row.state,
-    startedAt: row.started_at.toISOString(),
-    answeredAt: row.answered_at?.toISOString() ?? null,
-    endedAt: row.ended_at?.toISOString() ?? null,
-  }));
 }
 
 /** One call after the other: each is replayed from its log. */

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
-import type { Database, Tables, Tx } from '../db/database.ts';
+import { callsOfTask } from '../db/calls-of-task.ts';
+import type { Database, Tables } from '../db/database.ts';
 import type { Principal } from '../kernel/access.ts';
-import type { CallSummary, CallTask, CallTaskView, InputValue, TaskStanding } from '../kernel/call-task.ts';
+import type { CallTask, CallTaskView, InputValue, TaskStanding } from '../kernel/call-task.ts';
 import type { WaitExplainer } from '../kernel/dialing.ts';
 import { outcomeContext, type Outcome } from '../kernel/outcome.ts';
 import type { PayorResolution } from '../kernel/payor.ts';
@@ -74,7 +75,7 @@ export async function viewTask(
           .where('task_id', '=', taskId)
           .where('revision', '=', row.revision)
           .executeTakeFirst();
-    return { row, outcome, calls: await callsOf(tx, taskId) };
+    return { row, outcome, calls: await callsOfTask(tx, taskId) };
   });
   if (found === undefined) return undefined;
   const { row, calls } = found;
@@ -111,24 +112,6 @@ export function standingOf(row: StandingRow): TaskStanding {
     updatedAt: row.updated_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
   };
-}
-
-async function callsOf(tx: Tx, taskId: string): Promise<readonly CallSummary[]> {
-  const rows = await tx
-    .selectFrom('calls_call_tasks')
-    .innerJoin('calls', 'calls.id', 'calls_call_tasks.call_id')
-    .select(['calls.id', 'calls.state', 'calls.started_at', 'calls.answered_at', 'calls.ended_at'])
-    .where('calls_call_tasks.task_id', '=', taskId)
-    .orderBy('calls.started_at')
-    .orderBy('calls.id')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    state: row.state,
-    startedAt: row.started_at.toISOString(),
-    answeredAt: row.answered_at?.toISOString() ?? null,
-    endedAt: row.ended_at?.toISOString() ?? null,
-  }));
 }
 
 async function toTask(codec: PhiCodec, row: TaskRow): Promise<CallTask> {

@@ -1,3 +1,4 @@
+import type { Tx } from '../../db/database.ts';
 import type { Outcome } from '../../kernel/outcome.ts';
 import type { Reviewer } from '../../kernel/review.ts';
 import type { ChangeValuesOptions } from './change-values.ts';
@@ -33,13 +34,7 @@ export async function approve(
       decidedAt: at,
     }),
   ]);
-  return options.db.tenant(principal, async (tx) => {
-    if ((await lockReview(tx, taskId, version)) === undefined) return undefined;
-    await saved.write(tx);
-    await told.write(tx);
-    await recordDecision(tx, reviewer, 'task.review.approve', taskId);
-    return version + 1;
-  });
+  return decide(options, reviewer, { taskId, version, action: 'task.review.approve' }, [saved, told]);
 }
 
 /** Opens a review that was approved, or that nobody had to look at; the outcome says again what is in doubt. */
@@ -69,11 +64,20 @@ export async function reopen(
       decidedAt: null,
     }),
   ]);
-  return options.db.tenant(principal, async (tx) => {
+  return decide(options, reviewer, { taskId, version, action: 'task.review.reopen' }, [saved, told]);
+}
+
+/** Writes a decision where the review still has the version that it is based on; resolves to the next version. */
+function decide(
+  { db }: Pick<ChangeValuesOptions, 'db'>,
+  reviewer: Reviewer,
+  { taskId, version, action }: { taskId: string; version: number; action: `task.${string}` },
+  parts: readonly { write(tx: Tx): Promise<void> }[],
+): Promise<number | undefined> {
+  return db.tenant(reviewer.principal, async (tx) => {
     if ((await lockReview(tx, taskId, version)) === undefined) return undefined;
-    await saved.write(tx);
-    await told.write(tx);
-    await recordDecision(tx, reviewer, 'task.review.reopen', taskId);
+    for (const part of parts) await part.write(tx);
+    await recordDecision(tx, reviewer, action, taskId);
     return version + 1;
   });
 }
