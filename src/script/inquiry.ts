@@ -7,7 +7,7 @@ import type { ScriptField, ScriptQuestion } from './call-script.ts';
 import { startClosing } from './closing.ts';
 import { inWords } from './identifiers.ts';
 import { inputsIn, inQuestion } from './question-words.ts';
-import { contradicted } from './plausible.ts';
+import { addedUp, contradicted } from './plausible.ts';
 import { phrase, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { TaskState } from './state.ts';
@@ -149,9 +149,10 @@ function isSoon({ readBack: policy, type }: ScriptField): boolean {
 /** What the closing summary is about, with all that cannot be right together: amounts first, then the rest. */
 function closingReadBacks(scene: Scene, task: TaskState): ScriptField[] {
   const amiss = contradicted(scene.script, task, scene.state.today);
-  const fields = scene.script.fields.filter(
-    (field) => (field.readBack === 'closing' || amiss.has(field.name)) && canReadBack(scene, task, field),
-  );
+  const proven = addedUp(scene.script, task);
+  const isDue = ({ name, readBack: policy, requirement }: ScriptField) =>
+    amiss.has(name) || (policy === 'closing' && !(requirement === 'optional' && proven.has(name)));
+  const fields = scene.script.fields.filter((field) => isDue(field) && canReadBack(scene, task, field));
   const amounts = fields.filter(({ type }) => type === 'money');
   return amounts.length > 0 ? amounts : fields;
 }

@@ -25,6 +25,21 @@ export function contradicted({ checks }: CallScript, task: TaskState, today: str
   return new Set(checks.flatMap((rule) => brokenBy(rule, task, today)));
 }
 
+/** Amounts that were each heard and make their total: nobody mishears three of them so that they still add up. */
+export function addedUp({ checks }: CallScript, { answers }: TaskState): ReadonlySet<string> {
+  return new Set(
+    checks.flatMap((rule) => {
+      if (rule.kind !== 'sums_to') return [];
+      const names = [...rule.parts, rule.total];
+      const amounts = names.map((name) => answers[name]);
+      if (!amounts.every((amount) => amount?.status === 'answered' && typeof amount.value === 'number'))
+        return [];
+      const [total = 0, ...parts] = amounts.map((amount) => Number(amount?.value)).reverse();
+      return parts.reduce((sum, part) => sum + part, 0) === total ? names : [];
+    }),
+  );
+}
+
 function brokenBy(rule: CheckRule, { answers }: TaskState, today: string): readonly string[] {
   const value = (field: string) => answers[field]?.value;
   switch (rule.kind) {

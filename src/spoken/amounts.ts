@@ -17,7 +17,8 @@ export function findAmounts(text: string, options: SpokenOptions = {}): Amount[]
     const at = start;
     start += piece.length;
     if (index % 2 === 1) return [];
-    return joined(findSpoken('money', piece, options), piece, options).map((found) => ({
+    const amounts = findSpoken('money', piece, options).filter((found) => !isOtherWord(piece, found));
+    return joined(amounts, piece, options).map((found) => ({
       ...moved(found, at),
       alternatives: [...centsIn(found), ...found.alternatives],
     }));
@@ -27,6 +28,13 @@ export function findAmounts(text: string, options: SpokenOptions = {}): Amount[]
 /** The words leave open whether their last two figures are cents: "one hundred twelve". */
 export function endsInCents(found: Pick<Amount, 'value' | 'quote' | 'alternatives'>): boolean {
   return centsIn(found).length > 0;
+}
+
+/** "It all went two the deductible": before an article it was a "to" or a "for", whatever was recognised. */
+function isOtherWord(text: string, { span, quote }: Pick<Amount, 'span' | 'quote'>): boolean {
+  return (
+    /^(?:two|four)$/i.test(quote) && /^\s+(?:the|a|an|his|her|their|your|our)\b/i.test(text.slice(span.end))
+  );
 }
 
 const repair = /\b(?:sorry|no|wait|actually|correction|mean)\b,?/gi;

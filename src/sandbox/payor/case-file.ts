@@ -228,6 +228,17 @@ export function makeCaseFile(options: {
     });
   };
 
+  /** Names and reasons of which another one is read: no amount gives that away. */
+  const misnamedIn = (text: string) => {
+    const words = [...told].filter((field) => kindOf(field) === 'words');
+    const plain = wordsOf(text).join(' ');
+    return words.filter((field) => {
+      const [, behind] = plain.split(`${teller.label(field)} is `);
+      const alike = words.flatMap((other) => (stemOf(other) === stemOf(field) ? (facts[other] ?? []) : []));
+      return behind !== undefined && !alike.some((value) => teller.holds(field, value, behind));
+    });
+  };
+
   /** Whether "the paid amount is …" is followed by something else than what stands on the screen. */
   const isMisread = (text: string) => (field: string) => {
     const value = facts[field];
@@ -299,6 +310,16 @@ export function makeCaseFile(options: {
         return own !== undefined && teller.holds(field, own, saidOf(field));
       };
       const someHeld = named.length === 0 && candidates.some(holds);
+      // Nobody says yes to what their screen does not have.
+      if (meaning.readBack && spokenOf.length > 0 && named.length === 0 && !someHeld)
+        return {
+          text: `No, ${lowered(refusal(spokenOf[0] ?? ''))}`,
+          fields: spokenOf,
+          right: false,
+          empty: false,
+          named: true,
+          unheard: [],
+        };
       // Of several of a kind the caller reads back one at a time.
       const settled = (field: string) =>
         candidates.some((other) => stemOf(other) === stemOf(field) && holds(other));
@@ -311,7 +332,8 @@ export function makeCaseFile(options: {
               teller.saysSomething(field, value(field), text),
           );
       const held = candidates.filter(holds);
-      const misread = wrong.length === 0 && strangersIn(text) ? [...told].filter(isMisread(text)) : [];
+      const strange = wrong.length === 0 && strangersIn(text) ? [...told].filter(isMisread(text)) : [];
+      const misread = strange.length > 0 ? strange : misnamedIn(text);
       if (misread.length > 0)
         return {
           text: `No, ${lowered(tell(misread, { again: true }))}`,

@@ -169,7 +169,7 @@ function holds(field: FieldKnowledge, value: FieldValue, text: string): boolean 
     case 'number':
       return numbersIn(words).includes(Number(value));
     case 'percent':
-      return numbersIn(words).some((said) => said === Number(value) || said === 100 - Number(value));
+      return numbersIn(words).some((said) => sharesOf(words, Number(value)).includes(said));
     case 'choice': {
       const heard = field.choices?.[String(value)]?.heard;
       return heard === undefined ? holdsEvery(String(value), words) : heardAs(heard, words);
@@ -179,6 +179,14 @@ function holds(field: FieldKnowledge, value: FieldValue, text: string): boolean 
     case 'name':
       return holdsEvery(String(value), words);
   }
+}
+
+/** The patient's share, or the plan's where the words are about that; either where they leave it open. */
+function sharesOf(words: readonly string[], value: number): readonly number[] {
+  const isPatients = words.some((word) => /^(?:patient|member|they|share|owe|coinsurance)/u.test(word));
+  const isPlans = words.some((word) => /^(?:cover|plan|pay)/u.test(word));
+  if (isPatients === isPlans) return [value, 100 - value];
+  return [isPatients ? value : 100 - value];
 }
 
 function saysSomething(field: FieldKnowledge, value: FieldValue | undefined, text: string): boolean {
