@@ -46,7 +46,12 @@ export function subjectOf({ name, file, scenario }: NamedScenario): Subject {
     callType: task.callType,
     cooperative: isCooperative(scenario),
     cases: casesOf(scenario).map(({ truth, absent }) => ({
-      truth: { state: truth.state, fields: truth.fields, reason: truth.failure?.reason },
+      truth: {
+        state: truth.state,
+        fields: truth.fields,
+        doubtful: truth.doubtful,
+        reason: truth.failure?.reason,
+      },
       absent,
     })),
   };

@@ -12,3 +12,13 @@ export interface Case {
   /** Fields that are told together in this case whatever is asked, since not all of them are asked for. */
   together?: readonly (readonly string[])[] | undefined;
 }
+
+/** The field by which a case says what it is. */
+export function statusField({ fields }: Pick<Case, 'fields'>): 'status' | 'coverageStatus' {
+  return fields.status === undefined ? 'coverageStatus' : 'status';
+}
+
+/** What a case is: paid, denied, active, … */
+export function aboutOf(about: Pick<Case, 'fields'>): string {
+  return String(about.fields[statusField(about)]);
+}

@@ -5,10 +5,11 @@ import { makeScenario } from './generate.ts';
 import { makeDraw } from './draw.ts';
 import { npi } from './values.ts';
 
-const many = Array.from({ length: 300 }, (_, index) => {
+const drawn = Array.from({ length: 1000 }, (_, index) => {
   const name = `g-${index}`;
   return makeScenario(name, seedOf(5, name));
 });
+const many = drawn.map(({ scenario }) => scenario);
 
 describe('the generator', () => {
   it('makes valid scenarios of every call type', () => {
@@ -17,7 +18,7 @@ describe('the generator', () => {
   });
 
   it('makes the same one for the same seed, and others for others', () => {
-    expect(makeScenario('g-1', seedOf(5, 'g-1'))).toEqual(many[1]);
+    expect(makeScenario('g-1', seedOf(5, 'g-1'))).toEqual(drawn[1]);
     const substance = many.map(({ truth, line, representative }) =>
       JSON.stringify([truth, line, representative]),
     );

@@ -1,7 +1,5 @@
+import type { Step } from './draft.ts';
 import type { Draw } from './draw.ts';
-
-/** The steps of a scenario's line, as they are written. */
-type Step = Readonly<Record<string, unknown>>;
 
 const wantedWords: Readonly<Record<string, readonly [string, ...string[]]>> = {
   claim_status: ['claims', 'claim status', 'the status of a claim'],
@@ -23,7 +21,7 @@ const announcements = [
   'Thank you for holding. A representative will be with you as soon as possible.',
 ] as const;
 
-const wrongWay: readonly Step[] = [
+const wrongWay: Step[] = [
   { say: 'Members please call the number on the back of your card. Goodbye.' },
   { hangup: true },
 ];
@@ -63,13 +61,9 @@ export function lineSteps(
   return steps;
 }
 
-interface Choice {
-  key?: string | undefined;
-  words?: readonly string[] | undefined;
-  steps?: readonly Step[] | undefined;
-}
+type Choice = Extract<Step, { menu: unknown }>['menu']['choices'][number];
 
-function keyMenu(say: string, choices: readonly Choice[]): Step {
+function keyMenu(say: string, choices: Choice[]): Step {
   return { menu: { say, choices } };
 }
 
@@ -102,7 +96,7 @@ function purposeMenu(draw: Draw, callType: string): Step {
   const extra = draw.chance(0.5) ? [draw.pick(otherWords)] : [];
   const options = draw.shuffled([wanted, ...others, ...extra]);
   const after = draw.chance(0.4) ? ' To repeat these options, press nine.' : '';
-  const wrong: readonly Step[] = [
+  const wrong: Step[] = [
     { say: 'That department is closed. Please call back during business hours. Goodbye.' },
     { hangup: true },
   ];

@@ -1,5 +1,5 @@
 import type { Draw } from './draw.ts';
-import { npi, phone, taxId } from './values.ts';
+import { memberId, npi, phone, taxId } from './values.ts';
 
 const firstNames = [
   'Jordan',
@@ -100,11 +100,11 @@ const practiceKinds = [
 ] as const;
 const states = ['CO', 'VA', 'OH', 'GA', 'OR', 'AZ', 'NC', 'UT', 'MA', 'IL'] as const;
 
-export function firstName(draw: Draw): string {
+function firstName(draw: Draw): string {
   return draw.pick(firstNames);
 }
 
-export function lastName(draw: Draw): string {
+function lastName(draw: Draw): string {
   return draw.pick(lastNames);
 }
 
@@ -132,7 +132,19 @@ export function practice(draw: Draw) {
   };
 }
 
-export function dateOfBirth(draw: Draw): string {
+/** Of whom the question is: a patient, or a provider where there is none. */
+export function subjectInputs(draw: Draw, callType: string): Record<string, string> {
+  return callType === 'credentialing_status'
+    ? { providerFirstName: firstName(draw), providerLastName: lastName(draw) }
+    : {
+        memberId: memberId(draw),
+        patientFirstName: firstName(draw),
+        patientLastName: lastName(draw),
+        patientDateOfBirth: dateOfBirth(draw),
+      };
+}
+
+function dateOfBirth(draw: Draw): string {
   return `${draw.int(1938, 2015)}-${two(draw.int(1, 12))}-${two(draw.int(1, 28))}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Draw } from './draw.ts';
 import type { Case } from './facts.ts';
-import { daysAfter } from './values.ts';
+import type { Person } from './draft.ts';
 
 const greetings = [
   'Thank you for calling {payor}. My name is {name}. How can I help you?',
@@ -14,7 +14,7 @@ const greetings = [
 ] as const;
 
 /** A cooperative representative: how it greets, verifies, and tells what is true. */
-export function representative(draw: Draw, about: Case, name: string): Record<string, unknown> {
+export function representative(draw: Draw, about: Case, name: string): Person {
   const some = draw.some(
     Object.keys(about.fields).filter((field) => isVolunteered(field, about.unasked)),
     draw.pick([0, 0, 0.2, 0.5]),
@@ -34,7 +34,6 @@ export function representative(draw: Draw, about: Case, name: string): Record<st
     verification: verification(draw, about.callType),
     volunteers,
     together: disjoint([...(about.together ?? []), ...draw.some(about.groups, 0.6)]),
-    corrections: corrections(draw, about),
     manner: {
       patienceMs: draw.int(5, 11) * 100,
       thinkMs: draw.int(3, 60) * 100,
@@ -67,29 +66,8 @@ function disjoint(groups: readonly (readonly string[])[]): string[][] {
   });
 }
 
-/** Said wrong first and put right at once, now and then. */
-type Slip = { field: string; first: string | number };
-
-function corrections(draw: Draw, { fields, unasked }: Case): Slip[] {
-  if (!draw.chance(0.2)) return [];
-  const candidates = Object.entries(fields).flatMap(([field, value]): Slip[] => {
-    if (unasked.includes(field)) return [];
-    if (typeof value === 'number' && value > 1000) return [{ field, first: value + draw.int(1, 9) * 1000 }];
-    if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value))
-      return [{ field, first: daysAfter(value, draw.int(1, 6)) }];
-    if (typeof value === 'string' && /^\d{7,}$/.test(value)) return [{ field, first: swapped(value) }];
-    return [];
-  });
-  return draw.shuffled(candidates).slice(0, 1);
-}
-
-function swapped(digits: string): string {
-  const at = digits.length - 3;
-  return `${digits.slice(0, at)}${digits[at + 1] ?? ''}${digits[at] ?? ''}${digits.slice(at + 2)}`;
-}
-
 /** Without the year a date must mean the same to everybody: the last eleven months, or the next. */
-function yearIsPlain(fields: Case['fields']): boolean {
+export function yearIsPlain(fields: Case['fields']): boolean {
   return Object.values(fields).every(
     (value) =>
       typeof value !== 'string' ||
@@ -99,13 +77,13 @@ function yearIsPlain(fields: Case['fields']): boolean {
 }
 
 /** "Five hundred thirty four" is five hundred thirty-four dollars to everybody, never 500.34. */
-function isShortPlain(fields: Case['fields']): boolean {
+export function isShortPlain(fields: Case['fields']): boolean {
   return Object.values(fields).every(
     (value) => typeof value !== 'number' || value % 100 === 0 || Math.floor(value / 100) % 100 !== 0,
   );
 }
 
-function verification(draw: Draw, callType: string): unknown[] {
+function verification(draw: Draw, callType: string): NonNullable<Person['verification']> {
   if (callType === 'credentialing_status')
     return draw.pick([
       ['npi'],

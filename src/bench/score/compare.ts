@@ -23,6 +23,8 @@ export interface FieldScore {
 export interface Truth {
   state: string;
   fields: Readonly<Record<string, unknown>>;
+  /** Fields of which the other side is not sure, so that a perfect caller reports them as doubtful. */
+  doubtful?: readonly string[] | undefined;
   reason: string | undefined;
 }
 

@@ -73,6 +73,19 @@ describe('a score', () => {
     expect(verdicts(answer(null, 'not_available'))).toEqual(['right']);
   });
 
+  it('wants a value doubtful of which nobody was sure, and not certain', () => {
+    const sure = subject({ status: 'paid', paid: 5 });
+    const unsure = {
+      ...sure,
+      cases: sure.cases.map((one) => ({ ...one, truth: { ...one.truth, doubtful: ['paid'] } })),
+    };
+    const reported = (status: AnswerStatus) =>
+      score(unsure, outcome({ status: answer('paid'), paid: answer(5, status) })).differences;
+    expect(reported('doubtful')).toEqual([]);
+    expect(reported('answered')).toEqual(['paid: reported as certain, though nobody was sure']);
+    expect(reported('not_available')).toEqual(['paid: missing 5']);
+  });
+
   it('takes a few words around a verbatim span, and no fewer than there are', () => {
     const verdict = (value: string) =>
       score(subject({ reason: 'no authorization on file' }), outcome({ reason: answer(value) })).fields[0]

@@ -150,7 +150,7 @@ function scoreCase(
     ...(outcome !== undefined && failure !== truth.reason
       ? [`failure: expected ${truth.reason ?? 'none'}, got ${failure ?? 'none'}`]
       : []),
-    ...fields.flatMap(describe),
+    ...fields.flatMap((field) => describe(field, truth.doubtful?.includes(field.field) === true)),
   ];
   return { differences, fields, violations };
 }
@@ -159,15 +159,16 @@ function openFields({ missingFields }: Outcome): string {
   return missingFields.length === 0 ? '' : ` (without ${missingFields.join(', ')})`;
 }
 
-function describe({ field, verdict, expected, got }: FieldScore): string[] {
+/** `unsure`: the other side is not sure of it, and nobody may be surer. */
+function describe({ field, verdict, expected, got }: FieldScore, unsure: boolean): string[] {
   const told = `expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`;
   switch (verdict) {
     case 'right':
-      return [];
+      return unsure ? [`${field}: reported as certain, though nobody was sure`] : [];
     case 'false':
       return [`FALSE ${field}: ${told}`];
     case 'doubtful_right':
-      return [`${field}: right but doubtful (${JSON.stringify(got)})`];
+      return unsure ? [] : [`${field}: right but doubtful (${JSON.stringify(got)})`];
     case 'doubtful_wrong':
       return [`${field}: doubtful and wrong, ${told}`];
     case 'missing':

@@ -348,7 +348,9 @@ export function makeCaseFile(options: {
       const unheard = named.filter((field) => value(field) !== undefined && !settled(field));
       if (wrong.length === 0)
         return {
-          text: phrases.right,
+          text: held.some((field) => telling[field]?.neverSure === true)
+            ? phrases.asFarAsISee
+            : phrases.right,
           fields: held,
           right: true,
           empty: held.length === 0,

@@ -73,6 +73,29 @@ test('a fact is corrected, hedged, mumbled, kept back, or surrounded by others',
   expect(said.join(' ')).toContain('check the portal');
 });
 
+test('it is never sure, whether asked again or read back to', async () => {
+  const { said } = await play({ person: { telling: { allowed: { hedge: true, neverSure: true } } } }, [
+    { hears: found, say: 'What was the allowed amount?' },
+    { hears: /hundred forty two dollars/u, say: 'Are you sure?' },
+    {
+      hears: /for certain/u,
+      say: 'The allowed amount is one hundred forty two dollars and fifty cents. Is that correct?',
+    },
+    bye(/what I see/u),
+  ]);
+  expect(said.slice(-3, -1)).toEqual([
+    "I can't say for certain.",
+    "That is what I see, but I can't say for certain.",
+  ]);
+});
+
+test('it answers a goodbye as such, whatever else its words could ask', async () => {
+  const { said } = await play({ person: { facts: { 'missingItems.1': 'a form' } } }, [
+    { hears: found, say: 'That is all I need, thank you for your name. Goodbye.' },
+  ]);
+  expect(said.at(-1)).toMatch(/Have a great day/u);
+});
+
 test('it contradicts itself later', async () => {
   const { said } = await play({ person: { telling: { allowed: { later: 15_000, laterAfter: 2 } } } }, [
     { hears: found, say: 'What was the allowed amount?' },

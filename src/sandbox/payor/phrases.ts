@@ -19,6 +19,7 @@ export const phrases = {
   noOthers: "No, that's the only one.",
   sure: "Yes, I'm sure.",
   unsure: "I can't say for certain.",
+  asFarAsISee: "That is what I see, but I can't say for certain.",
   whatElse: 'Sure. What else do you need?',
   nextTask: 'Sure.',
   thatIsOkay: "That's okay. What else do you need?",

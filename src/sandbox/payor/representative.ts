@@ -244,6 +244,8 @@ export function makeRepresentative(options: {
       if (confirmed) return confirmed;
     }
     if (meaning.next && !meaning.others) return nextTask(text);
+    // "That is all I need, goodbye" needs nothing any more.
+    if (meaning.goodbye && meaning.done) return goodbye();
     const asks = own.asked(text, meaning);
     if (meaning.spell) {
       const spelled = asks.find((field) => field !== 'repName');

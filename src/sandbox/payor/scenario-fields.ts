@@ -80,5 +80,7 @@ export type Task = z.output<typeof taskSchema>;
 export const truthSchema = z.strictObject({
   state: z.enum(['completed', 'partial', 'failed']),
   fields: fieldValues,
+  /** Those of the fields that nobody is sure of: they are to be reported as doubtful. */
+  doubtful: z.array(fieldName).default([]),
   failure: z.strictObject({ reason: z.string() }).optional(),
 });

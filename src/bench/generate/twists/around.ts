@@ -1,0 +1,80 @@
+import type { Draw } from '../draw.ts';
+import type { Twist } from '../draft.ts';
+import { askedFields, isFound, withTelling } from '../draft.ts';
+import { aboutOf, statusField } from '../facts.ts';
+import { cardinal, date, money as moneyWords } from '../../../sandbox/payor/wording.ts';
+import { daysAfter, money } from '../values.ts';
+import { isDate } from './slips.ts';
+
+const hypotheticals: Readonly<Record<string, readonly string[]>> = {
+  paid: [
+    'It would have been denied had the notes not come, but they came.',
+    'If the authorization had been missing it would have been denied, but that was fine.',
+    'It was not denied or anything.',
+  ],
+  denied: [
+    'It would have paid if the claim had come in with what was needed.',
+    'Had that been different it would have been paid.',
+    'If you send a corrected claim it could be paid.',
+  ],
+  in_process: [
+    'Once that is done it will either pay or deny.',
+    "I can't tell you yet whether it will be paid.",
+    'It has not been denied.',
+  ],
+  approved: [
+    'It would have been denied without the notes, but you sent them.',
+    'It was going to be pended, but then the notes came.',
+  ],
+  pended: ['If nothing comes in it will be denied.', 'It could still be approved.'],
+  active: [
+    'It would have termed if the premium had not been paid, but it was.',
+    'If they had not renewed it would be inactive, but they did.',
+  ],
+  inactive: ['If they reinstate, it would become active again.'],
+};
+
+/** What would have been, around what is. */
+export const speaksOfWhatMightHaveBeen: Twist = (draw, draft) => {
+  const sentences = hypotheticals[aboutOf(draft.about)];
+  const field = statusField(draft.about);
+  if (sentences === undefined) return undefined;
+  const side = draw.pick(['before', 'after'] as const);
+  return withTelling(draft, field, { [side]: draw.pick(sentences) });
+};
+
+/** Sentences about amounts, dates and counts that belong to something else. */
+function others(draw: Draw, value: string | number): string[] {
+  const amount = moneyWords(money(draw, 5, 900), 'full');
+  if (isDate(value)) {
+    const day = date(daysAfter(value, draw.pick([-9, -4, 3, 8])), 'year');
+    return [
+      `The note on file is from ${day}.`,
+      `We last updated the account on ${day}.`,
+      `Somebody from your office called on ${day}.`,
+      `We mailed a letter on ${day}.`,
+    ];
+  }
+  if (typeof value === 'number' && value >= 100)
+    return [
+      `The contractual discount was ${amount}.`,
+      `There was an adjustment of ${amount}.`,
+      `There is ${amount} of interest on another claim.`,
+      `The billed amount was ${moneyWords(money(draw, 2500, 4000), 'full')}.`,
+    ];
+  return [
+    `I have ${cardinal(draw.int(2, 9))} other calls waiting, sorry.`,
+    `We are at extension ${cardinal(draw.int(21, 89))}.`,
+  ];
+}
+
+/** Tells something else before or after the answer. */
+export const saysOtherFactsAround: Twist = (draw, draft) => {
+  const fields = askedFields(draft).filter((field) => field !== statusField(draft.about));
+  if (!isFound(draft) || fields.length === 0) return undefined;
+  const field = draw.pick(fields);
+  const value = draft.about.fields[field];
+  if (value === undefined) return undefined;
+  const side = draw.pick(['before', 'after'] as const);
+  return withTelling(draft, field, { [side]: draw.pick(others(draw, value)) });
+};
