@@ -146,6 +146,10 @@ export const groundingSchema = z.strictObject({
   here: patterns,
   /** Another time than the one we ask about; over where a later clause says what something is now. */
   before: patterns,
+  /** Where a story goes on to its next step: what is told behind the last one is how things stand. */
+  turns: patterns,
+  /** Words of a story: whatever is told in it is read back before it counts. */
+  story: patterns,
   /** Who says so has no words for us: no text, whatever was asked for. */
   noText: patterns,
   /** What is so in general: an answer at best to a question for it, and then a guess. */

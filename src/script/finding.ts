@@ -108,6 +108,9 @@ function withZeros(found: ValueInText[], text: string, zero: readonly string[]):
   return zeros.length === 0 ? found : [...found, ...zeros].sort((a, b) => a.start - b.start);
 }
 
+/** "Thirty nine dollars" is no count of anything, nor is a share in percent. */
+const isOfMoney = /^\s*(?:(?:and\s+[a-z]+\s+)?(?:dollars?|bucks|cents?|percent)\b|%)/i;
+
 /** What is larger is a code or a number of something, not a count. */
 const mostCounted = 9_999;
 
@@ -140,6 +143,7 @@ function integers(text: string, today: string, counts: boolean): ValueInText[] {
   const numbers = find('cardinal', text, { today }).filter(
     (found) =>
       Number(found.value) <= mostCounted &&
+      !isOfMoney.test(text.slice(found.end)) &&
       !dates.some((date) => found.start < date.end && date.start < found.end) &&
       !durations.some((other) => found.start < other.end && other.start < found.end),
   );

@@ -8,7 +8,7 @@ import type { TurnValues } from './values.ts';
 import { clausesOf, hear, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 import { zoneAt, zonesOf } from './zones.ts';
-import type { TurnMemory } from './zones.ts';
+import type { TurnMemory, Zone } from './zones.ts';
 
 /** Everything that a turn says about our fields. Spans count in the turn's text. */
 export function groundTurn(text: string, context: GroundContext): Finding[] {
@@ -65,6 +65,7 @@ function groundClause(
       fields.filter((field) => field.type === type),
       context,
       values,
+      zones,
     ),
   );
   const findings = ownChoices(all, fields);
@@ -76,6 +77,11 @@ function groundClause(
     if (zone.supposes === true && field?.ahead === true) return [finding];
     return zone.answers ? [{ ...finding, hedged: true }] : [];
   });
+}
+
+/** Nothing is stated there of this field, asked for or not. */
+function isClosed(zone: Zone | undefined, { ahead }: ScriptField): boolean {
+  return zone !== undefined && !zone.answers && !(zone.supposes === true && ahead);
 }
 
 /**
@@ -105,6 +111,7 @@ function groundType(
   fields: readonly ScriptField[],
   context: GroundContext,
   values: TurnValues,
+  zones: readonly Zone[],
 ): Finding[] {
   const { script, asked } = context;
   const first = fields[0];
@@ -121,6 +128,7 @@ function groundType(
           field,
           clause.slice(part.start, part.end),
           isAsked && context.confirming !== true,
+          (start) => isClosed(zoneAt(zones, start + part.start), field),
         );
         if (found === undefined) return [];
         const by = isAsked ? 'question' : 'cue';

@@ -12,12 +12,17 @@ interface Candidate extends Span {
 /** Words between a negation and what it negates, in characters: "was not actually denied". */
 const negationReach = 22;
 
-/** The value of an enumeration that a clause states; negations state nothing. */
+/**
+ * The value of an enumeration that a clause states; negations state nothing, nor does what stands where `isClosed` says
+ * so. Of a story told in several steps ("it was denied, but then it paid") the last step that states one counts, as a
+ * guess.
+ */
 export function enumIn(
   script: CallScript,
   field: ScriptField,
   clause: string,
   asked: boolean,
+  isClosed: (start: number) => boolean = () => false,
 ): ValueInText | undefined {
   const heard = hear(clause);
   const { reflexes, grounding } = script;
@@ -30,25 +35,37 @@ export function enumIn(
         beats,
       })),
     )
-    .filter(({ start }) => !negations.some(({ end }) => reaches(clause, end, start)))
+    .filter(({ start }) => !negations.some(({ end }) => reaches(clause, end, start)) && !isClosed(start))
     .sort((a, b) => a.start - b.start);
-  const standing = candidates.filter(
-    (one) => !candidates.some((other) => other.beats.includes(one.value)) && !inside(one, candidates),
-  );
+  const told = candidates.filter((one) => !inside(one, candidates));
+  const step = lastStep(told, places(heard, grounding.turns));
+  const standing = step.filter((one) => !step.some((other) => other.beats.includes(one.value)));
   const last = standing.at(-1);
   if (last === undefined) return asked ? plainAnswer(script, field, clause) : undefined;
   const repaired = places(heard, reflexes.repair).some(
     (repair) => repair.start < last.start && standing.some(({ start }) => start < repair.start),
   );
-  const disagree = standing.some(({ value }) => value !== last.value);
+  const also = field.values.find(({ value }) => value === last.value)?.covers ?? [];
+  const disagree =
+    standing.some(({ value }) => value !== last.value) ||
+    told.some(({ value }) => value !== last.value && !also.includes(value));
   return {
     value: last.value,
     start: last.start,
     end: last.end,
     quote: clause.slice(last.start, last.end),
-    hedged: isHedged(script, field, heard) || (disagree && !repaired),
+    hedged: isHedged(script, field, heard) || says(heard, grounding.story) || (disagree && !repaired),
     corrected: repaired,
   };
+}
+
+/** The candidates behind the last turn of a story that any stand behind. */
+function lastStep(candidates: readonly Candidate[], turns: readonly Span[]): readonly Candidate[] {
+  for (const turn of [...turns].reverse()) {
+    const behind = candidates.filter(({ start }) => start >= turn.end);
+    if (behind.length > 0) return behind;
+  }
+  return candidates;
 }
 
 /** A negation takes back what stands close behind it, up to the next comma. */
@@ -104,7 +121,12 @@ const notNames = new Set(
     'department services representative line correct right sure of my me name names am was im its his her he she they ' +
     'first last initial spelled just have has had would could should on at by as do does did not dont know get got be been ' +
     'this these those thats whats theres heres which where when why not none nothing very quite just only really already yet still ' +
-    'so then now well um uh oh hi hello there good again claim member patient number reference question anything else'
+    'so then now well um uh oh hi hello there good again claim member patient number reference question anything else ' +
+    'or if because since until when while whether unless before after but until of into out up off over under ' +
+    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen ' +
+    'nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dollars percent zero ' +
+    'visit visits copay deductible plan policy referral office provider doctors physician nobody anyone someone everybody ' +
+    'looks like says shows showing listed seeing see need needs needed must may might will shall should'
   ).split(' '),
 );
 
@@ -217,10 +239,23 @@ export function textIn(
     .replace(/[\s.,;:]+$/, '');
   if (!/[a-z]{3}/i.test(kept)) return undefined;
   const text = trimmed(kept, field.trim);
-  if (text.quote === '' || says(hear(text.quote), field.not)) return undefined;
+  if (text.quote === '' || isValueAlone(text.quote) || says(hear(text.quote), field.not)) return undefined;
   const start = from + skipped + text.at;
   const { quote } = text;
   return { value: quote, start, end: start + quote.length, quote, hedged: false, corrected: false };
+}
+
+const besideValues =
+  /\b(?:by|on|at|of|for|the|a|an|is|was|are|and|in|as|to|no|later|than|before|after|within|from|about)\b/gi;
+
+/** "By May fourth": a date, an amount or a span of time with nothing beside it is no text. */
+function isValueAlone(text: string): boolean {
+  const spans = (['date', 'money', 'duration'] as const).flatMap((kind) => findSpoken(kind, text));
+  if (spans.length === 0) return false;
+  const rest = [...text].map((char, at) =>
+    spans.some(({ span }) => span.start <= at && at < span.end) ? ' ' : char,
+  );
+  return !/[a-z]/i.test(rest.join('').replace(besideValues, ''));
 }
 
 /** A text without the words at its ends that its field has no use for: "They're on Choice Plus" is "Choice Plus". */
