@@ -2,6 +2,7 @@ import type { HeardTurn } from '../kernel/speech.ts';
 import { sameValue } from './answers.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { Finding } from './found.ts';
+import { keysOf } from './entry-keys.ts';
 import type { TaskState } from './state.ts';
 import { clausesOf, hear, says } from './words.ts';
 
@@ -24,6 +25,7 @@ export interface EntryContext {
 export function placeEntries(findings: readonly Finding[], context: EntryContext): Finding[] {
   const { script, task } = context;
   const field = (name: string) => script.fields.find((one) => one.name === name);
+  const keys = keysOf(findings, context.turn.text, script);
   const placed: Finding[] = [];
   /** Values as they will be once this turn is taken in. */
   const values: Record<string, unknown> = Object.fromEntries(
@@ -38,7 +40,11 @@ export function placeEntries(findings: readonly Finding[], context: EntryContext
       placed.push(finding);
       continue;
     }
-    const slot = slotFor(part, finding, findings, values, current.get(entry.list), context);
+    const key = keys.get(finding);
+    const slot =
+      key === undefined
+        ? slotFor(part, finding, findings, values, current.get(entry.list), context)
+        : slotOfKey(entry.list, key, values, script);
     if (slot === undefined) continue;
     current.set(entry.list, slot);
     const name = nameOf(entry, slot);
@@ -46,6 +52,18 @@ export function placeEntries(findings: readonly Finding[], context: EntryContext
     placed.push({ ...finding, field: name });
   }
   return placed;
+}
+
+/** The entry that has this key, else the first one without a key. */
+function slotOfKey(
+  list: string,
+  key: Finding,
+  values: Readonly<Record<string, unknown>>,
+  { fields }: CallScript,
+): number | undefined {
+  const slots = fields.filter((field) => field.key && field.entry?.list === list);
+  const named = slots.find(({ name }) => sameFact(values[name], key.value));
+  return (named ?? slots.find(({ name }) => values[name] == null))?.entry?.slot;
 }
 
 function slotFor(
@@ -80,8 +98,9 @@ function slotFor(
   if (free === undefined || filled.length === 0) return free;
   // A count or a kind alone begins no entry: it says otherwise of the one that is there.
   if (isOfOther(part.type) && !adds && !opens(script, findings, entry.list)) return last;
-  // Words alone are said in many ways: another text is another entry only where somebody says that it is one more.
-  if (part.type === 'text' && !adds && current === undefined) return undefined;
+  // Words alone are said in many ways: another text is another entry only where somebody says that it is one more, or
+  // calls it by the field's name once again.
+  if (part.type === 'text' && !adds && (current === undefined || finding.by === 'question')) return undefined;
   return free;
 }
 

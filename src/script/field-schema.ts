@@ -44,6 +44,8 @@ export const fieldSchema = z.strictObject({
   slots: z.int().min(2).optional(),
   /** Which entry of which list this is: made of `slots` where the file is read, not written in it. */
   entry: z.strictObject({ list: z.string(), part: z.string(), slot: z.int() }).optional(),
+  /** A number that entries of its list are called by: "line two". */
+  key: z.boolean().default(false),
   when: wanted.optional(),
   /** Words that say that a value in the same clause belongs to this field. */
   cues: patterns,
@@ -152,6 +154,8 @@ export const groundingSchema = z.strictObject({
   story: patterns,
   /** Who says so has no words for us: no text, whatever was asked for. */
   noText: patterns,
+  /** "The system shows that": words that lead up to a text and are none of it. */
+  frames: patterns,
   /** What is so in general: an answer at best to a question for it, and then a guess. */
   policy: patterns,
   /** One more, besides what was said before it. */

@@ -5,7 +5,8 @@ import { enumIn, nameIn, textIn } from './lexicon.ts';
 import { partAbout } from './about.ts';
 import { groundValues } from './values.ts';
 import type { TurnValues } from './values.ts';
-import { clausesOf, hear, places, says } from './words.ts';
+import { clausesOf, hear, places, says, wordCount } from './words.ts';
+import { valuesFor } from './finding.ts';
 import type { Heard, Span } from './words.ts';
 import { zoneAt, zonesOf } from './zones.ts';
 import type { TurnMemory, Zone } from './zones.ts';
@@ -68,7 +69,7 @@ function groundClause(
       zones,
     ),
   );
-  const findings = ownChoices(all, fields);
+  const findings = ownChoices(outsideTexts(all, fields), fields);
   return findings.flatMap((finding) => {
     const zone = zoneAt(zones, finding.start);
     if (zone === undefined) return [finding];
@@ -82,6 +83,15 @@ function groundClause(
 /** Nothing is stated there of this field, asked for or not. */
 function isClosed(zone: Zone | undefined, { ahead }: ScriptField): boolean {
   return zone !== undefined && !zone.answers && !(zone.supposes === true && ahead);
+}
+
+/** "It says exact duplicate of a claim already paid": words of a text state nothing else. */
+function outsideTexts(findings: readonly Finding[], fields: readonly ScriptField[]): readonly Finding[] {
+  const typeOf = ({ field }: Finding) => fields.find(({ name }) => name === field)?.type;
+  const texts = findings.filter((finding) => typeOf(finding) === 'text');
+  return findings.filter(
+    (finding) => typeOf(finding) !== 'enum' || !texts.some((text) => isWithin(finding, text)),
+  );
 }
 
 /**
@@ -188,10 +198,12 @@ const otherTalk = [
   'transfer',
 ] as const satisfies readonly ReflexName[];
 
-function groundText(clause: string, field: ScriptField, context: GroundContext): Finding[] {
+function groundText(whole: string, field: ScriptField, context: GroundContext): Finding[] {
   const { script, asked } = context;
-  const heard = hear(clause);
   const isAsked = asked.includes(field.name);
+  const piece = pieceFor(field, whole, context);
+  const clause = whole.slice(piece.start, piece.end);
+  const heard = hear(clause);
   const hasOwnCue = says(heard, field.cues);
   if (!isAsked && !hasOwnCue) return [];
   const others = [...otherCues(heard, field, script), ...datesIn(clause)].sort((a, b) => a.start - b.start);
@@ -200,9 +212,38 @@ function groundText(clause: string, field: ScriptField, context: GroundContext):
   if (!hasOwnCue && (others.length > 0 || says(heard, script.reflexes.dontKnow))) return [];
   if (!hasOwnCue && otherTalk.some((name) => says(heard, script.reflexes[name]))) return [];
   if (!hasOwnCue && isOtherTalk(clause, heard, script)) return [];
-  const found = textIn(field, clause, isAsked, ends);
-  return found === undefined ? [] : [{ ...found, field: field.name, by: hasOwnCue ? 'cue' : 'question' }];
+  const found = textIn(field, clause, isAsked, ends, script.grounding.frames);
+  if (found === undefined) return [];
+  const [start, end] = [found.start + piece.start, found.end + piece.start];
+  return [{ ...found, start, end, field: field.name, by: hasOwnCue ? 'cue' : 'question' }];
 }
+
+/**
+ * The part of a clause in which a list's text can stand: behind the key that opens it ("on line one …"), and on one side
+ * of a value that needs no words of its own ("… , that is C O sixteen").
+ */
+function pieceFor(field: ScriptField, clause: string, { script, today }: GroundContext): Span {
+  const piece = { start: 0, end: clause.length };
+  if (field.entry === undefined) return piece;
+  const siblings = script.fields.filter(
+    ({ entry }) => entry?.list === field.entry?.list && entry?.slot === field.entry?.slot,
+  );
+  const spans = (of: readonly ScriptField[]) => of.flatMap((one) => valuesFor(one, clause, today));
+  const [key] = spans(siblings.filter((one) => one.key && says(hear(clause), one.cues)));
+  if (key !== undefined && wordCount(hear(clause.slice(0, key.start))) <= keyWords) piece.start = key.end;
+  const [value] = spans(siblings.filter(({ evident }) => evident)).filter(
+    ({ start }) => start >= piece.start,
+  );
+  if (value === undefined) return piece;
+  const before = hear(clause.slice(piece.start, value.start));
+  const isLeadIn = wordCount(before) <= leadInWords;
+  return isLeadIn ? { ...piece, start: value.end } : { ...piece, end: value.start };
+}
+
+/** "On service line item": words before a key that opens a clause. */
+const keyWords = 4;
+/** "The denial code is": words before a code that say nothing else. */
+const leadInWords = 4;
 
 /** It says that there is nothing to tell, or tells of an amount or a choice that is another field's. */
 function isOtherTalk(clause: string, heard: Heard, script: CallScript): boolean {

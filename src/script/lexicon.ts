@@ -217,7 +217,23 @@ function capitalised(name: string): string {
 
 /** Words that lead up to a reason and are no part of it. */
 const leadIns =
-  /^[\s,:-]*(?:no,[\s]*)?(?:(?:okay|ok|yes|yeah|sure|so|well|um|uh|the|that|this|it|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|reason|a)(?![a-z'])[\s,:-]*)*/i;
+  /^[\s,:-]*(?:no,[\s]*)?(?:(?:okay|ok|yes|yeah|sure|so|well|um|uh|but|the|that|this|it|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|reason|a)(?![a-z'])[\s,:-]*)*/i;
+
+/** Here a text ends and something else is told: "…, it went out in May". */
+const newSubject = /,\s+(?:and\s+)?(?:so|it|it's|they|they're|we|you|he|she|that's|which)\s.*$/i;
+
+/** How much of a text only leads up to it, as "they have it down that the" does. */
+function leadInOf(text: string, frames: readonly string[]): number {
+  let at = 0;
+  for (;;) {
+    const rest = text.slice(at);
+    const heard = hear(rest);
+    const frame = places(heard, frames).find(({ start }) => start === (heard.at[0] ?? 0));
+    const skipped = frame?.end ?? leadIns.exec(rest)?.[0].length ?? 0;
+    if (skipped === 0) return at;
+    at += skipped;
+  }
+}
 
 /** Words as they were said after the field's cue, or the whole clause where its question was just asked. */
 export function textIn(
@@ -225,13 +241,14 @@ export function textIn(
   clause: string,
   asked: boolean,
   otherCues: readonly Span[],
+  frames: readonly string[] = [],
 ): ValueInText | undefined {
   const cue = places(hear(clause), field.cues).at(-1);
   if (cue === undefined && !asked) return undefined;
   const from = cue?.end ?? 0;
   const next = otherCues.find(({ start }) => start > from + 1);
-  const rest = clause.slice(from, next?.start ?? clause.length);
-  const skipped = leadIns.exec(rest)?.[0].length ?? 0;
+  const rest = clause.slice(from, next?.start ?? clause.length).replace(newSubject, '');
+  const skipped = leadInOf(rest, frames);
   const kept = rest
     .slice(skipped)
     .replace(/[\s.,;:?!]+$/, '')

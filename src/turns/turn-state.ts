@@ -45,11 +45,13 @@ export interface TurnState {
   open: OpenTurn | undefined;
   /** Speech was noticed and no words have come yet. */
   stirredAtMs: number | undefined;
+  /** How often in a row we began to speak in what was only a pause of theirs. */
+  cutIns: number;
 }
 
 /** `told` is the number of turns told before, after a takeover. */
 export function initialTurnState(told = 0): TurnState {
-  return { told, toldUntilMs: 0, open: undefined, stirredAtMs: undefined };
+  return { told, toldUntilMs: 0, open: undefined, stirredAtMs: undefined, cutIns: 0 };
 }
 
 export function wordsOf(turn: OpenTurn): readonly Word[] {

@@ -160,6 +160,25 @@ describe('turn-taking', () => {
     expect(ended?.type === 'turn_ended' && ended.turn.overlapped).toBe(true);
   });
 
+  it('is more patient where it has cut somebody off in a pause, until a turn is heard to its end', () => {
+    const scene = new Scene();
+    const cutInAt = (atMs: number) => {
+      scene.playing = true;
+      scene.hear(atMs + 600, interim('it was processed', atMs));
+      scene.playing = false;
+      scene.hear(atMs + 900, final('it was processed', atMs));
+    };
+    scene.hear(1_600, final('received in May', 1_000));
+    scene.until(2_700);
+    expect(scene.turns.map(({ atMs }) => atMs)).toEqual([1_800 + 800]);
+    cutInAt(2_800);
+    scene.until(20_000);
+    expect(scene.turns[1]?.atMs).toBe(3_600 + 800 + 1_000);
+    scene.hear(30_600, final('received in May', 30_000));
+    scene.until(40_000);
+    expect(scene.turns[2]?.atMs).toBe(30_800 + 800);
+  });
+
   it('goes on speaking through "mm-hm" and "okay right", and tells no turn of it', () => {
     const scene = new Scene();
     scene.playing = true;

@@ -14,6 +14,11 @@ const wordlessMs = 3_000;
 const finalizeWaitMs = 700;
 /** Nobody is listened to for longer without being understood. */
 const longestTurnMs = 60_000;
+/** Whoever goes on so soon after their turn seemed over had only paused, and we spoke into it. */
+const pausedMs = 3_000;
+/** More patience for each time that we did, so that two do not go on cutting each other off at the same place. */
+const cutInMs = 1_000;
+const mostCutIns = 2;
 /** One word, other than a backchannel, must last so long to take the agent's word; two need not. */
 const interruptionMs = 500;
 
@@ -41,7 +46,9 @@ export function turnDeadline(state: TurnState, listening: Listening): number | u
     return state.stirredAtMs === undefined ? undefined : state.stirredAtMs + wordlessMs;
   }
   const endMs = lastWordEndMs(open);
-  let dueMs = Math.max(endMs + patienceMs(textOf(wordsOf(open)), listening), open.changedAtMs + settleMs);
+  const more = listening.to === 'person' ? state.cutIns * cutInMs : 0;
+  const patient = endMs + patienceMs(textOf(wordsOf(open)), listening) + more;
+  let dueMs = Math.max(patient, open.changedAtMs + settleMs);
   if (open.stirredMs !== undefined) dueMs = Math.max(dueMs, open.stirredMs + stirredWaitMs);
   if (open.finalizeAskedAtMs !== undefined && undecided(open))
     dueMs = Math.max(dueMs, open.finalizeAskedAtMs + finalizeWaitMs);
@@ -104,11 +111,15 @@ function withWords(
   };
   const text = textOf(wordsOf(open));
   if (before === undefined) events.push({ type: 'speech_began', atMs, text });
+  let { cutIns } = state;
+  const isCutIn = state.told > 0 && open.startMs - state.toldUntilMs < pausedMs;
+  if (before === undefined && !isCutIn) cutIns = 0;
   if (playing && !open.interrupted && takesTheWord(open)) {
     open.interrupted = true;
+    if (isCutIn) cutIns = Math.min(mostCutIns, cutIns + 1);
     events.push({ type: 'interruption', atMs, text });
   }
-  return { ...state, open, stirredAtMs: undefined };
+  return { ...state, open, cutIns, stirredAtMs: undefined };
 }
 
 /** Somebody speaks who means it: two words or half a second, not counting "mm-hm" and its like. */

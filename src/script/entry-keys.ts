@@ -1,0 +1,42 @@
+import type { CallScript, ScriptField } from './call-script.ts';
+import type { Finding } from './found.ts';
+import { clausesOf } from './words.ts';
+
+/**
+ * What names the entry that a value of a list is said of: "line four is P R two oh four" puts the code under 4. A
+ * sentence that begins with a key goes on under it, and so do the ones behind it; in one that puts its keys behind
+ * ("C O fifty on line one") each value has the next one. By finding; a key names itself.
+ */
+export function keysOf(
+  findings: readonly Finding[],
+  text: string,
+  script: CallScript,
+): ReadonlyMap<Finding, Finding> {
+  const keys = new Map<Finding, Finding>();
+  for (const list of listsIn(findings, script)) {
+    const isKey = ({ field }: Finding) => partOf(field, script)?.key === true;
+    const own = findings.filter(({ field }) => partOf(field, script)?.entry?.list === list);
+    let under: Finding | undefined;
+    for (const { start, text: words } of clausesOf(text)) {
+      const here = own
+        .filter((one) => one.start >= start && one.start < start + words.length)
+        .sort((a, b) => a.start - b.start);
+      const trails = here.some(isKey) && here[0] !== undefined && !isKey(here[0]);
+      here.forEach((finding, index) => {
+        if (isKey(finding)) under = finding;
+        const key = trails && !isKey(finding) ? here.slice(index).find(isKey) : under;
+        if (key !== undefined) keys.set(finding, key);
+      });
+    }
+  }
+  return keys;
+}
+
+function listsIn(findings: readonly Finding[], script: CallScript): readonly string[] {
+  const lists = findings.flatMap(({ field }) => partOf(field, script)?.entry?.list ?? []);
+  return [...new Set(lists)];
+}
+
+function partOf(name: string, { fields }: CallScript): ScriptField | undefined {
+  return fields.find((field) => field.name === name);
+}
