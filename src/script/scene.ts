@@ -27,6 +27,13 @@ export function setTimer(scene: Scene, name: TimerName, inMs: number): void {
   scene.state.timers[name] = scene.atMs + inMs;
 }
 
+/** Turn-taking ends every turn within a minute: nothing is overdue while they speak, and this looks after the rest. */
+const speakingMs = 65_000;
+
+export function waitForTurn(scene: Scene): void {
+  setTimer(scene, 'silence', speakingMs);
+}
+
 export function clearTimer(scene: Scene, name: TimerName): void {
   scene.state.timers = Object.fromEntries(
     Object.entries(scene.state.timers).filter(([other]) => other !== name),

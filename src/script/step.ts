@@ -12,7 +12,7 @@ import { keysPressed, menuSaid, menuTurn } from './menu.ts';
 import { operator } from './operator.ts';
 import { startMenu } from './phases.ts';
 import { finish } from './results.ts';
-import { clearTimer, fail, hangUp, openMouth, setTimer, speak } from './scene.ts';
+import { clearTimer, fail, hangUp, openMouth, setTimer, speak, waitForTurn } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { ScriptState } from './state.ts';
 import { dialAnswered, dialAgain, dialEnded, heardMeanwhile } from './transfer.ts';
@@ -116,8 +116,7 @@ function speechBegan(scene: Scene, text: string): void {
     case 'conversation':
       if (state.hangingUp) return;
       state.talk.theySpeak = true;
-      // Somebody speaks: nothing is overdue, but a turn that never ends is looked after.
-      setTimer(scene, 'silence', scene.script.limits.replyMs * 3);
+      waitForTurn(scene);
       if (state.stage === 'closing' && state.talk.saying.length === 0) theirFarewellBegan(scene);
       return;
     case 'dialing':

@@ -2,7 +2,7 @@ import type { ScriptEvent } from '../event.ts';
 import { progressOf } from '../answers.ts';
 import { askedFields } from '../facts.ts';
 import { goodbyeSaid } from '../closing.ts';
-import { setTimer, speak, taskOf } from '../scene.ts';
+import { setTimer, speak, taskOf, waitForTurn } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import type { SayMemory } from '../state.ts';
 
@@ -21,8 +21,7 @@ export function said(scene: Scene, event: Extract<ScriptEvent, { type: 'said' }>
   if (state.phase !== 'conversation' || talk.saying.length > 0 || state.hangingUp) return;
   if (state.stage === 'closing') return goodbyeSaid(scene);
   if (talk.waiting) return;
-  // Nothing is overdue while they speak; a turn that never ends is looked after.
-  if (talk.theySpeak) return setTimer(scene, 'silence', script.limits.replyMs * 3);
+  if (talk.theySpeak) return waitForTurn(scene);
   if (talk.rest !== null) return setTimer(scene, 'silence', resumeMs);
   const patient = talk.groups.length > 0 ? script.limits.initiativeMs / 2 : script.limits.replyMs;
   setTimer(scene, 'silence', event.complete ? patient : script.limits.initiativeMs);
