@@ -48,6 +48,9 @@ export function makeMoments(person: Representative, onAsked: (names: readonly st
   ): Reaction => {
     const given =
       isIdentifier(asks.for) && task !== undefined && matchIdentifier(asks.for, text, task) === 'right';
+    // Whoever wants to call back has what it needs with the number.
+    if (given && asks.for === 'callbackNumber' && asks.then === 'ends')
+      return { type: 'ends', text: asks.ending ?? 'Thank you. Somebody will call you back. Goodbye.' };
     if (given) return { type: 'on', text: 'Okay, thank you.' };
     const turns = (insisted.get(moment) ?? 0) + 1;
     insisted.set(moment, turns);

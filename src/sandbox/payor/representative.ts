@@ -238,8 +238,8 @@ export function makeRepresentative(options: {
 
   const answer = (text: string, meaning: Understanding, own: CaseFile): Act[] => {
     // A value that is said without a question is read back as well.
-    const states = isStatement(text) && !meaning.repeat && !meaning.done && !meaning.goodbye && !meaning.next;
-    if (own.told > 0 && (meaning.readBack || states)) {
+    const states = isStatement(text) && !meaning.repeat && !meaning.done && !meaning.goodbye;
+    if (own.told > 0 && !meaning.next && (meaning.readBack || states)) {
       const confirmed = confirm(text, meaning, own);
       if (confirmed) return confirmed;
     }

@@ -6,37 +6,47 @@ import { cardinal, date, money as moneyWords } from '../../../sandbox/payor/word
 import { daysAfter, money } from '../values.ts';
 import { isDate } from './slips.ts';
 
+/** By what the case is; of a claim, an authorization or an application in its own words. */
 const hypotheticals: Readonly<Record<string, readonly string[]>> = {
-  paid: [
+  'claim_status paid': [
     'It would have been denied had the notes not come, but they came.',
     'If the authorization had been missing it would have been denied, but that was fine.',
     'It was not denied or anything.',
   ],
-  denied: [
+  'claim_status denied': [
     'It would have paid if the claim had come in with what was needed.',
     'Had that been different it would have been paid.',
     'If you send a corrected claim it could be paid.',
   ],
-  in_process: [
+  'claim_status in_process': [
     'Once that is done it will either pay or deny.',
     "I can't tell you yet whether it will be paid.",
     'It has not been denied.',
   ],
-  approved: [
+  'prior_auth approved': [
     'It would have been denied without the notes, but you sent them.',
     'It was going to be pended, but then the notes came.',
   ],
-  pended: ['If nothing comes in it will be denied.', 'It could still be approved.'],
-  active: [
+  'prior_auth denied': [
+    'With the notes it might have been approved.',
+    'It could still be approved on appeal.',
+  ],
+  'prior_auth pended': ['If nothing comes in it will be denied.', 'It could still be approved.'],
+  'eligibility active': [
     'It would have termed if the premium had not been paid, but it was.',
     'If they had not renewed it would be inactive, but they did.',
   ],
-  inactive: ['If they reinstate, it would become active again.'],
+  'eligibility inactive': ['If they reinstate, it would become active again.'],
+  'credentialing_status in_process': [
+    'If everything checks out it will be approved.',
+    'It has not been denied.',
+  ],
+  'credentialing_status approved': ['It would have been denied without the license, but you sent it.'],
 };
 
 /** What would have been, around what is. */
 export const speaksOfWhatMightHaveBeen: Twist = (draw, draft) => {
-  const sentences = hypotheticals[aboutOf(draft.about)];
+  const sentences = hypotheticals[`${draft.about.callType} ${aboutOf(draft.about)}`];
   const field = statusField(draft.about);
   if (sentences === undefined) return undefined;
   const side = draw.pick(['before', 'after'] as const);
@@ -64,7 +74,7 @@ function others(draw: Draw, value: string | number): string[] {
     ];
   return [
     `I have ${cardinal(draw.int(2, 9))} other calls waiting, sorry.`,
-    `We are at extension ${cardinal(draw.int(21, 89))}.`,
+    `I have been here for ${cardinal(draw.int(2, 30))} years and this system never gets faster.`,
   ];
 }
 

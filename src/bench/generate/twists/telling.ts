@@ -49,7 +49,12 @@ function mustBeKnown(field: string): boolean {
 
 /** Nobody can understand it at first. */
 export const mumbles: Twist = (draw, draft) => {
-  const field = oneOf(draw, leftToAsk(draft));
+  // Of what is known in three ways two are enough: the third is not asked for again.
+  const threefold = new Set(draft.about.together?.flat());
+  const field = oneOf(
+    draw,
+    leftToAsk(draft).filter((name) => !threefold.has(name)),
+  );
   if (!isFound(draft) || field === undefined) return undefined;
   return withTelling(draft, field, { mumble: draw.pick([1, 1, 1, 2]) });
 };
