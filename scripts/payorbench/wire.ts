@@ -14,12 +14,14 @@ import { loadCallTypes } from '../../src/main/call-types.ts';
 import { startModel } from '../../src/sandbox/model/model.ts';
 import type { ModelHandle } from '../../src/sandbox/model/model.ts';
 import { makeStandin } from '../../src/sandbox/model/standin.ts';
+import type { Command } from '../../src/sandbox/payor/scenario-commands.ts';
 import type { CallVerdict } from '../../src/sandbox/payor/verdict.ts';
 import { printTrace } from '../../src/bench/session/transcript.ts';
 import { follow } from '../stage/follow.ts';
 import { readScenario } from '../stage/scenario.ts';
 import type { ServerNode, Stage } from '../stage/stage.ts';
 import { setStage } from '../stage/stage.ts';
+import { followedTask, giveCommands } from './commands.ts';
 import { disturbed } from './disturbed.ts';
 import type { Strain } from './strain.ts';
 import { starvation, watchStrain } from './strain.ts';
@@ -112,7 +114,7 @@ async function playOne(
       const seen = await playCall(
         stage,
         server,
-        call,
+        { number: call, commands: named.scenario.commands },
         options.keep === undefined ? undefined : join(logs, name),
       );
       await writeFile(join(logs, `${name}.txt`), `${printTrace(transcriptOf(seen.call))}\n`, { mode: 0o600 });
@@ -137,7 +139,7 @@ interface SeenCall {
 async function playCall(
   stage: Stage,
   { base, program }: ServerNode,
-  number: number,
+  { number, commands }: { number: number; commands: readonly Command[] },
   keepAs: string | undefined,
 ): Promise<SeenCall> {
   const api = stage.api(base);
@@ -145,11 +147,21 @@ async function playCall(
   const strainOf = await watchStrain(program.child.pid ?? 0, stage.urls.voice);
   const before = receiver.deliveries.length;
   const tasks = await stage.queueTasks(api, number);
+  const taskIds = tasks.map(({ id }) => id);
+  const over = new AbortController();
+  const given = giveCommands({
+    commands,
+    taskIds,
+    api,
+    verdict: async () => (await verdictsOf(stage))[number - 1],
+    signal: over.signal,
+  });
   const delivered = () => receiver.deliveries.slice(before).some(({ verified }) => verified);
   const followed = await Promise.race([
-    follow(api, tasks[0].id, { limitMs: callLimitMs, delivered }),
+    follow(api, followedTask(commands, taskIds), { limitMs: callLimitMs, delivered }),
     program.ended,
-  ]);
+    given.then(() => new Promise<never>(() => undefined)),
+  ]).finally(() => over.abort());
   const results = await Promise.all(tasks.map(async ({ id }) => resultOf(await api.task(id))));
   const call: WireCall = { items: followed.items, ...(await seenBy(stage)) };
   const strain = await strainOf();
@@ -177,17 +189,29 @@ function scoreOf(
   });
 }
 
-/** A task that waits to be called again was put off. */
+/** A task that waits to be called again was put off; nothing is told of one that was taken back. */
 function resultOf({ outcome, state }: CallTaskView): CaseResult {
-  return { outcome: outcome ?? undefined, deferred: outcome === null && state === 'queued' };
+  return {
+    outcome: outcome ?? undefined,
+    deferred: outcome === null && (state === 'queued' || state === 'canceled'),
+  };
 }
 
 /** What the carrier and the payor noted of the last call. */
-async function seenBy({ urls }: Stage): Promise<Omit<WireCall, 'items'>> {
-  const read = async (url: string): Promise<unknown> => (await fetch(url)).json();
-  const verdicts = (await read(`${urls.payor}/calls`)) as CallVerdict[];
-  const { streams } = (await read(`${urls.carrier}/_control/streams`)) as { streams: StreamMoment[] };
+async function seenBy(stage: Stage): Promise<Omit<WireCall, 'items'>> {
+  const verdicts = await verdictsOf(stage);
+  const { streams } = (await readJson(`${stage.urls.carrier}/_control/streams`)) as {
+    streams: StreamMoment[];
+  };
   return { verdict: verdicts.at(-1), streams };
+}
+
+async function verdictsOf({ urls }: Stage): Promise<CallVerdict[]> {
+  return (await readJson(`${urls.payor}/calls`)) as CallVerdict[];
+}
+
+async function readJson(url: string): Promise<unknown> {
+  return (await fetch(url)).json();
 }
 
 async function keepRecording(api: ReturnType<Stage['api']>, callId: string, file: string): Promise<void> {

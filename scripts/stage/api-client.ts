@@ -19,6 +19,9 @@ export function makeApiClient(base: string, apiKey: string) {
     queueTask: (body: unknown) =>
       read<CallTaskView>('/v1/tasks', { method: 'POST', body: JSON.stringify(body) }),
     task: (id: string) => read<CallTaskView>(`/v1/tasks/${id}`),
+    async post(path: string, body: unknown): Promise<void> {
+      await read(path, { method: 'POST', body: JSON.stringify(body) });
+    },
     timeline: async (callId: string, after: number) =>
       (await read<{ items: TimelineItem[] }>(`/v1/calls/${callId}/timeline?after=${after}`)).items,
     /** WAV bytes; undefined where the call was not recorded. */

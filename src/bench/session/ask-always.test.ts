@@ -15,7 +15,7 @@ describe('a model that means ill and is asked about every turn of a conversation
     const callTypes = await loadCallTypes();
     let asked = 0;
     for (const name of names) {
-      const scenario = scenarioSchema.parse(makeScenario(name, seedOf(31, name)));
+      const scenario = scenarioSchema.parse(makeScenario(name, seedOf(31, name)).scenario);
       const score = await playAndScore(
         { name, file: name, scenario },
         {

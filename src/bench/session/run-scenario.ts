@@ -10,6 +10,7 @@ import { makeTextCall } from '../../sandbox/payor/text-call.ts';
 import type { CallVerdict } from '../../sandbox/payor/verdict.ts';
 import { makeRandom, seedOf } from '../random.ts';
 import { askingAlways } from './ask-always.ts';
+import { makeCommandSchedule } from './commands.ts';
 import { makeMishearing } from './noise.ts';
 import type { SessionReport } from './session-call.ts';
 import { SessionCall } from './session-call.ts';
@@ -92,6 +93,10 @@ export async function runScenario(
       callback: settings.callback,
     },
     understanding: understanding?.(seed),
+    commands: makeCommandSchedule(
+      scenario.commands,
+      tasks.map(({ id }) => id),
+    ),
     random,
     mishear: makeMishearing(settings.wordErrors, makeRandom(seed + 1)),
     trace,

@@ -14,6 +14,7 @@ import { initialTurnState } from '../../turns/turn-state.ts';
 import { turnSoFar } from '../../turns/so-far.ts';
 import { turnDeadline, turnStep } from '../../turns/turn-taking.ts';
 import type { Random } from '../random.ts';
+import type { CommandSchedule } from './commands.ts';
 import { SimulatedMouth } from './mouth.ts';
 import type { HeardWord } from './noise.ts';
 import { SimulatedRecogniser } from './recogniser.ts';
@@ -50,6 +51,7 @@ export interface SessionCallOptions<State> {
   watch: Watch<State>;
   placed: Extract<ScriptEvent, { type: 'call_placed' }>;
   understanding: Understanding | undefined;
+  commands: CommandSchedule;
   random: Random;
   mishear: (word: string) => HeardWord;
   /** Collects a transcript where it is wanted. */
@@ -177,6 +179,7 @@ export class SessionCall<State> {
         break;
       }
       for (const event of await far.advance(atMs)) this.#schedule(event);
+      this.#takeCommands(atMs);
       await this.#clock.run(atMs);
     }
     this.#recogniser.close();
@@ -235,6 +238,16 @@ export class SessionCall<State> {
     }
     this.#listening = binding.listening(state);
     this.#setTurnTimer();
+  }
+
+  #takeCommands(nowMs: number): void {
+    const { commands, far } = this.#options;
+    for (const { atMs, event, what } of commands.taken(far.verdict, nowMs))
+      this.#clock.after(atMs - this.#clock.now(), () => {
+        if (this.#ended) return;
+        this.#trace('watcher', what);
+        this.#feed({ ...event, atMs: this.#now() });
+      });
   }
 
   /** What the far end does is taken in when it happens, in order with all else. */

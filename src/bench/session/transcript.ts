@@ -1,8 +1,20 @@
 /** One line of a call's transcript. Milliseconds since the call was placed. */
 export interface TraceLine {
   atMs: number;
-  /** `payor` and `us` speak; `heard` is what recognition made of a turn; the rest is what happens in between. */
-  who: 'payor' | 'person' | 'us' | 'heard' | 'keys' | 'line' | 'sound' | 'phase' | 'answer' | 'model' | 'bug';
+  /** `payor` and `us` speak; `heard` is what recognition made of a turn; `watcher` is a person who has the call do something; the rest is what happens in between. */
+  who:
+    | 'payor'
+    | 'person'
+    | 'us'
+    | 'heard'
+    | 'keys'
+    | 'line'
+    | 'sound'
+    | 'phase'
+    | 'answer'
+    | 'model'
+    | 'watcher'
+    | 'bug';
   text: string;
 }
 
@@ -17,6 +29,7 @@ const signs: Readonly<Record<TraceLine['who'], string>> = {
   phase: 'PHASE ',
   answer: '  ✓   ',
   model: 'model ',
+  watcher: 'ORDER ',
   bug: 'BUG   ',
 };
 

@@ -32,6 +32,7 @@ export function emptyVerdict(
     keys: [],
     entered: [],
     persons: [],
+    told: [],
     disclosures: [],
     questions: [],
     notUnderstood: [],
@@ -136,8 +137,9 @@ export function playCall(options: {
       onAsked: (field) => watch.asked([field]),
     });
 
-  const meet = (person: Representative) =>
-    converse({
+  const meet = (person: Representative) => {
+    const before = verdict.told.at(-1)?.facts ?? 0;
+    return converse({
       line,
       mind: makeRepresentative({
         scenario,
@@ -152,7 +154,12 @@ export function playCall(options: {
       onPhase: phase,
       onFirstWords: (firstWords, atMs, endMs) =>
         verdict.persons.push({ name: person.name, firstWords, atMs, endMs }),
+      onTold: (own) => {
+        const facts = before + own;
+        if (facts > (verdict.told.at(-1)?.facts ?? 0)) verdict.told.push({ facts, atMs: line.nowMs });
+      },
     });
+  };
 
   const play = async (): Promise<'payor' | 'dropped'> => {
     let after = await steps(scenario.line.steps);

@@ -27,6 +27,8 @@ export async function converse(options: {
   shortHolds: boolean;
   onPhase: (phase: CallPhase) => void;
   onFirstWords: (text: string, startMs: number, endMs: number) => void;
+  /** How many facts it has told by now, when their words are said. */
+  onTold: (facts: number) => void;
 }): Promise<Ending> {
   const { line, mind, person, dropAfter } = options;
   const { manner } = person;
@@ -104,6 +106,7 @@ export async function converse(options: {
   for (;;) {
     options.onPhase(phaseOf(mind));
     const ending = await perform(acts);
+    options.onTold(mind.answers);
     if (ending) return ending;
     if (dropAfter?.phase === 'answers' && mind.answers >= dropAfter.answers) {
       await line.pause(dropAfter.afterMs);

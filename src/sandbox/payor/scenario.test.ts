@@ -80,5 +80,5 @@ test('the examples of the README are what it says they are', async () => {
       scenarioSchema.safeParse({ ...(smallest as object), representative, ...rest }).error,
     ).toBeUndefined();
   }
-  expect(parts).toHaveLength(4);
+  expect(parts).toHaveLength(5);
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { atDay, dayNow } from './relative-dates.ts';
+import { commandSchema } from './scenario-commands.ts';
 import type { Facts, Task } from './scenario-fields.ts';
 import { e164, fieldValue, fieldValues, taskSchema, truthSchema } from './scenario-fields.ts';
 import { fieldName, identifierName } from './scenario-names.ts';
@@ -83,6 +84,8 @@ export const scenarioSchema = z.strictObject({
   /** Others, to whom a transfer leads. */
   colleagues: z.array(representativeSchema).default([]),
   faults: faultsSchema.prefault({}),
+  /** What a person who watches has the call do, each once. */
+  commands: z.array(commandSchema).default([]),
   truth: truthSchema,
   /** Outcome fields that must stay without a value. */
   absent: z.array(fieldName).default([]),

@@ -40,6 +40,8 @@ export interface CallVerdict extends ConversationNotes {
   entered: { field: string; digits: string; right: boolean }[];
   /** Each person's first words, by name, and when they began. */
   persons: { name: string; firstWords: string; atMs: number; endMs: number }[];
+  /** How many facts had been said in all, each time that there were more of them. */
+  told: { facts: number; atMs: number }[];
   /** Identifiers that the caller gave, and whether anybody had asked for each by then. */
   disclosures: readonly Disclosure[];
   /** null while it lasts. dropped: the line failed, as the scenario says. */
