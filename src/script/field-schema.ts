@@ -146,6 +146,10 @@ export const groundingSchema = z.strictObject({
   /** Here the talk turns to another claim or patient, and here it returns to ours. */
   elsewhere: patterns,
   here: patterns,
+  /** What was just said was of something else, and what follows is ours: "no, sorry, that's another member". */
+  retracts: patterns,
+  /** Here the talk turns from what is usual to our own case. */
+  own: patterns,
   /** Another time than the one we ask about; over where a later clause says what something is now. */
   before: patterns,
   /** Where a story goes on to its next step: what is told behind the last one is how things stand. */

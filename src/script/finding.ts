@@ -26,7 +26,13 @@ export function valuesFor(
     new RegExp(`^(?:${field.shape})$`).test(typeof value === 'object' ? '' : String(value));
   switch (field.type) {
     case 'money':
-      return withZeros(findAmounts(text, { today }).map(inText), text, zero);
+      return withZeros(
+        findAmounts(withoutCapitals(text), { today })
+          .map((found) => inText({ ...found, quote: text.slice(found.span.start, found.span.end) }))
+          .filter(({ quote }) => !isExclamation(quote)),
+        text,
+        zero,
+      );
     case 'percent':
       return withZeros(sharesIn(field.share, text, today), text, zero);
     case 'telephone':
@@ -61,6 +67,16 @@ export function valuesFor(
     case 'text':
       return [];
   }
+}
+
+/** "PCP eighteen dollars" spells nothing. The text keeps its length. */
+function withoutCapitals(text: string): string {
+  return text.replace(/\b[A-Z]{3,4}\b/g, (word) => word.toLowerCase());
+}
+
+/** "Oh hold on": no zero by itself. */
+function isExclamation(quote: string): boolean {
+  return /^(?:oh|o)$/i.test(quote.trim());
 }
 
 function find(kind: SpokenKind, text: string, options: SpokenOptions): ValueInText[] {

@@ -8,22 +8,62 @@ import type { TurnValues } from './values.ts';
 import { clausesOf, hear, places, says, wordCount } from './words.ts';
 import { valuesFor } from './finding.ts';
 import type { Heard, Span } from './words.ts';
-import { zoneAt, zonesOf } from './zones.ts';
+import { generalIn, nowBehindBefore, zoneAt, zonesOf } from './zones.ts';
 import type { TurnMemory, Zone } from './zones.ts';
 
 /** Everything that a turn says about our fields. Spans count in the turn's text. */
 export function groundTurn(text: string, context: GroundContext): Finding[] {
   const talk: TurnMemory = { elsewhere: false, before: false };
   const values: TurnValues = { facets: {}, last: {}, taken: new Set() };
-  const findings = clausesOf(text).flatMap((clause) =>
-    groundClause(clause.text, context, talk, values).map((finding) => ({
-      ...finding,
-      start: finding.start + clause.start,
-      end: finding.end + clause.start,
-    })),
-  );
-  const all = findings.length === 0 ? inOneBreath(text, context) : findings;
+  const from = Math.max(0, ...places(hear(text), context.script.grounding.retracts).map(({ end }) => end));
+  const parts = clausesOf(text).flatMap((sentence) => partsOf(sentence, context));
+  const findings = parts.flatMap((clause) => {
+    const known = new Set(values.taken);
+    const found = groundClause(clause.text, context, talk, values)
+      .map((one) => ({ ...one, start: one.start + clause.start, end: one.end + clause.start }))
+      .filter(({ start }) => start >= from && !clause.general);
+    // A guess, or what was not said of ours, leaves room for what is said next.
+    values.taken = new Set([...known, ...found.filter(({ hedged }) => !hedged).map(({ field }) => field)]);
+    if (says(hear(clause.text), context.script.reflexes.wait)) values.taken.clear();
+    return found;
+  });
+  const all =
+    findings.length === 0 && from === 0 ? inOneBreath(text, context) : lookedUp(findings, text, context);
   return all.map((finding) => (isCutOff(text, finding, context) ? { ...finding, hedged: true } : finding));
+}
+
+/** "Most plans say sixty, his says seventy", "last year it was ten, this year it's twelve": what is not so here, and what is. */
+function partsOf({ text, start }: Omit<Part, 'general'>, { script }: GroundContext): Part[] {
+  const heard = hear(text);
+  const general = generalIn(heard, text.length, script).find(({ end }) => end < text.length)?.end;
+  const cut = general ?? nowBehindBefore(heard, script);
+  if (cut === undefined) return [{ text, start, general: false }];
+  return [
+    { text: text.slice(0, cut), start, general: general !== undefined },
+    { text: text.slice(cut), start: start + cut, general: false },
+  ];
+}
+
+interface Part {
+  text: string;
+  start: number;
+  /** What it says in general is put right for our case in the next part. */
+  general: boolean;
+}
+
+/** "It might be seven fifty, let me see. It's eight fifty": a guess is worth nothing beside what was then looked up. */
+function lookedUp(findings: readonly Finding[], text: string, { script }: GroundContext): Finding[] {
+  const waits = places(hear(text), script.reflexes.wait);
+  return findings.filter(
+    (one) =>
+      !findings.some(
+        (later) =>
+          later.field === one.field &&
+          later.start > one.start &&
+          !later.hedged &&
+          (one.hedged || waits.some(({ start }) => one.end <= start && start < later.start)),
+      ),
+  );
 }
 
 /** "March third. March tenth.": bare answers to the parts of one question, a sentence each. */
@@ -298,8 +338,12 @@ function otherCues(heard: Heard, field: ScriptField, { fields }: CallScript): Sp
 /** Characters behind a field's words in which its value begins. */
 const valueReach = 30;
 
+/** Days of a month: "the card" is none. */
+const ordinals =
+  '(?:twenty |thirty )?(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|twentie|thirtie)th)|\\d+(?:st|nd|rd|th)';
+
 const dated = new RegExp(
-  `\\s(?:on|dated|since|as of|effective)\\s+(?=(?:${monthNames.join('|')}|the \\w+(?:st|nd|rd|th))\\b)`,
+  `\\s(?:on|dated|since|as of|effective)\\s+(?=(?:${monthNames.join('|')}|the (?:${ordinals}))\\b)`,
   'gi',
 );
 

@@ -1,6 +1,7 @@
 import type { CheckRule } from '../kernel/call-type.ts';
 import type { FieldValue } from '../kernel/outcome.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
+import { judge } from './conditions.ts';
 import type { TaskState } from './state.ts';
 
 /** Whole years that a date may lie away from today, by the way that its field points, before it is doubted. */
@@ -21,8 +22,12 @@ export function isOutside({ range }: Pick<ScriptField, 'range'>, value: number):
 }
 
 /** Fields whose values cannot all be right: the deductible that was met is more than all of it. */
-export function contradicted({ checks }: CallScript, task: TaskState, today: string): ReadonlySet<string> {
-  return new Set(checks.flatMap((rule) => brokenBy(rule, task, today)));
+export function contradicted(script: CallScript, task: TaskState, today: string): ReadonlySet<string> {
+  // What was said on a branch that turned out to be another one contradicts nothing.
+  const isOff = (name: string) =>
+    judge(task, script.fields.find((field) => field.name === name)?.when, false) === 'fails';
+  const value = (name: string) => (isOff(name) ? undefined : task.answers[name]?.value);
+  return new Set(script.checks.flatMap((rule) => brokenBy(rule, value, today)));
 }
 
 /** Amounts that were each heard and make their total: nobody mishears three of them so that they still add up. */
@@ -40,8 +45,11 @@ export function addedUp({ checks }: CallScript, { answers }: TaskState): Readonl
   );
 }
 
-function brokenBy(rule: CheckRule, { answers }: TaskState, today: string): readonly string[] {
-  const value = (field: string) => answers[field]?.value;
+function brokenBy(
+  rule: CheckRule,
+  value: (field: string) => FieldValue | null | undefined,
+  today: string,
+): readonly string[] {
   switch (rule.kind) {
     case 'at_most': {
       const [left, right] = [value(rule.left), value(rule.right)];

@@ -15,17 +15,18 @@ const shareOf: Readonly<Record<string, number>> = {
   forty: 40,
   fifty: 50,
 };
-/** Characters between words for a share and a number without "percent": "covered at eighty". */
+/** Characters between words for a share and a number without "percent": "covered at eighty", "twenty is on him". */
 const bareReach = 4;
 /** A share above this is rarely the patient's: said without whose it is, it is a guess. */
 const doubtedAbove = 50;
 
 /**
  * Percentages as the share that the field holds, whole numbers from 0 to 100: of "covered at eighty percent" the
- * patient's is 20. Where nobody says whose a share is, a large one is marked as a guess.
+ * patient's is 20. Where nobody says whose a share is, a large one is marked as a guess, and what makes a hundred with a
+ * share by its name is none.
  */
 export function sharesIn(share: ScriptField['share'], text: string, today: string): ValueInText[] {
-  const plain = numbersIn(text, today);
+  const plain = percentsIn(text, today);
   if (share === undefined) return plain;
   const heard = hear(text);
   const marks: Mark[] = [
@@ -36,54 +37,78 @@ export function sharesIn(share: ScriptField['share'], text: string, today: strin
     (found) => !plain.some(({ start, end }) => found.start < end && start < found.end),
   );
   const values = [...plain, ...bare].sort((a, b) => a.start - b.start);
-  const bound = bind(text, values, marks);
-  const pairs = [...heard.plain.matchAll(splits)].map((match) => {
+  const pairs = splitsIn(text);
+  const single = values.flatMap((found, index) => {
+    if (pairs.some(({ start, end }) => found.start < end && start < found.end)) return [];
+    return [{ found, mark: bind(text, values, marks)[index]?.mark }];
+  });
+  const named = single
+    .filter(({ mark }) => mark !== undefined)
+    .map((one) => shareAt(text, one.found, one.mark));
+  const unnamed = single
+    .filter(({ mark }) => mark === undefined)
+    .map(({ found }) => shareAt(text, found, undefined))
+    .filter(({ value }) => !named.some((one) => Number(one.value) === 100 - Number(value)));
+  return [...pairs, ...named, ...unnamed].sort((a, b) => a.start - b.start);
+}
+
+/** The field's share, with the words that say whose the number is. */
+function shareAt(text: string, found: ValueInText, mark: Mark | undefined): ValueInText {
+  if (mark === undefined) return { ...found, hedged: found.hedged || Number(found.value) > doubtedAbove };
+  const start = Math.min(found.start, mark.start);
+  const end = Math.max(found.end, mark.end);
+  const value = mark.meaning === 'own' ? found.value : 100 - Number(found.value);
+  return { ...found, value, start, end, quote: text.slice(start, end) };
+}
+
+function splitsIn(text: string): ValueInText[] {
+  const heard = hear(text);
+  return [...heard.plain.matchAll(splits)].map((match) => {
     const start = heard.at[match.index] ?? 0;
     const end = (heard.at[match.index + match[0].length - 1] ?? start) + 1;
     const last = match[0].split(' ')[1] ?? '';
     const value = shareOf[last] ?? Number(last);
     return { value, start, end, quote: text.slice(start, end), hedged: false, corrected: false };
   });
-  const single = values.flatMap((found, index) => {
-    if (pairs.some(({ start, end }) => found.start < end && start < found.end)) return [];
-    const mark = bound[index]?.mark;
-    if (mark === undefined) return [{ ...found, hedged: found.hedged || Number(found.value) > doubtedAbove }];
-    const start = Math.min(found.start, mark.start);
-    const end = Math.max(found.end, mark.end);
-    const value = mark.meaning === 'own' ? found.value : 100 - Number(found.value);
-    return [{ ...found, value, start, end, quote: text.slice(start, end) }];
-  });
-  return [...pairs, ...single].sort((a, b) => a.start - b.start);
 }
 
-function numbersIn(text: string, today: string): ValueInText[] {
-  return findSpoken('percent', text, { today })
-    .map(({ value, span, quote, hedged, corrected }) => ({
-      value: Number(value),
-      start: span.start,
-      end: span.end,
-      quote,
-      hedged,
-      corrected,
-    }))
-    .filter(({ value }) => Number.isInteger(value) && value >= 0 && value <= 100);
+function percentsIn(text: string, today: string): ValueInText[] {
+  return numbersIn('percent', text, today).filter(
+    ({ value }) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 100,
+  );
 }
 
-/** Numbers right beside words for a share, where nobody says "percent". */
+/** Numbers right beside words for a share, or alone in the clause, where nobody says "percent". */
 function bareNumbers(text: string, today: string, marks: readonly Mark[]): ValueInText[] {
-  return findSpoken('cardinal', text, { today })
-    .map(({ value, span, quote, hedged, corrected }) => ({
-      value: Number(value),
-      start: span.start,
-      end: span.end,
-      quote,
-      hedged,
-      corrected,
-    }))
-    .filter(
-      ({ value, start, end }) =>
-        value <= 100 &&
-        !/^\s*(?:dollars?|cents|visits?|days?|units?|hours?)/i.test(text.slice(end)) &&
-        marks.some((mark) => mark.end <= start && start - mark.end <= bareReach),
-    );
+  return numbersIn('cardinal', text, today).filter(
+    ({ value, start, end }) =>
+      Number(value) <= 100 &&
+      !/^\s*(?:dollars?|cents|visits?|days?|units?|hours?)/i.test(text.slice(end)) &&
+      (isAlone(text, start, end) ||
+        marks.some((mark) => isNear(start - mark.end) || isNear(mark.start - end))),
+  );
+}
+
+function isNear(gap: number): boolean {
+  return gap >= 0 && gap <= bareReach;
+}
+
+const leadingUp =
+  /^(?:its|it is|thats|that is|thatd be|that would be|itd be|it would be|so|yes|okay|um|uh|just|only|a|at|flat|now|currently|since [a-z]+|this year| )*$/;
+
+/** "It's fifteen", if need be behind a comma: an answer to the question for it, and to no other. */
+function isAlone(text: string, start: number, end: number): boolean {
+  const before = text.slice(0, start).split(/[,;:]/).at(-1) ?? '';
+  return leadingUp.test(hear(before).plain) && hear(text.slice(end)).plain === '';
+}
+
+function numbersIn(kind: 'percent' | 'cardinal', text: string, today: string): ValueInText[] {
+  return findSpoken(kind, text, { today }).map(({ value, span, quote, hedged, corrected }) => ({
+    value: Number(value),
+    start: span.start,
+    end: span.end,
+    quote,
+    hedged,
+    corrected,
+  }));
 }

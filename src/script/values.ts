@@ -310,7 +310,7 @@ function fieldFor(
     return { field: only, by: 'question' };
   }
   if (plain.length > 0) return undefined;
-  const field = byFacets(readable, facets, script, sharedFacets(askedFields), defaults);
+  const field = byFacets(readable, facets, script, sharedFacets(askedFields, script), defaults);
   return field === undefined || memory.taken.has(field.name)
     ? undefined
     : { field, by: asked.includes(field.name) ? 'question' : 'cue' };
@@ -339,12 +339,18 @@ function pick(fields: readonly ScriptField[], asked: readonly string[]): ScriptF
   return fields.find(({ name }) => asked.includes(name)) ?? fields[0];
 }
 
-/** What all fields that were asked for have in common goes without saying. */
-function sharedFacets(fields: readonly ScriptField[]): Record<string, string> {
+/**
+ * What all fields that were asked for have in common goes without saying; where they differ, and none of them is of the
+ * usual kind, what the first is: "how much has been met, and how much remains?"
+ */
+function sharedFacets(fields: readonly ScriptField[], { grounding }: CallScript): Record<string, string> {
   const [first, ...rest] = fields;
+  const usual = (name: string) => grounding.facets.find((facet) => facet.name === name)?.otherwise;
   return Object.fromEntries(
-    Object.entries(first?.facets ?? {}).filter(([name, value]) =>
-      rest.every(({ facets }) => facets[name] === value),
+    Object.entries(first?.facets ?? {}).filter(
+      ([name, value]) =>
+        rest.every(({ facets }) => facets[name] === value) ||
+        (usual(name) !== undefined && !fields.some(({ facets }) => facets[name] === usual(name))),
     ),
   );
 }
@@ -427,9 +433,17 @@ function isNegated(
   const from =
     subject !== undefined && subject.mark.end <= cluster.start ? subject.mark.start : cluster.start;
   return places(heard, script.grounding.negation).some(
-    ({ end }) => end <= from && from - end <= negationReach && !/[,;:]/.test(heard.text.slice(end, from)),
+    ({ end }) =>
+      end <= from &&
+      from - end <= negationReach &&
+      !newStart.test(heard.text.slice(end, from)) &&
+      !ownStart.test(heard.text.slice(from)),
   );
 }
+
+/** Behind a comma or with another subject a negation is over: "without a copay she pays fifteen percent". */
+const newStart = /[,;:]|\b(?:she|he|they|it|we|you|member|patient|plan)\b/i;
+const ownStart = /^(?:she|he|they|we|you)\b/i;
 
 /** "I think it paid one fifty": doubt that stands with this value and not with another. */
 function isDoubted(

@@ -16,6 +16,8 @@ export interface TurnMemory {
   elsewhere: boolean;
   /** The talk is about what was so at another time. */
   before: boolean;
+  /** Words for our own member, who is told from somebody of the family. */
+  own?: readonly string[] | undefined;
 }
 
 /** Where a clause asks, supposes, speaks of others or of what is usual. */
@@ -30,8 +32,11 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
   };
   behind(reflexes.request, false);
   behind(grounding.question, false);
-  behind(grounding.hypothetical, false, true);
-  behind(grounding.policy, true);
+  const supposed = places(heard, grounding.hypothetical).find((place) => !namesCase(heard, place, script));
+  if (supposed !== undefined) zones.push({ start: supposed.start, end, answers: false, supposes: true });
+  zones.push(...generalIn(heard, end, script));
+  if (says(heard, ['he', 'hes']) && says(heard, ['she', 'shes']))
+    zones.push({ start: 0, end, answers: true });
   const asks = /\?["'”’)\s]*$/.test(clause);
   if (asks || says(heard, grounding.tag))
     zones.push({ start: 0, end, answers: !(asks && says(heard, grounding.inverted)) });
@@ -39,11 +44,38 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
   return zones;
 }
 
+/** "If it's a specialist, it's fifty": which of several things a value is of, and no supposition. */
+function namesCase(heard: Heard, { start, end }: Span, { grounding }: CallScript): boolean {
+  if (!/^if\b/i.test(heard.text.slice(start))) return false;
+  const words = hear(/^[^,]*/.exec(heard.text.slice(end))?.[0].slice(0, caseReach) ?? '');
+  return grounding.facets
+    .filter(({ subject, otherwise }) => !subject && otherwise === undefined)
+    .some(({ values }) => values.some(({ patterns }) => says(words, patterns)));
+}
+
+/** Characters behind an "if it's" in which it is said of what. */
+const caseReach = 40;
+
+/** From words about what is usual to words about our own case: "most plans say sixty, his says seventy". */
+export function generalIn(heard: Heard, end: number, { grounding }: CallScript): Zone[] {
+  const general = places(heard, grounding.policy);
+  const own = places(heard, [...grounding.own, ...grounding.here]);
+  return general.map(({ start, end: from }) => ({
+    start,
+    end: own.find((place) => place.start >= from)?.start ?? end,
+    answers: true,
+  }));
+}
+
 /** From words about another claim to words about ours, over the end of the clause if need be. */
 function elsewhereIn(heard: Heard, end: number, { grounding }: CallScript, memory: TurnMemory): Zone[] {
   const turns = [
     ...places(heard, grounding.elsewhere).map((span) => ({ ...span, away: true })),
-    ...places(heard, grounding.here).map((span) => ({ ...span, away: false })),
+    ...places(heard, [...grounding.here, ...ownWords(heard, memory)]).map((span) => ({
+      ...span,
+      away: false,
+    })),
+    ...places(heard, grounding.retracts).map(({ end: start }) => ({ start, end: start, away: false })),
   ].sort((a, b) => a.start - b.start);
   const zones: Zone[] = [];
   let from = memory.elsewhere ? 0 : undefined;
@@ -59,15 +91,44 @@ function elsewhereIn(heard: Heard, end: number, { grounding }: CallScript, memor
   return zones;
 }
 
+/** Somebody's relatives, and the words that are then said of that somebody alone. */
+const families = [
+  { relatives: ['her (?:husband|father|son|brother|dad)s?'], own: ['she', 'shes', 'hers'] },
+  {
+    relatives: ['his (?:wife|mother|daughter|sister|mom)s?'],
+    own: ['he', 'hes', 'his(?! (?:wife|mother|mom))'],
+  },
+] as const;
+
+/** Of "her husband is done with his" it is she who is ours: what is said of her is said of our task again. */
+function ownWords(heard: Heard, memory: TurnMemory): readonly string[] {
+  memory.own = families.find(({ relatives }) => says(heard, relatives))?.own ?? memory.own;
+  return memory.own ?? [];
+}
+
 /** From words about another time to words about now, over the end of the clause where it goes on in the past. */
 function beforeIn(heard: Heard, end: number, script: CallScript, memory: TurnMemory): Zone[] {
   const { grounding } = script;
-  if (memory.before && saysWhatIs(heard, script)) memory.before = false;
-  const first = memory.before ? 0 : places(heard, grounding.before)[0]?.start;
+  if (memory.before && (saysWhatIs(heard, script) || says(heard, grounding.retracts))) memory.before = false;
+  const goesOn = memory.before;
+  const first = goesOn ? 0 : places(heard, grounding.before)[0]?.start;
   if (first === undefined) return [];
-  const now = places(heard, grounding.here).find(({ start }) => start > first);
+  const now = places(heard, grounding.here).find(({ start }) => goesOn || start > first);
   memory.before = now === undefined;
-  return [{ start: first, end: now?.start ?? end, answers: false }];
+  return [{ start: pieceAround(heard.text, first), end: now?.start ?? end, answers: false }];
+}
+
+/** Where a clause turns from another time to now. */
+export function nowBehindBefore(heard: Heard, { grounding }: CallScript): number | undefined {
+  const first = places(heard, grounding.before)[0]?.start;
+  if (first === undefined) return undefined;
+  return places(heard, grounding.here).find(({ start }) => start > first)?.start;
+}
+
+/** "It was fifteen hundred last year": where the piece of a clause begins that words stand in. */
+function pieceAround(text: string, at: number): number {
+  const joints = [...text.slice(0, at).matchAll(/[,;:]|\b(?:and|but|while|whereas|so)\b/gi)];
+  return joints.at(-1)?.index ?? 0;
 }
 
 /** "The individual deductible is two thousand": in the present, and of something by its name. */
