@@ -16,6 +16,17 @@ export const dropsEarly: Twist = (draw, draft) => {
   };
 };
 
+/** It goes dead while somebody asks who we are: after the greeting, before the record is found. */
+export const dropsInVerification: Twist = (draw, draft) => {
+  // So much has to be asked that nothing is answered by then.
+  if ((draft.person?.verification?.length ?? 0) < 3) return undefined;
+  return {
+    ...draft,
+    faults: { drop: { phase: 'verification', afterMs: draw.int(90, 140) * 100 } },
+    truth: failedBy(draft, reason),
+  };
+};
+
 /** It goes dead after the first answers. */
 export const dropsAfterAnswers: Twist = (draw, draft) => {
   // Whether somebody is covered is read back at once: a drop that comes first leaves it doubtful.

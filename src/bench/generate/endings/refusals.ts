@@ -131,3 +131,32 @@ export const isTheWrongDepartment: Twist = (draw, draft) =>
     'greeting',
     'verified',
   ]);
+
+const needs = {
+  ssn: [
+    "Without the social I can't go any further. Goodbye.",
+    "I'm sorry, I have to have the social security number. You can call back when you have it. Goodbye.",
+  ],
+  diagnosis: [
+    "I can't look it up without the diagnosis. Please call back when you have it. Goodbye.",
+    "I need the diagnosis code to go on, so you'd have to call back with it. Bye.",
+  ],
+} as const;
+
+const wanted = {
+  ssn: ["What's the patient's social security number?", 'I need the social on the patient please.'],
+  diagnosis: ['And what was the diagnosis?', 'I need the diagnosis code on that please.'],
+} as const;
+
+/** Ends the call because it is not given what must not be given. */
+export const endsForWhatIsWithheld: Twist = (draw, draft) => {
+  const what = draw.pick(['ssn', 'diagnosis'] as const);
+  const asks = {
+    for: what,
+    say: draw.pick(wanted[what]),
+    insists: draw.int(0, 1),
+    then: 'ends' as const,
+    ending: draw.pick(needs[what]),
+  };
+  return endsWith(draw, draft, 'input_missing', { asks }, ['greeting', 'verified']);
+};

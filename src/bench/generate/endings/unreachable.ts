@@ -1,5 +1,5 @@
 import type { Draw } from '../draw.ts';
-import type { Draft, Step, Twist } from '../draft.ts';
+import type { Draft, Person, Step, Twist } from '../draft.ts';
 import { withMoment } from '../draft.ts';
 import { failedBy, unreached } from './early.ts';
 
@@ -41,6 +41,25 @@ export const isNotInService: Twist = (draw, draft) =>
     { ...draft.line, steps: [{ say: draw.pick(wrongNumbers) }, { hangup: true }] },
     'wrong_number',
   );
+
+const somebodyElse = [
+  'You have the wrong number. This is a pharmacy.',
+  "I'm sorry, this isn't the insurance company, you've got the wrong number. Bye.",
+  'Wrong number, this is a private line.',
+] as const;
+
+const privateGreetings = ['Hello?', 'Yes, hello?', 'Good morning, front desk.'] as const;
+
+/** Somebody answers who has nothing to do with the payor. */
+export const isTheWrongNumber: Twist = (draw, draft) => {
+  if (draft.person === undefined) return undefined;
+  const person: Person = {
+    name: draft.person.name,
+    greeting: draw.pick(privateGreetings),
+    moments: [{ when: 'greeting', say: draw.pick(somebodyElse), hangUp: draw.pick(['polite', 'abrupt']) }],
+  };
+  return { ...unreached(draft, 'wrong_number'), line: { ...draft.line, steps: [] }, person };
+};
 
 const closures = [
   'Our offices are closed. Our hours are Monday through Friday, eight a m to five p m. Please call back during normal business hours. Goodbye.',
