@@ -53,28 +53,32 @@ export const speaksOfWhatMightHaveBeen: Twist = (draw, draft) => {
   return withTelling(draft, field, { [side]: draw.pick(sentences) });
 };
 
-/** Sentences about amounts, dates and counts that belong to something else. */
-function others(draw: Draw, value: string | number): string[] {
-  const amount = moneyWords(money(draw, 5, 900), 'full');
+/** Sentences about amounts, dates and counts that belong to something that nobody asks for. */
+function others(draw: Draw, callType: string, value: string | number): string[] {
   if (isDate(value)) {
     const day = date(daysAfter(value, draw.pick([-9, -4, 3, 8])), 'year');
     return [
       `The note on file is from ${day}.`,
-      `We last updated the account on ${day}.`,
       `Somebody from your office called on ${day}.`,
-      `We mailed a letter on ${day}.`,
+      `The last call about this was on ${day}.`,
     ];
   }
-  if (typeof value === 'number' && value >= 100)
-    return [
-      `The contractual discount was ${amount}.`,
-      `There was an adjustment of ${amount}.`,
-      `There is ${amount} of interest on another claim.`,
-      `The billed amount was ${moneyWords(money(draw, 2500, 4000), 'full')}.`,
-    ];
+  if (typeof value === 'number' && value >= 100) return otherAmounts(draw, callType);
   return [
     `I have ${cardinal(draw.int(2, 9))} other calls waiting, sorry.`,
     `I have been here for ${cardinal(draw.int(2, 30))} years and this system never gets faster.`,
+  ];
+}
+
+function otherAmounts(draw: Draw, callType: string): string[] {
+  const amount = moneyWords(money(draw, 5, 900), 'full');
+  if (callType !== 'claim_status')
+    return [`The premium is ${amount} a month.`, `The old plan had ${amount} for that.`];
+  return [
+    `The contractual discount was ${amount}.`,
+    `There was an adjustment of ${amount}.`,
+    `There is ${amount} of interest on another claim.`,
+    `The billed amount was ${moneyWords(money(draw, 2500, 4000), 'full')}.`,
   ];
 }
 
@@ -86,5 +90,5 @@ export const saysOtherFactsAround: Twist = (draw, draft) => {
   const value = draft.about.fields[field];
   if (value === undefined) return undefined;
   const side = draw.pick(['before', 'after'] as const);
-  return withTelling(draft, field, { [side]: draw.pick(others(draw, value)) });
+  return withTelling(draft, field, { [side]: draw.pick(others(draw, draft.about.callType, value)) });
 };
