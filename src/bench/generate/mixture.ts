@@ -4,7 +4,7 @@ import * as broken from './endings/broken.ts';
 import * as refusals from './endings/refusals.ts';
 import * as unreachable from './endings/unreachable.ts';
 import { asksSeveral } from './further.ts';
-import { speaksOfWhatMightHaveBeen, saysOtherFactsAround } from './twists/around.ts';
+import { saysOtherFactsAround, saysWhatWasBilled, speaksOfWhatMightHaveBeen } from './twists/around.ts';
 import { contradictsItself } from './twists/contradictions.ts';
 import * as holds from './twists/holds.ts';
 import { findsNothingByOne, readsBack } from './twists/identifiers.ts';
@@ -48,6 +48,7 @@ export const twists: readonly Kind[] = [
   kind('contradiction', 6, contradictsItself),
   kind('hypothetical', 5, speaksOfWhatMightHaveBeen),
   kind('other facts', 6, saysOtherFactsAround),
+  kind('billed amount', 2, saysWhatWasBilled),
   kind('own phrasing', 8, phrasesItsOwnWay),
   kind('nothing for one identifier', 5, findsNothingByOne),
   kind('reads back', 6, readsBack),

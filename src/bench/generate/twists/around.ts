@@ -78,7 +78,6 @@ function otherAmounts(draw: Draw, callType: string): string[] {
     `The contractual discount was ${amount}.`,
     `There was an adjustment of ${amount}.`,
     `There is ${amount} of interest on another claim.`,
-    `The billed amount was ${moneyWords(money(draw, 2500, 4000), 'full')}.`,
   ];
 }
 
@@ -91,4 +90,15 @@ export const saysOtherFactsAround: Twist = (draw, draft) => {
   if (value === undefined) return undefined;
   const side = draw.pick(['before', 'after'] as const);
   return withTelling(draft, field, { [side]: draw.pick(others(draw, draft.about.callType, value)) });
+};
+
+/** Tells the billed amount beside another one, unasked: it is taken as told. */
+export const saysWhatWasBilled: Twist = (draw, draft) => {
+  const billed = draft.task.inputs.billedAmount;
+  const amounts = askedFields(draft).filter((field) => ['allowed', 'paid'].includes(field));
+  if (typeof billed !== 'number' || amounts.length === 0 || draft.further.length > 0) return undefined;
+  const sentence = `The billed amount was ${moneyWords(billed, 'full')}.`;
+  const side = draw.pick(['before', 'after'] as const);
+  const told = withTelling(draft, draw.pick(amounts), { [side]: sentence });
+  return told && { ...told, truth: { ...draft.truth, fields: { ...draft.truth.fields, billed } } };
 };
