@@ -1,4 +1,5 @@
 import type { HeardTurn } from '../kernel/speech.ts';
+import { isSettled } from './answers.ts';
 import { hasAnswers } from './answers-so-far.ts';
 import { startClosing } from './closing.ts';
 import { dismiss, dismissalIn } from './dismissal.ts';
@@ -185,7 +186,10 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
     return progress(scene);
   }
   const toldAt = Math.max(-1, ...facts.found.map(({ start }) => start));
-  if (waits(scene, heard, toldAt)) return true;
+  if (waits(scene, heard, toldAt)) {
+    if (told) dropAnswered(scene);
+    return true;
+  }
   if (reply !== undefined) {
     give(scene, reply);
     return true;
@@ -199,6 +203,14 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
   if (sayAgain(scene, heard)) return true;
   if (!early && unknown(scene, turn, heard)) return progress(scene);
   return courtesies(scene, heard, said);
+}
+
+/** "Fifty dollars, I'm looking right at it": the question is answered, and not what they come back to. */
+function dropAnswered(scene: Scene): void {
+  const { talk } = scene.state;
+  const task = taskOf(scene);
+  if (talk.pending?.kind !== 'fields' || task === undefined) return;
+  if (talk.pending.fields.every((name) => isSettled(task, name))) talk.pending = null;
 }
 
 /** What is said to us about ourselves, or to have us wait, is nobody's words for a reason or a name. */
