@@ -29,7 +29,17 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
   });
   const all =
     findings.length === 0 && from === 0 ? inOneBreath(text, context) : lookedUp(findings, text, context);
-  return all.map((finding) => (isCutOff(text, finding, context) ? { ...finding, hedged: true } : finding));
+  return answeredOnce(all).map((finding) =>
+    isCutOff(text, finding, context) ? { ...finding, hedged: true } : finding,
+  );
+}
+
+/** Whoever has answered a question does not answer it with a later yes or no as well. */
+function answeredOnce(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(
+    (one, index) =>
+      one.plain !== true || !findings.slice(0, index).some((before) => before.field === one.field),
+  );
 }
 
 /** "Most plans say sixty, his says seventy", "last year it was ten, this year it's twelve": what is not so here, and what is. */
