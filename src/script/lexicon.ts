@@ -89,7 +89,8 @@ function plainAnswer(script: CallScript, field: ScriptField, clause: string): Va
   const meant = field.values.find(({ answers }) => answers !== undefined && answers === answer?.value);
   if (answer === undefined || meant === undefined || isBackchannel(answer.quote)) return undefined;
   const { span, quote, corrected } = answer;
-  if (halfSentence.test(quote) && /[a-z]/i.test(clause.slice(span.end))) return undefined;
+  const behind = clause.slice(span.end).replace(emphasis, '');
+  if (halfSentence.test(quote) && /[a-z]/i.test(behind)) return undefined;
   // More than a few words beside the yes may be an answer to something else.
   const others = heard.plain.split(' ').length - hear(quote).plain.split(' ').length;
   const hedged = answer.hedged || others > plainWords || isHedged(script, field, heard);
@@ -99,7 +100,8 @@ function plainAnswer(script: CallScript, field: ScriptField, clause: string): Va
 const plainWords = 8;
 
 /** "It was" is a yes where nothing follows, and in "it was mailed to you" it is none. */
-const halfSentence = /^(?!.*\b(?:yes|yeah|yep|yup|no|nope)\b)(?:it|he|she|they|we|i|you|there|that|this)\b/i;
+const halfSentence = /^(?:it|he|she|they|we|i|you|there|that|this)\b/i;
+const emphasis = /\b(?:been|yes|yeah|yep|no|nope|sir|ma'?am|correct|right|okay)\b/gi;
 
 /** "Okay", "sure", "mm-hm": heard, and no more. */
 function isBackchannel(quote: string): boolean {
