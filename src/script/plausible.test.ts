@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contradicted, isOutside, isUnlikely } from './plausible.ts';
+import { addedUp, contradicted, isOutside, isUnlikely } from './plausible.ts';
 import { claimStatus, inquiring, scriptOf } from './testing/conversation.ts';
 import type { CallScript } from './call-script.ts';
 import type { TaskState } from './state.ts';
@@ -68,5 +68,23 @@ describe('values that cannot be right together', () => {
     const late = taskWith({ receivedDate: '2026-05-01', processedDate: '2026-04-01' });
     expect([...contradicted(claimStatus, late, today)].sort()).toEqual(['processedDate', 'receivedDate']);
     expect(contradicted(claimStatus, taskWith({ receivedDate: '2027-01-01' }), today).size).toBe(1);
+  });
+});
+
+describe('amounts that prove each other', () => {
+  const family = { 'deductible.family.total': 600_000, 'deductible.family.met': 250_000 };
+  it('are three that were all heard and add up', () => {
+    const task = taskWith({ ...family, 'deductible.family.remaining': 350_000 });
+    expect([...addedUp(eligibility, task)].sort()).toEqual([
+      'deductible.family.met',
+      'deductible.family.remaining',
+      'deductible.family.total',
+    ]);
+  });
+  it('are none where one is missing or off', () => {
+    expect(addedUp(eligibility, taskWith(family)).size).toBe(0);
+    expect(addedUp(eligibility, taskWith({ ...family, 'deductible.family.remaining': 300_000 })).size).toBe(
+      0,
+    );
   });
 });
