@@ -34,6 +34,15 @@ const goalSchema = z.strictObject({
   not: patterns,
   /** Said in menus that are spoken to. */
   say: z.string(),
+  /** Of every call type, after what a type wants itself. */
+  shared: z.boolean().default(false),
+});
+
+/** What a type of call is about, in the words of menus that do not name it: "what happened to a bill you sent us". */
+const topicSchema = z.strictObject({
+  callType: z.string(),
+  patterns,
+  not: patterns,
 });
 
 const reflexSchema = z.strictObject({
@@ -234,6 +243,7 @@ const scriptSchema = z.strictObject({
   /** Words that claim a value for something that is no field of ours, by the values' type. */
   distractors: z.partialRecord(z.enum(fieldTypes), patterns).default({}),
   goals: z.array(goalSchema),
+  topics: z.array(topicSchema).default([]),
   /** An option that speaks of these is never chosen. */
   avoid: patterns,
   reflexes: reflexSchema,

@@ -1,34 +1,45 @@
 import type { CallScript } from './call-script.ts';
-import type { MenuOption, MenuWords } from './menu-words.ts';
-import { menuWordsOf } from './menu-words.ts';
+import { identifiersIn, identifierValue } from './identifiers.ts';
 import { wayOut } from './menu-entry.ts';
+import {
+  goalsOf,
+  isExcluded,
+  isForOtherThan,
+  isNewBusiness,
+  isOfOthers,
+  shareOf,
+  statusGoal,
+} from './menu-sense.ts';
+import type { Goal } from './menu-sense.ts';
+import { confirmation, spokenAnswers, wordsFor, yesOrNo } from './menu-spoken.ts';
+import { menuWordsOf } from './menu-words.ts';
+import type { MenuOption } from './menu-words.ts';
 import { heardReflex, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { identifiersIn, identifierValue } from './identifiers.ts';
-import { hear, places, says } from './words.ts';
+import { hear, says } from './words.ts';
 
 /** An answer to a menu, as text so that it can be counted and learned: "key 2", "say claims", "stay". */
 export type MenuAnswer = string;
 
-type Goal = CallScript['goals'][number];
-
 /**
  * Everything that would serve in this menu, the best first: goals in the script's order; of several options that serve
- * one goal the one that speaks of little else; what may be said where no key serves it.
+ * one goal the one that speaks of little else; what may be said where no key serves it; at last what is left where
+ * everything else is for others.
  */
 export function answersFor(scene: Scene, text: string): MenuAnswer[] {
   const { script } = scene;
   const words = menuWordsOf(text);
-  const heard = hear(text);
   const found: MenuAnswer[] = [];
   const add = (answer: MenuAnswer | undefined) => {
     if (answer !== undefined && !found.includes(answer)) found.push(answer);
   };
   const byIdentifier = optionByIdentifier(scene, words.options);
   const usable = words.options.filter((option) => searchesBy(scene, option) !== 'lacking');
-  for (const goal of goalsOf(scene)) {
+  if (words.options.length === 0) add(confirmation(scene, text, words));
+  for (const goal of goalsWanted(scene)) {
     for (const option of optionsFor(script, goal, usable)) add(answerOf(option));
-    add(wordsFor(script, goal, words, text));
+    // Without commas a list runs together.
+    add(wordsFor(script, goal, words.says, /[,;]/.test(text)));
     // "To search by member I D press one": before anything general.
     if (goal.name === 'provider') add(byIdentifier);
   }
@@ -38,58 +49,15 @@ export function answersFor(scene: Scene, text: string): MenuAnswer[] {
     if (goesOn.test(option.label) && !says(hear(option.label), script.avoid)) add(answerOf(option));
   add(keyForYesOrNo(scene, text, words.options));
   add(forOthers(usable));
+  add(theOnlyOneLeft(script, usable));
   // Asked for something that we lack: the way around it.
-  if (found.length === 0 && heardReflex(scene, heard, 'entry')) add(wayOut(scene, text));
-  if (words.options.length === 0) {
-    const described = describedWords(text);
-    for (const goal of goalsOf(scene))
-      for (const { label, word } of described) if (shareOf(script, goal, label) > 0) add(`say ${word}`);
-  }
-  if (words.options.length === 0 && words.says.length === 0) {
-    for (const item of alternativesIn(text)) words.says.push(item);
-    for (const goal of goalsOf(scene)) add(wordsFor(script, goal, words, text));
-  }
-  if (words.options.length === 0 && words.says.length === 0) {
-    // "Did you know that …" wants no answer.
-    if (heardReflex(scene, heard, 'promotion') || heardReflex(scene, heard, 'hold')) return found;
-    if (heardReflex(scene, heard, 'yesOrNo') && !asksOpenly.test(heard.plain)) add(yesOrNo(scene, text));
-    else if (heardReflex(scene, heard, 'spokenMenu'))
-      for (const goal of openGoals(scene)) add(`say ${goal.say}`);
-  }
+  if (found.length === 0 && heardReflex(scene, hear(text), 'entry')) add(wayOut(scene, text));
+  if (words.options.length === 0)
+    for (const answer of spokenAnswers(scene, text, words, goalsWanted(scene))) add(answer);
   return found;
 }
 
 const goesOn = /(?:^| )(?:continue|proceed|agree|consent|accept|acknowledge|begin|get started)(?: |$)/;
-
-/** "What are you calling about": not to be answered with yes or no. */
-const asksOpenly =
-  /(?<![a-z])(?:what|why|how|which|who|when|where)(?: [a-z]+){0,2} (?:are|is|do|did|would|can|may|brings)(?![a-z])/;
-
-/** "Are you a member or a provider?", "medical, dental, or vision?": a question that names its answers. */
-function alternativesIn(text: string): string[] {
-  const question = text.split(/(?<=[.!?])\s+/).findLast((part) => part.trim() !== '') ?? text;
-  const lead =
-    /^(?:.* )?(?:(?:are|is|do|did|would) (?:you|this|it|your call)(?: calling| like| want| need)?)(?: (?:as|from|about|for|with|to|regarding))?(?= )/;
-  const items = question.split(/[,;:]|(?<![a-z])or(?![a-z])/i).flatMap((part) => {
-    const plain = hear(part)
-      .plain.replace(lead, '')
-      .trim()
-      .replace(/^(?:(?:as|from|about|for|with|to|regarding|a|an|the) )+/, '');
-    return plain === '' ? [] : [plain];
-  });
-  const named = /(?<![a-z])or(?![a-z])/i.test(question) && items.length > 1;
-  return named && items.every((item) => item.split(' ').length <= 6 && item !== 'no') ? items : [];
-}
-
-/** "For the status of an authorization, say status": words to say that stand for something else. */
-function describedWords(text: string): { label: string; word: string }[] {
-  const pattern =
-    /(?<![a-z])(?:for|to|if) ((?:(?!say(?![a-z]))[a-z0-9]+ ){1,12}?)(?:please |just |you can |simply )?say ([a-z]+(?: [a-z]+){0,2}?)(?= (?:for|to|if|or|please)(?![a-z])|$)/g;
-  return text
-    .split(/[.?!;]/)
-    .flatMap((sentence) => [...hear(sentence).plain.matchAll(pattern)])
-    .map(([, label = '', word = '']) => ({ label: label.trim(), word }));
-}
 
 /** "Would you take a survey? Press one for yes, or two for no": the key for our answer to the question. */
 function keyForYesOrNo(scene: Scene, text: string, options: readonly MenuOption[]): MenuAnswer | undefined {
@@ -97,7 +65,7 @@ function keyForYesOrNo(scene: Scene, text: string, options: readonly MenuOption[
   const yes = keyFor(/^(?:for |if )?(?:yes|so)$/);
   const no = keyFor(/^(?:for |if )?(?:no|not)$/);
   if (yes === undefined || no === undefined) return undefined;
-  const [question = text] = text.split(/\b(?:press|push|dial|say|select|enter)\b/i);
+  const [question = text] = text.split(/\b(?:press|push|dial|say|select|enter|hit|touch|tap)\b/i);
   const answer = yesOrNo(scene, question);
   return answer === undefined ? undefined : answerOf(answer === 'say yes' ? yes : no);
 }
@@ -114,63 +82,38 @@ function forOthers(options: readonly MenuOption[]): MenuAnswer | undefined {
     : undefined;
 }
 
+/** Of several choices all but one are for other callers or other business: "if you are not a provider one, otherwise two". */
+function theOnlyOneLeft(script: CallScript, options: readonly MenuOption[]): MenuAnswer | undefined {
+  const left = options.filter(({ label }) => !isExcluded(script, label));
+  const [only] = left;
+  return options.length > 1 && left.length === 1 && only !== undefined ? answerOf(only) : undefined;
+}
+
 /** Once the machine has told what it knows, only a person knows more. */
-function goalsOf(scene: Scene): readonly Goal[] {
-  const { goals } = scene.script;
-  if (scene.state.menu.told === 0) return goals;
+function goalsWanted({ script, state }: Scene): readonly Goal[] {
+  const goals = goalsOf(script);
+  if (state.menu.told === 0) return goals;
   const person = goals.filter(({ name }) => name === 'representative');
   return [...person, ...goals.filter((goal) => !person.includes(goal))];
 }
-
-/** What may be said to an open question: why we call, then whom we want. */
-function openGoals(scene: Scene): readonly Goal[] {
-  return goalsOf(scene).filter(({ name }) => !closedGoals.has(name));
-}
-
-/** Answers to a list; said to an open question they would mean nothing. */
-const closedGoals: ReadonlySet<string> = new Set([
-  'language',
-  'provider',
-  'medical',
-  'anything else',
-  'more options',
-]);
 
 function answerOf({ key }: MenuOption): MenuAnswer {
   return key === '' ? 'stay' : `key ${key}`;
 }
 
+/** The options that serve a goal, the best first; those about other business, or about something new, come last. */
 function optionsFor(script: CallScript, goal: Goal, options: readonly MenuOption[]): MenuOption[] {
   return options
     .flatMap((option, index) => {
-      const share = shareOf(script, goal, option.label);
-      return share === 0 ? [] : [{ option, share, index }];
+      const { label } = option;
+      const share = shareOf(script, goal, label);
+      if (share === 0 || isForOtherThan(script, label)) return [];
+      const others = goal.shared && isOfOthers(script, label);
+      if (others && goal.name === statusGoal) return [];
+      return [{ option, share, index, late: (others ? 2 : 0) + (isNewBusiness(script, label) ? 1 : 0) }];
     })
-    .sort((a, b) => b.share - a.share || a.index - b.index)
+    .sort((a, b) => a.late - b.late || b.share - a.share || a.index - b.index)
     .map(({ option }) => option);
-}
-
-/** How much of a label speaks of the goal, 0 to 1; 0 where it does not or must not be chosen. */
-function shareOf(script: CallScript, goal: Goal, label: string): number {
-  const heard = hear(label);
-  if (says(heard, goal.not) || says(heard, script.avoid)) return 0;
-  const longest = Math.max(0, ...places(heard, goal.patterns).map(({ start, end }) => end - start));
-  return longest / Math.max(1, label.length);
-}
-
-/** The words for a goal out of those that the menu lists. */
-function wordsFor(script: CallScript, goal: Goal, words: MenuWords, text: string): MenuAnswer | undefined {
-  // Without commas a list runs together: only the goal's own words are sure.
-  const listed = /[,;]/.test(text);
-  for (const item of words.says) {
-    const heard = hear(item);
-    const match = places(heard, goal.patterns).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
-    if (match === undefined) continue;
-    const whole = listed || item.split(' ').length <= 1;
-    const said = whole ? item : item.slice(match.start, match.end);
-    if (shareOf(script, goal, said) > 0) return `say ${said}`;
-  }
-  return undefined;
 }
 
 /** "To search by claim number press one, by member I D press two, otherwise three": by something that we have. */
@@ -190,33 +133,6 @@ function searchesBy(scene: Scene, { label }: MenuOption): 'ours' | 'lacking' | '
   if (first === undefined || says(heard, scene.script.avoid)) return 'no';
   const lacks = identifierValue(scene, first.identifier) === undefined;
   return lacks === heardReflex(scene, heard, 'without') ? 'ours' : 'lacking';
-}
-
-/** Behind the question, a machine says how to answer it. */
-const howToAnswer =
-  /^(?:please |you (?:can|may) |just |simply )*(?:say|answer|respond(?: with)?|reply) (?:yes|no)(?: |$)/;
-
-/** A question that wants a yes or a no: yes to what we call for, no to everything that is offered besides. */
-function yesOrNo(scene: Scene, text: string): MenuAnswer | undefined {
-  const { script } = scene;
-  const parts = text.split(/(?<=[.!?])\s+/).filter((part) => part.trim() !== '');
-  const question = hear(parts.findLast((part) => !howToAnswer.test(hear(part).plain)) ?? text);
-  const last = scene.state.menu.lastSaid;
-  if (last !== '' && question.plain.includes(last)) return 'say yes';
-  if (says(question, script.reflexes.survey) || says(question, script.reflexes.callbackOffer))
-    return 'say no';
-  if (says(question, script.avoid)) return 'say no';
-  if (script.goals.some((goal) => says(question, goal.patterns) && !says(question, goal.not)))
-    return 'say yes';
-  if (says(question, script.reflexes.stay)) return 'say yes';
-  // What a machine found by our own keys.
-  if (/(?:is|was) (?:this|that|it) (?:correct|right)|(?:correct|right)$/.test(question.plain))
-    return 'say yes';
-  const asked = identifiersIn(scene, question.text)[0];
-  if (asked !== undefined && identifierValue(scene, asked.identifier) !== undefined) return 'say yes';
-  const isOffer =
-    /yes or no|say (?:yes|no)|(?:would|do) you (?:like|want|wish|need)|are you (?:a|an|calling)/;
-  return isOffer.test(hear(text).plain) ? 'say no' : undefined;
 }
 
 /** The label of a choice that keeps the call waiting, where the turn offers one. */

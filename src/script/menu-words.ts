@@ -1,4 +1,7 @@
-import { digitWords, keyNamed, keyWords } from '../spoken/index.ts';
+import { actionsIn } from './menu-actions.ts';
+import { mark } from './menu-marks.ts';
+import type { Marked } from './menu-marks.ts';
+import { saysIn } from './menu-says.ts';
 import { hear } from './words.ts';
 
 /** One choice of a menu: the key to press and the words that describe it. An empty key means staying on the line. */
@@ -12,121 +15,6 @@ export interface MenuWords {
   options: MenuOption[];
   /** Words that may be said, each as the menu says them: "claims", "prior authorization". */
   says: string[];
-}
-
-const digits = digitWords.join('|');
-const anyKey = `(?:[0-9]|${keyWords.join('|')})`;
-/** Written so that no other word is heard as one of these: a key even where nobody says "press". */
-const plainKey = `(?:[1-9]|too|${digitWords.slice(1).join('|')})`;
-
-const pressing = new RegExp(
-  '(?<![a-z0-9])(?:press|pressing|dial|push|hit|select|choose|touch|enter|option|oprima|marque)' +
-    '(?: (?:or|and) (?:say|press|enter|select))?(?: (?:option|number|the (?:number|key|digit)|the))?' +
-    `(?: (?:number|key))? (${anyKey})(?: (?:key|sign|button))?(?![a-z0-9])` +
-    // "Select one of these", "enter two digits", "dial one eight hundred" name no key.
-    `(?! (?:of|digits?|letters?|characters?|numbers|time|more|moment|or more|(?:[0-9]|${digits}|hundred)(?![a-z0-9])))`,
-  'g',
-);
-const saying = new RegExp(`(?<![a-z0-9])say(?:ing)? (${plainKey})(?! (?:of|[0-9]))(?![a-z0-9])`, 'g');
-const staying =
-  /(?<![a-z0-9])(?:please |just |simply )?(?:stay|remain|hold|wait|continue to hold) (?:on )?(?:the )?(?:line|to be connected)(?![a-z0-9])/g;
-const bare = new RegExp(`(?<![a-z0-9])(${plainKey})(?![a-z0-9])`, 'g');
-/** "English, one. Español, dos." */
-const english = new RegExp(`(?<![a-z0-9])english (${plainKey})(?= espa|$)`, 'g');
-/** Numbers that stand beside these are no keys. */
-const besideBare = new RegExp(
-  `(?:number|${digits}|oh|hundred|thousand|last|first|next|than|least|in|within|about|only|any|this|that|no|is|are|the|a|your|code) $`,
-);
-const behindBare = new RegExp(
-  `^ (?:of|or|more|moment|minutes?|hours?|days?|digits?|letters?|dollars?|cents|hundred|thousand|time|${digits}|oh|and|percent|claims?|business|calendar|through|am|pm)(?![a-z0-9])`,
-);
-
-/** A line of words with breaks marked: "|" for the end of a sentence. */
-interface Marked {
-  plain: string;
-  /** Places in `plain` where a sentence ends. */
-  breaks: ReadonlySet<number>;
-  /** Places with a comma, too. */
-  commas: ReadonlySet<number>;
-}
-
-function mark(text: string): Marked {
-  const { plain, at } = hear(text);
-  const breaks = new Set<number>();
-  const commas = new Set<number>();
-  for (let index = 0; index < plain.length; index++) {
-    if (plain[index] !== ' ') continue;
-    const between = text.slice((at[index - 1] ?? 0) + 1, at[index + 1] ?? text.length);
-    if (/[.!?;:]/.test(between)) breaks.add(index);
-    if (/[,.!?;:]/.test(between)) commas.add(index);
-  }
-  return { plain, breaks, commas };
-}
-
-interface Action {
-  key: string;
-  start: number;
-  end: number;
-}
-
-function actionsIn(plain: string): Action[] {
-  const found: Action[] = [];
-  const add = (key: string | undefined, start: number, end: number) => {
-    if (key === undefined) return;
-    const previous = found.find((one) => start < one.end && one.start < end);
-    if (previous === undefined) found.push({ key, start, end });
-  };
-  for (const match of plain.matchAll(pressing))
-    add(keyNamed(match[1] ?? ''), match.index, match.index + match[0].length);
-  for (const match of plain.matchAll(saying))
-    add(keyNamed(match[1] ?? ''), match.index, match.index + match[0].length);
-  for (const match of plain.matchAll(english))
-    add(
-      keyNamed(match[1] ?? ''),
-      match.index + match[0].length - (match[1] ?? '').length,
-      match.index + match[0].length,
-    );
-  found.sort((a, b) => a.start - b.start);
-  addBare(plain, found);
-  for (const match of plain.matchAll(staying))
-    if (found.length > 0 && isStayChoice(plain, match.index))
-      add('', match.index, match.index + match[0].length);
-  return found.sort((a, b) => a.start - b.start);
-}
-
-/** "If you are a provider stay on the line" is a choice; "please stay on the line" is none. */
-function isStayChoice(plain: string, at: number): boolean {
-  if (/(?:^| )(?:to|and|you) $/.test(plain.slice(0, at))) return false;
-  return /(?:for|if|to|otherwise)(?: [a-z]+){0,9} $/.test(plain.slice(Math.max(0, at - 90), at));
-}
-
-/** "For claims one, for benefits two": keys without "press", in rising order, beside described choices. */
-function addBare(plain: string, found: Action[]): void {
-  const candidates = [...plain.matchAll(bare)]
-    .map((match) => ({
-      key: keyNamed(match[1] ?? '') ?? '',
-      start: match.index,
-      end: match.index + match[0].length,
-    }))
-    .filter(({ start, end }) => {
-      if (found.some((one) => start < one.end && one.start < end)) return false;
-      if (besideBare.test(plain.slice(0, start)) || behindBare.test(plain.slice(end))) return false;
-      return start > 0;
-    });
-  const named = [...found, ...candidates].sort((a, b) => a.start - b.start);
-  const rising = candidates.filter(({ key, start, end }) => {
-    const before = named.filter((one) => one.end <= start).at(-1);
-    const after = named.find((one) => one.start >= end);
-    const follows = before !== undefined && Number(before.key) + 1 === Number(key);
-    const leads = after !== undefined && Number(after.key) === Number(key) + 1;
-    return follows || leads;
-  });
-  const lead = /(?<![a-z0-9])(?:for|to|if)(?![a-z0-9])/;
-  const first = rising[0];
-  if (first === undefined) return;
-  const described = lead.test(plain.slice(0, first.start)) || lead.test(plain.slice(first.end));
-  if (found.length > 0 || rising.length > 2 || (rising.length > 1 && described)) found.push(...rising);
-  found.sort((a, b) => a.start - b.start);
 }
 
 const greeting =
@@ -147,15 +35,17 @@ export function optionsOf(text: string): MenuOption[] {
   return optionsIn(mark(text));
 }
 
-function optionsIn({ plain, breaks }: Marked): MenuOption[] {
-  const actions = actionsIn(plain);
+function optionsIn(marked: Marked): MenuOption[] {
+  const { plain, breaks } = marked;
+  const actions = actionsIn(marked);
   if (actions.length === 0) return [];
   const segments = actions.map(({ start }, index) =>
     segmentOf(plain, breaks, actions[index - 1]?.end ?? 0, start),
   );
   segments.push(segmentOf(plain, breaks, actions.at(-1)?.end ?? 0, plain.length));
   const leads = (words: string) => /^(?:for|to|if|when|because)(?![a-z0-9])/.test(words);
-  const behind = isBehind(segments, leads);
+  const named = actions.filter((action) => action.leads).length;
+  const behind = named * 2 > actions.length || isBehind(segments, leads);
   // Of several conditions the one next to the key is its own.
   const own = (label: string) => /(?:^|.* )(if (?:you|your|this|it|its|youre) .*)$/.exec(label)?.[1] ?? label;
   // "Press two for benefits, to repeat this press nine": the last key may be named behind its choice all the same.
@@ -238,50 +128,6 @@ function isBehind(segments: readonly Segment[], leads: (words: string) => boolea
   return head.whole === '' && [...last.matchAll(/(?:^| )(?:for|to|if) /g)].length > 1;
 }
 
-const sayList =
-  /(?<![a-z0-9])(?:say|saying)(?: either| something like| things like)? (?!(?:or|and) (?:press|enter|dial)|that(?![a-z])|it(?![a-z])|again)([a-z].*)/;
-/** Here the list of words to say is over. */
-const sayEnd =
-  / (?:(?:or|and) (?:press|enter|dial|select|key)|(?:for|to|if|otherwise|press|please|now|followed|after|when|you (?:can|may)|what|say)(?![a-z0-9]))/;
-
-/** The words that a menu wants to hear, as it lists them: "you can say claims, benefits or something else". */
-function saysIn({ plain, breaks, commas }: Marked): string[] {
-  const found: string[] = [];
-  let from = 0;
-  for (;;) {
-    const match = sayList.exec(plain.slice(from));
-    const list = match?.[1];
-    if (match === null || list === undefined) break;
-    let start = from + match.index + match[0].length - list.length;
-    // "Say one of the following: claims, benefits": the list is yet to come.
-    const lead =
-      /^(?:one of (?:the following|these)|(?:the )?(?:following|name of (?:the|your) \w+))(?: (?:options?|words|choices|phrases))?(?: |$)/.exec(
-        list,
-      );
-    if (lead !== null) start += lead[0].length;
-    const broken = [...breaks].filter((place) => place > start).sort((a, b) => a - b)[0] ?? plain.length;
-    const ended = sayEnd.exec(plain.slice(start, broken));
-    const end = ended === null ? broken : start + ended.index;
-    let item = '';
-    const push = () => {
-      const words = item.trim().replace(/^(?:(?:or|and|either|like)(?![a-z]) ?)+/, '');
-      if (words !== '') found.push(words);
-      item = '';
-    };
-    for (let index = start; index < end; index++) {
-      if (commas.has(index)) push();
-      else item += plain[index] ?? '';
-      if (item.endsWith(' or ')) {
-        item = item.slice(0, -4);
-        push();
-      }
-    }
-    push();
-    from = Math.max(end, start + 1);
-  }
-  return found.filter((words) => !/^(?:[0-9]|yes|no)$/.test(words) && !digitWords.includes(words));
-}
-
 /** What a menu offers, by key and by word. */
 export function menuWordsOf(text: string): MenuWords {
   const marked = mark(text);
@@ -291,7 +137,7 @@ export function menuWordsOf(text: string): MenuWords {
 /** Words before the first choice that is described: where a statement may stand. */
 export function beforeOptions(text: string): string {
   const heard = hear(text);
-  const first = actionsIn(heard.plain)[0];
+  const first = actionsIn(mark(text))[0];
   if (first === undefined) return text;
   const lead = /(?:^|.* )(?:(?:for|to|if)(?: [a-z0-9]+){1,12}) $/.exec(heard.plain.slice(0, first.start));
   const words = heard.plain.slice(0, first.start);

@@ -1,0 +1,50 @@
+import { digitWords } from '../spoken/index.ts';
+import type { Marked } from './menu-marks.ts';
+
+const sayList =
+  /(?<![a-z0-9])(?:say|saying)(?: either| something like| things like)? (?!(?:or|and) (?:press|enter|dial)|that(?![a-z])|it(?![a-z])|again)([a-z].*)/;
+/** Here the list of words to say is over. */
+const sayEnd =
+  / (?:(?:or|and) (?:press|enter|dial|select|key)|(?:for|to|if|otherwise|press|please|now|followed|after|when|you (?:can|may)|what|say)(?![a-z0-9]))/;
+
+/** A whole sentence is given as an example: "you could say, I want to check on a claim". */
+const example = /^(?:i|id|im|i am|ive|check|find|where|wheres|whats|what is|is my|are my)(?![a-z])/;
+
+/** The words that a menu wants to hear, as it lists them: "you can say claims, benefits or something else". */
+export function saysIn({ plain, breaks, commas }: Marked): string[] {
+  const found: string[] = [];
+  let from = 0;
+  for (;;) {
+    const match = sayList.exec(plain.slice(from));
+    const list = match?.[1];
+    if (match === null || list === undefined) break;
+    let start = from + match.index + match[0].length - list.length;
+    // "Say one of the following: claims, benefits": the list is yet to come.
+    const lead =
+      /^(?:one of (?:the following|these)|(?:the )?(?:following|name of (?:the|your) \w+))(?: (?:options?|words|choices|phrases))?(?: |$)/.exec(
+        list,
+      );
+    if (lead !== null) start += lead[0].length;
+    const broken = [...breaks].filter((place) => place > start).sort((a, b) => a - b)[0] ?? plain.length;
+    const ended = sayEnd.exec(plain.slice(start, broken));
+    const whole = example.test(plain.slice(start, broken));
+    const end = ended === null || whole ? broken : start + ended.index;
+    let item = '';
+    const push = () => {
+      const words = item.trim().replace(/^(?:(?:or|and|either|like)(?![a-z]) ?)+/, '');
+      if (words !== '') found.push(words);
+      item = '';
+    };
+    for (let index = start; index < end; index++) {
+      if (commas.has(index)) push();
+      else item += plain[index] ?? '';
+      if (item.endsWith(' or ')) {
+        item = item.slice(0, -4);
+        push();
+      }
+    }
+    push();
+    from = Math.max(end, start + 1);
+  }
+  return found.filter((words) => !/^(?:[0-9]|yes|no)$/.test(words) && !digitWords.includes(words));
+}

@@ -1,0 +1,80 @@
+import type { CallScript } from './call-script.ts';
+import { hear, places, says } from './words.ts';
+
+export type Goal = CallScript['goals'][number];
+
+/** Behind these a label speaks of what it is not for: "anything but claims", "unless you call about a claim". */
+const exception =
+  /(?<![a-z0-9])(?:unless|except(?: for| if)?|besides|other than|apart from|aside from|rather than|instead of|anything but|everything but|all but|non)(?: [a-z0-9]+){0,6} $/;
+/** "If you are not calling about a claim": a denial, and nothing but small words up to what it denies. */
+const denial =
+  /(?<![a-z0-9])(?:not|no|isnt|arent|dont|doesnt|wont|never|neither)(?: (?:calling|call|you|about|for|with|from|regarding|in|on|a|an|the|one|of|our|your|any|here|as|have|need|want|looking|interested|existing|current|also|currently|to|nor))* $/;
+
+/** Whether a label speaks of one of these, and not of something else than these. */
+export function affirms(label: string, patterns: readonly string[]): boolean {
+  return longestIn(label, patterns, false) > 0;
+}
+
+/** Whether a label is for everything but these. */
+export function denies(label: string, patterns: readonly string[]): boolean {
+  return longestIn(label, patterns, true) > 0 && !affirms(label, patterns);
+}
+
+/** Characters of the longest of these words in the label, of those that are denied or of the others. */
+function longestIn(label: string, patterns: readonly string[], denied: boolean): number {
+  const heard = hear(label);
+  const found = places(heard, patterns).filter(({ start }) => {
+    const before = hear(label.slice(0, start)).plain;
+    const text = before === '' ? '' : `${before} `;
+    return (exception.test(text) || denial.test(text)) === denied;
+  });
+  return Math.max(0, ...found.map(({ start, end }) => end - start));
+}
+
+/** How much of a label speaks of the goal, 0 to 1; 0 where it does not or must not be chosen. */
+export function shareOf(script: CallScript, goal: Goal, label: string): number {
+  if (says(hear(label), goal.not) || affirms(label, script.avoid)) return 0;
+  return longestIn(label, goal.patterns, false) / Math.max(1, label.length);
+}
+
+/** Whether a label is about what other types of calls are about, and not about ours. */
+export function isOfOthers(script: CallScript, label: string): boolean {
+  const { topics, callType } = script;
+  return (
+    topics.some((topic) => topic.callType !== callType && affirms(label, topic.patterns)) &&
+    !goalsOf(script).some((goal) => !goal.shared && affirms(label, goal.patterns))
+  );
+}
+
+/** What the call wants of a menu, the best first: its own goals, what its type is about in other words, then what all types share. */
+export function goalsOf({ goals, topics, callType }: CallScript): readonly Goal[] {
+  const own = goals.filter(({ shared }) => !shared);
+  const say = own[0]?.say ?? '';
+  const about = topics.filter((topic) => topic.callType === callType);
+  return [
+    ...own,
+    ...about.map(({ callType: name, patterns, not }) => ({ name, say, patterns, not, shared: false })),
+    ...goals.filter(({ shared }) => shared),
+  ];
+}
+
+/** The shared goal whose words say that something is asked about; what it is not are words for beginning something. */
+export const statusGoal = 'status';
+
+/** Whether a label is for who submits, appeals or begins something. */
+export function isNewBusiness({ goals }: CallScript, label: string): boolean {
+  const status = goals.find(({ name }) => name === statusGoal);
+  return status !== undefined && says(hear(label), status.not);
+}
+
+/** "Anything but claims": whether a label is for whom we are not, or for everything but what we call for. */
+export function isForOtherThan(script: CallScript, label: string): boolean {
+  return goalsOf(script).some(
+    ({ shared, name, patterns }) => (!shared || name === 'provider') && denies(label, patterns),
+  );
+}
+
+/** Whether nobody who calls for a practice, and about what we call for, would choose this. */
+export function isExcluded(script: CallScript, label: string): boolean {
+  return affirms(label, script.avoid) || isOfOthers(script, label) || isForOtherThan(script, label);
+}

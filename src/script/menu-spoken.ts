@@ -1,0 +1,156 @@
+import type { CallScript } from './call-script.ts';
+import { identifiersIn, identifierValue } from './identifiers.ts';
+import type { MenuAnswer } from './menu-choice.ts';
+import { affirms, goalsOf, isOfOthers, shareOf, statusGoal } from './menu-sense.ts';
+import type { Goal } from './menu-sense.ts';
+import type { MenuWords } from './menu-words.ts';
+import { heardReflex } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { hear, places, says } from './words.ts';
+
+/** What may be said to a menu without keys, the best first: words that it described, its alternatives, yes or no, why we call. */
+export function spokenAnswers(
+  scene: Scene,
+  text: string,
+  words: MenuWords,
+  goals: readonly Goal[],
+): MenuAnswer[] {
+  const { script } = scene;
+  const heard = hear(text);
+  const described = describedWords(text);
+  const found = goals.flatMap((goal) =>
+    described.flatMap(({ label, word }) => (shareOf(script, goal, label) > 0 ? [`say ${word}`] : [])),
+  );
+  if (words.says.length > 0) return found;
+  const alternatives = alternativesIn(text);
+  const apart = /[,;?]/.test(text);
+  const named = goals.flatMap((goal) => wordsFor(script, goal, alternatives, apart) ?? []);
+  if (found.length + named.length > 0) return [...found, ...named];
+  // "Did you know that …" wants no answer.
+  if (heardReflex(scene, heard, 'promotion') || heardReflex(scene, heard, 'hold')) return [];
+  const asksWhich =
+    alternatives.length > 0 &&
+    !heardReflex(scene, heard, 'survey') &&
+    /\?\s*$|^(?:so |okay |and )?which /i.test(text);
+  if (!asksWhich && heardReflex(scene, heard, 'yesOrNo') && !asksOpenly.test(heard.plain)) {
+    const answer = yesOrNo(scene, text);
+    return answer === undefined ? [] : [answer];
+  }
+  if (!asksWhich && !heardReflex(scene, heard, 'spokenMenu')) return [];
+  return goals.filter(({ name }) => !closedGoals.has(name)).map(({ say }) => `say ${say}`);
+}
+
+/** Answers to a list; said to an open question they would mean nothing. */
+const closedGoals: ReadonlySet<string> = new Set([
+  statusGoal,
+  'language',
+  'provider',
+  'medical',
+  'anything else',
+  'more options',
+]);
+
+/** "What are you calling about": not to be answered with yes or no. */
+const asksOpenly =
+  /(?<![a-z])(?:what|why|how|which|who|when|where)(?: [a-z]+){0,2} (?:are|is|do|did|would|can|may|brings)(?![a-z])/;
+
+/** Up to here a question only asks: "are you looking for", "would that be", "do you want to". */
+const asking =
+  /^(?:.* )?(?:are|is|do|did|would|will|was) (?:you|this|it|that|your call)(?: (?:be|calling|like|want|need|looking|trying|asking|hoping|wish))*(?: (?:as|from|about|for|with|to|regarding))?(?= )/;
+/** An alternative is named in a few words. */
+const mostWords = 9;
+
+/** "Are you a member or a provider?", "medical, dental, or vision?": a question that names its answers. */
+export function alternativesIn(text: string): string[] {
+  const question = text.split(/(?<=[.!?])\s+/).findLast((part) => part.trim() !== '') ?? text;
+  if (!/(?<![a-z])or(?![a-z])/i.test(question) || howToAnswer.test(hear(question).plain)) return [];
+  const items = question.split(/[,;:]|(?<![a-z])or(?![a-z])/i).flatMap((part) => {
+    const plain = hear(part)
+      .plain.replace(asking, '')
+      .trim()
+      .replace(/^(?:(?:as|from|about|for|with|to|regarding|a|an|the) )+/, '');
+    return plain === '' ? [] : [plain];
+  });
+  const short = items.every((item) => item.split(' ').length <= mostWords && item !== 'no' && item !== 'not');
+  return items.length > 1 && short ? items : [];
+}
+
+/** "For the status of an authorization, say status": words to say that stand for something else. */
+function describedWords(text: string): { label: string; word: string }[] {
+  const pattern =
+    /(?<![a-z])(?:for|to|if) ((?:(?!say(?![a-z]))[a-z0-9]+ ){1,12}?)(?:please |just |you can |simply )?say ([a-z]+(?: [a-z]+){0,2}?)(?= (?:for|to|if|or|please)(?![a-z])|$)/g;
+  return text
+    .split(/[.?!;]/)
+    .flatMap((sentence) => [...hear(sentence).plain.matchAll(pattern)])
+    .map(([, label = '', word = '']) => ({ label: label.trim(), word }));
+}
+
+/** Longer words of a menu are said by what matters in them. */
+const mostSaid = 6;
+
+/** The words for a goal out of those that the menu lists; of a list that runs together only the goal's own words. */
+export function wordsFor(
+  script: CallScript,
+  goal: Goal,
+  listed: readonly string[],
+  apart: boolean,
+): MenuAnswer | undefined {
+  for (const item of listed) {
+    const match = places(hear(item), goal.patterns).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+    if (match === undefined || (goal.shared && isOfOthers(script, item))) continue;
+    const whole = item.split(' ').length <= (apart ? mostSaid : 1);
+    const said = whole ? item : item.slice(match.start, match.end);
+    if (shareOf(script, goal, said) > 0) return `say ${said}`;
+  }
+  return undefined;
+}
+
+const agreeing =
+  /^(?:yes|yep|yeah|thats (?:right|correct|it)|right|correct|you got it|exactly|sounds right)$/;
+
+/** "I think you want claims. If I got it, just say that's right": our yes in the words that it waits for. */
+export function confirmation(
+  scene: Scene,
+  text: string,
+  { says: listed }: Pick<MenuWords, 'says'>,
+): MenuAnswer | undefined {
+  const yes = listed.find((item) => agreeing.test(item));
+  if (yes === undefined) return undefined;
+  const answer = yesOrNo(scene, text);
+  return answer === 'say yes' ? `say ${yes}` : answer;
+}
+
+/** Behind the question, a machine says how to answer it. */
+const howToAnswer =
+  /(?:^| )(?:say|saying|answer|respond(?: with)?|reply)(?: with)? (?:(?:a )?yes|no|nope|yep|thats right|right|correct)(?: |$)/;
+/** "Is that right?" of what was said before it. */
+const asksBack =
+  /^(?:[a-z]+ )?(?:(?:is|was) (?:this|that|it) (?:right|correct|what you (?:want|need|said))|(?:did|do|have) i (?:get|got|have|hear)(?: [a-z]+){0,3}(?: right| correctly)?|right|correct|am i right|thats right|thats correct)$/;
+
+/** A question that wants a yes or a no: yes to what we call for, no to everything that is offered besides. */
+export function yesOrNo(scene: Scene, text: string): MenuAnswer | undefined {
+  const { script } = scene;
+  const parts = text
+    .split(/(?<=[.!?])\s+/)
+    .filter((part) => part.trim() !== '' && !howToAnswer.test(hear(part).plain));
+  const last = parts.at(-1) ?? text;
+  const shown = asksBack.test(hear(last).plain) ? (parts.at(-2) ?? last) : last;
+  const question = hear(shown);
+  const { lastSaid } = scene.state.menu;
+  if (lastSaid !== '' && question.plain.includes(lastSaid)) return 'say yes';
+  if (says(question, script.reflexes.survey) || says(question, script.reflexes.callbackOffer))
+    return 'say no';
+  if (affirms(question.plain, script.avoid)) return 'say no';
+  if (goalsOf(script).some((goal) => affirms(question.plain, goal.patterns) && !says(question, goal.not)))
+    return 'say yes';
+  if (says(question, script.reflexes.stay)) return 'say yes';
+  if (shown !== last && isOfOthers(script, question.plain)) return 'say no';
+  // What a machine found by our own keys.
+  if (/(?:is|was) (?:this|that|it) (?:correct|right)|(?:correct|right)$/.test(hear(last).plain))
+    return 'say yes';
+  const asked = identifiersIn(scene, question.text)[0];
+  if (asked !== undefined && identifierValue(scene, asked.identifier) !== undefined) return 'say yes';
+  const isOffer =
+    /yes or no|say (?:yes|no)|(?:would|do) you (?:like|want|wish|need)|are you (?:a|an|calling)/;
+  return isOffer.test(hear(text).plain) ? 'say no' : undefined;
+}
