@@ -14,6 +14,8 @@ import { modelSchema } from './model-part.ts';
 const identifierSchema = z.strictObject({
   name: z.string(),
   cues: patterns,
+  /** The same with what only menus call it, where they have words of their own. */
+  menuCues: patterns,
   /** Where the value comes from, the first that is there: "input.npi", "practice.npi", "agent"; several joined by +. */
   from: z.array(z.string()).default([]),
   /** A fixed answer that holds no value of the task: "We are the provider's office." */
@@ -238,6 +240,8 @@ const scriptSchema = z.strictObject({
     .default([]),
   questions: z.array(questionSchema).min(1),
   identifiers: z.array(identifierSchema),
+  /** What only menus call an identifier, by its name. */
+  menuCues: z.record(z.string(), patterns).default({}),
   /** What is never given, and what is said instead. */
   withheld: z.array(z.strictObject({ input: z.string(), cues: patterns, say: z.string() })).default([]),
   /** Words that claim a value for something that is no field of ours, by the values' type. */
@@ -265,11 +269,18 @@ export const representativeField = 'repName';
 
 export type ReflexName = keyof CallScript['reflexes'];
 
+function withMenuCues(identifier: ScriptIdentifier, more: readonly string[] = []): ScriptIdentifier {
+  return { ...identifier, menuCues: [...identifier.cues, ...identifier.menuCues, ...more] };
+}
+
 /** Reads a parsed script file. Throws with every mistake in it. */
 export function parseCallScript(source: unknown): CallScript {
   const parsed = scriptSchema.safeParse(source);
   if (!parsed.success) throw new Error(`This is not a call script:\n${z.prettifyError(parsed.error)}`);
-  const script: CallScript = parsed.data;
+  const script: CallScript = {
+    ...parsed.data,
+    identifiers: parsed.data.identifiers.map((one) => withMenuCues(one, parsed.data.menuCues[one.name])),
+  };
   const known = new Set(script.fields.map(({ name }) => name));
   const unknown = [
     ...script.questions.flatMap(({ fields, when }) => [...fields, ...namesIn(when)]),

@@ -2,7 +2,8 @@ import type { HeardTurn, SoundKind } from '../kernel/speech.ts';
 import { dismiss } from './dismissal.ts';
 import { meetPerson, tryHello } from './greeting.ts';
 import { isSureSoFar, menuSoFar, menuTurn, sinceAnswer } from './menu.ts';
-import { stayOption } from './menu-choice.ts';
+import { answersFor, stayOption } from './menu-choice.ts';
+import { alternativesIn } from './menu-spoken.ts';
 import { menuWordsOf } from './menu-words.ts';
 import type { MenuOption } from './menu-words.ts';
 import {
@@ -70,6 +71,9 @@ export function holdTurn(scene: Scene, whole: HeardTurn): void {
   ) {
     return backInMenu(scene, turn);
   }
+  // "Do you want to check one, or to send one in?": a question that names its answers is a menu's.
+  const alternatives = !recorded && alternativesIn(turn.text).length > 0;
+  if (alternatives && answersFor(scene, turn.text).length > 0) return backInMenu(scene, turn);
   if (recorded || heardReflex(scene, heard, 'menu') || isQueueTalk(scene, heard.plain))
     return recording(scene, heard.plain);
   if (wordCount(heard) > shortTurnWords) return recording(scene, heard.plain);

@@ -30,10 +30,14 @@ function sourceValue(scene: Scene, source: string): string | undefined {
 }
 
 /** Identifiers that a clause speaks of, in order; "member id" is not also an "id". */
-export function identifiersIn(scene: Scene, clause: string): { identifier: ScriptIdentifier; span: Span }[] {
+export function identifiersIn(
+  scene: Scene,
+  clause: string,
+  cuesOf: (identifier: ScriptIdentifier) => readonly string[] = ({ cues }) => cues,
+): { identifier: ScriptIdentifier; span: Span }[] {
   const heard = hear(clause);
   const found = scene.script.identifiers.flatMap((identifier) => {
-    const span = places(heard, identifier.cues)[0];
+    const span = places(heard, cuesOf(identifier))[0];
     return span === undefined ? [] : [{ identifier, span }];
   });
   // Of words that overlap the longer ones count: "the name of the practice" is not also "the name".

@@ -1,11 +1,15 @@
 import type { SayClause } from '../kernel/speech.ts';
 import { findSpoken } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
-import { identifiersIn, identifierValue, keysFor, sayIdentifier } from './identifiers.ts';
+import { keypadOf, keysInForm } from './entry-forms.ts';
+import { identifiersIn, identifierValue, sayIdentifier } from './identifiers.ts';
 import { menuWordsOf } from './menu-words.ts';
 import { heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { clausesOf, hear, says } from './words.ts';
+
+/** What menus call a value, beside what people call it. */
+const menuCues = (identifier: ScriptIdentifier) => identifier.menuCues;
 
 /** A menu that wants a value: which, and how it is to be given. */
 export interface Entry {
@@ -19,7 +23,7 @@ export interface Entry {
 /** What a menu asks to be entered or said; undefined where it asks for no value of ours. */
 export function entryOf(scene: Scene, text: string): Entry | undefined {
   const heard = hear(text);
-  const next = clausesOf(text).some((clause) => asksNext.test(hear(clause.text).plain));
+  const next = clausesOf(text).some((clause) => asksBare(scene, clause.text));
   const spoken = heardReflex(scene, heard, 'askedFor') || heardReflex(scene, heard, 'spokenMenu');
   const keyed =
     heardReflex(scene, heard, 'entry') ||
@@ -27,7 +31,7 @@ export function entryOf(scene: Scene, text: string): Entry | undefined {
       !spoken &&
       ((scene.state.presses > 0 && !scene.state.menu.spoke) || /(?:^| )digits?(?: |$)/.test(heard.plain)));
   if (!keyed && !spoken && !next) return undefined;
-  const asked = identifiersIn(scene, askingPart(text.replace(spanish, ' ')));
+  const asked = identifiersIn(scene, askingPart(text.replace(spanish, ' ')), menuCues);
   if (asked.length === 0 || says(heard, ['last (?:four|4)(?: digits)? of (?:the|your) social']))
     return undefined;
   const both = / then (?!press|hit|the pound|pound)| and (?:then )?(?:the|your) /.test(heard.plain);
@@ -41,9 +45,28 @@ export function entryOf(scene: Scene, text: string): Entry | undefined {
   };
 }
 
-/** "Now the last five digits of the tax I D", "next, the date of birth": asked for without a verb. */
-const asksNext =
-  /(?:(?:^|.* )(?:now|next|then)|^(?:okay |great |thank you |thanks |got it )?and) (?:the|your)(?! [a-z0-9 ]*(?: is| was| are| will| has)(?: |$))(?: |$)|^(?:the|your) [a-z ]*(?: please|number|birth|service)$/;
+/** Words with which a machine goes on to the next value, or begins with the first. */
+const leadIn =
+  /^(?:(?:okay|ok|alright|great|thanks?|thank you|got it|now|next|then|and|also|last one|lastly|last|finally|one more|first|start with|begin with|lets start with|please|just|again|we need|i need|how about|next up)(?![a-z0-9]) ?)+/;
+/** Behind the value's name nothing is told of it: "your N P I is required" is no prompt. */
+const telling =
+  /(?:^| )(?:is|was|are|were|will|has|have|had|can|could|may|must|should|ready|handy|available|do|does|did)(?: |$)/;
+
+/** "Now just the final four of your tax I D", "the date of birth, please": a value's name and no verb. */
+function asksBare(scene: Scene, clause: string): boolean {
+  const { plain } = hear(clause);
+  const rest = plain.replace(leadIn, '');
+  const opened = rest !== plain || /(?: please$|digit|number$|birth$|service$)/.test(rest);
+  if (!opened || !/^(?:the|your|a|their|his|her|final|last|first|[a-z0-9]+ digit)(?: |$)/.test(rest))
+    return false;
+  const named = identifiersIn(scene, rest, menuCues).at(-1);
+  return (
+    named !== undefined &&
+    !telling.test(rest.slice(0, named.span.start)) &&
+    !telling.test(rest.slice(named.span.end))
+  );
+}
+
 /** "Español, dos" is no D O S. */
 const spanish = /\b(?:para |por |en )?espa(?:ñ|n| )?ol[^.?!]*/gi;
 
@@ -98,125 +121,6 @@ export function entryKeys(scene: Scene, names: readonly string[], text: string):
     if (!again) parts.push(keysInForm(scene, identifier, text));
   }
   return parts.length === 0 || parts.includes(undefined) ? undefined : parts.join('#w');
-}
-
-const smallNumbers: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  to: 2,
-  too: 2,
-  three: 3,
-  four: 4,
-  for: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-};
-const count = `([0-9]+|${Object.keys(smallNumbers).join('|')})`;
-const numberOf = (word: string | undefined) =>
-  word === undefined ? undefined : (smallNumbers[word] ?? Number(word));
-
-function keysInForm(scene: Scene, identifier: ScriptIdentifier, text: string): string | undefined {
-  const value = identifierValue(scene, identifier);
-  if (value === undefined) return undefined;
-  const { plain } = hear(text);
-  switch (identifier.kind) {
-    case 'date':
-      return dateKeys(value, plain);
-    case 'letters':
-      return nameKeys(wholeName(scene) ?? identifier, scene, plain);
-    case 'money':
-      return plain.includes('star') && /(?:decimal|point|cents)/.test(plain)
-        ? `${String(Math.floor(Number(value) / 100))}*${String(Number(value) % 100).padStart(2, '0')}`
-        : value;
-    case 'words':
-      return undefined;
-    case 'identifier':
-    case 'telephone': {
-      const whole = keysFor(scene, identifier, '');
-      if (whole === undefined) return undefined;
-      const numeric =
-        /(?:numbers?|digits|numeric)(?: portion| part)? only|only the (?:numbers|digits)|without (?:the |any )?(?:letters|prefix|alpha)/.test(
-          plain,
-        );
-      return cut(numeric ? value.replace(/\D/g, '') : whole, plain);
-    }
-  }
-}
-
-/** "The last five digits of", "the first nine digits of". */
-function cut(keys: string, plain: string): string {
-  const last = new RegExp(`(?:last|final) ${count}(?! name)`).exec(plain)?.[1];
-  if (last !== undefined) return keys.slice(-(numberOf(last) ?? keys.length));
-  const first = new RegExp(`first ${count} (?:digits|numbers|characters|letters)`).exec(plain)?.[1];
-  return first === undefined ? keys : keys.slice(0, numberOf(first) ?? keys.length);
-}
-
-/** Month, day and year in the order and length that the prompt gives; MMDDYYYY where it gives none. */
-function dateKeys(value: string, plain: string): string {
-  const [year = '', month = '', day = ''] = value.split('-');
-  const short =
-    /(?:two|2|to|too|last two)(?: digits?)?(?: for| of)?(?: the)? year|(?:six|6)(?: ?digits?)|m ?m ?d ?d ?y ?y(?! ?y)|(?:two|2|to)(?: digits?)? each|(?:two|2|to)(?: digits?)? for (?:the )?month day and year/.test(
-      plain,
-    ) && !/(?:four|4|for)(?: digits?)?(?: for)?(?: the)? year|eight ?digits?/.test(plain);
-  const parts: Readonly<Record<string, string>> = { month, day, year: short ? year.slice(2) : year };
-  const order = [...plain.matchAll(/(?<![a-z])(month|day|year)(?![a-z])/g)].map((match) => match[1] ?? '');
-  const named = [...new Set(order)];
-  if (named.length >= 2 && named.includes('month') && named.includes('year'))
-    return named.map((name) => parts[name] ?? '').join('');
-  if (named.length === 1 && named[0] === 'year' && /year of birth|birth year/.test(plain))
-    return parts.year ?? '';
-  return month + day + (parts.year ?? '');
-}
-
-const keypad = 'abc def ghi jkl mno pqrs tuv wxyz'.split(' ');
-
-function keypadOf(text: string): string {
-  return Array.from(text.toLowerCase(), (char) => {
-    if (/\d/.test(char)) return char;
-    const key = keypad.findIndex((letters) => letters.includes(char));
-    return key < 0 ? '' : String(key + 2);
-  }).join('');
-}
-
-/** The identifier that holds both parts of the patient's name. */
-function wholeName({ script }: Scene): ScriptIdentifier | undefined {
-  return script.identifiers.find(
-    ({ kind, from }) => kind === 'letters' && from.some((one) => one.includes('+')),
-  );
-}
-
-/** "The first letter of the first name and the first six letters of the last name", in the order asked for. */
-function nameKeys(identifier: ScriptIdentifier, scene: Scene, plain: string): string {
-  const value = identifierValue(scene, identifier) ?? '';
-  const source = identifier.from.find((one) => one.includes('+'))?.split('+') ?? [];
-  const words = value.split(' ');
-  // The last of the parts may itself be of several words.
-  const part = (which: string) => {
-    const index = source.findIndex((name) => name.toLowerCase().includes(which));
-    if (index < 0) return value;
-    return index === source.length - 1 ? words.slice(index).join('') : (words[index] ?? '');
-  };
-  const asks = [
-    ...plain.matchAll(
-      new RegExp(
-        `(?:(?:first|initial) (?:${count} )?(?:letters?|characters?|initial)s? of (?:the |your |their )?(?:(?:patient|member|subscriber)s? )?)?(first|last) name`,
-        'g',
-      ),
-    ),
-  ];
-  if (asks.length === 0) return keypadOf(value);
-  return asks
-    .map((ask) => {
-      const letters =
-        /^(?:first|initial) /.test(ask[0]) && ask[0].includes(' of ') ? (numberOf(ask[1]) ?? 1) : undefined;
-      const keys = keypadOf(part(ask[2] ?? ''));
-      return letters === undefined ? keys : keys.slice(0, letters);
-    })
-    .join('');
 }
 
 /** A value as it is said to a menu: without a label, in groups. */

@@ -16,7 +16,7 @@ export function affirms(label: string, patterns: readonly string[]): boolean {
 }
 
 /** Whether a label is for everything but these. */
-export function denies(label: string, patterns: readonly string[]): boolean {
+function denies(label: string, patterns: readonly string[]): boolean {
   return longestIn(label, patterns, true) > 0 && !affirms(label, patterns);
 }
 

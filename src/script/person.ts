@@ -48,6 +48,8 @@ function greets(scene: Scene, text: string): boolean {
   const heard = hear(text);
   return (
     heardReflex(scene, heard, 'person') ||
+    // No machine wants to know whether we are one.
+    heardReflex(scene, heard, 'robot') ||
     isNamedGreeting(text) ||
     briefGreeting.test(heard.plain) ||
     namesOneselfIn(scene, heard.plain) ||
