@@ -11,15 +11,13 @@ import {
   statusGoal,
 } from './menu-sense.ts';
 import type { Goal } from './menu-sense.ts';
+import type { MenuAnswer } from './menu-state.ts';
 import { confirmation, spokenAnswers, wordsFor, yesOrNo } from './menu-spoken.ts';
 import { menuWordsOf } from './menu-words.ts';
 import type { MenuOption } from './menu-words.ts';
 import { heardReflex, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, says } from './words.ts';
-
-/** An answer to a menu, as text so that it can be counted and learned: "key 2", "say claims", "stay". */
-export type MenuAnswer = string;
 
 /**
  * Everything that would serve in this menu, the best first: goals in the script's order; of several options that serve

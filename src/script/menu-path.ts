@@ -1,5 +1,5 @@
 import { likeness } from './likeness.ts';
-import type { MenuAnswer } from './menu-choice.ts';
+import type { MenuAnswer } from './menu-state.ts';
 import { fail, hangUp, press } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { MetMenu } from './menu-state.ts';

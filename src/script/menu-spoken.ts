@@ -1,6 +1,6 @@
 import type { CallScript } from './call-script.ts';
 import { identifiersIn, identifierValue } from './identifiers.ts';
-import type { MenuAnswer } from './menu-choice.ts';
+import type { MenuAnswer } from './menu-state.ts';
 import { affirms, goalsOf, isOfOthers, shareOf, statusGoal } from './menu-sense.ts';
 import type { Goal } from './menu-sense.ts';
 import type { MenuWords } from './menu-words.ts';

@@ -1,6 +1,9 @@
 import { untouchedTree } from './tree-state.ts';
 import type { TreeState } from './tree-state.ts';
 
+/** An answer to a menu, as text so that it can be counted and learned: "key 2", "say claims", "stay". */
+export type MenuAnswer = string;
+
 /** One menu that this call has met: which answers were given to it, and which of them led nowhere. */
 export interface MetMenu {
   signature: string;

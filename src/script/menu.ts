@@ -3,7 +3,7 @@ import { dismiss, dismissalIn } from './dismissal.ts';
 import { meetPerson } from './greeting.ts';
 import { hearMachine } from './menu-answers.ts';
 import { answersFor, sureAnswer } from './menu-choice.ts';
-import type { MenuAnswer } from './menu-choice.ts';
+import type { MenuAnswer } from './menu-state.ts';
 import { entryKeys, entryOf, entryWords, shownKeys, wayOut } from './menu-entry.ts';
 import { chooseAmong, noWayOn } from './menu-path.ts';
 import { menuWordsOf, optionsOf } from './menu-words.ts';
