@@ -26,6 +26,7 @@ export interface Draft {
   after: readonly Person[];
   further: readonly FurtherTask[];
   faults: NonNullable<ScenarioInput['faults']>;
+  commands: NonNullable<ScenarioInput['commands']>;
   truth: Truth;
   absent: readonly string[];
   never: NonNullable<ScenarioInput['never']>;

@@ -5,6 +5,7 @@ import * as refusals from './endings/refusals.ts';
 import * as unreachable from './endings/unreachable.ts';
 import { asksSeveral } from './further.ts';
 import { saysOtherFactsAround, saysWhatWasBilled, speaksOfWhatMightHaveBeen } from './twists/around.ts';
+import * as commands from './twists/commands.ts';
 import { contradictsItself } from './twists/contradictions.ts';
 import * as holds from './twists/holds.ts';
 import { findsNothingByOne, readsBack } from './twists/identifiers.ts';
@@ -28,6 +29,8 @@ const kind = (name: string, weight: number, twist: Twist): Kind => ({ kind: name
 /** What happens in calls that are served all the same. */
 export const twists: readonly Kind[] = [
   kind('several tasks', 10, asksSeveral),
+  kind('task taken back', 2, commands.takesTheLastTaskBack),
+  kind('question left out', 3, commands.leavesOneQuestionOut),
   kind('robot question', 5, questions.asksWhetherRobot),
   kind('refusal that softens', 5, questions.letsItselfBePersuaded),
   kind('withheld wanted', 5, questions.asksForWhatIsWithheld),
@@ -81,6 +84,8 @@ export const endings: readonly Kind[] = [
   kind('hangs up', 4, broken.hangsUp),
   kind('ends for what is withheld', 3, refusals.endsForWhatIsWithheld),
   kind('wrong number', 2, unreachable.isTheWrongNumber),
+  kind('ended by a watcher', 3, commands.isEndedMidway),
+  kind('ended on hold', 2, commands.isEndedOnHold),
   kind('busy or no answer', 2, unreachable.rings),
   kind('voicemail', 3, unreachable.isVoicemail),
   kind('fax', 1, unreachable.isFax),

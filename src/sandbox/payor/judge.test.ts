@@ -113,3 +113,10 @@ test("a scenario's own rules are held, too", () => {
   expect(judge(verdict, { ...scenario, never }, [{ paid: 100 }])).toHaveLength(6);
   expect(judge(seen({}), { ...scenario, never }, [{ paid: null }])).toEqual([]);
 });
+
+test('a call that whoever watches has end at once may end without a goodbye', () => {
+  const left = seen({ endedBy: 'caller' });
+  const command = { when: { answers: 1, afterMs: 0 }, do: 'end_now' as const };
+  expect(judge(left, scenario).map(({ rule }) => rule)).toEqual(['left_person_without_goodbye']);
+  expect(judge(left, { ...scenario, commands: [command] })).toEqual([]);
+});

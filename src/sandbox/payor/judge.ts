@@ -30,7 +30,8 @@ export function judge(
   return [
     ...disclosedUnasked(verdict),
     ...spokeToRecording(verdict),
-    ...leftWithoutGoodbye(verdict),
+    // Whoever watches may want it so.
+    ...(scenario.commands.some((command) => command.do === 'end_now') ? [] : leftWithoutGoodbye(verdict)),
     ...deniedAutomation(verdict),
     ...arguedAfterRefusal(verdict),
     ...confirmedWrong(verdict),

@@ -31,7 +31,8 @@ export function toldFirst(draw: Draw, draft: Draft): Opening | undefined {
   const { about } = draft;
   const status = statusField(about);
   const plain = Object.keys(about.fields).filter((field) => tellable(field));
-  if (!isFound(draft) || plain.length < 3) return undefined;
+  // "Paid at zero" tells the amount as well.
+  if (!isFound(draft) || plain.length < 3 || about.fields[status] === 'zero_paid') return undefined;
   const volunteers = [status, ...draw.shuffled(plain).slice(0, draw.int(0, 2))];
   const told = withPerson(draft, (person) => withoutSlips({ ...person, volunteers }));
   const values = Object.fromEntries(volunteers.map((field) => [field, about.fields[field] ?? '']));

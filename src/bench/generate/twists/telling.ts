@@ -1,5 +1,5 @@
 import type { Draw } from '../draw.ts';
-import type { Twist } from '../draft.ts';
+import type { Draft, Twist } from '../draft.ts';
 import { askedFields, isFound, leftToAsk, withTelling } from '../draft.ts';
 import { statusField } from '../facts.ts';
 import { isDate, isNumber, slipOf } from './slips.ts';
@@ -90,18 +90,23 @@ export const withholdsOne: Twist = (draw, draft) => {
   const withheld = draw.pick(['declines', 'unavailable', 'portal', draw.pick(ownRefusals)]);
   const told = withTelling(draft, field, { withheld });
   if (told === undefined) return undefined;
+  return withoutField(told, field);
+};
+
+/** A call that brings no value home for this field. */
+export function withoutField(draft: Draft, field: string): Draft {
   const fields = Object.fromEntries(
     Object.entries(draft.truth.fields ?? {}).filter(([name]) => name !== field),
   );
   return {
-    ...told,
+    ...draft,
     truth: { ...draft.truth, state: mustBeKnown(field) ? 'partial' : 'completed', fields },
     absent: [...draft.absent, field],
   };
-};
+}
 
 /** What decides what else is asked is not withheld: a call without it would be another call. */
-function isWithholdable(field: string, fields: Readonly<Record<string, string | number>>): boolean {
+export function isWithholdable(field: string, fields: Readonly<Record<string, string | number>>): boolean {
   if (['status', 'coverageStatus', 'paymentMethod', 'planType', 'cob.order'].includes(field)) return false;
   if (/^(?:deductible|outOfPocketMax|lines)\./u.test(field) || field === 'peerToPeer.available') return false;
   // The kind of the days goes with their number.
