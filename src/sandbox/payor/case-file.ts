@@ -239,6 +239,14 @@ export function makeCaseFile(options: {
     });
   };
 
+  /** A yes to what it is sure of; of the rest it says that it is not. */
+  const affirmed = (fields: readonly string[]): string => {
+    const unsure = fields.filter((field) => telling[field]?.neverSure === true);
+    if (unsure.length === 0) return phrases.right;
+    if (unsure.length === fields.length) return phrases.asFarAsISee;
+    return `The rest is right, but I can't say for certain about the ${unsure.map(teller.label).join(' and the ')}.`;
+  };
+
   /** Whether "the paid amount is …" is followed by something else than what stands on the screen. */
   const isMisread = (text: string) => (field: string) => {
     const value = facts[field];
@@ -348,9 +356,7 @@ export function makeCaseFile(options: {
       const unheard = named.filter((field) => value(field) !== undefined && !settled(field));
       if (wrong.length === 0)
         return {
-          text: held.some((field) => telling[field]?.neverSure === true)
-            ? phrases.asFarAsISee
-            : phrases.right,
+          text: affirmed(held),
           fields: held,
           right: true,
           empty: held.length === 0,

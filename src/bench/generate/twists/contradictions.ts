@@ -11,6 +11,8 @@ export const contradictsItself: Twist = (draw, draft) => {
   // So late that enough is still to be asked by which the second value comes up.
   const early = left.slice(0, Math.max(0, left.length - 5)).filter((field) => {
     const value = about.fields[field];
+    // A claim's number is often asked for last of all.
+    if (field === 'claimNumber') return false;
     return typeof value === 'number' || isDate(value) || isNumber(value);
   });
   if (early.length === 0) return undefined;
