@@ -20,7 +20,8 @@ export const aspectReach = 80;
 /**
  * Gives each mark to the value that it belongs to: the one before it ("eight twenty-five met") or behind it ("met eight
  * twenty-five"), by what stands between, else by the side that this clause puts its marks on. Values in order, not
- * overlapping; a mark inside a value that was put right belongs to that value.
+ * overlapping; a mark inside a value that was put right belongs to that value, and one that names it ("…, that's the
+ * member number") before all others.
  */
 export function bind(
   clause: string,
@@ -33,6 +34,7 @@ export function bind(
   const trails = kept.some(({ start }) => start >= (values.at(-1)?.end ?? clause.length));
   const before: Bound[][] = values.map(() => []);
   const behind: Bound[][] = values.map(() => []);
+  const named: (Bound | undefined)[] = values.map(() => undefined);
   for (const mark of kept) {
     const inside = values.findIndex(({ start, end }) => mark.start < end && start < mark.end);
     if (inside >= 0) {
@@ -46,6 +48,10 @@ export function bind(
     const after = values[previous];
     const ahead = values[next];
     const reaches = after !== undefined && mark.start - after.end <= reach;
+    if (after !== undefined && reaches && naming.test(clause.slice(after.end, mark.start))) {
+      named[previous] ??= { mark, unsure: false };
+      continue;
+    }
     if (ahead === undefined) {
       if (reaches) behind[previous]?.push({ mark, unsure: false });
       continue;
@@ -62,8 +68,12 @@ export function bind(
     if (isBefore) before[next]?.push(bound);
     else behind[previous]?.push(bound);
   }
-  return values.map((_, index) => before[index]?.at(-1) ?? behind[index]?.[0]);
+  return values.map((_, index) => named[index] ?? before[index]?.at(-1) ?? behind[index]?.[0]);
 }
+
+/** "The reference for it is T W three three one, that's the authorization number": so a value is told from what it seemed. */
+const naming =
+  /^[\s,;:–—-]*(?:and |but )?(?:that['’]?s|that is|that would be|which is|this is)\s+(?:(?:the|your|her|his|their|our|my|an?)\s+)?$/i;
 
 /** Of marks that overlap, the longer ones. */
 function longest(marks: readonly Mark[]): Mark[] {

@@ -96,6 +96,10 @@ export const fieldSchema = z.strictObject({
       values: z.array(z.strictObject({ value: z.string(), patterns })).min(1),
     })
     .optional(),
+  /** Texts: several may be joined in one sentence ("the A and the B"). */
+  enumerates: z.boolean().default(false),
+  /** Texts of which several may be joined: words in their sentence that say that none of it is so any more. */
+  over: patterns,
   /** Texts: what may not be one, and words at either end that are none of it. */
   not: patterns,
   trim: patterns,

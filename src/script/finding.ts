@@ -53,7 +53,9 @@ export function valuesFor(
         .filter((found) => !isOfDate(text, found, today))
         .map((found) => ({ ...found, quote: text.slice(found.start, found.end) }));
     case 'integer':
-      return integers(text, today, field.counts).filter(({ value }) => !isOutside(field, Number(value)));
+      return withZeros(integers(text, today, field.counts), text, field.counts ? zero : []).filter(
+        ({ value }) => !isOutside(field, Number(value)),
+      );
     case 'duration':
       return find('duration', text, { today });
     case 'deadline':
@@ -159,12 +161,24 @@ function integers(text: string, today: string, counts: boolean): ValueInText[] {
   const numbers = find('cardinal', text, { today }).filter(
     (found) =>
       Number(found.value) <= mostCounted &&
+      !(counts && isPronoun(text, found)) &&
       !isOfMoney.test(text.slice(found.end)) &&
       !dates.some((date) => found.start < date.end && date.start < found.end) &&
       !durations.some((other) => found.start < other.end && other.start < found.end),
   );
   return [...days, ...numbers.map((found) => ({ ...found, value: Number(found.value) }))].sort(
     (a, b) => a.start - b.start,
+  );
+}
+
+/** "I've got one from last year", "one of the codes": no number of anything. */
+function isPronoun(text: string, { quote, start, end }: ValueInText): boolean {
+  if (!/^one$/i.test(quote)) return false;
+  const stands =
+    /(?:^|\b(?:just|only|about|for|of|is|it's|its|was|that's|were|approved|used|authorized|number))\W*$/i;
+  return (
+    !stands.test(text.slice(0, start)) ||
+    /^\s+(?:of|from|that|which|was|is|on|in|code)\b/i.test(text.slice(end))
   );
 }
 

@@ -5,6 +5,8 @@ import { enumIn, nameIn, textIn } from './lexicon.ts';
 import { partAbout } from './about.ts';
 import { groundValues } from './values.ts';
 import type { TurnValues } from './values.ts';
+import { sentencesOf } from './sentences.ts';
+import { textsIn } from './text-list.ts';
 import { clausesOf, hear, places, says, wordCount } from './words.ts';
 import { valuesFor } from './finding.ts';
 import type { Heard, Span } from './words.ts';
@@ -16,7 +18,7 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
   const talk: TurnMemory = { elsewhere: false, before: false };
   const values: TurnValues = { facets: {}, last: {}, taken: new Set() };
   const from = Math.max(0, ...places(hear(text), context.script.grounding.retracts).map(({ end }) => end));
-  const parts = clausesOf(text).flatMap((sentence) => partsOf(sentence, context));
+  const parts = sentencesOf(text, context.script).flatMap((sentence) => partsOf(sentence, context));
   const findings = parts.flatMap((clause) => {
     const known = new Set(values.taken);
     const found = groundClause(clause.text, context, talk, values)
@@ -123,10 +125,10 @@ function groundClause(
   return findings.flatMap((finding) => {
     const zone = zoneAt(zones, finding.start);
     if (zone === undefined) return [finding];
-    if (!asked.includes(finding.field)) return [];
-    const field = fields.find(({ name }) => name === finding.field);
-    if (zone.supposes === true && field?.ahead === true) return [finding];
-    return zone.answers ? [{ ...finding, hedged: true }] : [];
+    const isAhead = (name: string) => fields.some((field) => field.name === name && field.ahead);
+    if (zone.supposes === true && isAhead(finding.field) && asked.some(isAhead)) return [finding];
+    if (!asked.includes(finding.field) || !zone.answers) return [];
+    return [{ ...finding, hedged: true }];
   });
 }
 
@@ -201,7 +203,7 @@ function groundType(
         return found === undefined ? [] : [{ ...found, field: field.name, by: 'cue' } as const];
       });
     case 'text':
-      return fields.flatMap((field) => groundText(clause, field, context));
+      return eachOnce(fields.flatMap((field) => groundText(clause, field, context)));
     case 'percent':
     case 'telephone':
     case 'money':
@@ -262,10 +264,30 @@ function groundText(whole: string, field: ScriptField, context: GroundContext): 
   if (!hasOwnCue && (others.length > 0 || says(heard, script.reflexes.dontKnow))) return [];
   if (!hasOwnCue && otherTalk.some((name) => says(heard, script.reflexes[name]))) return [];
   if (!hasOwnCue && isOtherTalk(clause, heard, script)) return [];
-  const found = textIn(field, clause, isAsked, ends, script.grounding.frames);
-  if (found === undefined) return [];
-  const [start, end] = [found.start + piece.start, found.end + piece.start];
-  return [{ ...found, start, end, field: field.name, by: hasOwnCue ? 'cue' : 'question' }];
+  const { frames } = script.grounding;
+  const one = field.enumerates ? undefined : textIn(field, clause, isAsked, ends, frames);
+  const all = field.enumerates
+    ? textsIn(field, clause, isAsked, ends, frames)
+    : one === undefined
+      ? []
+      : [one];
+  return all.map((found) => ({
+    ...found,
+    start: found.start + piece.start,
+    end: found.end + piece.start,
+    field: field.name,
+    by: hasOwnCue ? 'cue' : 'question',
+  }));
+}
+
+/** The same words are the text of one field: of the call type's own before a shared one. */
+function eachOnce(texts: readonly Finding[]): Finding[] {
+  return texts.filter(
+    (one, index) =>
+      !texts
+        .slice(0, index)
+        .some((other) => other.field !== one.field && other.start < one.end && one.start < other.end),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 export { endsInCents, findAmounts } from './amounts.ts';
 export { isOfDate, isSpanOfTime } from './beside-dates.ts';
+export { isRepair } from './marks.ts';
 export { findSpoken, parseSpoken, spokenKinds } from './reading.ts';
 export { monthNames, say } from './say.ts';
 export {

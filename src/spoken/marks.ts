@@ -43,6 +43,7 @@ const PHRASES: Readonly<Record<Role, string>> = {
     'actually|or rather|rather|make that|make it|my mistake|my bad|excuse me|pardon me|oops|whoops|i misspoke|' +
     "let me correct that|let me correct myself|let me fix that|that's wrong|that is wrong|that was wrong|that's not right|not that|" +
     'take that back|i take that back|change that to|change that|read that wrong|i read that wrong|wrong one|i apologize|apologies|' +
+    "i transposed that|i transposed those|i gave you the wrong one|that's the wrong one|i had that wrong|" +
     "no i'm sorry|no i mean|no actually|disregard that|forget that|ignore that|it's actually|no that's|no it's",
   pause:
     'hang on|hold on|wait|wait a minute|wait a second|hang on a second|hold on a second|hold on one second',
@@ -88,6 +89,12 @@ function isValueWord(token: Token | undefined): boolean {
     meaning.ordinal !== undefined || meaning.month !== undefined || meaning.weekday !== undefined ||
     meaning.alphabet !== undefined || (meaning.letter !== undefined && token.word.length === 1)
   ); // prettier-ignore
+}
+
+/** A text that says no more than that something is put right: "No, let me correct that." */
+export function isRepair(text: string): boolean {
+  const { tokens, breaks } = listen(text);
+  return tokens.length === 0 && (breaks[0] === 'repair' || breaks[0] === 'restart');
 }
 
 /** "no" is a repair where a value goes on behind it ("seven, no, eight"), not in "no cents" or "no payment". */

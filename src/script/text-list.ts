@@ -1,0 +1,58 @@
+import type { ScriptField } from './call-script.ts';
+import type { ValueInText } from './found.ts';
+import { textIn } from './lexicon.ts';
+import { hear, places, says } from './words.ts';
+import type { Span } from './words.ts';
+
+/**
+ * The texts of a clause that enumerates: one behind each of the field's words ("we need A and we also need B"), and each
+ * in which several are joined ("the A and the B") parted. None where the clause says that it is over.
+ */
+export function textsIn(
+  field: ScriptField,
+  clause: string,
+  asked: boolean,
+  ends: readonly Span[],
+  frames: readonly string[],
+): ValueInText[] {
+  if (says(hear(clause), field.over)) return [];
+  const starts = apart(places(hear(clause), field.cues)).map(({ start }) => start);
+  return [...starts.slice(1), clause.length].flatMap((end) => {
+    const found = textIn(field, clause.slice(0, end), asked, ends, frames);
+    return found === undefined ? [] : parted(field, found);
+  });
+}
+
+/** The first of each group of spans that overlap. */
+function apart(spans: readonly Span[]): Span[] {
+  const groups: Span[] = [];
+  for (const span of spans) {
+    const last = groups.at(-1);
+    if (last !== undefined && span.start < last.end) last.end = Math.max(last.end, span.end);
+    else groups.push({ ...span });
+  }
+  return groups;
+}
+
+const determiner = '(?:the|a|an|his|her|their|your|one|any)';
+/** "Plan of care and goals" is one document, "the plan and the goals" are two. */
+const joint = new RegExp(
+  `,?\\s+(?:and|plus)(?:\\s+(?:also|then))?\\s+(?=${determiner}\\s)|,\\s+(?=${determiner}\\s)`,
+  'i',
+);
+
+function parted(field: ScriptField, whole: ValueInText): ValueInText[] {
+  const at = joint.exec(whole.quote);
+  if (at === null) return [whole];
+  const behind = at.index + at[0].length;
+  const pieces = [
+    { text: whole.quote.slice(0, at.index), from: 0 },
+    { text: whole.quote.slice(behind), from: behind },
+  ];
+  return pieces.flatMap(({ text, from }) => {
+    const found = textIn({ ...field, cues: [] }, text, true, []);
+    if (found === undefined) return [];
+    const start = whole.start + from;
+    return parted(field, { ...found, start: start + found.start, end: start + found.end });
+  });
+}
