@@ -7,6 +7,8 @@ export interface Case {
   fields: Readonly<Record<string, string | number>>;
   /** The fields that are told only where the representative tells them unasked; they are no part of a plain call. */
   unasked: readonly string[];
+  /** Of the fields that are asked for, those without which a call is complete all the same. */
+  optional?: readonly string[] | undefined;
   /** Fields that are naturally told in one breath. */
   groups: readonly (readonly string[])[];
   /** Fields that are told together in this case whatever is asked, since not all of them are asked for. */

@@ -2,7 +2,7 @@ import type { Draw } from './draw.ts';
 import type { Draft, Fields, FurtherTask, Person, Truth, Twist } from './draft.ts';
 import type { Case } from './facts.ts';
 import { statusField } from './facts.ts';
-import { makers } from './makers.ts';
+import { caseOf } from './makers.ts';
 import { subjectInputs } from './people.ts';
 import { isShortPlain, yearIsPlain } from './representative.ts';
 
@@ -11,7 +11,7 @@ export const asksSeveral: Twist = (draw, draft) => {
   const { person, about } = draft;
   if (person === undefined || draft.kinds.length > 0) return undefined;
   const count = draw.pick([1, 1, 2]);
-  const cases = Array.from({ length: count }, () => plain(makers[about.callType]?.(draw) ?? about));
+  const cases = Array.from({ length: count }, () => plain(caseOf(draw, about.callType)));
   const samePatient = about.callType === 'claim_status' && draw.chance(0.3) && otherDay(about, cases[0]);
   const served = draw.chance(0.4) ? draw.int(1, count) : undefined;
   const further = cases.map((one, index) =>

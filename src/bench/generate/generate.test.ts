@@ -19,8 +19,8 @@ describe('the generator', () => {
 
   it('makes the same one for the same seed, and others for others', () => {
     expect(makeScenario('g-1', seedOf(5, 'g-1'))).toEqual(drawn[1]);
-    const substance = many.map(({ truth, line, representative }) =>
-      JSON.stringify([truth, line, representative]),
+    const substance = many.map(({ task, truth, line, representative }) =>
+      JSON.stringify([task.inputs, truth, line, representative]),
     );
     expect(new Set(substance).size).toBe(many.length);
   });

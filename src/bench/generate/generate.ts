@@ -10,7 +10,7 @@ import { makeDraw } from './draw.ts';
 import type { Case } from './facts.ts';
 import { aboutOf } from './facts.ts';
 import { lineSteps } from './line.ts';
-import { makers } from './makers.ts';
+import { caseOf } from './makers.ts';
 import { laidOver } from './mixture.ts';
 import { payor, practice, representativeName, subjectInputs } from './people.ts';
 import { representative } from './representative.ts';
@@ -47,8 +47,7 @@ export function makeScenario(name: string, seed: number): Generated {
 /** A call that is answered, served and true to the end. */
 function plainCall(draw: Draw, name: string): Draft {
   const callType = draw.weighed(shares);
-  const about = makers[callType]?.(draw);
-  if (about === undefined) throw new Error(`There are no cases of ${callType}.`);
+  const about = caseOf(draw, callType);
   const repName = representativeName(draw);
   const its = payor(draw);
   const ours = practice(draw);

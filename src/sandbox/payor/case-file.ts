@@ -244,7 +244,7 @@ export function makeCaseFile(options: {
     const unsure = fields.filter((field) => telling[field]?.neverSure === true);
     if (unsure.length === 0) return phrases.right;
     if (unsure.length === fields.length) return phrases.asFarAsISee;
-    return `The rest is right, but I can't say for certain about the ${unsure.map(teller.label).join(' and the ')}.`;
+    return `The rest is right, but I can't say for certain about the ${unsure.map((field) => teller.label(field)).join(' and the ')}.`;
   };
 
   /** Whether "the paid amount is …" is followed by something else than what stands on the screen. */
@@ -310,7 +310,9 @@ export function makeCaseFile(options: {
       /** What is said of a field alone, where it holds anything: another field's value does not make it right. */
       const saidOf = (field: string): string => {
         const own = asks.find((ask) => concrete(ask, text, meaning).includes(field));
-        const piece = own === undefined ? undefined : pieces.get(own);
+        // "Was not cashed": what decides a choice may stand before its name.
+        const piece =
+          own === undefined ? undefined : kindOf(field) === 'choice' ? own.clause : pieces.get(own);
         return piece !== undefined && teller.saysSomething(field, value(field), piece) ? piece : text;
       };
       const holds = (field: string) => {

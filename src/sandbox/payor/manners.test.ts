@@ -102,6 +102,18 @@ test('it answers a goodbye as such, whatever else its words could ask', async ()
   expect(said.at(-1)).toMatch(/Have a great day/u);
 });
 
+test('it says yes to what was not done', async () => {
+  const { said } = await play({ person: { facts: { cashed: 'no' } } }, [
+    { hears: found, say: 'Has the check been cashed?' },
+    {
+      hears: /cashed|outstanding/u,
+      say: 'The check number is zero zero four four seven one nine, and the check was not cashed. Is that correct?',
+    },
+    bye(/right/u),
+  ]);
+  expect(said).toContain('Yes, that is right.');
+});
+
 test('it contradicts itself later', async () => {
   const { said } = await play({ person: { telling: { allowed: { later: 15_000, laterAfter: 2 } } } }, [
     { hears: found, say: 'What was the allowed amount?' },

@@ -34,7 +34,7 @@ export const hedgesAtFirst: Twist = (draw, draft) => {
 export const staysUnsure: Twist = (draw, draft) => {
   if (!isFound(draft) || draft.further.length > 0 || draft.truth.state !== 'completed') return undefined;
   const required = leftToAsk(draft).filter(
-    (field) => mustBeKnown(field) && field !== statusField(draft.about),
+    (field) => mustBeKnown(draft, field) && field !== statusField(draft.about),
   );
   const field = oneOf(draw, required);
   if (field === undefined) return undefined;
@@ -43,7 +43,8 @@ export const staysUnsure: Twist = (draw, draft) => {
 };
 
 /** Whether a call is only partly answered without it. */
-function mustBeKnown(field: string): boolean {
+function mustBeKnown({ about }: Draft, field: string): boolean {
+  if (about.optional?.includes(field) === true) return false;
   return !/^denials\.\d\.(?:code|remark)$|^cashed$|^lines\.\d\.used$/u.test(field);
 }
 
@@ -100,7 +101,7 @@ export function withoutField(draft: Draft, field: string): Draft {
   );
   return {
     ...draft,
-    truth: { ...draft.truth, state: mustBeKnown(field) ? 'partial' : 'completed', fields },
+    truth: { ...draft.truth, state: mustBeKnown(draft, field) ? 'partial' : 'completed', fields },
     absent: [...draft.absent, field],
   };
 }

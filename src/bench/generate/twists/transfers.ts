@@ -56,6 +56,8 @@ export const isTransferredMidway: Twist = (draw, draft) => {
   const left = leftToAsk(draft);
   if (person === undefined || draft.after.length > 0 || draft.further.length > 0) return undefined;
   if (left.length < 5 || !isNamed(draft)) return undefined;
+  // Who comes up with another value later would be gone by then.
+  if (Object.values(person.telling ?? {}).some((how) => how.later !== undefined)) return undefined;
   const told = person.volunteers?.length ?? 0;
   const to = otherName(draw, [person, ...draft.before]);
   const moved = withMoment(draft, {

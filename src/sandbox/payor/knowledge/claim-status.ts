@@ -365,7 +365,7 @@ export const claimStatus: CallKnowledge = {
     infoSentDate: {
       kind: 'date',
       label: 'date of the request',
-      cue: '(when|date)( \\w+){0,5} (request|letter|requested|asked)( \\w+){0,2}|request date',
+      cue: '(when|date)( \\w+){0,5} (request|letter|requested|asked)( \\w+){0,2}|request date|(request|letter) (was |is )?(sent|mailed|dated)( out)? on',
       beats: ['infoSentTo', 'paymentDate', 'infoRequested'],
       say: ['The request was sent on {value}.', 'We sent it {value}.', 'The letter went out on {value}.'],
     },
