@@ -8,7 +8,7 @@ import { sharesIn } from './share.ts';
 import { isOutside } from './plausible.ts';
 import { hear, places } from './words.ts';
 
-type ValueField = Pick<ScriptField, 'type' | 'shape' | 'direction' | 'share' | 'counts' | 'range'>;
+type ValueField = Pick<ScriptField, 'type' | 'shape' | 'direction' | 'share' | 'counts' | 'range' | 'facets'>;
 
 /** All values in a text that a field of this type could take. Enumerations, names and texts have readers of their own. */
 export function valuesFor(
@@ -29,7 +29,8 @@ export function valuesFor(
       return withZeros(
         findAmounts(withoutCapitals(text), { today })
           .map((found) => inText({ ...found, quote: text.slice(found.span.start, found.span.end) }))
-          .filter(({ quote }) => !isExclamation(quote)),
+          .filter(({ quote }) => !isExclamation(quote))
+          .map((found) => withinRange(field, found)),
         text,
         zero,
       );
@@ -53,9 +54,7 @@ export function valuesFor(
         .filter((found) => !isOfDate(text, found, today))
         .map((found) => ({ ...found, quote: text.slice(found.start, found.end) }));
     case 'integer':
-      return withZeros(integers(text, today, field.counts), text, field.counts ? zero : []).filter(
-        ({ value }) => !isOutside(field, Number(value)),
-      );
+      return integersOf(field, text, today, zero).filter(({ value }) => !isOutside(field, Number(value)));
     case 'duration':
       return find('duration', text, { today });
     case 'deadline':
@@ -69,6 +68,20 @@ export function valuesFor(
     case 'text':
       return [];
   }
+}
+
+/** "Seventeen fifty" of what is never below fifty dollars is no seventeen dollars and fifty cents. */
+function withinRange(field: ValueField, found: ValueInText): ValueInText {
+  const { value, others = [] } = found;
+  if (typeof value !== 'number' || value === 0 || !isOutside(field, value)) return found;
+  const fitting = others.find((other) => typeof other === 'number' && !isOutside(field, other));
+  return fitting === undefined ? found : { ...found, value: fitting, others: [value] };
+}
+
+/** Of what is told apart by its surroundings, there may be none: "twenty visits, none used". */
+function integersOf(field: ValueField, text: string, today: string, zero: readonly string[]): ValueInText[] {
+  const found = integers(text, today, field.counts);
+  return field.counts || Object.keys(field.facets).length > 0 ? withZeros(found, text, zero) : found;
 }
 
 /** "PCP eighteen dollars" spells nothing. The text keeps its length. */

@@ -10,7 +10,7 @@ import { textsIn } from './text-list.ts';
 import { clausesOf, hear, places, says, wordCount } from './words.ts';
 import { valuesFor } from './finding.ts';
 import type { Heard, Span } from './words.ts';
-import { generalIn, nowBehindBefore, zoneAt, zonesOf } from './zones.ts';
+import { turnsIn, zoneAt, zonesOf } from './zones.ts';
 import type { TurnMemory, Zone } from './zones.ts';
 
 /** Everything that a turn says about our fields. Spans count in the turn's text. */
@@ -18,16 +18,23 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
   const talk: TurnMemory = { elsewhere: false, before: false };
   const values: TurnValues = { facets: {}, last: {}, taken: new Set() };
   const from = Math.max(0, ...places(hear(text), context.script.grounding.retracts).map(({ end }) => end));
-  const parts = sentencesOf(text, context.script).flatMap((sentence) => partsOf(sentence, context));
-  const findings = parts.flatMap((clause) => {
-    const known = new Set(values.taken);
-    const found = groundClause(clause.text, context, talk, values)
-      .map((one) => ({ ...one, start: one.start + clause.start, end: one.end + clause.start }))
-      .filter(({ start }) => start >= from && !clause.general);
-    // A guess, or what was not said of ours, leaves room for what is said next.
-    values.taken = new Set([...known, ...found.filter(({ hedged }) => !hedged).map(({ field }) => field)]);
-    if (says(hear(clause.text), context.script.reflexes.wait)) values.taken.clear();
-    return found;
+  const findings = sentencesOf(text, context.script).flatMap((sentence) => {
+    const cuts = [0, ...turnsIn(sentence.text, context.script, talk)];
+    return cuts.flatMap((cut, index) => {
+      const part = sentence.text.slice(cut, cuts[index + 1]);
+      const known = new Set(values.taken);
+      const found = groundClause(part, context, talk, values)
+        .map((one) => ({
+          ...one,
+          start: one.start + sentence.start + cut,
+          end: one.end + sentence.start + cut,
+        }))
+        .filter(({ start }) => start >= from && !isGeneral(part, index < cuts.length - 1, context));
+      // A guess, or what was not said of ours, leaves room for what is said next.
+      values.taken = new Set([...known, ...found.filter(({ hedged }) => !hedged).map(({ field }) => field)]);
+      if (says(hear(part), context.script.reflexes.wait)) values.taken.clear();
+      return found;
+    });
   });
   const all =
     findings.length === 0 && from === 0 ? inOneBreath(text, context) : lookedUp(findings, text, context);
@@ -44,23 +51,9 @@ function answeredOnce(findings: readonly Finding[]): readonly Finding[] {
   );
 }
 
-/** "Most plans say sixty, his says seventy", "last year it was ten, this year it's twelve": what is not so here, and what is. */
-function partsOf({ text, start }: Omit<Part, 'general'>, { script }: GroundContext): Part[] {
-  const heard = hear(text);
-  const general = generalIn(heard, text.length, script).find(({ end }) => end < text.length)?.end;
-  const cut = general ?? nowBehindBefore(heard, script);
-  if (cut === undefined) return [{ text, start, general: false }];
-  return [
-    { text: text.slice(0, cut), start, general: general !== undefined },
-    { text: text.slice(cut), start: start + cut, general: false },
-  ];
-}
-
-interface Part {
-  text: string;
-  start: number;
-  /** What it says in general is put right for our case in the next part. */
-  general: boolean;
+/** "Most plans say sixty", and then what ours says: no answer beside it. */
+function isGeneral(part: string, goesOn: boolean, { script }: GroundContext): boolean {
+  return goesOn && says(hear(part), script.grounding.policy);
 }
 
 /** "It might be seven fifty, let me see. It's eight fifty": a guess is worth nothing beside what was then looked up. */

@@ -132,6 +132,7 @@ const notNames = new Set(
     'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen ' +
     'nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dollars percent zero ' +
     'visit visits copay deductible plan policy referral office provider doctors physician nobody anyone someone everybody ' +
+    'file listed selected record pcp are were ' +
     'looks like says shows showing listed seeing see need needs needed must may might will shall should'
   ).split(' '),
 );

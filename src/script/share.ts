@@ -5,25 +5,26 @@ import type { ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
 import { hear, places } from './words.ts';
 
-/** "Eighty twenty": the plan's share is named first. */
-const splits =
-  /(?<![a-z0-9])(?:(?:ninety|90) (?:ten|10)|(?:eighty|80) (?:twenty|20)|(?:seventy|70) (?:thirty|30)|(?:sixty|60) (?:forty|40)|(?:fifty|50) (?:fifty|50))(?![a-z0-9])/g;
-const shareOf: Readonly<Record<string, number>> = {
-  ten: 10,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-};
+/** "Eighty twenty": the plan's share is named first, and the patient's is the value. */
+const splits: readonly { patterns: readonly string[]; value: number }[] = [
+  { patterns: ['(?:ninety five|95) (?:five|5)'], value: 5 },
+  { patterns: ['(?:ninety|90) (?:ten|10)'], value: 10 },
+  { patterns: ['(?:eighty five|85) (?:fifteen|15)'], value: 15 },
+  { patterns: ['(?:eighty|80) (?:twenty|20)'], value: 20 },
+  { patterns: ['(?:seventy five|75) (?:twenty five|25)'], value: 25 },
+  { patterns: ['(?:seventy|70) (?:thirty|30)'], value: 30 },
+  { patterns: ['(?:sixty five|65) (?:thirty five|35)'], value: 35 },
+  { patterns: ['(?:sixty|60) (?:forty|40)'], value: 40 },
+  { patterns: ['(?:fifty|50) (?:fifty|50)'], value: 50 },
+];
 /** Characters between words for a share and a number without "percent": "covered at eighty", "twenty is on him". */
 const bareReach = 4;
-/** A share above this is rarely the patient's: said without whose it is, it is a guess. */
+/** A share above this is rarely the patient's: it is a guess. */
 const doubtedAbove = 50;
 
 /**
  * Percentages as the share that the field holds, whole numbers from 0 to 100: of "covered at eighty percent" the
- * patient's is 20. Where nobody says whose a share is, a large one is marked as a guess, and what makes a hundred with a
- * share by its name is none.
+ * patient's is 20. A large one is marked as a guess, and what makes a hundred with a share by its name is none.
  */
 export function sharesIn(share: ScriptField['share'], text: string, today: string): ValueInText[] {
   const plain = percentsIn(text, today);
@@ -52,24 +53,27 @@ export function sharesIn(share: ScriptField['share'], text: string, today: strin
   return [...pairs, ...named, ...unnamed].sort((a, b) => a.start - b.start);
 }
 
-/** The field's share, with the words that say whose the number is. */
+/** The field's share, with the words that say whose the number is, if any do. */
 function shareAt(text: string, found: ValueInText, mark: Mark | undefined): ValueInText {
-  if (mark === undefined) return { ...found, hedged: found.hedged || Number(found.value) > doubtedAbove };
-  const start = Math.min(found.start, mark.start);
-  const end = Math.max(found.end, mark.end);
-  const value = mark.meaning === 'own' ? found.value : 100 - Number(found.value);
-  return { ...found, value, start, end, quote: text.slice(start, end) };
+  const start = Math.min(found.start, mark?.start ?? found.start);
+  const end = Math.max(found.end, mark?.end ?? found.end);
+  const value = mark?.meaning === 'other' ? 100 - Number(found.value) : found.value;
+  const hedged = found.hedged || Number(value) > doubtedAbove;
+  return { ...found, value, start, end, quote: text.slice(start, end), hedged };
 }
 
 function splitsIn(text: string): ValueInText[] {
   const heard = hear(text);
-  return [...heard.plain.matchAll(splits)].map((match) => {
-    const start = heard.at[match.index] ?? 0;
-    const end = (heard.at[match.index + match[0].length - 1] ?? start) + 1;
-    const last = match[0].split(' ')[1] ?? '';
-    const value = shareOf[last] ?? Number(last);
-    return { value, start, end, quote: text.slice(start, end), hedged: false, corrected: false };
-  });
+  return splits.flatMap(({ patterns, value }) =>
+    places(heard, patterns).map(({ start, end }) => ({
+      value,
+      start,
+      end,
+      quote: text.slice(start, end),
+      hedged: false,
+      corrected: false,
+    })),
+  );
 }
 
 function percentsIn(text: string, today: string): ValueInText[] {

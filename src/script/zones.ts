@@ -8,6 +8,8 @@ export interface Zone extends Span {
   answers: boolean;
   /** It supposes: what is still to come is said so. */
   supposes?: boolean;
+  /** Behind it the clause tells of our own case, of what is so in general, elsewhere or at another time. */
+  then?: 'ours' | undefined;
 }
 
 /** What a turn's clauses leave to the ones behind them. */
@@ -32,7 +34,12 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
   };
   behind(reflexes.request, false);
   behind(grounding.question, false);
-  const supposed = places(heard, grounding.hypothetical).find((place) => !namesCase(heard, place, script));
+  const usual = places(heard, grounding.granted);
+  const supposed = places(heard, grounding.hypothetical).find(
+    (place) =>
+      !usual.some((span) => span.start <= place.start && place.start < span.end) &&
+      !namesCase(heard, place, script),
+  );
   if (supposed !== undefined) zones.push({ start: supposed.start, end, answers: false, supposes: true });
   zones.push(...generalIn(heard, end, script));
   if (says(heard, ['he', 'hes']) && says(heard, ['she', 'shes']))
@@ -46,7 +53,7 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
 
 /** "If it's a specialist, it's fifty": which of several things a value is of, and no supposition. */
 function namesCase(heard: Heard, { start, end }: Span, { grounding }: CallScript): boolean {
-  if (!/^if\b/i.test(heard.text.slice(start))) return false;
+  if (!/^(?:if|whether)\b/i.test(heard.text.slice(start))) return false;
   const words = hear(/^[^,]*/.exec(heard.text.slice(end))?.[0].slice(0, caseReach) ?? '');
   return grounding.facets
     .filter(({ subject, otherwise }) => !subject && otherwise === undefined)
@@ -56,15 +63,24 @@ function namesCase(heard: Heard, { start, end }: Span, { grounding }: CallScript
 /** Characters behind an "if it's" in which it is said of what. */
 const caseReach = 40;
 
-/** From words about what is usual to words about our own case: "most plans say sixty, his says seventy". */
-export function generalIn(heard: Heard, end: number, { grounding }: CallScript): Zone[] {
-  const general = places(heard, grounding.policy);
+/** From words about what is usual to words about our own case, beside which it is no answer: "most say sixty, his says seventy". */
+function generalIn(heard: Heard, end: number, { grounding }: CallScript): Zone[] {
   const own = places(heard, [...grounding.own, ...grounding.here]);
-  return general.map(({ start, end: from }) => ({
-    start,
-    end: own.find((place) => place.start >= from)?.start ?? end,
-    answers: true,
-  }));
+  return places(heard, grounding.policy).map(({ start, end: from }) => {
+    const ours = own.find((place) => place.start >= from);
+    return { start, end: ours?.start ?? end, answers: ours === undefined, then: ours && 'ours' };
+  });
+}
+
+/**
+ * Where a clause turns to our own case, which is understood by itself then: "her husband has met five hundred, she has
+ * met two hundred".
+ */
+export function turnsIn(clause: string, script: CallScript, memory: TurnMemory): number[] {
+  const ends = zonesOf(clause, script, { ...memory }).flatMap(({ end, then }) =>
+    then === 'ours' ? [end] : [],
+  );
+  return [...new Set(ends)].filter((end) => end > 0 && end < clause.length).sort((a, b) => a - b);
 }
 
 /** From words about another claim to words about ours, over the end of the clause if need be. */
@@ -82,7 +98,7 @@ function elsewhereIn(heard: Heard, end: number, { grounding }: CallScript, memor
   for (const { start, away } of turns) {
     if (away) from ??= start;
     else if (from !== undefined) {
-      zones.push({ start: from, end: start, answers: false });
+      zones.push({ start: from, end: start, answers: false, then: 'ours' });
       from = undefined;
     }
   }
@@ -113,17 +129,18 @@ function beforeIn(heard: Heard, end: number, script: CallScript, memory: TurnMem
   const goesOn = memory.before;
   const first = goesOn ? 0 : places(heard, grounding.before)[0]?.start;
   if (first === undefined) return [];
-  const now = places(heard, grounding.here).find(({ start }) => goesOn || start > first);
+  const now = places(heard, [...isNow, ...grounding.here]).find(({ start }) => goesOn || start > first);
   memory.before = now === undefined;
-  return [{ start: pieceAround(heard.text, first), end: now?.start ?? end, answers: false }];
+  const start = pieceAround(heard.text, first);
+  return [{ start, end: now?.start ?? end, answers: false, then: now && 'ours' }];
 }
 
-/** Where a clause turns from another time to now. */
-export function nowBehindBefore(heard: Heard, { grounding }: CallScript): number | undefined {
-  const first = places(heard, grounding.before)[0]?.start;
-  if (first === undefined) return undefined;
-  return places(heard, grounding.here).find(({ start }) => start > first)?.start;
-}
+/** "You were out of network until last year, but you're in now": the present behind a past. */
+const isNow = [
+  'but (?:now )?(?:youre|its|hes|shes|theyre|were|this|you are|it is|he is|she is|they are|we are)',
+  'and now',
+  'as of (?:today|this year)',
+];
 
 /** "It was fifteen hundred last year": where the piece of a clause begins that words stand in. */
 function pieceAround(text: string, at: number): number {
