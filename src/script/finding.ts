@@ -187,6 +187,7 @@ function integers(text: string, today: string, counts: boolean): ValueInText[] {
 /** "I've got one from last year", "one of the codes": no number of anything. */
 function isPronoun(text: string, { quote, start, end }: ValueInText): boolean {
   if (!/^one$/i.test(quote)) return false;
+  if (/^\s+(?:visit|unit|day|hour|session)\b/i.test(text.slice(end))) return false;
   const stands =
     /(?:^|\b(?:just|only|about|for|of|is|it's|its|was|that's|were|approved|used|authorized|number))\W*$/i;
   return (
