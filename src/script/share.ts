@@ -103,7 +103,10 @@ const leadingUp =
 /** "It's fifteen", if need be behind a comma: an answer to the question for it, and to no other. */
 function isAlone(text: string, start: number, end: number): boolean {
   const before = text.slice(0, start).split(/[,;:]/).at(-1) ?? '';
-  return leadingUp.test(hear(before).plain) && hear(text.slice(end)).plain === '';
+  return (
+    leadingUp.test(hear(before).plain) &&
+    /^(?:(?:after|once|in network|of) .*)?$/.test(hear(text.slice(end)).plain)
+  );
 }
 
 function numbersIn(kind: 'percent' | 'cardinal', text: string, today: string): ValueInText[] {

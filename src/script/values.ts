@@ -70,6 +70,8 @@ export function groundValues(
     for (const field of choices) {
       const { value } = placed.cluster.readings.find((reading) => reading.field === field.field) ?? {};
       if (value === undefined || isNegated(heard, placed, value, context.script)) continue;
+      // "She'd owe forty at her primary" is no percentage, but to whoever asked for one.
+      if (type === 'percent' && field.by === 'cue' && isUnasked(value, field.field, context)) continue;
       // "Five don't see that": who has no answer has none, whatever "I" was heard as.
       if (field.by === 'question' && says(heard, context.script.reflexes.dontKnow)) continue;
       findings.push({
@@ -218,8 +220,13 @@ function marksOf(heard: Heard, values: readonly { value: string; patterns: reado
   return values.flatMap(({ value, patterns }) => marks(heard, patterns, value));
 }
 
+/** "Fifty, same as urgent care": what a value is only likened to. */
+const compares = /\b(?:same|just) as\s+(?:for\s+)?(?:the |a |an |his |her |their )?$/i;
+
 function marks(heard: Heard, patterns: readonly string[], meaning: string): Mark[] {
-  return places(heard, patterns).map((span) => ({ ...span, meaning }));
+  return places(heard, patterns)
+    .filter(({ start }) => !compares.test(heard.text.slice(0, start)))
+    .map((span) => ({ ...span, meaning }));
 }
 
 /** Several bare values where several were asked for: given in that order, most likely. */
@@ -408,6 +415,11 @@ function keep(placed: Placed, fields: readonly ScriptField[], script: CallScript
       if (counts && placed.subject !== undefined) memory.facets[name] = placed.subject.mark.meaning;
     } else if (keeps && placed.facets[name] !== undefined) memory.facets[name] = placed.facets[name];
   }
+}
+
+function isUnasked({ quote }: ValueInText, { name }: ScriptField, { asked }: GroundContext): boolean {
+  if (asked.includes(name) || /percent|%/i.test(quote)) return false;
+  return /\b(?:he|she|they|member|patient)\b.*\b(?:owe|pay)s?\b/i.test(quote);
 }
 
 const unit = '(?:dollars?|cents?|percent|hundred|thousand|million|days?|weeks?|visits?|units?)';

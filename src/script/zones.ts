@@ -96,7 +96,7 @@ function elsewhereIn(heard: Heard, end: number, { grounding }: CallScript, memor
   const zones: Zone[] = [];
   let from = memory.elsewhere ? 0 : undefined;
   for (const { start, away } of turns) {
-    if (away) from ??= start;
+    if (away) from ??= saysWhere.test(heard.text.slice(0, start)) ? pieceAround(heard.text, start) : start;
     else if (from !== undefined) {
       zones.push({ start: from, end: start, answers: false, then: 'ours' });
       from = undefined;
@@ -106,6 +106,9 @@ function elsewhereIn(heard: Heard, end: number, { grounding }: CallScript, memor
   memory.elsewhere = from !== undefined;
   return zones;
 }
+
+/** "Ten percent on the old plan": what stands before it is said of it. */
+const saysWhere = /\b(?:on|under|with|for|in|by)\s+$/i;
 
 /** Somebody's relatives, and the words that are then said of that somebody alone. */
 const families = [
@@ -129,7 +132,9 @@ function beforeIn(heard: Heard, end: number, script: CallScript, memory: TurnMem
   const goesOn = memory.before;
   const first = goesOn ? 0 : places(heard, grounding.before)[0]?.start;
   if (first === undefined) return [];
-  const now = places(heard, [...isNow, ...grounding.here]).find(({ start }) => goesOn || start > first);
+  const now = [...places(heard, [...isNow, ...grounding.here]), ...presentIn(heard.text)]
+    .sort((a, b) => a.start - b.start)
+    .find(({ start }) => goesOn || start > first);
   memory.before = now === undefined;
   const start = pieceAround(heard.text, first);
   return [{ start, end: now?.start ?? end, answers: false, then: now && 'ours' }];
@@ -141,6 +146,16 @@ const isNow = [
   'and now',
   'as of (?:today|this year)',
 ];
+
+/** ", it's a PPO now": where a piece of a clause is in the present, unless it says how that came about. */
+function presentIn(text: string): Span[] {
+  const pieces =
+    /[,;]\s*(?:and |but |so )?(?:now )?(?:it's|it is|he's|she's|they're|you're)(?! been| had)\b/gi;
+  return [...text.matchAll(pieces)].map(({ index, 0: { length } }) => ({
+    start: index,
+    end: index + length,
+  }));
+}
 
 /** "It was fifteen hundred last year": where the piece of a clause begins that words stand in. */
 function pieceAround(text: string, at: number): number {
