@@ -9,6 +9,11 @@ function oneOf(draw: Draw, fields: readonly string[]): string | undefined {
   return fields.length === 0 ? undefined : draw.pick(fields);
 }
 
+/** What is only nice to know is not asked for a second time. */
+function insistedOn({ about }: Draft, fields: readonly string[]): string[] {
+  return fields.filter((field) => about.optional?.includes(field) !== true);
+}
+
 /** Says a value wrongly and puts it right in the same breath. */
 export const correctsItself: Twist = (draw, draft) => {
   const { fields } = draft.about;
@@ -26,7 +31,7 @@ const hedges = [true, true, 'Should be,', 'If I see that right,', "I'm pretty su
 /** Not sure at first; sure when asked. */
 export const hedgesAtFirst: Twist = (draw, draft) => {
   if (!isFound(draft)) return undefined;
-  const field = oneOf(draw, askedFields(draft));
+  const field = oneOf(draw, insistedOn(draft, askedFields(draft)));
   return field === undefined ? undefined : withTelling(draft, field, { hedge: draw.pick(hedges) });
 };
 
@@ -54,7 +59,7 @@ export const mumbles: Twist = (draw, draft) => {
   const threefold = new Set(draft.about.together?.flat());
   const field = oneOf(
     draw,
-    leftToAsk(draft).filter((name) => !threefold.has(name)),
+    insistedOn(draft, leftToAsk(draft)).filter((name) => !threefold.has(name)),
   );
   if (!isFound(draft) || field === undefined) return undefined;
   return withTelling(draft, field, { mumble: draw.pick([1, 1, 1, 2]) });
@@ -108,7 +113,8 @@ export function withoutField(draft: Draft, field: string): Draft {
 
 /** What decides what else is asked is not withheld: a call without it would be another call. */
 export function isWithholdable(field: string, fields: Readonly<Record<string, string | number>>): boolean {
-  if (['status', 'coverageStatus', 'paymentMethod', 'planType', 'cob.order'].includes(field)) return false;
+  if (['status', 'coverageStatus', 'paymentMethod', 'planType', 'networkStatus', 'cob.order'].includes(field))
+    return false;
   if (/^(?:deductible|outOfPocketMax|lines)\./u.test(field) || field === 'peerToPeer.available') return false;
   // The kind of the days goes with their number.
   if (field === 'dayType' || field === 'expectedDays' || field === 'decisionDue') return false;
