@@ -40,7 +40,7 @@ export function valuesFor(
       return find('telephone', text, options).filter(fits);
     case 'date':
       return find('date', text, { today })
-        .filter(({ quote }) => !isSpanOfTime(quote))
+        .filter(({ quote }) => !isSpanOfTime(quote) && !(field.direction === 'future' && isPast(quote)))
         .flatMap((found) => withYear(found, field.direction, today));
     case 'identifier':
       // The D of "payer I D six" is no part of the number.
@@ -60,7 +60,9 @@ export function valuesFor(
     case 'deadline':
       return [
         ...find('duration', text, { today }),
-        ...find('date', text, { today }).flatMap((found) => withYear(found, 'future', today)),
+        ...find('date', text, { today })
+          .filter(({ quote }) => !isPast(quote))
+          .flatMap((found) => withYear(found, 'future', today)),
       ].sort((a, b) => a.start - b.start);
     case 'yes_no':
     case 'enum':
@@ -157,8 +159,23 @@ function longest(
   return { value: most, others: [value, ...others.filter((other) => other !== most)] };
 }
 
+/** "It was approved four days ago", "it's been nine days": how long it is since, and no number of days of anything. */
+function isElapsed(text: string, { start, end }: ValueInText): boolean {
+  return (
+    /^\s+(?:ago|earlier|back|late|old|already)\b/i.test(text.slice(end)) ||
+    /\bbeen\s+(?:about\s+|over\s+|almost\s+)?$/i.test(text.slice(0, start))
+  );
+}
+
+/** "Four days ago": what is still to come is not said so. */
+function isPast(quote: string): boolean {
+  return /\b(?:ago|yesterday)\b/i.test(quote);
+}
+
 /** Whole numbers; of durations the number of days, or what else they count. */
-function integers(text: string, today: string, counts: boolean): ValueInText[] {
+function integers(said: string, today: string, counts: boolean): ValueInText[] {
+  // "They gave this one twelve" is no hundred and twelve. The text keeps its length.
+  const text = said.replace(/\b(this|that|each|every) one\b/gi, '$1 the');
   const durations = find('duration', text, { today });
   const daysIn = (value: FieldValue): number[] => {
     const { n, unit, dayType } = value as DurationValue;
@@ -167,6 +184,7 @@ function integers(text: string, today: string, counts: boolean): ValueInText[] {
     return [n * (dayType === 'business' ? 5 : 7)];
   };
   const days = durations.flatMap((found) => {
+    if (isElapsed(text, found)) return [];
     const others = (found.others ?? []).flatMap(daysIn);
     return daysIn(found.value).map((value) => ({ ...found, ...longest(found.quote, value, others) }));
   });

@@ -278,6 +278,13 @@ function fieldFor(
       asked,
     );
     if (own !== undefined) return { field: own, by: 'cue' };
+    // "Ten days": its own words say of it what was asked for.
+    const isOwn = subject.mark.start >= cluster.start && subject.mark.end <= cluster.end;
+    const [plainly, ...others] = readable.filter(
+      ({ name, facets: needed }) => asked.includes(name) && Object.keys(needed).length === 0,
+    );
+    if (isOwn && plainly !== undefined && others.length === 0 && !memory.taken.has(plainly.name))
+      return { field: plainly, by: 'question' };
     const topics = script.grounding.facets.filter((facet) => facet.subject);
     const topic = topics.find(({ values }) => values.some(({ value }) => value === subject.mark.meaning));
     if (topic === undefined) return undefined;
