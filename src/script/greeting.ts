@@ -1,5 +1,6 @@
 import type { HeardTurn, SayClause } from '../kernel/speech.ts';
 import { representativeField } from './call-script.ts';
+import { forgetName } from './phases.ts';
 import { startClosing } from './closing.ts';
 import { dismiss, dismissalIn } from './dismissal.ts';
 import { findingsIn, takeFacts } from './facts.ts';
@@ -13,7 +14,7 @@ import { hear } from './words.ts';
 
 /** Somebody is there: say at once what we are, for whom we call and why. */
 export function meetPerson(scene: Scene, turn: HeardTurn): void {
-  enterConversation(scene, turn.startMs);
+  enterConversation(scene, turn.startMs, hear(turn.text).plain);
   takeFacts(scene, turn, namesGiven(findingsIn(scene, turn.text), turn.text));
   const heard = hear(turn.text);
   const reason = dismissalIn(scene, heard);
@@ -41,7 +42,7 @@ export function namesGiven(findings: readonly Finding[], text: string): Finding[
 
 /** In doubt whether it is a person: ask. */
 export function tryHello(scene: Scene): void {
-  enterConversation(scene, scene.atMs);
+  enterConversation(scene, scene.atMs, '');
   speak(scene, [phrase(scene, scene.script.wording.hello)]);
 }
 
@@ -80,19 +81,14 @@ export function introduce(scene: Scene, text: string): void {
 }
 
 /** Whoever was there before, this is somebody whom we have told nothing. */
-function enterConversation(scene: Scene, metAtMs: number): void {
+function enterConversation(scene: Scene, metAtMs: number, metWith: string): void {
   const { state } = scene;
   state.phase = 'conversation';
   state.stage = 'greeting';
-  state.talk = { ...untouchedTalk(), saying: state.talk.saying, metAtMs };
+  state.talk = { ...untouchedTalk(), saying: state.talk.saying, metAtMs, metWith };
+  state.menu.elsewhere = false;
   // Who answered is who is there now; a name that was given before is somebody else's.
-  for (const task of state.tasks)
-    if (!task.done)
-      task.answers = Object.fromEntries(
-        Object.entries(task.answers).filter(
-          ([name]) => name !== representativeField && name !== 'repInitial',
-        ),
-      );
+  forgetName(scene);
   for (const name of ['menu', 'hold', 'hello'] as const) clearTimer(scene, name);
   setTimer(scene, 'silence', scene.script.limits.replyMs * 2);
 }

@@ -9,6 +9,7 @@ import type { MenuOption } from './menu-words.ts';
 import {
   behindKnown,
   behindQueueTalk,
+  greets,
   isKnownRecording,
   isQueueTalk,
   rememberRecording,
@@ -76,7 +77,8 @@ export function holdTurn(scene: Scene, whole: HeardTurn): void {
   if (alternatives && answersFor(scene, turn.text).length > 0) return backInMenu(scene, turn);
   if (recorded || heardReflex(scene, heard, 'menu') || isQueueTalk(scene, heard.plain))
     return recording(scene, heard.plain);
-  if (wordCount(heard) > shortTurnWords) return recording(scene, heard.plain);
+  // Who greets and then tells a story is listened for: behind a recording the music goes on.
+  if (wordCount(heard) > shortTurnWords && !greets(scene, turn.text)) return recording(scene, heard.plain);
   // Recognisers hear words in music.
   const heardInMusic = scene.state.sound === 'music' && turn.confidence < sureWords;
   if (heardInMusic || heard.plain === '' || isMurmur(turn)) return closeMouth(scene);

@@ -41,6 +41,8 @@ export interface MenuState {
   silences: number;
   /** The menu was told whom the call is about: what it says from now on may be an answer. */
   knows: boolean;
+  /** The machine has said that what we call for is told elsewhere: online, and not by telephone. */
+  elsewhere: boolean;
   /** Values that the machine itself has told. */
   told: number;
   /** Announcements heard while waiting, the latest ones: heard again they are recordings. */
@@ -77,6 +79,7 @@ export function untouchedMenu(): MenuState {
     zeroPressed: false,
     silences: 0,
     knows: false,
+    elsewhere: false,
     told: 0,
     announced: [],
     queued: false,

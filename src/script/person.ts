@@ -10,10 +10,10 @@ import { hear, places, wordCount } from './words.ts';
 
 /** Questions that only somebody who waits for an answer asks. */
 const asksUs =
-  /(?:how (?:can|may|could) (?:i|we) (?:help|assist|direct|be)|what can i (?:do|help|look)|what (?:have you got|do you (?:need|have|got))|(?:can|may|could) i (?:please )?(?:have|get|ask|help)|i can (?:help|assist) you|who am i speaking|who do i have|whom (?:am i|do i have)|who is (?:this|calling)|whos (?:this|calling)|are you (?:still )?there|anyone there|anybody there|(?:^| )help you$|(?:^| )go ahead$|how are you(?: doing)?(?: today| this morning| this afternoon)?$)/;
+  /(?:how (?:can|may|could) (?:i|we) (?:help|assist|direct|be)|what can i (?:do|help|look)|what (?:have you got|do you (?:need|have|got))|(?:can|may|could) i (?:please )?(?:have|get|ask (?:who|whos|what|for|your|you for)|help(?! you (?:save|find|lose|stay|get|feel|quit|sleep|with your (?:health|weight|prescriptions?))))|i can (?:help|assist) you|who am i speaking|who do i have|whom (?:am i|do i have)|who is (?:this|calling)|whos (?:this|calling)|are you (?:still )?there|anyone there|anybody there|(?:^| )help you$|(?:^| )go ahead$|how are you(?: doing)?(?: today| this morning| this afternoon)?$)/;
 /** Courtesy with which recordings and people alike begin. */
 const courtesy =
-  /(?:(?:thank you|thanks)(?: so| very)?(?: much)?(?: again)? for (?:holding|waiting|your patience|calling|being (?:so )?patient|bearing with (?:me|us)|staying on(?: the line)?|hanging on)|(?:i am |im )?(?:so |very )?sorry (?:for|about) (?:the|that|your)(?: long)? (?:wait(?: time)?|hold(?: time)?|delay)|i (?:do )?(?:really )?appreciate your (?:patience|time|waiting|holding))/g;
+  /(?:(?:thank you|thanks)(?: so| very)?(?: much)?(?: again)? for (?:holding|waiting|your patience|calling|being (?:so )?patient|bearing with (?:me|us)|staying on(?: the line)?|hanging on)|(?:i am |im )?(?:so |very )?sorry (?:for|about) (?:the|that|your)(?: long)? (?:wait(?: time)?|hold(?: time)?|delay)|(?:i am |im )?sorry (?:that )?you had to wait(?: so long)?|i (?:do )?(?:really )?appreciate your (?:patience|time|waiting|holding))/g;
 /** Greetings with a department and nothing else: "Hi, claims department." */
 const briefGreeting =
   /^(?:hello|hi|hey|good (?:morning|afternoon|evening))(?: there)?(?: (?:[a-z]+ ){0,3}(?:claims|benefits|eligibility|authorizations?|auth|credentialing|enrollment|provider (?:services|line|support|relations)|department|line|desk))?$/;
@@ -21,7 +21,7 @@ const briefGreeting =
 const namesOneself =
   /^(?:[a-z]+ ){0,5}?(?:(?<!(?:^| )(?:if|that|so|is) )this is|my name is|my names) (?!(?:a|an|the|not|your|our|my|to|for|important|recorded|being|only|just|where|what|how|why|when|now|no|all|in|on|at|it|that|because|good|great)(?![a-z]))[a-z]+/;
 /** Behind a name nobody who picks up says so much and asks nothing; who tells a story on hold does. */
-const mostBehindName = 14;
+const mostBehindName = 8;
 
 /**
  * Whether these words are a person's who has just picked up. Recordings greet, too, and give names: what was heard
@@ -44,7 +44,7 @@ export function seemsPerson(scene: Scene, text: string): boolean {
 }
 
 /** Whether the words are how people greet whom they have kept waiting. */
-function greets(scene: Scene, text: string): boolean {
+export function greets(scene: Scene, text: string): boolean {
   const heard = hear(text);
   return (
     heardReflex(scene, heard, 'person') ||

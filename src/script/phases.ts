@@ -1,3 +1,4 @@
+import { representativeField } from './call-script.ts';
 import { rememberRecording } from './person.ts';
 import { clearTimer, closeMouth, setTimer } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -32,6 +33,26 @@ export function startHold(scene: Scene, mouth: 'closes' | 'stays' = 'closes'): v
   for (const name of ['menu', 'silence', 'hello'] as const) clearTimer(scene, name);
   setTimer(scene, 'hold', Math.max(0, script.limits.holdMs - state.heldMs));
   clearTimer(scene, 'active');
+}
+
+/**
+ * Who was greeted was a recording: music or another announcement came behind its words, and nothing was said to us. What
+ * it said is known from now on, and its name is nobody's.
+ */
+export function wasRecording(scene: Scene): void {
+  rememberRecording(scene, scene.state.talk.metWith);
+  forgetName(scene);
+  startHold(scene);
+}
+
+export function forgetName({ state }: Scene): void {
+  for (const task of state.tasks)
+    if (!task.done)
+      task.answers = Object.fromEntries(
+        Object.entries(task.answers).filter(
+          ([name]) => name !== representativeField && name !== 'repInitial',
+        ),
+      );
 }
 
 /** Back from hold: the active budget goes on where it stood. */

@@ -85,6 +85,7 @@ const advertising = [
   'online',
   '(?:twenty four|24) (?:hours|seven)|around the clock|seven days a week|day or night|any time of day',
   'for (?:your convenience|faster|quicker|more information|the latest|immediate)',
+  '(?:blood pressure|cholesterol|breakfast|walking|exercise|smoking|pounds|prescriptions|check ?ups?|healthy|nutrition|diabetes|heart health|how are you feeling)',
   '(?:flu|open enrollment|wellness|preventive|screenings?|vaccines?|vaccinations?)',
   'skip the (?:phone|line|wait|call|queue)',
   '(?:next time|in a hurry|on the go)',

@@ -59,6 +59,10 @@ interface TalkState {
   greeted: boolean;
   /** When the present person was met: a name that was given before is somebody else's. */
   metAtMs: number;
+  /** The plain words with which they picked up. */
+  metWith: string;
+  /** They have said something since they were told what we are. */
+  answered: boolean;
   last: SayMemory | null;
   /** Being spoken or waiting for it. */
   saying: SayMemory[];
@@ -112,6 +116,8 @@ export function untouchedTalk(): TalkState {
     pending: null,
     greeted: false,
     metAtMs: 0,
+    metWith: '',
+    answered: false,
     last: null,
     saying: [],
     rest: null,

@@ -20,7 +20,7 @@ import { sureNodesOf } from './tree.ts';
 import { proposalFailed, takeProposal } from './take-proposal.ts';
 import { personTurn } from './talk.ts';
 import { falseAlarm, said } from './talk/resuming.ts';
-import { backFromHold, musicGoesOn, pause } from './talk/waiting.ts';
+import { backFromHold, musicGoesOn, ringsOnHold, waitingBegan } from './talk/waiting.ts';
 
 /** Without an answer of the model the call goes on after this long: a longer silence sounds like a dead line. */
 const proposalMs = 5_000;
@@ -175,9 +175,9 @@ function soundChanged(scene: Scene, sound: ScriptState['sound']): void {
   state.sound = sound;
   const { talk, phase, stage } = state;
   const inTalk = phase === 'conversation' && stage !== 'closing' && !state.hangingUp;
-  // Music in the middle of a conversation: somebody put us on hold, with a word or without.
-  if (inTalk && sound === 'music' && talk.greeted && talk.saying.length === 0) return pause(scene);
+  if (inTalk && talk.greeted && (sound === 'music' || sound === 'ringback')) return waitingBegan(scene, sound);
   if (sound === 'music') musicGoesOn(scene);
+  if (sound === 'ringback') ringsOnHold(scene);
   soundInMenu(scene, sound);
 }
 

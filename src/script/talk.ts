@@ -10,7 +10,7 @@ import { carryOn } from './inquiry.ts';
 import { likeness } from './likeness.ts';
 import { optionsOf } from './menu-words.ts';
 import { isKnownRecording, isQueueTalk, seemsPerson } from './person.ts';
-import { startHold } from './phases.ts';
+import { startHold, wasRecording } from './phases.ts';
 import type { Finding } from './found.ts';
 import { readBackReply } from './read-back.ts';
 import { tellsOfQueue } from './recordings.ts';
@@ -62,6 +62,7 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   if (wasMachine(scene, turn, heard)) return;
   if (byMachine(scene, turn, heard)) return;
   endWait(scene);
+  talk.answered ||= talk.greeted;
   if (elsewhere(scene, heard)) return;
   const ownedUp = ownUp(scene, heard);
   if (obstacle(scene, heard)) return;
@@ -91,7 +92,8 @@ function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
     return true;
   }
   if (talk.greeted && isStillQueue(scene, turn, heard)) {
-    startHold(scene);
+    if (talk.answered) startHold(scene);
+    else wasRecording(scene);
     holdTurn(scene, turn);
     return true;
   }

@@ -1,11 +1,13 @@
 import type { HeardTurn } from '../../kernel/speech.ts';
 import { startClosing } from '../closing.ts';
-import { meetPerson } from '../greeting.ts';
+import { representativeField } from '../call-script.ts';
+import { findingsIn } from '../facts.ts';
+import { meetPerson, namesGiven } from '../greeting.ts';
 import { optionsOf } from '../menu-words.ts';
-import { endHold, startHold } from '../phases.ts';
-import { isKnownRecording, rememberRecording } from '../person.ts';
+import { endHold, startHold, wasRecording } from '../phases.ts';
+import { isKnownRecording, rememberRecording, seemsPerson } from '../person.ts';
 import { askAgain } from './repeating.ts';
-import { clearTimer, fail, heardReflex, openMouth, phrase, setTimer, speak } from '../scene.ts';
+import { clearTimer, fail, heardReflex, openMouth, phrase, setTimer, speak, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import { hear, places } from '../words.ts';
 import type { Heard } from '../words.ts';
@@ -74,6 +76,18 @@ export function stillWaiting(scene: Scene): void {
   setTimer(scene, 'silence', script.limits.waitMs);
 }
 
+/**
+ * Music or ringing in a conversation, whatever was said before it: we are on hold, or put through to somebody who has
+ * been told nothing. Nothing is said into it. Where nobody had said anything to us it was a recording that we greeted.
+ */
+export function waitingBegan(scene: Scene, sound: 'music' | 'ringback'): void {
+  const { talk } = scene.state;
+  if (!talk.answered && talk.metWith !== '') return wasRecording(scene);
+  if (sound === 'music') return pause(scene);
+  endWait(scene);
+  startHold(scene);
+}
+
 /** Put on hold in the middle of a conversation: what we were about is kept for their return. */
 export function pause(scene: Scene): void {
   const { state } = scene;
@@ -120,7 +134,7 @@ export function backFromHold(scene: Scene, turn: HeardTurn): 'nobody' | 'back' |
     setTimer(scene, 'hello', scene.script.limits.helloMs);
     return 'unsure';
   }
-  if (isSomebodyNew(scene, rest)) {
+  if (isSomebodyNew(scene, turn, rest)) {
     endHold(scene);
     state.talk.paused = null;
     meetPerson(scene, turn);
@@ -155,6 +169,11 @@ export function musicGoesOn(scene: Scene): void {
   rememberRecording(scene, talk.paused.thanks);
 }
 
+/** Ringing on hold: we are put through to somebody else, who knows nothing of us. */
+export function ringsOnHold({ state }: Scene): void {
+  state.talk.paused = null;
+}
+
 /** The conversation goes on where it was put on hold. False where it was not. */
 function takeUp(scene: Scene): boolean {
   const { state } = scene;
@@ -169,6 +188,13 @@ function takeUp(scene: Scene): boolean {
   return true;
 }
 
-function isSomebodyNew(scene: Scene, heard: Heard): boolean {
-  return heardReflex(scene, heard, 'person') && heardReflex(scene, heard, 'help');
+/** Who asks how to help does not know us; nor does who greets with another name than we were given. */
+function isSomebodyNew(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
+  if (heardReflex(scene, heard, 'person') && heardReflex(scene, heard, 'help')) return true;
+  if (!seemsPerson(scene, turn.text)) return false;
+  const given = namesGiven(findingsIn(scene, turn.text), turn.text).find(
+    ({ field }) => field === representativeField,
+  );
+  const known = taskOf(scene)?.answers[representativeField]?.value;
+  return given !== undefined && String(given.value).toLowerCase() !== String(known ?? '').toLowerCase();
 }
