@@ -68,6 +68,10 @@ const reflexSchema = z.strictObject({
   /** An option that keeps the call waiting in line. */
   stay: patterns,
   callbackOffer: patterns,
+  /** Staying in the queue: by waiting on, or by being called back; other words tell which. */
+  keepsPlace: patterns,
+  /** What we call for is not told by telephone. */
+  onlineOnly: patterns,
   /** A number left behind was taken: somebody will call back. */
   callbackTaken: patterns,
   survey: patterns,

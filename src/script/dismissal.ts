@@ -1,7 +1,10 @@
 import type { FailureReason } from '../kernel/outcome.ts';
 import type { ReflexName } from './call-script.ts';
+import { isOfOthers } from './menu-sense.ts';
+import { optionsOf } from './menu-words.ts';
 import { fail, hangUp, heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
+import { hear } from './words.ts';
 import type { Heard } from './words.ts';
 
 const reasons: readonly [ReflexName, FailureReason][] = [
@@ -14,6 +17,13 @@ const reasons: readonly [ReflexName, FailureReason][] = [
 /** Why nothing can be had today, where the words say so. */
 export function dismissalIn(scene: Scene, heard: Heard): FailureReason | undefined {
   return reasons.find(([reflex]) => heardReflex(scene, heard, reflex))?.[1];
+}
+
+/** What a line says of where it is told what we call for: by no telephone. Who waits on may still be answered. */
+export function noteElsewhere(scene: Scene, text: string): void {
+  const heard = hear(text);
+  if (!heardReflex(scene, heard, 'onlineOnly') || optionsOf(text).length > 0) return;
+  if (!isOfOthers(scene.script, text)) scene.state.menu.elsewhere = true;
 }
 
 /** A recording that means that nothing can be had today: hang up and say why. */

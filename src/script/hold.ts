@@ -1,11 +1,11 @@
 import type { HeardTurn, SoundKind } from '../kernel/speech.ts';
-import { dismiss } from './dismissal.ts';
+import { dismiss, noteElsewhere } from './dismissal.ts';
 import { meetPerson, tryHello } from './greeting.ts';
-import { isSureSoFar, menuSoFar, menuTurn, sinceAnswer } from './menu.ts';
-import { answersFor, stayOption } from './menu-choice.ts';
+import { backInMenu, isStayQuestion, offered } from './hold-offers.ts';
+import { isSureSoFar, menuSoFar, sinceAnswer } from './menu.ts';
+import { answersFor } from './menu-choice.ts';
 import { alternativesIn } from './menu-spoken.ts';
 import { menuWordsOf } from './menu-words.ts';
-import type { MenuOption } from './menu-words.ts';
 import {
   behindKnown,
   behindQueueTalk,
@@ -17,24 +17,14 @@ import {
   signOf,
   sureWords,
 } from './person.ts';
-import { endHold, startHold, startMenu } from './phases.ts';
+import { endHold, startHold } from './phases.ts';
 import { newestWords, personIn } from './pieces.ts';
-import {
-  clearTimer,
-  closeMouth,
-  fail,
-  hangUp,
-  heardReflex,
-  openMouth,
-  press,
-  setTimer,
-  speak,
-} from './scene.ts';
+import { clearTimer, closeMouth, fail, hangUp, heardReflex, openMouth, setTimer } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { ScriptState } from './state.ts';
 import { isMurmur } from './talk/murmur.ts';
 import { noteArrival } from './tree.ts';
-import { hear, says, wordCount } from './words.ts';
+import { hear, wordCount } from './words.ts';
 
 const shortTurnWords = 12;
 
@@ -45,6 +35,7 @@ export function holdTurn(scene: Scene, whole: HeardTurn): void {
   if (since === undefined) return;
   const turn = behindKnown(scene, since);
   const heard = hear(turn.text);
+  noteElsewhere(scene, turn.text);
   const { options, says: words } = menuWordsOf(turn.text);
   if (options.length > 0) return offered(scene, turn, options);
   if (isStayQuestion(scene, turn.text)) return;
@@ -89,63 +80,6 @@ function recording(scene: Scene, plain: string): void {
   scene.state.menu.doubted = '';
   rememberRecording(scene, plain);
   closeMouth(scene);
-}
-
-function backInMenu(scene: Scene, turn: HeardTurn): void {
-  endHold(scene);
-  startMenu(scene);
-  menuTurn(scene, turn);
-}
-
-/** Keys are offered: to stay in line, to be called back, to take part in a survey, or a menu after all. */
-function offered(scene: Scene, turn: HeardTurn, options: readonly MenuOption[]): void {
-  const { reflexes } = scene.script;
-  const heard = hear(turn.text);
-  const { menu } = scene.state;
-  closeMouth(scene);
-  const callback = options.find(({ key, label }) => key !== '' && says(hear(label), reflexes.callbackOffer));
-  if (callback !== undefined && menu.callback === 'leave_number') {
-    menu.leaving = true;
-    endHold(scene);
-    startMenu(scene);
-    return press(scene, callback.key);
-  }
-  const stay = stayOption(scene, options);
-  if (stay !== undefined) {
-    // An empty key means that staying needs nothing.
-    if (stay.key !== '') pressOnHold(scene, stay.key);
-    return;
-  }
-  const idle = options.every(({ label }) => {
-    const words = hear(label);
-    return (
-      says(words, reflexes.callbackOffer) || says(words, reflexes.survey) || says(words, scene.script.avoid)
-    );
-  });
-  // What is offered to people who mind waiting is no menu.
-  if (idle) return;
-  const queued = heardReflex(scene, heard, 'hold') || heardReflex(scene, heard, 'promotion');
-  // In a queue that plays music, a way out of it is not what we wait for.
-  if (queued && menu.queued) return;
-  backInMenu(scene, turn);
-}
-
-/** "Are you still there? Press any key", "say yes to keep holding": answered, and the waiting goes on. */
-function isStayQuestion(scene: Scene, text: string): boolean {
-  const heard = hear(text);
-  if (!heardReflex(scene, heard, 'stay')) return false;
-  if (/(?:press|push|touch) any (?:key|button|number)/.test(heard.plain)) {
-    pressOnHold(scene, '1');
-    return true;
-  }
-  if (!/say (?:yes|continue|stay)|yes or no/.test(heard.plain)) return false;
-  speak(scene, [{ text: 'yes', sensitive: false }]);
-  return true;
-}
-
-function pressOnHold(scene: Scene, key: string): void {
-  press(scene, key);
-  clearTimer(scene, 'menu');
 }
 
 /** In doubt whether somebody is there: listened for with the mouth open, and asked for once it is silent. */

@@ -133,18 +133,6 @@ function searchesBy(scene: Scene, { label }: MenuOption): 'ours' | 'lacking' | '
   return lacks === heardReflex(scene, heard, 'without') ? 'ours' : 'lacking';
 }
 
-/** The label of a choice that keeps the call waiting, where the turn offers one. */
-export function stayOption(scene: Scene, options: readonly MenuOption[]): MenuOption | undefined {
-  const { stay, callbackOffer, survey } = scene.script.reflexes;
-  return options.find(({ label }) => {
-    // Only the choice itself, not what was said before it.
-    const heard = hear(label);
-    const own = hear(/(?:^|.* )((?:for|to|if) .*)$/.exec(heard.plain)?.[1] ?? heard.plain);
-    if (says(heard, callbackOffer) || says(heard, survey)) return false;
-    return says(own, stay) || heard.plain.startsWith('are you still');
-  });
-}
-
 /**
  * The answer to a menu that is still being read, where it is sure already: a choice with the very words of the first
  * goal and its key, in a menu that names choices before keys. Words of what comes later could not change it.

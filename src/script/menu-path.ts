@@ -94,7 +94,7 @@ function hasOther({ tries, spent, last }: MetMenu): boolean {
 export function noWayOn(scene: Scene): void {
   const { menu } = scene.state;
   if (menu.zeroPressed) {
-    fail(scene, 'ivr_failure');
+    fail(scene, menu.elsewhere ? 'other_channel' : 'ivr_failure');
     hangUp(scene);
     return;
   }

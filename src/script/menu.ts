@@ -1,5 +1,5 @@
 import type { HeardTurn } from '../kernel/speech.ts';
-import { dismiss, dismissalIn } from './dismissal.ts';
+import { dismiss, dismissalIn, noteElsewhere } from './dismissal.ts';
 import { meetPerson } from './greeting.ts';
 import { hearMachine } from './menu-answers.ts';
 import { answersFor, sureAnswer } from './menu-choice.ts';
@@ -41,6 +41,7 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   if (turn === undefined) return;
   const { text } = turn;
   const heard = hear(text);
+  noteElsewhere(scene, text);
   if (heardReflex(scene, heard, 'invalidEntry')) {
     menu.invalid = true;
     noteRefusal(scene);

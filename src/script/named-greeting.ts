@@ -3,7 +3,7 @@ import type { Finding } from './found.ts';
 import { hear } from './words.ts';
 
 const department =
-  '(?:auth|authorizations?|pre ?certification|pre ?cert|claims|benefits|eligibility|credentialing|enrollment|management|relations|services?|support|line|desk|department|team|office|center|inquiry|inquiries|operations|resolution|review|intake|appeals)';
+  '(?:auth|authorizations?|pre ?certification|pre ?cert|claims|benefits|eligibility|credentialing|enrollment|management|relations|services?|support|line|desk|department|team|office|center|inquiry|inquiries|operations|resolution|review|intake|appeals|side|folks)';
 const endsAsDepartment = new RegExp(`(?:^| )${department}$`);
 /** Written as names are at the beginning of a phrase, but none. */
 const noName =
@@ -79,7 +79,12 @@ function besideDepartment(text: string): Named | undefined {
     if (said === undefined || !endsAsDepartment.test(before) || before.split(' ').length > 8) continue;
     // Behind the name stands nothing, or somebody's question.
     const after = hear(text.slice(match.index + match[0].length)).plain;
-    if (after === '' || /^(?:how|can|may|could|what|who)(?: |$)/.test(after))
+    if (
+      after === '' ||
+      /^(?:how|can|may|could|what|who|sorry|thanks|thank you|good (?:morning|afternoon|evening)|go ahead)(?: |$)/.test(
+        after,
+      )
+    )
       return { name: said, start: match.index + 2 };
   }
   return within(text, new RegExp(`^${name}[,.] (?:[a-z]+ ){0,2}${department}[.!]?$`));

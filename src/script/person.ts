@@ -21,7 +21,7 @@ const briefGreeting =
 const namesOneself =
   /^(?:[a-z]+ ){0,5}?(?:(?<!(?:^| )(?:if|that|so|is) )this is|my name is|my names) (?!(?:a|an|the|not|your|our|my|to|for|important|recorded|being|only|just|where|what|how|why|when|now|no|all|in|on|at|it|that|because|good|great)(?![a-z]))[a-z]+/;
 /** Behind a name nobody who picks up says so much and asks nothing; who tells a story on hold does. */
-const mostBehindName = 8;
+const mostBehindName = 9;
 
 /**
  * Whether these words are a person's who has just picked up. Recordings greet, too, and give names: what was heard

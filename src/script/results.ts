@@ -21,6 +21,8 @@ export function finish(scene: Scene, how: Ended): void {
   if (how === 'canceled') fail(scene, 'canceled');
   // They left over an offer of ours: that is why.
   if (state.talk.offered !== null && !state.hangingUp) fail(scene, state.talk.offered);
+  // Nobody was spoken to behind it.
+  if (state.menu.elsewhere && !state.hangingUp) fail(scene, 'other_channel');
   // Nobody hung up on our side, and there was more to ask.
   if (state.tasks.some((task) => !task.done && !task.deferred && !isTold(scene, task)) && !state.hangingUp)
     fail(scene, 'line_dropped');

@@ -175,7 +175,8 @@ function soundChanged(scene: Scene, sound: ScriptState['sound']): void {
   state.sound = sound;
   const { talk, phase, stage } = state;
   const inTalk = phase === 'conversation' && stage !== 'closing' && !state.hangingUp;
-  if (inTalk && talk.greeted && (sound === 'music' || sound === 'ringback')) return waitingBegan(scene, sound);
+  if (inTalk && talk.greeted && (sound === 'music' || sound === 'ringback'))
+    return waitingBegan(scene, sound);
   if (sound === 'music') musicGoesOn(scene);
   if (sound === 'ringback') ringsOnHold(scene);
   soundInMenu(scene, sound);
