@@ -89,7 +89,7 @@ export function waitingBegan(scene: Scene, sound: 'music' | 'ringback'): void {
 }
 
 /** Put on hold in the middle of a conversation: what we were about is kept for their return. */
-export function pause(scene: Scene): void {
+function pause(scene: Scene): void {
   const { state } = scene;
   const { pending } = state.talk;
   endWait(scene);
