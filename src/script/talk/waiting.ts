@@ -196,5 +196,9 @@ function isSomebodyNew(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
     ({ field }) => field === representativeField,
   );
   const known = taskOf(scene)?.answers[representativeField]?.value;
-  return given !== undefined && String(given.value).toLowerCase() !== String(known ?? '').toLowerCase();
+  return given !== undefined && plainName(given.value) !== plainName(known);
+}
+
+function plainName(value: unknown): string {
+  return typeof value === 'string' ? value.toLowerCase() : '';
 }
