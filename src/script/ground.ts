@@ -264,8 +264,10 @@ function groundText(whole: string, field: ScriptField, context: GroundContext): 
     : one === undefined
       ? []
       : [one];
+  const isHedged = says(hear(whole), script.reflexes.hedge);
   return all.map((found) => ({
     ...found,
+    hedged: found.hedged || isHedged,
     start: found.start + piece.start,
     end: found.end + piece.start,
     field: field.name,

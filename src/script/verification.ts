@@ -1,5 +1,5 @@
 import type { SayClause } from '../kernel/speech.ts';
-import { findSpoken } from '../spoken/index.ts';
+import { endsInValue, findSpoken } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
 import { identifiersIn, identifierValue, inputOf, sayIdentifier, sliceIn } from './identifiers.ts';
 import type { SayMode } from './identifiers.ts';
@@ -98,6 +98,8 @@ const statement = [
 /** "The claim number is four four seven…": named and told in the same sentence, and so not asked for. */
 function isTold({ kind }: ScriptIdentifier, behind: string): boolean {
   const sentence = behind.split(/[.?!;](?=\s|$)/)[0] ?? '';
+  // "The claim number is D", and a pause: it goes on.
+  if (/^\s+(?:is|was)\s+[a-z0-9]/i.test(sentence) && endsInValue(sentence)) return true;
   switch (kind) {
     case 'identifier':
     case 'telephone':

@@ -46,9 +46,18 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
     zones.push({ start: 0, end, answers: true });
   const asks = /\?["'”’)\s]*$/.test(clause);
   if (asks || says(heard, grounding.tag))
-    zones.push({ start: 0, end, answers: !(asks && says(heard, grounding.inverted)) });
+    zones.push({
+      start: asks ? questionAt(clause) : 0,
+      end,
+      answers: !(asks && says(heard, grounding.inverted)),
+    });
   zones.push(...elsewhereIn(heard, end, script, memory), ...beforeIn(heard, end, script, memory));
   return zones;
+}
+
+/** "This is Opal, how can I help?": where the question of a clause begins. */
+function questionAt(clause: string): number {
+  return [...clause.matchAll(/,\s+(?=(?:how|what|who|may|can|could|would)\s)/gi)].at(-1)?.index ?? 0;
 }
 
 /** "If it's a specialist, it's fifty": which of several things a value is of, and no supposition. */

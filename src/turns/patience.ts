@@ -1,4 +1,5 @@
 import type { Listening } from '../kernel/speech.ts';
+import { endsInValue } from '../spoken/index.ts';
 import { slotProgress } from './slot-progress.ts';
 
 /** Announcements pause between options for longer than people do between sentences. */
@@ -64,8 +65,15 @@ function personPatienceMs(text: string, slot: Listening['slot']): number {
     case 'finished':
       return endsOpen(text) ? trailingMs : finishedValueMs;
     case 'none':
+      if (readsNumber(text)) return unfinishedValueMs;
       return asks(text) ? askedMs : endsOpen(text) ? trailingMs : personMs;
   }
+}
+
+/** "The claim number is D …": told unasked, a number is still read to its end. */
+function readsNumber(text: string): boolean {
+  const said = /\b(?:number|i ?d|reference|code)\s+(?:is|was)\s+(\S+(?:\s+\S+){0,3})$/i.exec(text.trim())?.[1];
+  return said !== undefined && endsInValue(said);
 }
 
 function asks(text: string): boolean {

@@ -18,7 +18,8 @@ export function cannotProceed(scene: Scene, heard: Heard): boolean {
   const { talk } = state;
   const task = taskOf(scene);
   if (task === undefined || hasAnswers(script, task)) return false;
-  const insists = heardReflex(scene, heard, 'cannotProceed');
+  const leaves = talk.lackedLast !== null && heardReflex(scene, heard, 'goodbye');
+  const insists = leaves || heardReflex(scene, heard, 'cannotProceed');
   const wanted = wantedInput(scene, heard, insists);
   if (wanted === undefined) return false;
   const { input, say } = wanted;

@@ -73,14 +73,18 @@ export function obstacle(scene: Scene, heard: Heard): boolean {
     return true;
   }
   const task = taskOf(scene);
-  if (!met.always && task !== undefined && hasAnswers(scene.script, task)) return false;
-  if (talk.offers.includes(met.reason)) giveUp(scene, met, heard);
+  // Who says why and goodbye in one breath is not asked for more.
+  const leaves = !met.always && heardReflex(scene, heard, 'goodbye');
+  if (!leaves && !met.always && task !== undefined && hasAnswers(scene.script, task)) return false;
+  if (leaves || talk.offers.includes(met.reason)) giveUp(scene, met, heard);
   else offer(scene, met);
   return true;
 }
 
 /** "No, sorry"; and who is offered to wait but asks for the number all the same insists on calling back. */
 function turnsDown(scene: Scene, heard: Heard, { reason }: Obstacle): boolean {
+  // "Alright, go ahead. I cannot find that member": whatever cannot be done then, it is not the talk with us.
+  if (heardReflex(scene, heard, 'ready')) return false;
   const turned = ['no', 'declines', 'turnsDown', 'goodbye'] as const;
   if (turned.some((name) => heardReflex(scene, heard, name))) return true;
   return reason === 'callback_required' && asksForNumber(scene, heard) !== undefined;
