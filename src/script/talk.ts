@@ -29,6 +29,7 @@ import { isMurmur } from './talk/murmur.ts';
 import { nextTaskTurn, sameMember } from './talk/next-task.ts';
 import { notFound } from './talk/not-found.ts';
 import { obstacle } from './talk/obstacles.ts';
+import { behindTransfer } from './talk/put-through.ts';
 import { askAgain, sayAgain } from './talk/repeating.ts';
 import { sayRest, yieldTo } from './talk/resuming.ts';
 import { stalls } from './talk/stalling.ts';
@@ -63,7 +64,7 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   if (byMachine(scene, turn, heard)) return;
   endWait(scene);
   talk.answered ||= talk.greeted;
-  if (elsewhere(scene, heard)) return;
+  if (elsewhere(scene, turn, heard)) return;
   const ownedUp = ownUp(scene, heard);
   if (obstacle(scene, heard)) return;
   const limit = limitTasks(scene, heard);
@@ -144,12 +145,14 @@ const byLine =
   /(?:^| )(?:your call|you are|youre) (?:is |are )?(?:now )?being (?:transferred|connected)|while your call is(?: |$)/;
 
 /** We are put through to somebody else, or nothing can be had here today. */
-function elsewhere(scene: Scene, heard: Heard): boolean {
+function elsewhere(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   const { state, script } = scene;
   if (heardReflex(scene, heard, 'transfer')) {
+    const next = behindTransfer(turn, places(heard, script.reflexes.transfer));
     // Where the line itself speaks already, nobody is there to be thanked.
-    if (!byLine.test(heard.plain)) speak(scene, [phrase(scene, script.wording.thanks)]);
+    if (next === undefined && !byLine.test(heard.plain)) speak(scene, [phrase(scene, script.wording.thanks)]);
     startHold(scene);
+    if (next !== undefined) holdTurn(scene, next);
     return true;
   }
   const reason = dismissalIn(scene, heard);
