@@ -117,6 +117,8 @@ const reflexSchema = z.strictObject({
   otherTask: patterns,
   sameMember: patterns,
   mayHold: patterns,
+  /** Asks for a number in case the call is lost. */
+  lostCall: patterns,
   areYouThere: patterns,
   returned: patterns,
   inGroups: patterns,

@@ -160,6 +160,8 @@ export const groundingSchema = z.strictObject({
   before: patterns,
   /** Where a story goes on to its next step: what is told behind the last one is how things stand. */
   turns: patterns,
+  /** Here a supposition is over, and what is told is so. */
+  settles: patterns,
   /** Words of a story: whatever is told in it is read back before it counts. */
   story: patterns,
   /** Who says so has no words for us: no text, whatever was asked for. */

@@ -133,6 +133,8 @@ const notNames = new Set(
     'nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dollars percent zero ' +
     'visit visits copay deductible plan policy referral office provider doctors physician nobody anyone someone everybody ' +
     'file listed selected record pcp are were ' +
+    'back again later soon tomorrow online portal website fax mail phone extension transfer hold moment minute second goodbye bye ' +
+    'able unable verify verified call calls try please sure course ' +
     'looks like says shows showing listed seeing see need needs needed must may might will shall should'
   ).split(' '),
 );
@@ -270,7 +272,7 @@ export function textIn(
 }
 
 const besideValues =
-  /\b(?:by|on|at|of|for|the|a|an|is|was|are|and|in|as|to|no|later|than|before|after|within|from|about)\b/gi;
+  /\b(?:by|on|at|of|for|the|a|an|is|was|are|and|in|as|to|no|later|than|before|after|within|from|about|through|until|till|up|or|it)\b/gi;
 
 /** "By May fourth": a date, an amount or a span of time with nothing beside it is no text. */
 function isValueAlone(text: string): boolean {

@@ -67,7 +67,8 @@ const shortRequestWords = 5;
 /** Things that are never given: named in a request, or alone. Told about, they are no request. */
 export function withheldIn({ script, state }: Scene, heard: Heard) {
   const requests = places(heard, script.reflexes.request);
-  const alone = state.stage !== 'inquiry' && wordCount(heard) <= shortRequestWords;
+  const alone =
+    state.stage !== 'inquiry' && (wordCount(heard) <= shortRequestWords || /\?\s*$/.test(heard.text));
   return script.withheld.filter(({ cues }) =>
     places(heard, cues).some(({ start }) => alone || requests.some((request) => request.start <= start)),
   );

@@ -40,7 +40,11 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
       !usual.some((span) => span.start <= place.start && place.start < span.end) &&
       !namesCase(heard, place, script),
   );
-  if (supposed !== undefined) zones.push({ start: supposed.start, end, answers: false, supposes: true });
+  if (supposed !== undefined) {
+    // "It would have paid, but there was no auth, so it's denied": what is so begins with the "but".
+    const settled = places(heard, grounding.settles).find(({ start }) => start >= supposed.end)?.start ?? end;
+    zones.push({ start: supposed.start, end: settled, answers: false, supposes: true });
+  }
   zones.push(...generalIn(heard, end, script));
   if (says(heard, ['he', 'hes']) && says(heard, ['she', 'shes']))
     zones.push({ start: 0, end, answers: true });

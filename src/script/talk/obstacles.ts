@@ -65,7 +65,10 @@ export function obstacle(scene: Scene, heard: Heard): boolean {
   const { talk } = scene.state;
   const { offered } = talk;
   talk.offered = null;
-  const met = obstacles.find(({ reflex }) => heardReflex(scene, heard, reflex));
+  const met = obstacles.find(
+    ({ reflex }) =>
+      heardReflex(scene, heard, reflex) && !(reflex === 'callback' && heardReflex(scene, heard, 'lostCall')),
+  );
   const refused = obstacles.find(({ reason }) => reason === offered);
   if (met === undefined) {
     if (refused === undefined || !turnsDown(scene, heard, refused)) return false;
