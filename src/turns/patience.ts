@@ -72,7 +72,9 @@ function personPatienceMs(text: string, slot: Listening['slot']): number {
 
 /** "The claim number is D …": told unasked, a number is still read to its end. */
 function readsNumber(text: string): boolean {
-  const said = /\b(?:number|i ?d|reference|code)\s+(?:is|was)\s+(\S+(?:\s+\S+){0,3})$/i.exec(text.trim())?.[1];
+  const said = /\b(?:number|i ?d|reference|code)\s+(?:is|was)\s+(\S+(?:\s+\S+){0,3})$/i.exec(
+    text.trim(),
+  )?.[1];
   return said !== undefined && endsInValue(said);
 }
 
