@@ -141,6 +141,9 @@ function withZeros(found: ValueInText[], text: string, zero: readonly string[]):
   return zeros.length === 0 ? found : [...found, ...zeros].sort((a, b) => a.start - b.start);
 }
 
+/** "All I can take on one call": how much is done in a call is no answer. */
+const isOfTasks = /^\s*(?:calls?|callers?)\b/i;
+
 /** "Thirty nine dollars" is no count of anything, nor is a share in percent. */
 const isOfMoney = /^\s*(?:(?:and\s+[a-z]+\s+)?(?:dollars?|bucks|cents?|percent)\b|%)/i;
 
@@ -194,6 +197,7 @@ function integers(said: string, today: string, counts: boolean): ValueInText[] {
       Number(found.value) <= mostCounted &&
       !(counts && isPronoun(text, found)) &&
       !isOfMoney.test(text.slice(found.end)) &&
+      !isOfTasks.test(text.slice(found.end)) &&
       !dates.some((date) => found.start < date.end && date.start < found.end) &&
       !durations.some((other) => found.start < other.end && other.start < found.end),
   );

@@ -135,6 +135,7 @@ const notNames = new Set(
     'file listed selected record pcp are were ' +
     'back again later soon tomorrow online portal website fax mail phone extension transfer hold moment minute second goodbye bye ' +
     'able unable verify verified call calls try please sure course ' +
+    'mm hm mhm mmhm huh mm-hm uh-huh ' +
     'looks like says shows showing listed seeing see need needs needed must may might will shall should'
   ).split(' '),
 );
@@ -278,10 +279,10 @@ const besideValues =
 function isValueAlone(text: string): boolean {
   const spans = (['date', 'money', 'duration'] as const).flatMap((kind) => findSpoken(kind, text));
   if (spans.length === 0) return false;
-  const rest = [...text].map((char, at) =>
-    spans.some(({ span }) => span.start <= at && at < span.end) ? ' ' : char,
-  );
-  return !/[a-z]/i.test(rest.join('').replace(besideValues, ''));
+  let rest = text;
+  for (const { span } of spans)
+    rest = rest.slice(0, span.start) + ' '.repeat(span.end - span.start) + rest.slice(span.end);
+  return !/[a-z]/i.test(rest.replace(besideValues, ''));
 }
 
 /** A text without the words at its ends that its field has no use for: "They're on Choice Plus" is "Choice Plus". */

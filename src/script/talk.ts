@@ -98,7 +98,7 @@ function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
     holdTurn(scene, turn);
     return true;
   }
-  if (!talk.waiting || !isRecording(scene, heard)) return false;
+  if (!talk.waiting || heardReflex(scene, heard, 'transfer') || !isRecording(scene, heard)) return false;
   setTimer(scene, 'silence', scene.script.limits.waitMs);
   return true;
 }
