@@ -87,13 +87,15 @@ const deferred = (taskId: string, failure: Failure | null = null): TaskResult =>
   deferred: true,
 });
 
-function tasksOf(ids: readonly string[]) {
-  return db.tenant(organizationId, (tx) =>
+/** How the tasks stand, in the order asked for: identifiers of the same millisecond sort by chance. */
+async function tasksOf(ids: readonly string[]) {
+  const rows = await db.tenant(organizationId, (tx) =>
     tx
       .selectFrom('call_tasks')
       .leftJoin('outcomes', 'outcomes.task_id', 'call_tasks.id')
       .leftJoin('events', 'events.task_id', 'call_tasks.id')
       .select([
+        'call_tasks.id',
         'call_tasks.state',
         'call_tasks.attempts',
         'call_tasks.last_reason as reason',
@@ -101,8 +103,14 @@ function tasksOf(ids: readonly string[]) {
         'events.type as message',
       ])
       .where('call_tasks.id', 'in', ids)
-      .orderBy('call_tasks.id')
       .execute(),
+  );
+  const stateOf = ({ id, ...state }: (typeof rows)[number]) => ({ id, state });
+  return ids.flatMap((id) =>
+    rows
+      .map(stateOf)
+      .filter((row) => row.id === id)
+      .map(({ state }) => state),
   );
 }
 

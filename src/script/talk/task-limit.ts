@@ -1,6 +1,7 @@
 import { phrase, speak } from '../scene.ts';
 import { heardReflex } from '../scene.ts';
 import type { Scene } from '../scene.ts';
+import { hasAnswers } from '../answers-so-far.ts';
 import { finishTask, isOfferOnly } from '../tasks.ts';
 import { findSpoken } from '../../spoken/index.ts';
 import type { Heard } from '../words.ts';
@@ -15,7 +16,8 @@ export function limitTasks(scene: Scene, heard: Heard): 'none' | 'noted' | 'ende
   const current = state.tasks[state.current];
   const begun = state.tasks.filter((task) => task.done || task === current).length;
   const allowed = allowedIn(heard);
-  const tooMany = isOfferOnly(scene) && (allowed === undefined || begun > allowed);
+  const untouched = current !== undefined && !hasAnswers(script, current);
+  const tooMany = allowed === undefined ? isOfferOnly(scene) : untouched && begun > allowed;
   const left = allowed === undefined || tooMany ? 0 : Math.max(0, allowed - begun);
   const waiting = state.tasks.filter((task) => !task.done && task !== current);
   for (const task of waiting.slice(left)) task.deferred = true;
