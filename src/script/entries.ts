@@ -2,7 +2,7 @@ import type { HeardTurn } from '../kernel/speech.ts';
 import { sameValue } from './answers.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { Finding } from './found.ts';
-import { keysOf } from './entry-keys.ts';
+import { keysOf, partOf } from './entry-keys.ts';
 import type { TaskState } from './state.ts';
 import { clausesOf, hear, says } from './words.ts';
 
@@ -24,7 +24,6 @@ export interface EntryContext {
  */
 export function placeEntries(findings: readonly Finding[], context: EntryContext): Finding[] {
   const { script, task } = context;
-  const field = (name: string) => script.fields.find((one) => one.name === name);
   const keys = keysOf(findings, context.turn.text, script);
   const placed: Finding[] = [];
   /** Values as they will be once this turn is taken in. */
@@ -34,7 +33,7 @@ export function placeEntries(findings: readonly Finding[], context: EntryContext
   /** The entry that was spoken of last, by list. */
   const current = new Map<string, number>();
   for (const finding of [...findings].sort((a, b) => a.start - b.start)) {
-    const part = field(finding.field);
+    const part = partOf(finding.field, script);
     const entry = part?.entry;
     if (part === undefined || entry === undefined) {
       placed.push(finding);
@@ -110,9 +109,9 @@ function isOfOther(type: ScriptField['type']): boolean {
 }
 
 /** The turn names an entry of the list by what tells it from the others. */
-function opens({ fields }: CallScript, findings: readonly Finding[], list: string): boolean {
+function opens(script: CallScript, findings: readonly Finding[], list: string): boolean {
   return findings.some((finding) => {
-    const part = fields.find(({ name }) => name === finding.field);
+    const part = partOf(finding.field, script);
     return part?.entry?.list === list && !isOfOther(part.type);
   });
 }

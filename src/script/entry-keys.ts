@@ -37,6 +37,7 @@ function listsIn(findings: readonly Finding[], script: CallScript): readonly str
   return [...new Set(lists)];
 }
 
-function partOf(name: string, { fields }: CallScript): ScriptField | undefined {
+/** The field of a list's part that a finding names. */
+export function partOf(name: string, { fields }: CallScript): ScriptField | undefined {
   return fields.find((field) => field.name === name);
 }

@@ -1,7 +1,7 @@
 import { holdsValueWord, monthNames } from '../spoken/index.ts';
 import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
 import type { Finding, GroundContext } from './found.ts';
-import { enumIn, nameIn, textIn } from './lexicon.ts';
+import { enumIn, nameIn } from './lexicon.ts';
 import { partAbout } from './about.ts';
 import { groundValues } from './values.ts';
 import type { TurnValues } from './values.ts';
@@ -257,13 +257,7 @@ function groundText(whole: string, field: ScriptField, context: GroundContext): 
   if (!hasOwnCue && (others.length > 0 || says(heard, script.reflexes.dontKnow))) return [];
   if (!hasOwnCue && otherTalk.some((name) => says(heard, script.reflexes[name]))) return [];
   if (!hasOwnCue && isOtherTalk(clause, heard, script)) return [];
-  const { frames } = script.grounding;
-  const one = field.enumerates ? undefined : textIn(field, clause, isAsked, ends, frames);
-  const all = field.enumerates
-    ? textsIn(field, clause, isAsked, ends, frames)
-    : one === undefined
-      ? []
-      : [one];
+  const all = textsIn(field, clause, isAsked, ends, script.grounding.frames);
   const isHedged = says(hear(whole), script.reflexes.hedge);
   return all.map((found) => ({
     ...found,

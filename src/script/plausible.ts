@@ -36,13 +36,21 @@ export function addedUp({ checks }: CallScript, { answers }: TaskState): Readonl
     checks.flatMap((rule) => {
       if (rule.kind !== 'sums_to') return [];
       const names = [...rule.parts, rule.total];
-      const amounts = names.map((name) => answers[name]);
-      if (!amounts.every((amount) => amount?.status === 'answered' && typeof amount.value === 'number'))
-        return [];
-      const [total = 0, ...parts] = amounts.map((amount) => Number(amount?.value)).reverse();
-      return parts.reduce((sum, part) => sum + part, 0) === total ? names : [];
+      const isSure = names.every((name) => answers[name]?.status === 'answered');
+      return isSure && addsUp(rule, (name) => answers[name]?.value) === true ? names : [];
     }),
   );
+}
+
+/** Whether the parts make the total; undefined where one of them is not known. */
+function addsUp(
+  { parts, total }: Extract<CheckRule, { kind: 'sums_to' }>,
+  value: (field: string) => FieldValue | null | undefined,
+): boolean | undefined {
+  const known = parts.map(value).filter((part) => typeof part === 'number');
+  const whole = value(total);
+  if (known.length < parts.length || typeof whole !== 'number') return undefined;
+  return known.reduce((sum, part) => sum + part, 0) === whole;
 }
 
 function brokenBy(
@@ -56,12 +64,8 @@ function brokenBy(
       const breaks = typeof left === 'number' && typeof right === 'number' && left > right;
       return breaks ? [rule.left, rule.right] : [];
     }
-    case 'sums_to': {
-      const parts = rule.parts.map(value).filter((part) => typeof part === 'number');
-      const total = value(rule.total);
-      if (parts.length < rule.parts.length || typeof total !== 'number') return [];
-      return parts.reduce((sum, part) => sum + part, 0) === total ? [] : [...rule.parts, rule.total];
-    }
+    case 'sums_to':
+      return addsUp(rule, value) === false ? [...rule.parts, rule.total] : [];
     case 'not_after': {
       const [left, right] = [value(rule.left), value(rule.right)];
       const breaks = typeof left === 'string' && typeof right === 'string' && left > right;

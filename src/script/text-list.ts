@@ -5,7 +5,7 @@ import { hear, places, says } from './words.ts';
 import type { Span } from './words.ts';
 
 /**
- * The texts of a clause that enumerates: one behind each of the field's words ("we need A and we also need B"), and each
+ * The texts of a clause: one, and of a field that enumerates one behind each of the field's words ("we need A and we also need B"), and each
  * in which several are joined ("the A and the B") parted. None where the clause says that it is over.
  */
 export function textsIn(
@@ -15,12 +15,17 @@ export function textsIn(
   ends: readonly Span[],
   frames: readonly string[],
 ): ValueInText[] {
+  if (!field.enumerates) return listOf(textIn(field, clause, asked, ends, frames));
   if (says(hear(clause), field.over)) return [];
   const starts = apart(places(hear(clause), field.cues)).map(({ start }) => start);
   return [...starts.slice(1), clause.length].flatMap((end) => {
     const found = textIn(field, clause.slice(0, end), asked, ends, frames);
     return found === undefined ? [] : parted(field, found);
   });
+}
+
+function listOf(found: ValueInText | undefined): ValueInText[] {
+  return found === undefined ? [] : [found];
 }
 
 /** The first of each group of spans that overlap. */
