@@ -103,6 +103,10 @@ const reflexSchema = z.strictObject({
   heardBack: patterns,
   repair: patterns,
   hedge: patterns,
+  /** Of what we read back: they can say neither yes nor no to it. */
+  uncertain: patterns,
+  /** Of several values that we read back, all but the ones they name. */
+  theRest: patterns,
   hypothetical: patterns,
   negation: patterns,
   /** What a person does besides answering. */

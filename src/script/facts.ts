@@ -37,14 +37,16 @@ export function findingsIn(
   asked = askedFields(scene.state.talk.pending),
 ): Finding[] {
   const { script, state } = scene;
-  const inputs = taskOf(scene)?.task.inputs;
+  const task = taskOf(scene);
+  const offBranch = script.fields.filter((field) => task !== undefined && !isTaken(task, field));
   return groundTurn(text, {
     script,
     today: state.today,
     asked: asked.map((name) => firstEntry(script, name)),
     confirming: state.talk.pending?.kind === 'read_back',
-    inputs,
+    inputs: task?.task.inputs,
     payorName: state.payorName,
+    excluded: new Set(offBranch.map(({ name }) => name)),
     open: ({ aside, suggests }) => !aside && suggests === undefined,
   });
 }

@@ -37,4 +37,6 @@ export interface GroundContext {
   payorName?: string | undefined;
   /** Fields that may be filled at all now. */
   open: (field: ScriptField) => boolean;
+  /** Fields of another branch than the one that the call is on: no text is theirs. */
+  excluded?: ReadonlySet<string> | undefined;
 }

@@ -196,7 +196,11 @@ function groundType(
         return found === undefined ? [] : [{ ...found, field: field.name, by: 'cue' } as const];
       });
     case 'text':
-      return eachOnce(fields.flatMap((field) => groundText(clause, field, context)));
+      return eachOnce(
+        fields
+          .filter(({ name }) => context.excluded?.has(name) !== true)
+          .flatMap((field) => groundText(clause, field, context)),
+      );
     case 'percent':
     case 'telephone':
     case 'money':
@@ -251,7 +255,7 @@ function groundText(whole: string, field: ScriptField, context: GroundContext): 
   const heard = hear(clause);
   const hasOwnCue = says(heard, field.cues);
   if (!isAsked && !hasOwnCue) return [];
-  const others = [...otherCues(heard, field, script), ...datesIn(clause)].sort((a, b) => a.start - b.start);
+  const others = [...otherCues(heard, field, context), ...datesIn(clause)].sort((a, b) => a.start - b.start);
   const ends = [...others, ...topicsIn(heard, script)].sort((a, b) => a.start - b.start);
   // An answer that speaks of another field, or says nothing, is no text for this one.
   if (!hasOwnCue && (others.length > 0 || says(heard, script.reflexes.dontKnow))) return [];
@@ -344,9 +348,10 @@ function withArticles(cues: readonly string[]): readonly string[] {
 }
 
 /** Words of other fields, where something follows that can be their value. */
-function otherCues(heard: Heard, field: ScriptField, { fields }: CallScript): Span[] {
-  return fields
+function otherCues(heard: Heard, field: ScriptField, { script, excluded }: GroundContext): Span[] {
+  return script.fields
     .filter(({ name, type }) => name !== field.name && type !== 'enum' && type !== 'yes_no')
+    .filter(({ name, type }) => type !== 'text' || excluded?.has(name) !== true)
     .flatMap(({ cues, type }) =>
       places(heard, withArticles(cues)).filter(({ end }) =>
         type === 'text' || type === 'name'

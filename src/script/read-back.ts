@@ -7,6 +7,8 @@ import { heardReflex, phrase, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { TaskState } from './state.ts';
 import { hear } from './words.ts';
+import type { Heard } from './words.ts';
+import { itemsNamed } from './named-items.ts';
 
 /**
  * The reply to a read-back. Only a clear yes to it confirms; a value in the reply that differs has replaced ours by
@@ -42,6 +44,7 @@ export function readBackReply(
     carryOn(scene);
     return true;
   }
+  if (heardReflex(scene, heard, 'uncertain')) return leaveInDoubt(scene, task, items, heard);
   if (!no && heardReflex(scene, heard, 'yes') && !heardReflex(scene, heard, 'hedge')) {
     for (const name of items) confirm(scene, name);
     talk.pending = null;
@@ -73,6 +76,25 @@ export function readBackReply(
   if (items.length === 1) noteDenied(task, items);
   for (const name of items) doubt(scene, name);
   if (first !== undefined) askOpenly(scene, task, first, [phrase(scene, scene.script.wording.sorry)]);
+  return true;
+}
+
+/**
+ * "The rest is right, but I can't say for certain about the allowed amount": what was named stays in doubt and is not
+ * asked about again; the rest is confirmed where they say so. Where nothing is named, all of it is in doubt.
+ */
+function leaveInDoubt(scene: Scene, task: TaskState, items: readonly string[], heard: Heard): true {
+  const named = itemsNamed(scene.script, items, heard);
+  const unsure = named.length > 0 ? named : items;
+  const isRestRight = heardReflex(scene, heard, 'theRest') || heardReflex(scene, heard, 'yes');
+  for (const name of items) {
+    if (unsure.includes(name)) {
+      doubt(scene, name);
+      progressOf(task, name).readBacks = scene.script.limits.readBacks;
+    } else if (isRestRight) confirm(scene, name);
+  }
+  scene.state.talk.pending = null;
+  carryOn(scene);
   return true;
 }
 

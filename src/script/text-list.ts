@@ -1,6 +1,6 @@
 import type { ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
-import { textIn } from './lexicon.ts';
+import { textIn } from './text-in.ts';
 import { hear, places, says } from './words.ts';
 import type { Span } from './words.ts';
 

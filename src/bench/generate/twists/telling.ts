@@ -38,8 +38,9 @@ export const hedgesAtFirst: Twist = (draw, draft) => {
 /** Never sure: the value is there, and nobody may take it for certain. */
 export const staysUnsure: Twist = (draw, draft) => {
   if (!isFound(draft) || draft.further.length > 0 || draft.truth.state !== 'completed') return undefined;
+  const threefold = threefoldIn(draft);
   const required = leftToAsk(draft).filter(
-    (field) => mustBeKnown(draft, field) && field !== statusField(draft.about),
+    (field) => mustBeKnown(draft, field) && field !== statusField(draft.about) && !threefold.has(field),
   );
   const field = oneOf(draw, required);
   if (field === undefined) return undefined;
@@ -53,10 +54,14 @@ function mustBeKnown({ about }: Draft, field: string): boolean {
   return !/^denials\.\d\.(?:code|remark)$|^cashed$|^lines\.\d\.used$/u.test(field);
 }
 
+/** What is known in three ways: two of them are enough, and the third is not insisted on. */
+function threefoldIn({ about }: Draft): ReadonlySet<string> {
+  return new Set(about.together?.flat());
+}
+
 /** Nobody can understand it at first. */
 export const mumbles: Twist = (draw, draft) => {
-  // Of what is known in three ways two are enough: the third is not asked for again.
-  const threefold = new Set(draft.about.together?.flat());
+  const threefold = threefoldIn(draft);
   const field = oneOf(
     draw,
     insistedOn(draft, leftToAsk(draft)).filter((name) => !threefold.has(name)),

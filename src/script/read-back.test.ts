@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { inquiring, scriptOf } from './testing/conversation.ts';
+import { itemsNamed } from './named-items.ts';
+import { hear } from './words.ts';
+
+/** A claim of which allowed, paid and patient's amounts are about to be confirmed. */
+function summarised() {
+  const call = inquiring();
+  call.hears('the claim was paid on march third twenty twenty six and received on february tenth');
+  call.hears('the allowed amount is two hundred dollars we paid one hundred fifty');
+  call.hears('the patient responsibility is fifty five dollars');
+  for (let turn = 0; turn < 12; turn++) {
+    const { pending } = call.state.talk;
+    if (pending?.kind === 'read_back' && pending.items.includes('allowed')) break;
+    call.hears(pending?.kind === 'read_back' ? 'yes that is right' : 'i do not have that information');
+  }
+  return call;
+}
+
+describe('a read-back that gets neither yes nor no', () => {
+  it.each([
+    "the rest is right but i can't say for certain about the allowed amount",
+    "everything else is correct i'm just not a hundred percent sure on the allowed",
+    'other than the allowed amount yes, that one i could not tell you for certain',
+  ])('leaves what is named in doubt and confirms the rest: %s', (reply) => {
+    const call = summarised();
+    const readBack = call.state.talk.pending;
+    call.hears(reply);
+    expect(call.answer('allowed')).toMatchObject({ value: 20_000, status: 'doubtful' });
+    expect(call.answer('paid')).toMatchObject({ value: 15_000, status: 'answered', confirmed: true });
+    expect(call.state.talk.pending).not.toEqual(readBack);
+    call.hears('yes that is right');
+    expect(call.state.talk.pending).not.toMatchObject({ kind: 'read_back', items: ['allowed'] });
+  });
+
+  it('leaves all of it in doubt where nothing is named', () => {
+    const call = summarised();
+    call.hears("i couldn't tell you for sure to be honest i'm not a hundred percent positive");
+    for (const field of ['allowed', 'paid'] as const)
+      expect(call.answer(field)).toMatchObject({ status: 'doubtful', confirmed: false });
+  });
+
+  it('confirms by a plain yes as ever', () => {
+    const call = summarised();
+    call.hears('yes for sure that is all correct');
+    expect(call.answer('allowed')).toMatchObject({ status: 'answered', confirmed: true });
+  });
+});
+
+describe('which values are named', () => {
+  const eligibility = scriptOf('eligibility');
+  const amounts = [
+    'deductible.individual.total',
+    'deductible.individual.remaining',
+    'outOfPocketMax.individual.total',
+  ];
+
+  it.each([
+    ['the individual deductible remaining', ['deductible.individual.remaining']],
+    ['the out of pocket', ['outOfPocketMax.individual.total']],
+    ['the effective date', []],
+  ])('tells amounts of one topic apart: %s', (words, named) => {
+    expect(itemsNamed(eligibility, amounts, hear(words))).toEqual(named);
+  });
+
+  it('knows a field by its label or its own words', () => {
+    const items = ['effectiveDate', 'planType', 'planName'];
+    expect(itemsNamed(eligibility, items, hear('not the effective date'))).toEqual(['effectiveDate']);
+  });
+});

@@ -1,0 +1,110 @@
+import { findSpoken } from '../spoken/index.ts';
+import type { ScriptField } from './call-script.ts';
+import type { ValueInText } from './found.ts';
+import { hear, places, says } from './words.ts';
+import type { Span } from './words.ts';
+
+/** Words that lead up to a reason and are no part of it. */
+const leadIns =
+  /^[\s,:-]*(?:no,[\s]*)?(?:(?:okay|ok|yes|yeah|sure|so|well|um|uh|but|the|that|this|it|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|reason|a)(?![a-z'])[\s,:-]*)*/i;
+
+/** Here a text ends and something else is told: "…, it went out in May". */
+const newSubject = /,\s+(?:and\s+)?(?:so|it|it's|they|they're|we|you|he|she|that's|which)\s.*$/i;
+
+/** How much of a text only leads up to it, as "they have it down that the" does. */
+function leadInOf(text: string, frames: readonly string[]): number {
+  let at = 0;
+  for (;;) {
+    const rest = text.slice(at);
+    const heard = hear(rest);
+    const frame = places(heard, frames).find(({ start }) => start === (heard.at[0] ?? 0));
+    const skipped = frame?.end ?? leadIns.exec(rest)?.[0].length ?? 0;
+    if (skipped === 0) return at;
+    at += skipped;
+  }
+}
+
+/** Words as they were said after the field's cue, or the whole clause where its question was just asked. */
+export function textIn(
+  field: ScriptField,
+  clause: string,
+  asked: boolean,
+  otherCues: readonly Span[],
+  frames: readonly string[] = [],
+): ValueInText | undefined {
+  const cue = places(hear(clause), field.cues).at(-1);
+  if (cue === undefined && !asked) return undefined;
+  const from = cue?.end ?? 0;
+  const next = otherCues.find(({ start }) => start > from + 1);
+  const rest = clause.slice(from, next?.start ?? clause.length).replace(newSubject, '');
+  const skipped = leadInOf(rest, frames);
+  const kept = rest
+    .slice(skipped)
+    .replace(/[\s.,;:?!]+$/, '')
+    .replace(/(?:\s|,)+(?:and|with|the|the claim|with the|and the|with a)$/i, '')
+    .replace(/[\s.,;:]+$/, '');
+  if (!/[a-z]{3}/i.test(kept)) return undefined;
+  const spelled = withoutSpelling(kept);
+  const text = trimmed(spelled.text, field.trim);
+  if (text.quote === '' || isValueAlone(text.quote) || says(hear(text.quote), field.not)) return undefined;
+  const start = from + skipped + text.at;
+  const { quote } = text;
+  return { value: quote, start, end: start + quote.length, quote, hedged: spelled.differs, corrected: false };
+}
+
+/** Letters of one word: fewer are an abbreviation ("P P O"). */
+const shortestSpelling = 4;
+
+/**
+ * "Select, S E L E C T": what is spelled behind its words is no part of them. Letters that make other words leave the
+ * text in doubt.
+ */
+function withoutSpelling(text: string): { text: string; differs: boolean } {
+  const letters = findSpoken('letters', text).find(
+    ({ value, span }) =>
+      value.length >= shortestSpelling && span.start > 0 && !/[a-z]{2}/i.test(text.slice(span.end)),
+  );
+  if (letters === undefined) return { text, differs: false };
+  const words = text.slice(0, letters.span.start).replace(spells, '');
+  if (!/[a-z]{3}/i.test(words)) return { text, differs: false };
+  return { text: words, differs: !bare(words).endsWith(letters.value) };
+}
+
+/** ", that's spelled": words between a text and its letters. */
+const spells =
+  /[\s,;:–—-]*(?:(?:and\s+)?(?:that's|that is|it's|it is|spelled|spelt|spelling is|which is)[\s,:]*)*$/i;
+
+function bare(words: string): string {
+  return words.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
+}
+
+const besideValues =
+  /\b(?:by|on|at|of|for|the|a|an|is|was|are|and|in|as|to|no|later|than|before|after|within|from|about|through|until|till|up|or|it)\b/gi;
+
+/** "By May fourth": a date, an amount or a span of time with nothing beside it is no text. */
+function isValueAlone(text: string): boolean {
+  const spans = (['date', 'money', 'duration'] as const).flatMap((kind) => findSpoken(kind, text));
+  if (spans.length === 0) return false;
+  let rest = text;
+  for (const { span } of spans)
+    rest = rest.slice(0, span.start) + ' '.repeat(span.end - span.start) + rest.slice(span.end);
+  return !/[a-z]/i.test(rest.replace(besideValues, ''));
+}
+
+/** A text without the words at its ends that its field has no use for: "They're on Choice Plus" is "Choice Plus". */
+function trimmed(text: string, patterns: readonly string[]): { quote: string; at: number } {
+  let from = 0;
+  let to = text.length;
+  for (;;) {
+    const heard = hear(text.slice(from, to));
+    const ends = places(heard, patterns);
+    const head = ends.findLast(({ start }) => start === (heard.at[0] ?? 0));
+    const tail = ends.find(({ end }) => end === (heard.at.at(-1) ?? 0) + 1);
+    if (head !== undefined && head.end < to - from) from += head.end;
+    else if (tail !== undefined && tail.start > 0) to = from + tail.start;
+    else break;
+    from += /^[\s,:-]*/.exec(text.slice(from, to))?.[0].length ?? 0;
+    to -= /[\s,:-]*$/.exec(text.slice(from, to))?.[0].length ?? 0;
+  }
+  return { quote: text.slice(from, to), at: from };
+}
