@@ -16,6 +16,8 @@ describe('whether we still want to wait', () => {
     ['To remain in line, touch nine. Otherwise this call will end.', '9'],
     ["Are you still waiting? If you'd still like to talk with someone, push pound now.", '#'],
     ["So that you don't lose your place, please hit one.", '1'],
+    ['If you would still like to wait, press six.', '6'],
+    ["We can call you back. Press two for that. If you don't want a call and would like to keep waiting, press one.", '1'],
   ])('"%s" is answered with %s', (line, key) => {
     const call = held();
     call.hears(line);
@@ -28,6 +30,12 @@ describe('whether we still want to wait', () => {
     'To keep your place in line without waiting on the phone, press two.',
     "Rather not wait? We can phone you when it's your turn. Hit one for that, or just keep waiting.",
     'Would you like to keep your place and be called back? Say yes or no.',
+    'You do not have to wait. Press two and we will call you when it is your turn.',
+    "There's no need to stay on the line. Press one and we'll return your call.",
+    "Don't want to wait? Hit three and somebody will phone you as soon as it's your turn.",
+    'Tired of holding? You no longer have to. Touch four, and we will ring you back.',
+    'Rather than keep waiting, you may press five and an agent will call you within the hour.',
+    "Press two and we'll give you a call when an agent is free. You do not need to hold.",
   ])('"%s" is a callback, and let pass', (line) => {
     const call = held();
     expect(call.hears(line)).not.toContain('yes');
