@@ -19,6 +19,16 @@ export function dismissalIn(scene: Scene, heard: Heard): FailureReason | undefin
   return reasons.find(([reflex]) => heardReflex(scene, heard, reflex))?.[1];
 }
 
+/** Who takes messages for somebody who is away; a person who knows that says it in other words. */
+const takesMessages =
+  /(?:^| )(?:(?:after|at) the (?:tone|beep)|record (?:your|a) message|away from (?:my|the|their) (?:desk|phone)|(?:leave|with) (?:me )?(?:a |your )(?:[a-z]+ )*(?:message|name)[a-z ]* and (?:ill|i will|well|we will) )|^(?:[a-z]+ ){0,3}(?:youve|you have) reached (?=.* leave )/;
+
+/** Whether it is a mailbox that answers, whatever keys it has for who is done; what a queue offers is none. */
+export function isMailbox(scene: Scene, heard: Heard): boolean {
+  if (!heardReflex(scene, heard, 'voicemail') || heardReflex(scene, heard, 'hold')) return false;
+  return takesMessages.test(heard.plain);
+}
+
 /** What a line says of where it is told what we call for: by no telephone. Who waits on may still be answered. */
 export function noteElsewhere(scene: Scene, text: string): void {
   const heard = hear(text);

@@ -1,5 +1,5 @@
 import type { HeardTurn, SoundKind } from '../kernel/speech.ts';
-import { dismiss, noteElsewhere } from './dismissal.ts';
+import { dismiss, isMailbox, noteElsewhere } from './dismissal.ts';
 import { meetPerson, tryHello } from './greeting.ts';
 import { backInMenu, isStayQuestion, offered } from './hold-offers.ts';
 import { isSureSoFar, menuSoFar, sinceAnswer } from './menu.ts';
@@ -10,12 +10,12 @@ import {
   behindKnown,
   behindQueueTalk,
   greets,
+  isHeardInMusic,
   isKnownRecording,
   isQueueTalk,
   rememberRecording,
   seemsPerson,
   signOf,
-  sureWords,
 } from './person.ts';
 import { endHold, startHold } from './phases.ts';
 import { newestWords, personIn } from './pieces.ts';
@@ -25,6 +25,7 @@ import type { ScriptState } from './state.ts';
 import { isMurmur } from './talk/murmur.ts';
 import { noteArrival } from './tree.ts';
 import { hear, wordCount } from './words.ts';
+import type { Heard } from './words.ts';
 
 const shortTurnWords = 12;
 
@@ -36,6 +37,7 @@ export function holdTurn(scene: Scene, whole: HeardTurn): void {
   const turn = behindKnown(scene, since);
   const heard = hear(turn.text);
   noteElsewhere(scene, turn.text);
+  if (isMailbox(scene, heard)) return mailbox(scene, heard);
   const { options, says: words } = menuWordsOf(turn.text);
   if (options.length > 0) return offered(scene, turn, options);
   if (isStayQuestion(scene, turn.text)) return;
@@ -70,10 +72,13 @@ export function holdTurn(scene: Scene, whole: HeardTurn): void {
     return recording(scene, heard.plain);
   // Who greets and then tells a story is listened for: behind a recording the music goes on.
   if (wordCount(heard) > shortTurnWords && !greets(scene, turn.text)) return recording(scene, heard.plain);
-  // Recognisers hear words in music.
-  const heardInMusic = scene.state.sound === 'music' && turn.confidence < sureWords;
-  if (heardInMusic || heard.plain === '' || isMurmur(turn)) return closeMouth(scene);
+  if (isHeardInMusic(scene, turn) || heard.plain === '' || isMurmur(turn)) return closeMouth(scene);
   doubt(scene, heard.plain);
+}
+
+function mailbox(scene: Scene, heard: Heard): void {
+  dismiss(scene, heard);
+  endHold(scene);
 }
 
 function recording(scene: Scene, plain: string): void {

@@ -30,6 +30,10 @@ const emergency =
 const connectors =
   /^(?:(?:and|or|please|then|otherwise|also|now|just|simply|you (?:can|may)(?: also)?|at any time|say|at this time)(?![a-z0-9]) ?)+|(?:(?:^| )(?:and|or|please|just|then|you (?:can|may)(?: also)?|simply|at any time))+$/g;
 
+/** "Stay on the line, or press one for a call back": waiting needs no key. */
+const waitsOr =
+  /(?:^| )(?:hold|holding|wait|waiting|stay|remain|on the line|in line)(?: [a-z]+){0,2} or(?: please| just| simply| you (?:can|may))* ?$/;
+
 /** "For X, press N", "press N for X", "to do X, N", "X, stay on the line": as many as there are. */
 export function optionsOf(text: string): MenuOption[] {
   return optionsIn(mark(text));
@@ -63,6 +67,8 @@ function optionsIn(marked: Marked): MenuOption[] {
     if (behind) return { key, label: own(following === '' ? ahead : following) };
     // Only words that no other key claims.
     const free = index === actions.length - 1 || (after?.pieces ?? 0) > 1;
+    const asWell = waitsOr.test(plain.slice(actions[index - 1]?.end ?? 0, actions[index]?.start));
+    if (asWell && free && after?.opens === false && leads(following)) return { key, label: own(following) };
     return { key, label: own(ahead === '' && free && leads(following) ? following : ahead) };
   });
 }

@@ -181,8 +181,13 @@ const openings =
   /^(?:[a-z]+ ){0,4}?((?:thank you|thanks) for calling|(?:hello|hi|good (?:morning|afternoon|evening)) [a-z]+)/;
 
 /** So sure a recogniser is of words, and seldom of what it hears in music. */
-export const sureWords = 0.8;
+const sureWords = 0.8;
 const mostFirstWords = 8;
+
+/** Recognisers hear words in music. */
+export function isHeardInMusic({ state }: Scene, { confidence }: HeardTurn): boolean {
+  return state.sound === 'music' && confidence < sureWords;
+}
 
 /**
  * What the words so far say of who speaks: worth having the mouth open for, a recording's, or neither. Nobody is greeted

@@ -1,15 +1,17 @@
 import type { HeardTurn } from '../../kernel/speech.ts';
 import { startClosing } from '../closing.ts';
 import { representativeField } from '../call-script.ts';
+import { isMailbox } from '../dismissal.ts';
 import { findingsIn } from '../facts.ts';
 import { meetPerson, namesGiven } from '../greeting.ts';
 import { optionsOf } from '../menu-words.ts';
 import { endHold, startHold, wasRecording } from '../phases.ts';
-import { isKnownRecording, rememberRecording, seemsPerson } from '../person.ts';
+import { isHeardInMusic, isKnownRecording, rememberRecording, seemsPerson } from '../person.ts';
+import { isMurmur } from './murmur.ts';
 import { askAgain } from './repeating.ts';
 import { clearTimer, fail, heardReflex, openMouth, phrase, setTimer, speak, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
-import { hear, places } from '../words.ts';
+import { hear, places, wordCount } from '../words.ts';
 import type { Heard } from '../words.ts';
 
 /** Nobody stays away from a silent line for longer. */
@@ -28,6 +30,9 @@ export function startWait(scene: Scene): void {
 function outwaited({ state, script }: Scene): boolean {
   return state.heldMs > script.limits.holdMs;
 }
+
+/** Who is back says more than what is heard in music, or is better understood. */
+const mostMusicWords = 5;
 
 /** They are back. */
 export function endWait(scene: Scene): void {
@@ -127,6 +132,8 @@ export function backFromHold(scene: Scene, turn: HeardTurn): 'nobody' | 'back' |
   const rest = hear(heard.plain.replace(courtesy, ' '));
   if (heard.plain === '' || isRecording(scene, heard) || heardReflex(scene, rest, 'holdOpening'))
     return 'nobody';
+  if (isMailbox(scene, heard) || isMurmur(turn)) return 'nobody';
+  if (isHeardInMusic(scene, turn) && wordCount(heard) <= mostMusicWords) return 'nobody';
   if (rest.plain === '') {
     if (isKnownRecording(scene, heard.plain)) return 'nobody';
     state.menu.doubted = heard.plain;
