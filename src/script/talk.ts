@@ -4,7 +4,7 @@ import { hasAnswers } from './answers-so-far.ts';
 import { startClosing } from './closing.ts';
 import { dismiss, dismissalIn } from './dismissal.ts';
 import { findingsOf, isBeforeQuestion, takeFacts } from './facts.ts';
-import { introduce, namesGiven, namesIn } from './greeting.ts';
+import { introduce, meetPerson, namesGiven, namesIn } from './greeting.ts';
 import { holdTurn } from './hold.ts';
 import { carryOn } from './inquiry.ts';
 import { likeness } from './likeness.ts';
@@ -26,6 +26,7 @@ import { give, spelledOn } from './talk/giving.ts';
 import { answerHeardBack } from './talk/heard-back.ts';
 import { wasMachine } from './talk/machine.ts';
 import { isMurmur } from './talk/murmur.ts';
+import { isNewcomer } from './talk/newcomer.ts';
 import { nextTaskTurn, sameMember } from './talk/next-task.ts';
 import { notFound } from './talk/not-found.ts';
 import { obstacle } from './talk/obstacles.ts';
@@ -63,6 +64,7 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   if (wasMachine(scene, turn, heard)) return;
   if (byMachine(scene, turn, heard)) return;
   endWait(scene);
+  if (isNewcomer(scene, turn)) return meetPerson(scene, turn);
   talk.answered ||= talk.greeted;
   if (elsewhere(scene, turn, heard)) return;
   const ownedUp = ownUp(scene, heard);
@@ -142,7 +144,7 @@ const ofOneself =
 const sameAgain = 0.8;
 
 const byLine =
-  /(?:^| )(?:your call|you are|youre) (?:is |are )?(?:now )?being (?:transferred|connected)|while your call is(?: |$)/;
+  /(?:^| )(?:your call|you are|youre)(?: is| are| will)?(?: now| currently)* (?:being|be) (?:transferred|connected|forwarded|redirected|rerouted|routed)|while your call is(?: |$)/;
 
 /** We are put through to somebody else, or nothing can be had here today. */
 function elsewhere(scene: Scene, turn: HeardTurn, heard: Heard): boolean {

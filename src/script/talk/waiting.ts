@@ -1,15 +1,14 @@
 import type { HeardTurn } from '../../kernel/speech.ts';
 import { startClosing } from '../closing.ts';
-import { representativeField } from '../call-script.ts';
 import { isMailbox } from '../dismissal.ts';
-import { findingsIn } from '../facts.ts';
-import { meetPerson, namesGiven } from '../greeting.ts';
+import { meetPerson } from '../greeting.ts';
 import { optionsOf } from '../menu-words.ts';
 import { endHold, startHold, wasRecording } from '../phases.ts';
-import { isHeardInMusic, isKnownRecording, rememberRecording, seemsPerson } from '../person.ts';
+import { isHeardInMusic, isKnownRecording, rememberRecording } from '../person.ts';
 import { isMurmur } from './murmur.ts';
+import { isSomebodyNew } from './newcomer.ts';
 import { askAgain } from './repeating.ts';
-import { clearTimer, fail, heardReflex, openMouth, phrase, setTimer, speak, taskOf } from '../scene.ts';
+import { clearTimer, fail, heardReflex, openMouth, phrase, setTimer, speak } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import { hear, places, wordCount } from '../words.ts';
 import type { Heard } from '../words.ts';
@@ -193,19 +192,4 @@ function takeUp(scene: Scene): boolean {
   for (const name of ['menu', 'hold', 'hello'] as const) clearTimer(scene, name);
   openMouth(scene);
   return true;
-}
-
-/** Who asks how to help does not know us; nor does who greets with another name than we were given. */
-function isSomebodyNew(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
-  if (heardReflex(scene, heard, 'person') && heardReflex(scene, heard, 'help')) return true;
-  if (!seemsPerson(scene, turn.text)) return false;
-  const given = namesGiven(findingsIn(scene, turn.text), turn.text).find(
-    ({ field }) => field === representativeField,
-  );
-  const known = taskOf(scene)?.answers[representativeField]?.value;
-  return given !== undefined && plainName(given.value) !== plainName(known);
-}
-
-function plainName(value: unknown): string {
-  return typeof value === 'string' ? value.toLowerCase() : '';
 }
