@@ -17,9 +17,26 @@ describe('whether we still want to wait', () => {
     ["Are you still waiting? If you'd still like to talk with someone, push pound now.", '#'],
     ["So that you don't lose your place, please hit one.", '1'],
     ['If you would still like to wait, press six.', '6'],
-    ["We can call you back. Press two for that. If you don't want a call and would like to keep waiting, press one.", '1'],
+    [
+      "We can call you back. Press two for that. If you don't want a call and would like to keep waiting, press one.",
+      '1',
+    ],
   ])('"%s" is answered with %s', (line, key) => {
     const call = held();
+    call.hears(line);
+    expect(call.keys).toEqual([key]);
+    expect(call.phase).toBe('hold');
+  });
+
+  it.each([
+    ['If you are still there, press one to stay on the line.', '1'],
+    ['Are you still there? Press four.', '4'],
+    ['To keep holding, touch two now.', '2'],
+  ])('"%s" is answered with %s behind the menus of a line that plays nothing', (line, key) => {
+    const call = dial();
+    call.hears('For claims, press one. For prior authorization, press two.');
+    call.hears('Did you know that you can check this on our website at any time.');
+    call.keys.length = 0;
     call.hears(line);
     expect(call.keys).toEqual([key]);
     expect(call.phase).toBe('hold');

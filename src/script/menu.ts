@@ -10,6 +10,7 @@ import { menuWordsOf, optionsOf } from './menu-words.ts';
 import { behindQueueTalk, isQueueTalk, rememberRecording } from './person.ts';
 import { startHold } from './phases.ts';
 import { personIn } from './pieces.ts';
+import { stayedInLine } from './stay-option.ts';
 import { knownPrompt, noteAnswer, noteArrival, noteRefusal } from './tree.ts';
 import {
   clearTimer,
@@ -66,6 +67,7 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   const answers = answersFor(scene, text);
   if (answers.length > 0) return answer(scene, signatureOf(text), answers, turn);
   if (dismiss(scene, heard)) return;
+  if (menu.path.length > 0 && stayedInLine(scene, options, text)) return;
   if (heardReflex(scene, heard, 'hold')) return startHold(scene);
   if (options.length > 0 || says.length > 0) return answer(scene, signatureOf(text), [], turn);
   if (menu.invalid && heardReflex(scene, heard, 'invalidEntry')) return;

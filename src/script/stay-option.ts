@@ -1,0 +1,55 @@
+import type { MenuOption } from './menu-words.ts';
+import { startHold } from './phases.ts';
+import { press } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { hear, says } from './words.ts';
+
+/** "Hit one for that": for what was said before. */
+const pointsBack = /^(?:for |if |to do )?(?:that|this|so|yes|it)(?: |$)/;
+
+/** "You do not have to wait. Press two and we will call you": for who would rather not. */
+const needNotWait =
+  /(?:^| )(?:not|never|no longer|no need|dont|neednt|without|instead of|rather than|tired of)(?: (?:have|having|need|want|wish|like|care|to|keep|be|stay|continue|on|longer))* (?:wait|hold|stay|remain|have to$)/;
+
+/**
+ * Whether a choice is to be called back. A place in line is kept by who waits on, or for who is called, and what a key is
+ * for may only be told behind it: the turn tells.
+ */
+export function callsBack({ script }: Scene, label: string, text: string): boolean {
+  const { callbackOffer, keepsPlace } = script.reflexes;
+  const heard = hear(label);
+  if (says(heard, callbackOffer)) return true;
+  const { plain } = heard;
+  const open = plain === '' || says(heard, keepsPlace) || pointsBack.test(plain) || needNotWait.test(plain);
+  return open && says(hear(text), callbackOffer);
+}
+
+/** "Hit one for that, or just keep waiting": what needs no key is no part of the choice. */
+const doingNothing =
+  /(?:^| )or (?:else |just |simply |you can )*(?:keep|continue|stay|wait|hold|remain|do nothing)(?: .*)?$/;
+
+/** The label of a choice that keeps the call waiting, where the turn offers one. */
+export function stayOption(
+  scene: Scene,
+  options: readonly MenuOption[],
+  text: string,
+): MenuOption | undefined {
+  const { stay, survey } = scene.script.reflexes;
+  return options.find(({ label }) => {
+    // Only the choice itself, not what was said before it.
+    const heard = hear(label.replace(doingNothing, ''));
+    const own = hear(/(?:^|.* )((?:for|to|if) .*)$/.exec(heard.plain)?.[1] ?? heard.plain);
+    if (needNotWait.test(own.plain) || callsBack(scene, heard.plain, text) || says(heard, survey))
+      return false;
+    return says(own, stay) || heard.plain.startsWith('are you still');
+  });
+}
+
+/** A queue that plays nothing asks whether we are still there: answered, and from here on it is waited. */
+export function stayedInLine(scene: Scene, options: readonly MenuOption[], text: string): boolean {
+  const stay = stayOption(scene, options, text);
+  if (stay === undefined || stay.key === '') return false;
+  startHold(scene);
+  press(scene, stay.key);
+  return true;
+}
