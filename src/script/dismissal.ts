@@ -8,10 +8,11 @@ import { hear } from './words.ts';
 import type { Heard } from './words.ts';
 
 const reasons: readonly [ReflexName, FailureReason][] = [
+  // "Our system is down, call back tomorrow" is no closing time.
+  ['systemDown', 'system_down'],
   ['closed', 'closed'],
   ['voicemail', 'voicemail'],
   ['wrongNumber', 'wrong_number'],
-  ['systemDown', 'system_down'],
 ];
 
 /** Why nothing can be had today, where the words say so. */

@@ -101,9 +101,14 @@ function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
     return true;
   }
   if (!talk.waiting || heardReflex(scene, heard, 'transfer') || !isRecording(scene, heard)) return false;
+  if (heardReflex(scene, heard, 'goodbye') || sendsUs.test(heard.plain)) return false;
   setTimer(scene, 'silence', scene.script.limits.waitMs);
   return true;
 }
+
+/** Who speaks of himself, or tells us what we must do, has come back; an announcement tells what one can do. */
+const sendsUs =
+  /(?:^| )(?:i|im|ive|ill|id|(?<!(?:if|when|case|do|whether) )(?:youll|you will|youd|you would|you)(?: actually| just| really| do)? (?:have|need) to)(?: |$)/;
 
 /** Whoever says so, it is a hold. */
 const staysOnLine =

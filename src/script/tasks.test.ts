@@ -108,6 +108,28 @@ describe('several tasks of one call', () => {
     expect(call.state.tasks.map(({ deferred }) => deferred)).toEqual([false, false, true]);
   });
 
+  it.each([
+    'the individual out of pocket maximum is four thousand dollars',
+    'the visit limit is five per year',
+    'the maximum is one fifty',
+    'they only allow two visits a month',
+    'their limit of three units applies here',
+  ])('takes no limit of the plan for one of the call: "%s"', (text) => {
+    const call = inquiring({ tasks: [exampleTask, samePatient] });
+    expect(call.hears(text)).not.toContain('That is fine.');
+    expect(call.state.tasks[1]?.deferred).toBe(false);
+  });
+
+  it.each([
+    'our limit is one claim per call',
+    'the maximum of one per call applies',
+    'there is a call limit of one',
+    'we have a limit of one member at a time',
+  ])('knows a limit of the call: "%s"', (text) => {
+    const call = inquiring({ tasks: [exampleTask, samePatient] });
+    expect(call.hears(text)).toContain('That is fine.');
+  });
+
   it('leaves what the call did not come to where the line drops', () => {
     const { call } = offering([exampleTask, samePatient, otherPatient]);
     call.feed({ type: 'call_ended', atMs: call.nowMs, how: 'failed' });

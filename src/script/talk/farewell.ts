@@ -1,5 +1,6 @@
 import type { HeardTurn } from '../../kernel/speech.ts';
 import { isSettled } from '../answers.ts';
+import { hasAnswers } from '../answers-so-far.ts';
 import { startClosing, theirFarewell } from '../closing.ts';
 import { findingsIn, takeFacts } from '../facts.ts';
 import { carryOn } from '../inquiry.ts';
@@ -42,7 +43,9 @@ export function afterGoodbye(scene: Scene, turn: HeardTurn, heard: Heard): void 
 export function theyLeave(scene: Scene, heard: Heard): boolean {
   const { state, script } = scene;
   if (!heardReflex(scene, heard, 'goodbye')) return false;
-  const refuses = state.stage !== 'inquiry' && heardReflex(scene, heard, 'turnsDown');
+  const task = taskOf(scene);
+  const told = task !== undefined && hasAnswers(script, task);
+  const refuses = !told && heardReflex(scene, heard, 'turnsDown');
   if (state.talk.heldBack || refuses) {
     fail(scene, refuses ? 'refused_information' : 'line_dropped');
     startClosing(scene, [], script.wording.goodbyeShort);

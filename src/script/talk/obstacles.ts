@@ -1,12 +1,15 @@
 import type { FailureReason } from '../../kernel/outcome.ts';
-import { hasAnswers } from '../answers-so-far.ts';
+import { fieldsOfCall, hasAnswers } from '../answers-so-far.ts';
 import type { CallScript, ReflexName } from '../call-script.ts';
 import { startClosing } from '../closing.ts';
+import { askedFields, findingsIn } from '../facts.ts';
 import { disclosureOf } from '../greeting.ts';
 import { fail, heardReflex, phrase, speak, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
+import type { TaskState } from '../state.ts';
 import { answerRequests } from '../verification.ts';
 import type { Heard } from '../words.ts';
+import { namedIn } from './unknown.ts';
 
 type Words = {
   [K in keyof CallScript['wording']]: CallScript['wording'][K] extends string ? K : never;
@@ -78,16 +81,25 @@ export function obstacle(scene: Scene, heard: Heard): boolean {
   const task = taskOf(scene);
   // Who says why and goodbye in one breath is not asked for more.
   const leaves = !met.always && heardReflex(scene, heard, 'goodbye');
-  if (!leaves && !met.always && task !== undefined && hasAnswers(scene.script, task)) return false;
+  if (!leaves && !met.always && task !== undefined && isPartly(scene, heard, task)) return false;
   if (leaves || talk.offers.includes(met.reason)) giveUp(scene, met, heard);
   else offer(scene, met);
   return true;
 }
 
+/** Something is told all the same, or only what was named is not: that alone is settled, and the rest is asked for. */
+function isPartly(scene: Scene, heard: Heard, task: TaskState): boolean {
+  if (hasAnswers(scene.script, task)) return true;
+  const ofCall = fieldsOfCall(scene.script);
+  if (findingsIn(scene, heard.text).some(({ field }) => !ofCall.has(field))) return true;
+  const named = namedIn(scene, heard, task);
+  return named.length > 0 && askedFields(scene.state.talk.pending).some((name) => !named.includes(name));
+}
+
 /** "No, sorry"; and who is offered to wait but asks for the number all the same insists on calling back. */
 function turnsDown(scene: Scene, heard: Heard, { reason }: Obstacle): boolean {
   // "Alright, go ahead. I cannot find that member": whatever cannot be done then, it is not the talk with us.
-  if (heardReflex(scene, heard, 'ready')) return false;
+  if (heardReflex(scene, heard, 'ready') || heardReflex(scene, heard, 'repeat')) return false;
   const turned = ['no', 'declines', 'turnsDown', 'goodbye'] as const;
   if (turned.some((name) => heardReflex(scene, heard, name))) return true;
   return reason === 'callback_required' && asksForNumber(scene, heard) !== undefined;

@@ -3,6 +3,7 @@ import { evidenceOf, isSettled, isWanted, settle } from '../answers.ts';
 import { carryOn } from '../inquiry.ts';
 import { heardReflex, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
+import type { TaskState } from '../state.ts';
 import { takeFromBefore } from '../tasks.ts';
 import { says } from '../words.ts';
 import type { Heard } from '../words.ts';
@@ -25,14 +26,18 @@ export function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   if (task === undefined) return false;
   const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, pending.sayId);
   // "Check the portal" names no check.
-  const named = scene.script.fields
-    .filter((field) => !elsewhere && isWanted(task, field) && says(heard, field.cues))
-    .map(({ name }) => name);
-  const others = named.length > 0 && !named.some((name) => pending.fields.includes(name));
+  const named = elsewhere ? [] : namedIn(scene, heard, task);
   const status = declines ? 'rep_declined' : 'not_available';
-  for (const name of others ? named : pending.fields) settle(task, name, status, evidence);
+  for (const name of named.length > 0 ? named : pending.fields) settle(task, name, status, evidence);
   carryOn(scene);
   return true;
+}
+
+/** What is still wanted and named in the turn. */
+export function namedIn({ script }: Scene, heard: Heard, task: TaskState): string[] {
+  return script.fields
+    .filter((field) => isWanted(task, field) && says(heard, field.cues))
+    .map(({ name }) => name);
 }
 
 /** "There is no visit limit": what was asked for does not exist here. */
@@ -55,8 +60,10 @@ function noneOf(
 export function noteUnknown(scene: Scene, turn: HeardTurn, heard: Heard): void {
   const task = taskOf(scene);
   const { pending } = scene.state.talk;
-  if (task === undefined || pending?.kind !== 'fields' || !heardReflex(scene, heard, 'dontKnow')) return;
+  if (task === undefined || pending?.kind !== 'fields') return;
+  const declines = heardReflex(scene, heard, 'declines');
+  if (!declines && !heardReflex(scene, heard, 'dontKnow')) return;
   const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, pending.sayId);
   for (const name of pending.fields)
-    if (!isSettled(task, name)) settle(task, name, 'not_available', evidence);
+    if (!isSettled(task, name)) settle(task, name, declines ? 'rep_declined' : 'not_available', evidence);
 }
