@@ -14,19 +14,34 @@ import type { Goal } from './menu-sense.ts';
 import type { MenuAnswer } from './menu-state.ts';
 import { confirmation, spokenAnswers, wordsFor, yesOrNo } from './menu-spoken.ts';
 import { menuWordsOf } from './menu-words.ts';
-import type { MenuOption } from './menu-words.ts';
+import type { MenuOption, MenuWords } from './menu-words.ts';
 import { heardReflex, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, says } from './words.ts';
 
-/**
- * Everything that would serve in this menu, the best first: goals in the script's order; of several options that serve
- * one goal the one that speaks of little else; what may be said where no key serves it; at last what is left where
- * everything else is for others.
- */
+/** What would serve in this menu, the best first; what only another reading of its words would give comes last. */
 export function answersFor(scene: Scene, text: string): MenuAnswer[] {
+  return [...new Set(readingsOf(scene, text).flat())];
+}
+
+/** Whether a prompt may be read in two ways of which each gives another answer. */
+export function isDoubtful(scene: Scene, text: string): boolean {
+  const [first, other] = readingsOf(scene, text).map((answers) => answers[0]);
+  return first !== undefined && other !== undefined && first !== other;
+}
+
+function readingsOf(scene: Scene, text: string): MenuAnswer[][] {
+  const { otherwise, ...words } = menuWordsOf(text);
+  const readings = otherwise === undefined ? [words] : [words, { ...words, options: otherwise }];
+  return readings.map((reading) => answersIn(scene, text, reading));
+}
+
+/**
+ * Goals in the script's order; of several options that serve one goal the one that speaks of little else; what may be
+ * said where no key serves it; at last what is left where everything else is for others.
+ */
+function answersIn(scene: Scene, text: string, words: Pick<MenuWords, 'options' | 'says'>): MenuAnswer[] {
   const { script } = scene;
-  const words = menuWordsOf(text);
   const found: MenuAnswer[] = [];
   const add = (answer: MenuAnswer | undefined) => {
     if (answer !== undefined && !found.includes(answer)) found.push(answer);
@@ -55,7 +70,8 @@ export function answersFor(scene: Scene, text: string): MenuAnswer[] {
   return found;
 }
 
-const goesOn = /(?:^| )(?:continue|proceed|agree|consent|accept|acknowledge|begin|get started)(?: |$)/;
+const goesOn =
+  /(?:^| )(?:continue|proceed|agree|consent|accept|acknowledge|begin|get started|go on|move on|go ahead)(?: |$)/;
 
 /** "Would you take a survey? Press one for yes, or two for no": the key for our answer to the question. */
 function keyForYesOrNo(scene: Scene, text: string, options: readonly MenuOption[]): MenuAnswer | undefined {
@@ -63,7 +79,7 @@ function keyForYesOrNo(scene: Scene, text: string, options: readonly MenuOption[
   const yes = keyFor(/^(?:for |if )?(?:yes|so)$/);
   const no = keyFor(/^(?:for |if )?(?:no|not)$/);
   if (yes === undefined || no === undefined) return undefined;
-  const [question = text] = text.split(/\b(?:press|push|dial|say|select|enter|hit|touch|tap)\b/i);
+  const [question = text] = text.split(/(?<=\?)|\b(?:press|push|dial|say|select|enter|hit|touch|tap)\b/i);
   const answer = yesOrNo(scene, question);
   return answer === undefined ? undefined : answerOf(answer === 'say yes' ? yes : no);
 }
@@ -126,7 +142,8 @@ function optionByIdentifier(scene: Scene, options: readonly MenuOption[]): MenuA
 /** Whether an option goes by an identifier, and whether we can go that way. */
 function searchesBy(scene: Scene, { label }: MenuOption): 'ours' | 'lacking' | 'no' {
   const heard = hear(label);
-  if (!/(?:^| )(?:by|using|with|have|know|enter|search|look|without)(?: |$)/.test(heard.plain)) return 'no';
+  if (!/(?:^| )(?:by|use|using|with|have|know|enter|search|look|without)(?: |$)/.test(heard.plain))
+    return 'no';
   const [first] = identifiersIn(scene, label);
   if (first === undefined || says(heard, scene.script.avoid)) return 'no';
   const lacks = identifierValue(scene, first.identifier) === undefined;
@@ -140,9 +157,10 @@ function searchesBy(scene: Scene, { label }: MenuOption): 'ours' | 'lacking' | '
 export function sureAnswer(scene: Scene, text: string): MenuAnswer | undefined {
   const [goal] = scene.script.goals;
   if (goal === undefined || taskOf(scene) === undefined || scene.state.menu.told > 0) return undefined;
-  const { options } = menuWordsOf(text);
+  const { options, otherwise } = menuWordsOf(text);
   const heard = hear(text);
-  if (heardReflex(scene, heard, 'entered') || options.length === 0) return undefined;
+  if (heardReflex(scene, heard, 'entered') || options.length === 0 || otherwise !== undefined)
+    return undefined;
   const head = /(?<![a-z0-9])(?:for|to|if)(?![a-z0-9])/.test(options[0]?.label ?? '');
   const [best] = optionsFor(scene.script, goal, options);
   if (!head || best === undefined || best.key === '') return undefined;

@@ -18,12 +18,14 @@ const mostAnswers = 40;
  * The answer to give to a menu now. Heard again right after our answer, it had no effect: the same is tried again, then
  * the next best. Met again after others, the way went in a circle: of the menus on it the last one that has another
  * answer gives it. Where nothing is left 0 is pressed once, then the call ends as `ivr_failure`; a menu that offers
- * nothing of use at first is heard to the end: undefined.
+ * nothing of use at first is heard to the end: undefined. So is one whose words may be read in two ways; heard again, it
+ * gets each answer once.
  */
 export function chooseAmong(
   scene: Scene,
   signature: string,
   answers: readonly MenuAnswer[],
+  doubtful = false,
 ): MenuAnswer | undefined {
   const { menu } = scene.state;
   const index = placeOf(scene, signature);
@@ -36,14 +38,16 @@ export function chooseAmong(
   }
   const again = menu.path.at(-1) === index;
   if (!again) leaveCircle(scene, index);
-  const open = () => answers.filter((one) => !met.spent.includes(one));
-  const most = open().length > 1 ? triesBeforeNext : scene.script.limits.menuRepeats;
+  const isNew = Object.keys(met.tries).length === 0;
+  const open = () => (doubtful && isNew ? [] : answers.filter((one) => !met.spent.includes(one)));
+  const others = doubtful ? 1 : triesBeforeNext;
+  const most = open().length > 1 ? others : scene.script.limits.menuRepeats;
   if (again && (met.tries[met.last] ?? 0) >= most) met.spent.push(met.last);
   const chosen = open()[0];
   if (menu.path.length < mostSteps) menu.path.push(index);
   if (chosen === undefined) {
     const waited = (met.tries[''] = (met.tries[''] ?? 0) + 1);
-    if (answers.length > 0 || waited >= 2) noWayOn(scene);
+    if ((answers.length > 0 && !(doubtful && isNew)) || waited >= 2) noWayOn(scene);
     return undefined;
   }
   met.last = chosen;

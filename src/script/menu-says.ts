@@ -11,7 +11,7 @@ const sayEnd =
 const example = /^(?:i|id|im|i am|ive|check|find|where|wheres|whats|what is|is my|are my)(?![a-z])/;
 
 /** The words that a menu wants to hear, as it lists them: "you can say claims, benefits or something else". */
-export function saysIn({ plain, breaks, commas }: Marked): string[] {
+export function saysIn({ plain, breaks, commas, colons }: Marked): string[] {
   const found: string[] = [];
   let from = 0;
   for (;;) {
@@ -24,7 +24,12 @@ export function saysIn({ plain, breaks, commas }: Marked): string[] {
       /^(?:one of (?:the following|these)|(?:the )?(?:following|name of (?:the|your) \w+))(?: (?:options?|words|choices|phrases))?(?: |$)/.exec(
         list,
       );
+    // "Say who you are: patient, provider or broker."
+    const named = /^(?:who|what|which|why)(?: [a-z]+){1,5}/.test(list)
+      ? [...colons].filter((place) => place > start).sort((a, b) => a - b)[0]
+      : undefined;
     if (lead !== null) start += lead[0].length;
+    else if (named !== undefined) start = named + 1;
     const broken = [...breaks].filter((place) => place > start).sort((a, b) => a - b)[0] ?? plain.length;
     const ended = sayEnd.exec(plain.slice(start, broken));
     const whole = example.test(plain.slice(start, broken));

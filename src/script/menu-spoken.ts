@@ -12,7 +12,7 @@ import { hear, places, says } from './words.ts';
 export function spokenAnswers(
   scene: Scene,
   text: string,
-  words: MenuWords,
+  words: Pick<MenuWords, 'options' | 'says'>,
   goals: readonly Goal[],
 ): MenuAnswer[] {
   const { script } = scene;
@@ -60,10 +60,15 @@ const asking =
 /** An alternative is named in a few words. */
 const mostWords = 9;
 
+/** "Call this number for claims, or that one for benefits": nothing to be said here. */
+const otherWay =
+  /^(?:please |just |simply |or |you can |for [a-z ]+ )*(?:call|dial|fax|mail|e ?mail|visit|write)(?: |$)/;
+
 /** "Are you a member or a provider?", "medical, dental, or vision?": a question that names its answers. */
 export function alternativesIn(text: string): string[] {
   const question = text.split(/(?<=[.!?])\s+/).findLast((part) => part.trim() !== '') ?? text;
-  if (!/(?<![a-z])or(?![a-z])/i.test(question) || howToAnswer.test(hear(question).plain)) return [];
+  const { plain: asked } = hear(question);
+  if (!/(?<![a-z])or(?![a-z])/.test(asked) || howToAnswer.test(asked) || otherWay.test(asked)) return [];
   const items = question.split(/[,;:]|(?<![a-z])or(?![a-z])/i).flatMap((part) => {
     const plain = hear(part)
       .plain.replace(asking, '')

@@ -2,7 +2,7 @@ import type { HeardTurn } from '../kernel/speech.ts';
 import { dismiss, dismissalIn, noteElsewhere } from './dismissal.ts';
 import { meetPerson } from './greeting.ts';
 import { hearMachine } from './menu-answers.ts';
-import { answersFor, sureAnswer } from './menu-choice.ts';
+import { answersFor, isDoubtful, sureAnswer } from './menu-choice.ts';
 import type { MenuAnswer } from './menu-state.ts';
 import { entryKeys, entryOf, entryWords, shownKeys, wayOut } from './menu-entry.ts';
 import { chooseAmong, noWayOn } from './menu-path.ts';
@@ -64,10 +64,11 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
     rememberRecording(scene, heard.plain);
     return startHold(scene);
   }
+  const waits = () => menu.path.length > 0 && stayedInLine(scene, options, text);
+  if (options.length === 1 && waits()) return;
   const answers = answersFor(scene, text);
   if (answers.length > 0) return answer(scene, signatureOf(text), answers, turn);
-  if (dismiss(scene, heard)) return;
-  if (menu.path.length > 0 && stayedInLine(scene, options, text)) return;
+  if (dismiss(scene, heard) || waits()) return;
   if (heardReflex(scene, heard, 'hold')) return startHold(scene);
   if (options.length > 0 || says.length > 0) return answer(scene, signatureOf(text), [], turn);
   if (menu.invalid && heardReflex(scene, heard, 'invalidEntry')) return;
@@ -106,7 +107,7 @@ function signatureOf(text: string): string {
 }
 
 function answer(scene: Scene, signature: string, answers: readonly MenuAnswer[], turn: HeardTurn): void {
-  const chosen = chooseAmong(scene, signature, answers);
+  const chosen = chooseAmong(scene, signature, answers, isDoubtful(scene, turn.text));
   if (chosen === undefined) return;
   const { text, startMs, endMs } = turn;
   noteAnswer(scene, {

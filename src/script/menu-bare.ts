@@ -1,0 +1,93 @@
+import { countWords, digitWords, keyNamed } from '../spoken/index.ts';
+import { behindBare, plainKey } from './menu-keys.ts';
+import type { Action } from './menu-keys.ts';
+import type { Marked } from './menu-marks.ts';
+
+const bare = new RegExp(`(?<![a-z0-9])(${plainKey}|0|zero|star|pound)(?![a-z0-9])`, 'g');
+/** Numbers that stand behind these are no keys. */
+const besideBare = new RegExp(
+  `(?:(?<![a-z0-9])(?:number|${countWords.join('|')}|[0-9]+|oh|hundred|thousand|last|first|next|than|least|in|within|about|only|any|this|that|no|is|are|the|a|your|code|either|each|every|another|new|which|someone|anyone|both|these|those|have|has|with|between|or say|from) |(?<![a-z0-9])(?:line|item|page|level|tier|step|unit|room|suite|day|week|month|year|phase|part|box|floor|january|february|march|april|may|june|july|august|september|october|november|december) |^claim |(?<![a-z0-9])(?:[0-9]|${digitWords.join('|')}) (?:to|through|or) )$`,
+);
+const link = /^(?:for|to|if|when)(?![a-z0-9])/;
+/** Who says that something is so offers nothing. */
+const stating =
+  /(?:^| )(?:was|were|is|are|has|have|had|did|does|will|would|denied|paid|processed|i|im|we|he|she|they|it|its)(?: |$)/;
+
+/**
+ * "For claims one, for benefits two", "One, claims. Two, benefits": keys without "press". They count upwards, or stand
+ * beside keys that are pressed.
+ */
+export function bareKeys(marked: Marked, found: readonly Action[]): Action[] {
+  const { plain, breaks } = marked;
+  const candidates = candidatesIn(marked, found);
+  const named = [...found, ...candidates].sort((a, b) => a.start - b.start);
+  const rising = candidates.filter(({ key, start, end }) => {
+    const before = named.filter((one) => one.end <= start).at(-1);
+    const after = named.find((one) => one.start >= end);
+    const follows = before !== undefined && Number(before.key) + 1 === Number(key);
+    const leads = after !== undefined && Number(after.key) === Number(key) + 1;
+    return follows || leads;
+  });
+  const accepted = isRow(marked, found, rising) ? rising : [];
+  if (found.length + accepted.length === 0) return [];
+  // "Or zero for an operator", "operator zero": whatever its number, beside others.
+  const more = candidates.filter((one) => {
+    if (accepted.includes(one)) return false;
+    const ends = one.end === plain.length || breaks.has(one.end);
+    const special = /^[0*#]$/.test(one.key) && (accepted.length > 1 || isApart(marked, one.start));
+    if (special && (ends || link.test(plain.slice(one.end + 1)))) return true;
+    const linked = link.test(clauseBefore(marked, one.start));
+    return (linked && ends) || (isApart(marked, one.start) && link.test(plain.slice(one.end + 1)));
+  });
+  return [...accepted, ...more];
+}
+
+function candidatesIn({ plain, breaks, commas, contracted }: Marked, found: readonly Action[]): Action[] {
+  return [...plain.matchAll(bare)].flatMap((match) => {
+    const at = match.index;
+    const end = at + match[0].length;
+    const key = keyNamed(match[1] ?? '');
+    if (key === undefined || found.some((one) => at < one.end && one.start < end)) return [];
+    if (besideBare.test(plain.slice(0, at)) && !commas.has(at - 1)) return [];
+    const pauses = breaks.has(end) || commas.has(end) || end === plain.length;
+    if (!pauses && behindBare.test(plain.slice(end))) return [];
+    // "Eligibility's two": the "s" is none of its name.
+    const isVerb = contracted.has(at - 1) && plain[at - 2] === 's';
+    return [{ key, start: isVerb ? at - 2 : at, end, label: isVerb ? ('before' as const) : undefined }];
+  });
+}
+
+/** Whether keys without a verb are a row of choices: beside others, many, described, or read with pauses. */
+function isRow(marked: Marked, found: readonly Action[], rising: readonly Action[]): boolean {
+  const { plain, breaks, commas } = marked;
+  const first = rising[0];
+  if (first === undefined) return false;
+  if (found.length > 0) return true;
+  if (rising.length < 2) return false;
+  const labels = [...rising, undefined].map((one, at) => {
+    const from = rising[at - 1]?.end ?? 0;
+    return plain.slice(from, one?.start ?? plain.length).trim();
+  });
+  const inner = labels.slice(1, -1);
+  // "I have one, two, three": keys with nothing between them.
+  if (inner.some((label) => label === '')) return false;
+  if (inner.some((label) => stating.test(label) && !/(?:^| )if you(?:r| |$)/.test(label))) return false;
+  if (rising.length > 2) return true;
+  const described = /(?<![a-z0-9])(?:for|to|if)(?![a-z0-9])/;
+  if (described.test(plain.slice(0, first.start)) || described.test(plain.slice(first.end))) return true;
+  const closes = ({ end }: Action) => breaks.has(end) || end === plain.length;
+  const opens = ({ start, end }: Action) => (start === 0 || breaks.has(start - 1)) && commas.has(end);
+  // "Claims, one. Everything else, two"; "One, claims. Two, everything else."
+  return rising.every((one) => closes(one)) || rising.every((one) => opens(one));
+}
+
+/** Whether a new choice may begin here: behind a pause, or behind "or". */
+function isApart({ plain, commas }: Marked, start: number): boolean {
+  return start === 0 || commas.has(start - 1) || /(?:^| )(?:or|and) $/.test(plain.slice(0, start));
+}
+
+/** The words from the last pause up to here. */
+function clauseBefore({ plain, commas }: Marked, start: number): string {
+  const pauses = [...commas].filter((place) => place < start - 1);
+  return plain.slice(Math.max(-1, ...pauses) + 1, start).replace(/^(?:and|or|please) /, '');
+}
