@@ -88,6 +88,41 @@ describe('somebody who has no time or no access', () => {
     expect(failureOf(call)?.reason).toBe('wrong_department');
   });
 
+  it.each([
+    "You've reached the wrong line, this is dental.",
+    "That's a different department.",
+    'A different company handles those.',
+    "You're on the wrong line, hon.",
+    'This would be the wrong team for that.',
+  ])('is asked to put us through: "%s"', (text) => {
+    expect(connected().hears(text)).toContain('transfer me to the right department');
+  });
+
+  it.each([
+    'Sorry, I was reading the wrong line.',
+    'I gave you the wrong line there, one second.',
+    'It was denied because it was sent to the wrong department.',
+    'It was forwarded to another department for review.',
+    'Another company is primary.',
+  ])('is none who says "%s"', (text) => {
+    const call = inquiring();
+    expect(call.hears(text)).not.toContain('transfer me');
+    expect(call.state.failure).toBeNull();
+  });
+
+  it.each([
+    'A different company handles that part.',
+    "You'd have to call the vendor for that one.",
+    "That's handled by another department, I can't transfer you.",
+  ])('goes on with the next question where only that is with somebody else: "%s"', (text) => {
+    const call = inquiring();
+    call.hears('the claim was received on march third and it was denied');
+    const [asked] = call.state.talk.pending?.kind === 'fields' ? call.state.talk.pending.fields : [];
+    expect(call.hears(text)).toContain('?');
+    expect(call.answer(asked ?? '')?.status).toBe('not_available');
+    expect(call.state.failure).toBeNull();
+  });
+
   it('offers to call back: declined once, then the number is given where asked for', () => {
     const call = connected();
     expect(call.hears('leave a callback number someone will call in 48 hours')).toBe(

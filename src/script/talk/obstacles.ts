@@ -45,7 +45,8 @@ const obstacles: readonly Obstacle[] = [
     reason: 'wrong_department',
     offer: 'transferOffer',
     goodbye: 'goodbyeShort',
-    always: true,
+    // Who has told us something is the right one for it: another handles what was just asked for.
+    always: false,
   },
   {
     reflex: 'otherChannel',

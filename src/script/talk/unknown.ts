@@ -8,14 +8,15 @@ import { takeFromBefore } from '../tasks.ts';
 import { says } from '../words.ts';
 import type { Heard } from '../words.ts';
 
-/** "I don't have that", "I can't give that out", "only on the portal": the question is settled without a value. */
+/** "I don't have that", "I can't give that out", "only on the portal", "another company does those": the question is settled without a value. */
 export function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   const elsewhere = heardReflex(scene, heard, 'otherChannel');
   const declines = elsewhere || heardReflex(scene, heard, 'declines');
   const { pending } = scene.state.talk;
   if (pending?.kind === 'fields' && noneOf(scene, turn, heard, pending)) return true;
   const same = heardReflex(scene, heard, 'sameAsBefore');
-  if (!same && !declines && !heardReflex(scene, heard, 'dontKnow')) return false;
+  const unknown = heardReflex(scene, heard, 'dontKnow') || heardReflex(scene, heard, 'wrongDepartment');
+  if (!same && !declines && !unknown) return false;
   if (pending?.kind !== 'fields') return false;
   if (takeFromBefore(scene, pending.fields)) {
     carryOn(scene);
