@@ -8,6 +8,11 @@ const holdMs = 1_000;
 const personMs = 800;
 /** In call centres the 95th percentile of a pause inside a turn is 2.5 s: reading a number is such a turn. */
 const unfinishedValueMs = 2_500;
+/** What cannot be the whole number yet is read on; cut into two turns it would be lost. */
+const begunValueMs = 4_000;
+/** Who paused so long within a number pauses about as long again. */
+const paceMoreMs = 1_000;
+const longestPatienceMs = 4_500;
 const finishedValueMs = 500;
 /** A value of unknown length: its reader's pauses between groups are shorter than this. */
 const openValueMs = 1_600;
@@ -43,29 +48,35 @@ const trailing: ReadonlySet<string> = new Set([
   'your',
 ]);
 
-/** How long the other side must be silent after this text until its turn counts as over, in milliseconds. */
-export function patienceMs(text: string, listening: Listening): number {
+/**
+ * How long the other side must be silent after this text until its turn counts as over, in milliseconds. `pauseMs` is
+ * the longest pause that it has made within the number with which the text ends.
+ */
+export function patienceMs(text: string, listening: Listening, pauseMs = 0): number {
   switch (listening.to) {
     case 'menu':
       return menuMs;
     case 'hold':
       return holdMs;
     case 'person':
-      return personPatienceMs(text, listening.slot);
+      return personPatienceMs(text, listening.slot, pauseMs);
   }
 }
 
-function personPatienceMs(text: string, slot: Listening['slot']): number {
+function personPatienceMs(text: string, slot: Listening['slot'], pauseMs: number): number {
+  const atPace = (ms: number) => Math.min(longestPatienceMs, Math.max(ms, pauseMs + paceMoreMs));
   const progress = slot === undefined ? 'none' : slotProgress(text, slot);
   switch (progress) {
+    case 'begun':
+      return atPace(begunValueMs);
     case 'unfinished':
-      return unfinishedValueMs;
+      return atPace(unfinishedValueMs);
     case 'open':
-      return openValueMs;
+      return atPace(openValueMs);
     case 'finished':
       return endsOpen(text) ? trailingMs : finishedValueMs;
     case 'none':
-      if (readsNumber(text)) return unfinishedValueMs;
+      if (readsNumber(text)) return atPace(unfinishedValueMs);
       return asks(text) ? askedMs : endsOpen(text) ? trailingMs : personMs;
   }
 }

@@ -17,9 +17,6 @@ describe('patience', () => {
   });
 
   it.each([
-    ['four seven one two nine', { kind: 'identifier', length: 9 } as const],
-    ['C four four', { kind: 'identifier', pattern: '[A-Z]\\d{5}' } as const],
-    ['two oh two five five five', { kind: 'telephone' } as const],
     ['one hundred forty two dollars and', { kind: 'money' } as const],
     ['it was march', { kind: 'date' } as const],
     ['no the check number is zero zero four', { kind: 'yes_no' } as const],
@@ -27,6 +24,38 @@ describe('patience', () => {
     ['two zero two five one', { kind: 'identifier', pattern: '[A-Z0-9]{5,25}' } as const],
   ])('waits for the rest of "%s"', (text, slot) => {
     expect(waits(text, slot)).toBe(2_500);
+  });
+
+  it.each([
+    ['four seven one two nine', { kind: 'identifier', length: 9 } as const],
+    ['C four four', { kind: 'identifier', pattern: '[A-Z]\\d{5}' } as const],
+    ['two oh two five five five', { kind: 'telephone' } as const],
+    ['you can fax that to six one seven', { kind: 'telephone' } as const],
+    [
+      'the reference number is L as in Lima Z as in Zulu',
+      { kind: 'identifier', pattern: '(?=.*\\d.*\\d.*\\d)[A-Z0-9-]{4,25}' } as const,
+    ],
+    [
+      'the call reference number is six four four',
+      { kind: 'identifier', pattern: '(?=.*\\d.*\\d.*\\d)[A-Z0-9-]{4,25}' } as const,
+    ],
+  ])('does not cut in on "%s", which is too short to be the whole', (text, slot) => {
+    expect(waits(text, slot)).toBe(4_000);
+  });
+
+  it.each(['I do not have that one', 'it should start with an A', 'there is no check number'])(
+    'takes "%s" for no number that has begun',
+    (text) => {
+      expect(waits(text, { kind: 'identifier', pattern: '[A-Z0-9]{4,20}' })).toBeLessThan(2_600);
+    },
+  );
+
+  it('is as patient as the reader of a number is slow', () => {
+    const slot = { kind: 'identifier', pattern: '[A-Z0-9]{4,20}' } as const;
+    const text = 'L as in Lima four seven one nine';
+    expect(patienceMs(text, { to: 'person', slot }, 2_400)).toBe(3_400);
+    expect(patienceMs(text, { to: 'person', slot }, 400)).toBe(2_500);
+    expect(patienceMs('it was denied', { to: 'person', slot }, 2_400)).toBe(800);
   });
 
   it.each([

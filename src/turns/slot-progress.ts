@@ -1,12 +1,13 @@
 import type { Listening, SlotKind } from '../kernel/speech.ts';
 import type { SpokenKind } from '../spoken/index.ts';
 import { endsInValue, findSpoken, parseSpoken } from '../spoken/index.ts';
+import { rowAtEnd } from './row.ts';
 
 /**
- * `unfinished`: part of the value is there. `open`: a value that may be whole, but nobody knows how long it is.
+ * `begun`: a row of characters that is too short for any value of the kind. `unfinished`: part of the value is there. `open`: a value that may be whole, but nobody knows how long it is.
  * `finished`: the whole value is there. `none`: nothing of it, or nothing that can be told.
  */
-export type SlotProgress = 'none' | 'unfinished' | 'open' | 'finished';
+export type SlotProgress = 'none' | 'begun' | 'unfinished' | 'open' | 'finished';
 
 type Slot = NonNullable<Listening['slot']>;
 
@@ -26,11 +27,20 @@ export function slotProgress(text: string, slot: Slot): SlotProgress {
   const all = findSpoken(kind, text, { expected });
   const value = parseSpoken(kind, text, { expected }) ?? all.at(-1);
   const atEnd = endsInValue(text);
+  if (value?.complete !== true && isSpelled(kind) && rowAtEnd(text.split(/\s+/)).characters >= leastRow)
+    return 'begun';
   if (value === undefined) return atEnd ? withoutValue(kind) : 'none';
   if (!value.complete) return 'unfinished';
   const progress = progressOf(kind, text, typeof value.value === 'string' ? value.value : '', slot, atEnd);
   // Of two dates that were asked for together the first alone is no end.
   return progress === 'finished' && all.length < (slot.count ?? 1) ? 'open' : progress;
+}
+
+/** "That one" is no row; who has said two characters of a number reads it. */
+const leastRow = 2;
+
+function isSpelled(kind: SpokenKind): boolean {
+  return kind === 'identifier' || kind === 'letters' || kind === 'code' || kind === 'telephone';
 }
 
 /** A number or letter at the end that is no value yet. */

@@ -93,6 +93,17 @@ describe('turn-taking', () => {
     expect(scene.turns.map((turn) => turn.id)).toEqual(['t1', 't2']);
   });
 
+  it('hears a number to its end that is read in groups with long pauses', () => {
+    const scene = new Scene();
+    scene.listening = { to: 'person', slot: { kind: 'identifier', pattern: '[A-Z0-9]{4,20}' } };
+    scene.hear(1_700, final('four nine', 1_000));
+    // 2.4 s behind the group before it, and as long again.
+    scene.hear(4_600, final('seven one', 3_900));
+    scene.hear(7_500, final('six two', 6_800));
+    scene.until(20_000);
+    expect(scene.turns.map((turn) => turn.text)).toEqual(['four nine seven one six two']);
+  });
+
   it('waits where speech was noticed again and its words are not here yet', () => {
     const scene = new Scene();
     scene.hear(1_600, final('so', 1_000));

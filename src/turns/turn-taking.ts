@@ -1,6 +1,7 @@
 import type { Listening, RecognitionEvent, Word } from '../kernel/speech.ts';
 import { isBackchannel } from './backchannel.ts';
 import { patienceMs } from './patience.ts';
+import { rowAtEnd } from './row.ts';
 import type { OpenTurn, TurnEvent, TurnInput, TurnState } from './turn-state.ts';
 import { lastWordEndMs, textOf, wordsOf } from './turn-state.ts';
 
@@ -47,12 +48,23 @@ export function turnDeadline(state: TurnState, listening: Listening): number | u
   }
   const endMs = lastWordEndMs(open);
   const more = listening.to === 'person' ? state.cutIns * cutInMs : 0;
-  const patient = endMs + patienceMs(textOf(wordsOf(open)), listening) + more;
+  const words = wordsOf(open);
+  const patient = endMs + patienceMs(textOf(words), listening, pauseInRow(words)) + more;
   let dueMs = Math.max(patient, open.changedAtMs + settleMs);
   if (open.stirredMs !== undefined) dueMs = Math.max(dueMs, open.stirredMs + stirredWaitMs);
   if (open.finalizeAskedAtMs !== undefined && undecided(open))
     dueMs = Math.max(dueMs, open.finalizeAskedAtMs + finalizeWaitMs);
   return Math.min(dueMs, open.startMs + longestTurnMs);
+}
+
+/** The longest pause between the digits and letters with which the words end, in milliseconds. */
+function pauseInRow(words: readonly Word[]): number {
+  const { words: length } = rowAtEnd(words.map(({ text }) => text));
+  const row = words.slice(words.length - length);
+  return row.reduce(
+    (longest, { startMs }, at) => Math.max(longest, startMs - (row[at - 1]?.endMs ?? startMs)),
+    0,
+  );
 }
 
 function recognised(
