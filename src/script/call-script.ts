@@ -10,6 +10,7 @@ import {
   questionSchema,
 } from './field-schema.ts';
 import { modelSchema } from './model-part.ts';
+import { namingSchema } from './naming-part.ts';
 
 const identifierSchema = z.strictObject({
   name: z.string(),
@@ -250,6 +251,7 @@ const scriptSchema = z.strictObject({
     .default([]),
   questions: z.array(questionSchema).min(1),
   identifiers: z.array(identifierSchema),
+  naming: namingSchema,
   /** What only menus call an identifier, by its name. */
   menuCues: z.record(z.string(), patterns).default({}),
   /** What is never given, and what is said instead. */

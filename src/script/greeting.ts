@@ -64,8 +64,8 @@ const introduced = ['callerName', 'callReason'];
 export function introduce(scene: Scene, text: string): void {
   const { state, script } = scene;
   const heard = hear(text);
-  state.talk.greeted = true;
   const requested = answerRequests(scene, heard, introduced);
+  state.talk.greeted = true;
   // What we are must be heard; the rest gives way to somebody who wants the word.
   speak(scene, [disclosureOf(scene)], { interruptible: false, aside: true });
   speak(

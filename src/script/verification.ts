@@ -1,8 +1,9 @@
 import type { SayClause } from '../kernel/speech.ts';
 import { endsInValue, findSpoken } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
-import { identifiersIn, identifierValue, inputOf, sayIdentifier, sliceIn } from './identifiers.ts';
+import { identifierValue, inputOf, sayIdentifier, sliceIn } from './identifiers.ts';
 import type { SayMode } from './identifiers.ts';
+import { namedIn } from './naming.ts';
 import { heardReflex, phrase } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, places, says, wordCount } from './words.ts';
@@ -124,7 +125,7 @@ function wantedOf(scene: Scene, heard: Heard): ScriptIdentifier[] {
   const statements = (asks && requests.length === 0 ? [] : places(heard, statement)).filter(
     ({ start }) => !requests.some((request) => request.start <= start && request.end > start),
   );
-  const asked = identifiersIn(scene, heard.text).filter(({ identifier, span }) => {
+  const asked = namedIn(scene, heard).filter(({ identifier, span }) => {
     if (!requests.some(({ start }) => start <= span.start) && isTold(identifier, heard.text.slice(span.end)))
       return false;
     const stated = statements.filter(({ end }) => end <= span.start).at(-1);
