@@ -1,16 +1,15 @@
 import { digitWords, keyNamed, keyWords } from '../spoken/index.ts';
 import { bareKeys } from './menu-bare.ts';
-import { behindBare, plainKey } from './menu-keys.ts';
+import { behindBare, counted, lastKey, plainKey } from './menu-keys.ts';
 import type { Action } from './menu-keys.ts';
 import type { Marked } from './menu-marks.ts';
 
 const digits = digitWords.join('|');
 const anyKey = `(?:[0-9]|${keyWords.join('|')}|any (?:key|button|number))`;
-const lastKey = `(?:${plainKey}|0|zero|star|pound)`;
 
 /** Behind a key: what it is for follows. "Two is for providers", "dial two and you'll get claims", "press two or say claims". */
 const following =
-  '(?: (?:is|are) (?:for|to)(?![a-z0-9])| (?:gets|takes|brings|connects|reaches|will (?:get|take|bring|connect|reach))(?: you)?(?: (?:to|with)(?![a-z0-9]))?(?![a-z0-9])' +
+  '(?: (?:is|are|stands) (?:for|to)(?![a-z0-9])| (?:means|equals|(?:goes|leads) to)(?![a-z0-9])| (?:gets|takes|brings|connects|reaches|will (?:get|take|bring|connect|reach))(?: you)?(?: (?:to|with)(?![a-z0-9]))?(?![a-z0-9])' +
   '| (?:and |then )?(?:youll|you will) (?:get|reach|hear|be (?:connected|sent|put through) (?:to|with))(?![a-z0-9])' +
   `| or (?:just |you can |simply )?say(?![a-z0-9])(?! ${anyKey}(?![a-z0-9])))`;
 const pressing = new RegExp(
@@ -31,9 +30,9 @@ const using = new RegExp(
 const leading = new RegExp(`(?<![a-z0-9])(?:option |number |key )?(${plainKey})(${following})`, 'g');
 /** "Covered by us? That is one", "claims is one", "benefits can be reached on two". */
 const closing = new RegExp(
-  '(?<![a-z0-9])(?:thats|that is|thatll be|that will be|that would be|make that|its|it is|itll be' +
+  '(?<![a-z0-9])(?:the (?:number|key|button|choice|option)(?: for that)? is|thats|that is|thatll be|that will be|that would be|make that|its|it is|itll be' +
     '|(?:is|are|will be|can be)(?: (?:reached|found|handled|answered))?(?: (?:at|on|by|with|through|under|behind))?|on|under|at)' +
-    `(?: (?:key|option|number))? (${lastKey})(?: for you)?(?![a-z0-9])`,
+    `(?: an?)?(?: (?:key|option|number|choice))? (${lastKey})(?: for you)?(?![a-z0-9])`,
   'g',
 );
 const saying = new RegExp(`(?<![a-z0-9])say(?:ing)? (${plainKey})(?! (?:of|[0-9]))(?![a-z0-9])`, 'g');
@@ -41,10 +40,6 @@ const staying =
   /(?<![a-z0-9])(?:please |just |simply )?(?:stay|remain|hold|wait|continue to hold) (?:on )?(?:the )?(?:line|to be connected)(?![a-z0-9])/g;
 /** "English, one. Español, dos." */
 const english = new RegExp(`(?<![a-z0-9])english (${plainKey})(?= espa|$)`, 'g');
-/** What such a thing is called: "your quantity is two" offers nothing. */
-const counted =
-  /(?:^| )(?:numbers?|amount|quantity|units?|visits?|days|co ?pays?|deductibles?|count|level|tier|total|limit|line|item|balance|age|suite|room|floor|box|street|page|step|rate|grade|my|i|we)(?: [a-z]+)? $/;
-
 export function actionsIn(marked: Marked): Action[] {
   const { plain } = marked;
   const found: Action[] = [];
@@ -97,7 +92,7 @@ function closingKeys({ plain, commas }: Marked): RegExpExecArray[] {
   // "Is one" and "on two" are said of many things; a row of them is read with pauses, or counts upwards.
   const keys = found.map((match) => Number(keyNamed(match[1] ?? '')));
   const counts = keys.length > 1 && keys.every((key, at) => at === 0 || key === (keys[at - 1] ?? 0) + 1);
-  return found.filter((match) => counts || paused(match) || /^(?:that|make)/.test(match[0]));
+  return found.filter((match) => counts || paused(match) || /^(?:that|make|the)/.test(match[0]));
 }
 
 /** "For claims, it's two" and nothing behind it. */

@@ -1,9 +1,9 @@
 import { countWords, digitWords, keyNamed } from '../spoken/index.ts';
-import { behindBare, plainKey } from './menu-keys.ts';
+import { behindBare, lastKey } from './menu-keys.ts';
 import type { Action } from './menu-keys.ts';
 import type { Marked } from './menu-marks.ts';
 
-const bare = new RegExp(`(?<![a-z0-9])(${plainKey}|0|zero|star|pound)(?![a-z0-9])`, 'g');
+const bare = new RegExp(`(?<![a-z0-9])(${lastKey})(?![a-z0-9])`, 'g');
 /** Numbers that stand behind these are no keys. */
 const besideBare = new RegExp(
   `(?:(?<![a-z0-9])(?:number|${countWords.join('|')}|[0-9]+|oh|hundred|thousand|last|first|next|than|least|in|within|about|only|any|this|that|no|is|are|the|a|your|code|either|each|every|another|new|which|someone|anyone|both|these|those|have|has|with|between|or say|from) |(?<![a-z0-9])(?:line|item|page|level|tier|step|unit|room|suite|day|week|month|year|phase|part|box|floor|january|february|march|april|may|june|july|august|september|october|november|december) |^claim |(?<![a-z0-9])(?:[0-9]|${digitWords.join('|')}) (?:to|through|or) )$`,
@@ -48,12 +48,17 @@ function candidatesIn({ plain, breaks, commas, contracted }: Marked, found: read
     const end = at + match[0].length;
     const key = keyNamed(match[1] ?? '');
     if (key === undefined || found.some((one) => at < one.end && one.start < end)) return [];
-    if (besideBare.test(plain.slice(0, at)) && !commas.has(at - 1)) return [];
+    const numbered = /(?:^| )(?:number|choice|key) $/.exec(plain.slice(0, at));
+    const from = numbered === null ? at : at - numbered[0].trimStart().length;
+    // "Number one, claims": at the beginning of a sentence.
+    const opens = from < at && (from === 0 || breaks.has(from - 1)) && commas.has(end);
+    if (!opens && besideBare.test(plain.slice(0, at)) && !commas.has(at - 1)) return [];
     const pauses = breaks.has(end) || commas.has(end) || end === plain.length;
     if (!pauses && behindBare.test(plain.slice(end))) return [];
     // "Eligibility's two": the "s" is none of its name.
     const isVerb = contracted.has(at - 1) && plain[at - 2] === 's';
-    return [{ key, start: isVerb ? at - 2 : at, end, label: isVerb ? ('before' as const) : undefined }];
+    const start = isVerb ? at - 2 : opens ? from : at;
+    return [{ key, start, end, label: isVerb ? ('before' as const) : undefined }];
   });
 }
 

@@ -45,8 +45,9 @@ interface Segment {
   pausesBehind: boolean;
   /** It ends as a question that the key answers. */
   asks: boolean;
-  /** A colon stands between the key and it. */
+  /** A colon stands between the key and it, between it and the next key. */
   explains: boolean;
+  names: boolean;
 }
 
 type Side = 'before' | 'behind';
@@ -73,6 +74,9 @@ function sideOf(segments: readonly Segment[], actions: readonly Action[]): { sid
   const told = (side: Side) => actions.filter(({ label }) => label === side).length * 2 > actions.length;
   if (told('behind')) return { side: 'behind', sure: true };
   if (told('before')) return { side: 'before', sure: true };
+  // "Subscriber: one. Provider: two."
+  const named = segments.filter(({ names }) => names).length;
+  if (named * 2 > Math.max(2, actions.length)) return { side: 'before', sure: true };
   const head = segments[0];
   const tail = segments.at(-1);
   if (head === undefined || tail === undefined) return { side: 'before', sure: false };
@@ -177,5 +181,6 @@ function segmentOf({ plain, breaks, commas, questions, colons }: Marked, from: n
     pausesBehind: commas.has(to - 1) || /(?:^| )(?:or|and) $/.test(plain.slice(from, to)),
     asks,
     explains,
+    names: colons.has(to - 1),
   };
 }

@@ -53,6 +53,8 @@ export interface MenuState {
   doubted: string;
   /** They were listened to for a second time: whether it is silent behind them was not told. */
   doubtedAgain: boolean;
+  /** A choice without a verb, whose others may follow in turns of their own. */
+  piece: string;
   /** Our number is being left for a call back. */
   leaving: boolean;
   /** Whether a call back may be accepted where one is offered. */
@@ -85,6 +87,7 @@ export function untouchedMenu(): MenuState {
     queued: false,
     doubted: '',
     doubtedAgain: false,
+    piece: '',
     leaving: false,
     callback: 'decline',
     tree: untouchedTree(),

@@ -4,9 +4,11 @@ import { meetPerson } from './greeting.ts';
 import { hearMachine } from './menu-answers.ts';
 import { answersFor, isDoubtful, sureAnswer } from './menu-choice.ts';
 import type { MenuAnswer } from './menu-state.ts';
-import { entryKeys, entryOf, entryWords, shownKeys, wayOut } from './menu-entry.ts';
+import { confirmEntry, leaveNumber, sayInMenu } from './menu-entered.ts';
+import { entryKeys, entryOf, entryWords, wayOut } from './menu-entry.ts';
 import { chooseAmong, noWayOn } from './menu-path.ts';
-import { menuWordsOf, optionsOf } from './menu-words.ts';
+import { withPiece } from './menu-pieces.ts';
+import { menuWordsOf } from './menu-words.ts';
 import { behindQueueTalk, isQueueTalk, rememberRecording } from './person.ts';
 import { startHold } from './phases.ts';
 import { personIn } from './pieces.ts';
@@ -15,7 +17,6 @@ import { knownPrompt, noteAnswer, noteArrival, noteRefusal } from './tree.ts';
 import {
   clearTimer,
   closeMouth,
-  fail,
   hangUp,
   heardReflex,
   openMouth,
@@ -38,8 +39,9 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   setTimer(scene, 'menu', scene.script.limits.menuMs);
   menu.silences = 0;
   if (menu.pressing !== null || state.talk.saying.length > 0) return;
-  const turn = sinceAnswer(scene, whole);
-  if (turn === undefined) return;
+  const since = sinceAnswer(scene, whole);
+  if (since === undefined) return;
+  const turn = withPiece(scene, since);
   const { text } = turn;
   const heard = hear(text);
   noteElsewhere(scene, text);
@@ -79,6 +81,7 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
     if (menu.path.length > 0) rememberRecording(scene, heard.plain);
     return;
   }
+  if (menu.piece !== '') return;
   menu.doubted = heard.plain;
   menu.doubtedAgain = false;
   setTimer(scene, 'hello', scene.script.limits.helloMs);
@@ -127,14 +130,13 @@ function give(scene: Scene, chosen: MenuAnswer, text: string): void {
   const what = rest.join(' ');
   const { invalid } = menu;
   menu.invalid = false;
+  menu.piece = '';
   switch (how) {
     case 'key':
       closeMouth(scene);
       return press(scene, what);
     case 'say':
-      menu.lastSaid = what;
-      speak(scene, [{ text: what, sensitive: false }]);
-      return;
+      return sayInMenu(scene, what);
     case 'enter':
       return enter(scene, what.split('+'), text, invalid);
     default:
@@ -193,62 +195,6 @@ function isOfCase(from: readonly string[]): boolean {
     from.some((source) => source.startsWith('input.')) &&
     !from.some((source) => source.startsWith('practice.'))
   );
-}
-
-/** "You entered …, if this is correct press 1, to try again press 2", or the same as a question. */
-function confirmEntry(scene: Scene, text: string): boolean {
-  const { menu, today } = scene.state;
-  if (menu.entered === '' && menu.lastSaid === '') return false;
-  const options = optionsOf(text);
-  const bad =
-    /again|incorrect|re ?enter|re ?try|change|wrong|not (?:correct|right)|(?:^| )no(?: |$)|different|edit|start over/;
-  const good = /correct|right|yes|confirm|continue|accurate|accept|proceed/;
-  const yes = options.find(({ label }) => good.test(label) && !bad.test(label))?.key;
-  const no = options.find(({ label }) => bad.test(label))?.key;
-  const spoken = yes === undefined && no === undefined;
-  if (spoken && !heardReflex(scene, hear(text), 'yesOrNo')) return false;
-  if (!spoken && yes === undefined && no === undefined) return false;
-  const shown = menu.entered === '' ? undefined : shownKeys(text, menu.entered.replaceAll('#w', ''), today);
-  const differs =
-    menu.entered === ''
-      ? menu.lastSaid !== '' &&
-        !hear(text).plain.includes(menu.lastSaid) &&
-        /you said|did you say|heard/.test(text)
-      : shown !== undefined && shown !== menu.entered.replaceAll('#w', '');
-  // Our own ears may be wrong: a difference is tried once more, then the menu is believed.
-  const refuse = differs && !menu.retried;
-  menu.retried = refuse;
-  menu.invalid = false;
-  // Refused, the same is entered anew without counting as a try.
-  if (refuse) forgetTry(scene);
-  if (spoken) give(scene, refuse ? 'say no' : 'say yes', text);
-  else if (refuse && no !== undefined) press(scene, no);
-  else if (yes !== undefined && yes !== '') press(scene, yes);
-  else if (yes === undefined && options.length === 1) return true;
-  else press(scene, '1');
-  return true;
-}
-
-function forgetTry({ state }: Scene): void {
-  const last = state.menu.met[state.menu.path.at(-1) ?? -1];
-  if (last?.last !== undefined) last.tries[last.last] = 0;
-}
-
-/** Where a call back is allowed: our number is keyed in when asked for, and the call ends when it was taken. */
-function leaveNumber(scene: Scene, text: string): boolean {
-  const heard = hear(text);
-  const { practice, menu } = scene.state;
-  if (heardReflex(scene, heard, 'callbackTaken') && optionsOf(text).length === 0) {
-    fail(scene, 'callback_required');
-    hangUp(scene);
-    return true;
-  }
-  if (!/(?:number|phone)/.test(heard.plain) || !heardReflex(scene, heard, 'entry')) return false;
-  if (heardReflex(scene, heard, 'entered') && menu.entered !== '') return false;
-  const keys = (practice?.phone ?? '').replace(/\D/g, '').slice(-10);
-  menu.entered = keys;
-  press(scene, `${keys}${/pound|hash|followed by/.test(heard.plain) ? '#' : ''}`);
-  return true;
 }
 
 /** The machine itself has answered everything: the call ends without anybody having been spoken to. */

@@ -1,0 +1,67 @@
+import { shownKeys } from './menu-entry.ts';
+import { optionsOf } from './menu-words.ts';
+import { fail, hangUp, heardReflex, press, speak } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { hear } from './words.ts';
+
+/** Says words to a menu that listens. */
+export function sayInMenu(scene: Scene, text: string): void {
+  scene.state.menu.lastSaid = text;
+  speak(scene, [{ text, sensitive: false }]);
+}
+
+/** "You entered …, if this is correct press 1, to try again press 2", or the same as a question. */
+export function confirmEntry(scene: Scene, text: string): boolean {
+  const { menu, today } = scene.state;
+  if (menu.entered === '' && menu.lastSaid === '') return false;
+  const options = optionsOf(text);
+  const bad =
+    /again|incorrect|re ?enter|re ?try|change|wrong|not (?:correct|right)|(?:^| )no(?: |$)|different|edit|start over/;
+  const good = /correct|right|yes|confirm|continue|accurate|accept|proceed/;
+  const yes = options.find(({ label }) => good.test(label) && !bad.test(label))?.key;
+  const no = options.find(({ label }) => bad.test(label))?.key;
+  const spoken = yes === undefined && no === undefined;
+  if (spoken && !heardReflex(scene, hear(text), 'yesOrNo')) return false;
+  if (!spoken && yes === undefined && no === undefined) return false;
+  const shown = menu.entered === '' ? undefined : shownKeys(text, menu.entered.replaceAll('#w', ''), today);
+  const differs =
+    menu.entered === ''
+      ? menu.lastSaid !== '' &&
+        !hear(text).plain.includes(menu.lastSaid) &&
+        /you said|did you say|heard/.test(text)
+      : shown !== undefined && shown !== menu.entered.replaceAll('#w', '');
+  // Our own ears may be wrong: a difference is tried once more, then the menu is believed.
+  const refuse = differs && !menu.retried;
+  menu.retried = refuse;
+  menu.invalid = false;
+  // Refused, the same is entered anew without counting as a try.
+  if (refuse) forgetTry(scene);
+  if (spoken) sayInMenu(scene, refuse ? 'no' : 'yes');
+  else if (refuse && no !== undefined) press(scene, no);
+  else if (yes !== undefined && yes !== '') press(scene, yes);
+  else if (yes === undefined && options.length === 1) return true;
+  else press(scene, '1');
+  return true;
+}
+
+function forgetTry({ state }: Scene): void {
+  const last = state.menu.met[state.menu.path.at(-1) ?? -1];
+  if (last?.last !== undefined) last.tries[last.last] = 0;
+}
+
+/** Where a call back is allowed: our number is keyed in when asked for, and the call ends when it was taken. */
+export function leaveNumber(scene: Scene, text: string): boolean {
+  const heard = hear(text);
+  const { practice, menu } = scene.state;
+  if (heardReflex(scene, heard, 'callbackTaken') && optionsOf(text).length === 0) {
+    fail(scene, 'callback_required');
+    hangUp(scene);
+    return true;
+  }
+  if (!/(?:number|phone)/.test(heard.plain) || !heardReflex(scene, heard, 'entry')) return false;
+  if (heardReflex(scene, heard, 'entered') && menu.entered !== '') return false;
+  const keys = (practice?.phone ?? '').replace(/\D/g, '').slice(-10);
+  menu.entered = keys;
+  press(scene, `${keys}${/pound|hash|followed by/.test(heard.plain) ? '#' : ''}`);
+  return true;
+}
