@@ -22,7 +22,7 @@ export function dismissalIn(scene: Scene, heard: Heard): FailureReason | undefin
 
 /** Who takes messages for somebody who is away; a person who knows that says it in other words. */
 const takesMessages =
-  /(?:^| )(?:(?:after|at) the (?:tone|beep)|record (?:your|a) message|away from (?:my|the|their) (?:desk|phone)|(?:leave|with) (?:me )?(?:a |your )(?:[a-z]+ )*(?:message|name)[a-z ]* and (?:ill|i will|well|we will) )|^(?:[a-z]+ ){0,3}(?:youve|you have) reached (?=.* leave )/;
+  /(?:^| )(?:(?:after|at) the (?:tone|beep)|record (?:your|a) message|away from my (?:desk|phone))(?: |$)|^(?:[a-z]+ ){0,3}(?:youve|you have) reached (?=.* leave )/;
 
 /** Whether it is a mailbox that answers, whatever keys it has for who is done; what a queue offers is none. */
 export function isMailbox(scene: Scene, heard: Heard): boolean {

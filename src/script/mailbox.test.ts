@@ -64,10 +64,17 @@ describe('a mailbox', () => {
     expect(call.phase).toBe('hold');
   });
 
-  it('is not a person who tells of one', () => {
-    const call = onHold();
-    call.hears('Okay, I am back. She is out, so I left a message for her.');
-    expect(call.phase).toBe('conversation.inquiry');
+  it.each([
+    'Okay, I am back. She is out, so I left a message for her.',
+    "I'm back. They are away from their desk, you can leave a message with me.",
+    "Thanks for holding. If you leave your name and number I'll have somebody call you.",
+  ])('is not a person who tells of one: "%s"', (text) => {
+    for (const call of [onHold(), inquiring()]) {
+      call.hears(text);
+      expect(call.phase).toMatch(/^conversation/);
+      call.waits(5_000);
+      expect(call.state.failure?.reason).not.toBe('voicemail');
+    }
   });
 });
 
@@ -78,6 +85,18 @@ describe('words heard in hold music', () => {
     expect(call.waits(20_000)).toBe('');
     expect(call.phase).toBe('hold');
   });
+
+  it.each(['and I and I', 'oh la la you know'])(
+    'end no waiting before the music is known as such: "%s"',
+    (words) => {
+      const call = inquiring();
+      call.hears('please hold while I research this');
+      expect(call.hears(words, { confidence: 0.6 })).toBe('');
+      expect(call.waits(60_000)).toBe('');
+      expect(call.hears('okay thanks for holding the claim was denied')).toContain('?');
+      expect(call.value('status')).toBe('denied');
+    },
+  );
 
   it('are no longer so where they are well understood, or many', () => {
     expect(onHold().hears('Okay, sorry about that.')).toContain('?');

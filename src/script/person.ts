@@ -181,7 +181,7 @@ const openings =
   /^(?:[a-z]+ ){0,4}?((?:thank you|thanks) for calling|(?:hello|hi|good (?:morning|afternoon|evening)) [a-z]+)/;
 
 /** So sure a recogniser is of words, and seldom of what it hears in music. */
-const sureWords = 0.8;
+export const sureWords = 0.8;
 const mostFirstWords = 8;
 
 /** Recognisers hear words in music. */

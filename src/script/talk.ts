@@ -2,14 +2,14 @@ import type { HeardTurn } from '../kernel/speech.ts';
 import { isSettled } from './answers.ts';
 import { hasAnswers } from './answers-so-far.ts';
 import { startClosing } from './closing.ts';
-import { dismiss, dismissalIn } from './dismissal.ts';
+import { dismiss, dismissalIn, isMailbox } from './dismissal.ts';
 import { findingsOf, isBeforeQuestion, takeFacts } from './facts.ts';
 import { introduce, meetPerson, namesGiven, namesIn } from './greeting.ts';
 import { holdTurn } from './hold.ts';
 import { carryOn } from './inquiry.ts';
 import { likeness } from './likeness.ts';
 import { optionsOf } from './menu-words.ts';
-import { isKnownRecording, isQueueTalk, seemsPerson } from './person.ts';
+import { isKnownRecording, isQueueTalk, seemsPerson, sureWords } from './person.ts';
 import { startHold, wasRecording } from './phases.ts';
 import type { Finding } from './found.ts';
 import { readBackReply } from './read-back.ts';
@@ -37,7 +37,14 @@ import { stalls } from './talk/stalling.ts';
 import { limitTasks } from './talk/task-limit.ts';
 import { notUnderstood } from './talk/understanding.ts';
 import { noteUnknown, unknown } from './talk/unknown.ts';
-import { endWait, isRecording, isThanksForWaiting, waits } from './talk/waiting.ts';
+import {
+  endWait,
+  isRecording,
+  isThanksForWaiting,
+  mostMusicWords,
+  startWait,
+  waits,
+} from './talk/waiting.ts';
 import { isTaskKnown } from './tasks.ts';
 import { answerRequests } from './verification.ts';
 import { hear, places, wordCount } from './words.ts';
@@ -63,6 +70,7 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   talk.rest = null;
   if (wasMachine(scene, turn, heard)) return;
   if (byMachine(scene, turn, heard)) return;
+  const { waiting } = talk;
   endWait(scene);
   if (isNewcomer(scene, turn)) return meetPerson(scene, turn);
   talk.answered ||= talk.greeted;
@@ -78,6 +86,7 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   if (!answered(scene, turn, heard, said)) {
     if (said) goOnAfter(scene);
     else if (rest !== null && wordCount(heard) <= collisionWords) yieldTo(scene, rest);
+    else if (waiting && isHardlyHeard(turn, heard)) startWait(scene);
     else notUnderstood(scene, turn);
   }
   talk.replied ||= state.says === says;
@@ -85,6 +94,11 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
 
 /** Both began at once and both stopped: so few words are the beginning of what they meant to say. */
 const collisionWords = 4;
+
+/** Words that mean nothing to us while we wait: music that has begun, or somebody else in the room. */
+function isHardlyHeard({ confidence }: HeardTurn, heard: Heard): boolean {
+  return confidence > 0 && confidence < sureWords && wordCount(heard) <= mostMusicWords;
+}
 
 /** Recordings: before anybody was greeted, and while we are asked to wait, they are not the person. */
 function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
@@ -164,6 +178,8 @@ function elsewhere(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   }
   const reason = dismissalIn(scene, heard);
   if (reason === undefined) return false;
+  // Who has spoken with us and wants our name for a call back is there.
+  if (reason === 'voicemail' && state.talk.answered && !isMailbox(scene, heard)) return false;
   // A system that is down for a moment is waited for.
   if (reason === 'system_down' && heardReflex(scene, heard, 'wait')) return false;
   if (!state.talk.greeted && !heardReflex(scene, heard, 'person') && reason !== 'system_down')

@@ -34,6 +34,7 @@ describe('who passes us on', () => {
     "Can I put you on hold? It's up to you.",
     'You will be connected to a survey at the end.',
     'I sent that over to the claims team.',
+    'I would send you over to our website for that.',
   ])('is none who says "%s"', (text) => {
     const call = inquiring();
     call.hears(text);
@@ -54,17 +55,21 @@ describe('somebody else on the phone without a word of it', () => {
     expect(call.value('repName')).toBe(name);
   });
 
-  it('whose name nobody has said has not the name of who was there before', () => {
-    const call = withMarcus();
-    expect(call.hears('Provider services, how may I help you?')).toContain('automated assistant');
-    expect(call.value('repName')).toBeUndefined();
-  });
+  it.each(['Provider services, how may I help you?', 'Good morning, how can I help you today?'])(
+    'whose name nobody has said has not the name of who was there before: "%s"',
+    (text) => {
+      const call = withMarcus();
+      expect(call.hears(text)).toContain('automated assistant');
+      expect(call.value('repName')).toBeUndefined();
+    },
+  );
 
   it.each([
     'Hi, this is Marcus again.',
     'Okay, so this is Dana Whitlow, is that right?',
     'My name is Marcus by the way.',
     'What can I help you with?',
+    'Hi, sorry, can I have your name again?',
     'Sorry, who am I speaking with?',
     'Thank you for holding. The claim was denied.',
     'This is a commercial plan.',

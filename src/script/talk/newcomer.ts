@@ -25,6 +25,7 @@ const opensLine =
   /^(?:thank you|thanks) for (?:calling|your call)|^(?:[a-z]+ ){0,2}(?:claims|benefits|eligibility|authorizations?|auth|provider|member|customer|credentialing|enrollment|front) (?:services?|department|desk|line|team|support|care)(?: |$)/;
 const asksWho =
   /(?:how (?:can|may) i|what can i|who am i (?:speaking|talking)|who do i have|(?:can|may) i (?:please )?(?:have|get) your (?:first |full )*name)/;
+const asksWhat = /(?:how (?:can|may|could) i (?:help|assist)|what can i (?:help|do) )/;
 
 /**
  * Whether somebody else has come to the phone without a word of it: in the middle of the talk the line is answered anew,
@@ -37,6 +38,8 @@ export function isNewcomer(scene: Scene, turn: HeardTurn): boolean {
   const { plain } = hear(turn.text);
   const asks = asksWho.test(plain);
   if (opensLine.test(plain) && asks) return true;
+  // Who was given our numbers knows what we want.
+  if (talk.disclosed.length > 0 && opensCall.test(plain) && asksWhat.test(plain)) return true;
   if (!opensCall.test(plain) && !asks) return false;
   if (!seemsPerson(scene, turn.text)) return false;
   const known = knownName(scene);

@@ -31,7 +31,7 @@ function outwaited({ state, script }: Scene): boolean {
 }
 
 /** Who is back says more than what is heard in music, or is better understood. */
-const mostMusicWords = 5;
+export const mostMusicWords = 5;
 
 /** They are back. */
 export function endWait(scene: Scene): void {
@@ -104,6 +104,9 @@ function pause(scene: Scene): void {
 const courtesy =
   /\b(?:thank you|thanks)(?: so much| very much)? for (?:holding|waiting|your patience|bearing with me)\b/g;
 
+/** What a line says to who waits is said by nobody in particular. */
+const speaksOfOneself = /(?:^| )(?:i|im|ive|ill|id)(?: |$)/;
+
 /** "Thanks for your patience" and nothing else. */
 export function isThanksForWaiting(heard: Heard): boolean {
   return hear(heard.plain.replace(courtesy, ' ')).plain === '';
@@ -129,8 +132,8 @@ export function backFromHold(scene: Scene, turn: HeardTurn): 'nobody' | 'back' |
   if (paused === null) return 'nobody';
   const heard = hear(turn.text);
   const rest = hear(heard.plain.replace(courtesy, ' '));
-  if (heard.plain === '' || isRecording(scene, heard) || heardReflex(scene, rest, 'holdOpening'))
-    return 'nobody';
+  const opens = heardReflex(scene, rest, 'holdOpening') && !speaksOfOneself.test(rest.plain);
+  if (heard.plain === '' || isRecording(scene, heard) || opens) return 'nobody';
   if (isMailbox(scene, heard) || isMurmur(turn)) return 'nobody';
   if (isHeardInMusic(scene, turn) && wordCount(heard) <= mostMusicWords) return 'nobody';
   if (rest.plain === '') {
