@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connected, exampleTask, scriptOf } from './testing/conversation.ts';
+import { connected, exampleTask, inquiring, scriptOf } from './testing/conversation.ts';
 import type { ScriptTask } from './event.ts';
 
 type Inputs = ScriptTask['inputs'];
@@ -170,6 +170,79 @@ describe('a turn that names what it wants of us and tells nothing', () => {
     ['benefits', 'The name matches.'],
   ])('%s: "%s" is no request', (kind, text) => {
     expect(given(kind, text)).toEqual([]);
+  });
+
+  it.each<[Kind, string, string[], string[]?]>([
+    ['claim', 'Whats the number on the front of her card, babe?', ['memberId']],
+    ['auth', "I'll take the recipient's number when you got it.", ['memberId']],
+    ['benefits', 'Could ya spit out the I D for me?', ['memberId']],
+    ['claim', 'Alrighty then, subscriber?', ['memberId', 'patientName']],
+    ['benefits', 'Y el I D del paciente, the I D?', ['memberId']],
+    ['auth', "And the kid's number?", ['memberId']],
+    ['claim', 'Which member is that for?', ['patientName']],
+    ['benefits', 'Whose coverage we checkin, name please?', ['patientName']],
+    ['claim', 'What name is it under?', ['patientName']],
+    ['auth', 'And that would be for who?', ['patientName']],
+    ['benefits', 'The first and the last name of the insured?', ['patientName']],
+    ['claim', 'And her birthday would be?', ['patientDateOfBirth']],
+    ['auth', 'Born?', ['patientDateOfBirth']],
+    ['benefits', 'Month, day and year of birth?', ['patientDateOfBirth']],
+    ['claim', 'Date they was in the office?', ['dateOfService']],
+    ['claim', 'When did the visit take place?', ['dateOfService']],
+    ['claim', 'And what date of service are you inquiring about?', ['dateOfService']],
+    ['claim', 'What were the charges on that?', ['billedAmount']],
+    ['claim', "What's the dollar amount?", ['billedAmount']],
+    ['claim', 'And it was billed for?', ['billedAmount']],
+    ['auth', 'What code we lookin for?', ['procedureCode']],
+    ['auth', 'And the procedure they want done?', ['procedureCode']],
+    ['claim', "Who's the provider?", ['practiceName']],
+    ['benefits', 'And which doctor is calling?', ['practiceName']],
+    ['auth', 'Name of the facility, and its tax I D?', ['practiceName', 'taxId']],
+    ['claim', "What's your call back, in case?", ['callbackNumber']],
+    ['benefits', 'Good number for you?', ['callbackNumber']],
+    ['credentialing', 'The doctor we are talking about?', ['providerName']],
+    ['credentialing', 'N P I and name of the practitioner, that is?', ['npi', 'providerName']],
+    ['claim', 'N P I, then the member I D, then the birthday.', ['memberId', 'npi', 'patientDateOfBirth']],
+    ['auth', 'I need three things, the I D, the name and the date of birth.', ['memberId', ...who]],
+    ['benefits', 'Just the name and the birth date of the subscriber and we are set.', who],
+    ['auth', "Lastly who's the patient and the code?", ['patientName', 'procedureCode']],
+  ])('%s: "%s" is told %j', (kind, text, names, asked) => {
+    expect(given(kind, text, asked)).toEqual([...names].sort());
+  });
+
+  it.each<[Kind, string]>([
+    ['claim', 'Okay, the name comes right up.'],
+    ['benefits', 'I am not finding that number anywhere.'],
+    ['auth', 'That I D belongs to another plan.'],
+    ['claim', 'Let me key in the date of birth.'],
+    ['benefits', 'We have two members with that name.'],
+    ['claim', 'Provider services, good morning.'],
+  ])('%s: "%s" is no request', (kind, text) => {
+    expect(given(kind, text)).toEqual([]);
+  });
+
+  it.each([
+    ['Their I D again?', 'The member I D is'],
+    ["And the patient's date of birth?", 'The date of birth is'],
+    ['Sorry, the N P I?', 'The N P I is'],
+    ['And the name of the patient?', "The patient's name is"],
+  ])('is told once we ask, too, where it can be nothing else: "%s"', (text, said) => {
+    expect(inquiring().hears(text)).toContain(said);
+  });
+
+  it.each([
+    'The number?',
+    'The date?',
+    'The claim number?',
+    'The patient?',
+    'Which number do you need?',
+    'Name?',
+  ])('is not told once we ask where it may be what we asked for: "%s"', (text) => {
+    const call = inquiring();
+    const before = [...call.state.talk.disclosed];
+    call.hears(text);
+    expect(call.state.talk.lastAsked).toEqual(['memberId']);
+    expect(call.state.talk.disclosed).toEqual(before);
   });
 
   it.each<[string]>([

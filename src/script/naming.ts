@@ -66,16 +66,25 @@ function namedInSentence(scene: Scene, sentence: Heard, cued: readonly Named[]):
   return [...named, ...composed];
 }
 
+/** A question that is names and words around them, and nothing else: "Their I D again?" */
+export function isNamesOnly({ script }: Scene, { text }: Heard, named: readonly Named[]): boolean {
+  if (named.length === 0 || !/\?\s*$/.test(text)) return false;
+  const spans = named.map(({ span }) => span);
+  return othersIn(script, spans, text) === 0;
+}
+
 /** What a sentence names by words that mean nothing by themselves: only where it asks, and tells nothing. */
 function composedIn(scene: Scene, sentence: Heard, cued: readonly Span[]): Named[] {
   const { script } = scene;
+  // Once we ask, a number is as likely theirs: only what is called ours is.
+  const inquiry = scene.state.stage === 'inquiry';
   const questions = mentionsOf(script, sentence).filter((one) => !isWithinLonger(one, cued));
   const taken = [...questions, ...cued];
   const owners = ownersIn(script, sentence);
   const nouns = nounsIn(script, sentence).filter(
     (one) => !isWithinLonger(one, taken) && !cued.some((cue) => isPartOf(sentence, one, cue)),
   );
-  const phrases = nouns.flatMap((noun) => phraseOf(sentence, noun, nouns, owners) ?? []);
+  const phrases = nouns.flatMap((noun) => phraseOf(sentence, noun, nouns, owners, inquiry) ?? []);
   const found = [...questions, ...phrases];
   const alone = owners.filter(
     (owner) =>
@@ -87,7 +96,7 @@ function composedIn(scene: Scene, sentence: Heard, cued: readonly Span[]): Named
       !nouns.some((noun) => inherits(noun, owner, nouns, owners)),
   );
   const spans = [...found, ...cued, ...owners, ...alone];
-  if (alone.length > 0 && othersIn(script, spans, sentence.text) === 0)
+  if (!inquiry && alone.length > 0 && othersIn(script, spans, sentence.text) === 0)
     found.push(...alone.map(({ start, end, alone: asks = [] }) => ({ start, end, asks, next: false })));
   if (found.length === 0 || !asks(scene, sentence, [...found, ...cued, ...owners])) return [];
   return found.flatMap((mention) =>
@@ -132,6 +141,7 @@ function isTold(script: CallScript, sentence: Heard, { start, end }: Span): bool
   const behind = hear(sentence.text.slice(end));
   return places(behind, predicates).some(
     (one) =>
+      !/[,;:]/.test(behind.text.slice(0, one.start)) &&
       directly.test(hear(behind.text.slice(0, one.start)).plain) &&
       // "And your N P I is?"
       (!/^(?:is|was|are)$/i.test(behind.text.slice(one.start, one.end)) ||
@@ -194,6 +204,7 @@ function phraseOf(
   noun: Noun,
   nouns: readonly Noun[],
   owners: readonly Owner[],
+  owned: boolean,
 ): Mention | undefined {
   const beside = ownerBefore(sentence, noun, owners) ?? ownerBehind(sentence, noun, owners);
   const owner =
@@ -201,7 +212,7 @@ function phraseOf(
     owners.find((one) => inherits(noun, one, nouns, owners)) ??
     sharedBehind(sentence, noun, nouns, owners);
   const names = noun.meanings[owner?.name ?? 'alone'] ?? noun.meanings.alone;
-  if (names === undefined) return undefined;
+  if (names === undefined || (owned && owner === undefined)) return undefined;
   return {
     start: Math.min(noun.start, beside?.start ?? noun.start),
     end: Math.max(noun.end, beside?.end ?? noun.end),

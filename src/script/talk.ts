@@ -46,7 +46,7 @@ import {
   waits,
 } from './talk/waiting.ts';
 import { isTaskKnown } from './tasks.ts';
-import { answerRequests } from './verification.ts';
+import { answerRequests, wantedIn } from './verification.ts';
 import { hear, places, wordCount } from './words.ts';
 import type { Heard } from './words.ts';
 
@@ -193,7 +193,9 @@ function elsewhere(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
 function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): boolean {
   const { state } = scene;
   const early = isBeforeQuestion(scene, turn);
-  const findings = findingsOf(scene, turn).filter((finding) => !isAside(scene, heard, finding));
+  const findings = findingsOf(scene, turn).filter(
+    (finding) => !isAside(scene, heard, finding) && !isAskedFor(scene, heard, finding),
+  );
   if (!state.talk.greeted) {
     takeFacts(scene, turn, namesGiven(findings, turn.text));
     introduce(scene, turn.text);
@@ -250,6 +252,12 @@ function isAside({ script }: Scene, heard: Heard, { field, start, end }: Finding
   return asides.some((name) =>
     places(heard, script.reflexes[name]).some((place) => place.start < end && start < place.end),
   );
+}
+
+/** "I'd need the tax I D" before we have asked anything: what they want of us is no document that they miss. */
+function isAskedFor(scene: Scene, heard: Heard, { start, end }: Finding): boolean {
+  if (scene.state.stage === 'inquiry') return false;
+  return wantedIn(scene, heard).some(({ span }) => span.start < end && start < span.end);
 }
 
 /** Turns that keep the conversation going and hold nothing else. */

@@ -3,7 +3,8 @@ import { endsInValue, findSpoken } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
 import { identifierValue, inputOf, sayIdentifier, sliceIn } from './identifiers.ts';
 import type { SayMode } from './identifiers.ts';
-import { namedIn } from './naming.ts';
+import { isNamesOnly, namedIn } from './naming.ts';
+import type { Named } from './naming.ts';
 import { heardReflex, phrase } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, places, says, wordCount } from './words.ts';
@@ -80,12 +81,24 @@ export function requestedIn(scene: Scene, heard: Heard): ScriptIdentifier[] {
   return isRequest(scene, heard) ? wantedOf(scene, heard) : [];
 }
 
+/** Where the turn asks for what of ours. */
+export function wantedIn(scene: Scene, heard: Heard): Named[] {
+  const wanted = requestedIn(scene, heard);
+  return wanted.length === 0
+    ? []
+    : namedIn(scene, heard).filter(({ identifier }) => wanted.includes(identifier));
+}
+
 function isRequest(scene: Scene, heard: Heard): boolean {
   if (heardReflex(scene, heard, 'request')) return true;
   if (heardReflex(scene, heard, 'spell') || heardReflex(scene, heard, 'repeat')) return true;
   // Of "can I have the N P I please" the first words may be lost.
   if (endsInPlease.test(heard.text)) return true;
-  return scene.state.stage === 'verification' || scene.state.stage === 'greeting';
+  if (scene.state.stage !== 'inquiry') return scene.state.stage !== 'closing';
+  // What we ask about may be called the same: only who it is about is nothing that we ask for.
+  const named = namedIn(scene, heard);
+  const isOurs = named.every(({ identifier: { about } }) => about === 'member' || about === 'provider');
+  return isOurs && isNamesOnly(scene, heard, named);
 }
 
 const endsInPlease = /\bplease\W*$/i;
