@@ -32,8 +32,7 @@ export function entryOf(scene: Scene, text: string): Entry | undefined {
       ((scene.state.presses > 0 && !scene.state.menu.spoke) || /(?:^| )digits?(?: |$)/.test(heard.plain)));
   if (!keyed && !spoken && !next) return undefined;
   const asked = identifiersIn(scene, askingPart(text.replace(spanish, ' ')), menuCues);
-  if (asked.length === 0 || says(heard, ['last (?:four|4)(?: digits)? of (?:the|your) social']))
-    return undefined;
+  if (asked.length === 0 || says(heard, socialDigits)) return undefined;
   const both = / then (?!press|hit|the pound|pound)| and (?:then )?(?:the|your) /.test(heard.plain);
   const names = [...new Set(asked.map(({ identifier }) => identifier.name))];
   const ours = names.filter((name) => valueOf(scene, name) !== undefined);
@@ -44,6 +43,9 @@ export function entryOf(scene: Scene, text: string): Entry | undefined {
     ending: endingOf(heard.plain),
   };
 }
+
+/** Numbers that nobody gives to a machine for us. */
+const socialDigits = ['last (?:four|4)(?: digits)? of (?:the|your) social'];
 
 /** Words with which a machine goes on to the next value, or begins with the first. */
 const leadIn =

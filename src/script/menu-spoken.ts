@@ -101,7 +101,9 @@ export function wordsFor(
   apart: boolean,
 ): MenuAnswer | undefined {
   for (const item of listed) {
-    const match = places(hear(item), goal.patterns).sort((a, b) => b.end - b.start - (a.end - a.start))[0];
+    const match = places(hear(item), goal.patterns).toSorted(
+      (a, b) => b.end - b.start - (a.end - a.start),
+    )[0];
     if (match === undefined || (goal.shared && isOfOthers(script, item))) continue;
     const whole = item.split(' ').length <= (apart ? mostSaid : 1);
     const said = whole ? item : item.slice(match.start, match.end);

@@ -1,3 +1,4 @@
+import { rememberingLastFew } from '../kernel/last-few.ts';
 import { actionsIn } from './menu-actions.ts';
 import { mark } from './menu-marks.ts';
 import { rowOf } from './menu-rows.ts';
@@ -9,11 +10,11 @@ export type { MenuOption } from './menu-rows.ts';
 
 /** What a menu offers, read from its words alone. */
 export interface MenuWords {
-  options: MenuOption[];
+  options: readonly MenuOption[];
   /** The same keys with other words, where it may as well be read so. */
-  otherwise: MenuOption[] | undefined;
+  otherwise: readonly MenuOption[] | undefined;
   /** Words that may be said, each as the menu says them: "claims", "prior authorization". */
-  says: string[];
+  says: readonly string[];
 }
 
 /** "For X, press N", "press N for X", "X is N", "N, X", "X, stay on the line": as many as there are. */
@@ -22,11 +23,18 @@ export function optionsOf(text: string): MenuOption[] {
   return rowOf(marked, actionsIn(marked)).options;
 }
 
+/** While it is not known who speaks, every word is held against a menu's. */
+const textsInMind = 8;
+
 /** What a menu offers, by key and by word. */
-export function menuWordsOf(text: string): MenuWords {
-  const marked = mark(text);
-  return { ...rowOf(marked, actionsIn(marked)), says: saysIn(marked) };
-}
+export const menuWordsOf = rememberingLastFew(
+  textsInMind,
+  (text): MenuWords => {
+    const marked = mark(text);
+    return { ...rowOf(marked, actionsIn(marked)), says: saysIn(marked) };
+  },
+  (text: string) => text,
+);
 
 /** Words before the first choice that is described: where a statement may stand. */
 export function beforeOptions(text: string): string {

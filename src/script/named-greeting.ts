@@ -51,29 +51,36 @@ function within(text: string, pattern: RegExp): Named | undefined {
     : { name: match[1], start: text.indexOf(match[1], match.index) };
 }
 
+const givenName = new RegExp(
+  `(?:^|[^A-Za-z])${giving} ${name}(?= (?:with|from|in|at|on|over|here)(?![a-z])|[,.!?]|$)`,
+);
+
 function given(text: string): Named | undefined {
-  return within(
-    text,
-    new RegExp(`(?:^|[^A-Za-z])${giving} ${name}(?= (?:with|from|in|at|on|over|here)(?![a-z])|[,.!?]|$)`),
-  );
+  return within(text, givenName);
 }
 
+const speakingName = new RegExp(`(?:^|[,.!?…] )${name} (?:speaking|here)(?![a-z])`);
+
 function speaks(text: string): Named | undefined {
-  return within(text, new RegExp(`(?:^|[,.!?…] )${name} (?:speaking|here)(?![a-z])`));
+  return within(text, speakingName);
 }
+
+const nameOfDepartment = new RegExp(
+  `(?:^|[,.!?…] )${name} (?:with|from|in|at) (?:[a-z]+ ){0,2}${department}(?![a-z])`,
+);
 
 function belongs(text: string): Named | undefined {
   // "Speak with our claims department by pressing …" goes on; a greeting does not.
   if (text.split(' ').length > mostWords) return undefined;
-  return within(
-    text,
-    new RegExp(`(?:^|[,.!?…] )${name} (?:with|from|in|at) (?:[a-z]+ ){0,2}${department}(?![a-z])`),
-  );
+  return within(text, nameOfDepartment);
 }
+
+const nameBehind = new RegExp(`[,.…] ${name}(?: here)?(?=[.,!?]|$)`, 'g');
+const nameAhead = new RegExp(`^${name}[,.] (?:[a-z]+ ){0,2}${department}[.!]?$`);
 
 /** "Prior auth, Opal." and "Opal, prior auth." */
 function besideDepartment(text: string): Named | undefined {
-  for (const match of text.matchAll(new RegExp(`[,.…] ${name}(?: here)?(?=[.,!?]|$)`, 'g'))) {
+  for (const match of text.matchAll(nameBehind)) {
     const before = hear(text.slice(0, match.index)).plain;
     const said = match[1];
     if (said === undefined || !endsAsDepartment.test(before) || before.split(' ').length > 8) continue;
@@ -87,17 +94,17 @@ function besideDepartment(text: string): Named | undefined {
     )
       return { name: said, start: match.index + 2 };
   }
-  return within(text, new RegExp(`^${name}[,.] (?:[a-z]+ ){0,2}${department}[.!]?$`));
+  return within(text, nameAhead);
 }
+
+const behindDepartment = new RegExp(
+  `^(?:(?:hello|hi|hey|good (?:morning|afternoon|evening)) )?(?:(?!please|for|to|press|say)[a-z]+ ){0,3}${department} ([a-z]{2,14})(?: (?:speaking|here))?$`,
+);
 
 /** A recogniser without capitals: "provider line rita", "rita speaking", a department and one more word at most. */
 function bare(text: string): Named | undefined {
   const { plain, at } = hear(text);
-  const hello = '^(?:(?:hello|hi|hey|good (?:morning|afternoon|evening)) )?';
-  const match =
-    new RegExp(
-      `${hello}(?:(?!please|for|to|press|say)[a-z]+ ){0,3}${department} ([a-z]{2,14})(?: (?:speaking|here))?$`,
-    ).exec(plain) ?? /^(?:[a-z]+ ){0,8}?([a-z]{2,14}) speaking(?: |$)/.exec(plain);
+  const match = behindDepartment.exec(plain) ?? /^(?:[a-z]+ ){0,8}?([a-z]{2,14}) speaking(?: |$)/.exec(plain);
   const said = match?.[1];
   if (match === null || said === undefined) return undefined;
   const start = match.index + match[0].lastIndexOf(said);

@@ -79,7 +79,7 @@ function withoutCourtesy(plain: string): string {
 function behindMachine(scene: Scene, plain: string): { machine: boolean; tail: string } {
   const masked = plain.replace(courtesy, (words) => words.replaceAll(/[a-z]/g, 'x'));
   const { hold, promotion } = scene.script.reflexes;
-  const until = places(hear(masked), [...hold, ...promotion]).reduce(
+  const until = places(hear(masked), hold, promotion).reduce(
     (latest, { end }) => Math.max(latest, end),
     recordedUntil(masked),
   );

@@ -92,7 +92,7 @@ function attributedFinding(
   if (state.talk.pending?.kind === 'read_back') return undefined;
   const heard = hear(turn.text);
   const { dontKnow, declines, heardBack, hypothetical } = script.reflexes;
-  if (isQuestion(script, turn.text) || says(heard, [...dontKnow, ...declines, ...heardBack, ...hypothetical]))
+  if (isQuestion(script, turn.text) || says(heard, dontKnow, declines, heardBack, hypothetical))
     return undefined;
   const finding =
     field.type === 'name' ? nameFinding(scene, turn, field, spans) : valueFinding(scene, turn, field, spans);

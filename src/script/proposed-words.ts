@@ -58,7 +58,7 @@ const denials = [
 export function bearsOut(script: CallScript, text: string, patterns: readonly string[]): boolean {
   return clausesOf(text).some((clause) => {
     const heard = hear(clause.text);
-    const denied = places(heard, [...script.reflexes.negation, ...denials]);
+    const denied = places(heard, script.reflexes.negation, denials);
     const supposed = places(heard, script.reflexes.hypothetical);
     return places(heard, patterns).some(
       ({ start }) =>
@@ -72,5 +72,5 @@ export function bearsOut(script: CallScript, text: string, patterns: readonly st
 export function isQuestion(script: CallScript, text: string): boolean {
   const heard = hear(text);
   const { request, spell, repeat } = script.reflexes;
-  return text.includes('?') || says(heard, [...request, ...spell, ...repeat, ...script.model.asking]);
+  return text.includes('?') || says(heard, request, spell, repeat, script.model.asking);
 }

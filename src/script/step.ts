@@ -1,3 +1,4 @@
+import { copyOf } from '../kernel/copy.ts';
 import type { DialEnd } from '../kernel/operator.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
 import type { CallScript } from './call-script.ts';
@@ -31,7 +32,7 @@ export function step(
   state: ScriptState,
   event: ScriptEvent,
 ): { state: ScriptState; effects: ScriptEffect[] } {
-  const scene: Scene = { script, state: structuredClone(state), effects: [], atMs: event.atMs };
+  const scene: Scene = { script, state: copyOf(state), effects: [], atMs: event.atMs };
   scene.state.nowMs = Math.max(state.nowMs, event.atMs);
   if (state.finished) return { state: scene.state, effects: [] };
   take(scene, event);

@@ -1,3 +1,5 @@
+import { rememberingLastFew } from '../kernel/last-few.ts';
+
 /** A text with a plain form beside it: lower-case words, single spaces, no punctuation, no apostrophes. */
 export interface Heard {
   text: string;
@@ -11,21 +13,32 @@ export interface Span {
   end: number;
 }
 
-export function hear(text: string): Heard {
+/** One turn is heard from many sides, whole and clause by clause. */
+const textsInMind = 64;
+
+export const hear = rememberingLastFew(textsInMind, heardOf, (text) => text);
+
+function heardOf(text: string): Heard {
   let plain = '';
   const at: number[] = [];
   for (let index = 0; index < text.length; index++) {
-    const char = (text[index] ?? '').toLowerCase();
-    if (/^[a-z0-9]$/.test(char)) {
-      plain += char;
-      at.push(index);
-    } else if (char !== "'" && char !== '’' && plain !== '' && !plain.endsWith(' ')) {
-      plain += ' ';
-      at.push(index);
-    }
+    const char = plainChar(text.charCodeAt(index));
+    if (char === '' || (char === ' ' && (plain === '' || plain.endsWith(' ')))) continue;
+    plain += char;
+    at.push(index);
   }
   const trimmed = plain.trimEnd();
   return { text, plain: trimmed, at: at.slice(0, trimmed.length) };
+}
+
+/** Of each character of ASCII: lower-case letters and digits, nothing for an apostrophe, a space for all else. */
+const plainChars = Array.from({ length: 128 }, (_, code) => {
+  const char = String.fromCharCode(code).toLowerCase();
+  return char === "'" ? '' : /[a-z0-9]/.test(char) ? char : ' ';
+});
+
+function plainChar(code: number): string {
+  return plainChars[code] ?? (String.fromCharCode(code) === '’' ? '' : ' ');
 }
 
 const compiled = new Map<string, RegExp>();
@@ -51,21 +64,64 @@ function jointOf(patterns: readonly string[]): RegExp {
   return found;
 }
 
-/** Whether one of the patterns stands in the plain words. */
-export function says(heard: Heard, patterns: readonly string[]): boolean {
-  return patterns.length > 0 && jointOf(patterns).test(heard.plain);
+type Patterns = readonly string[];
+
+/** What was looked for in a text, for as long as the text is in mind: many ask for the same. */
+const lookedFor = new WeakMap<
+  Heard,
+  { said: Map<Patterns, boolean>; places: Map<Patterns, readonly Span[]> }
+>();
+
+function seenIn(heard: Heard) {
+  let seen = lookedFor.get(heard);
+  if (seen === undefined) {
+    seen = { said: new Map(), places: new Map() };
+    lookedFor.set(heard, seen);
+  }
+  return seen;
 }
 
-/** Where the patterns stand, in characters of the text, in order. */
-export function places(heard: Heard, patterns: readonly string[]): Span[] {
-  if (!says(heard, patterns)) return [];
-  return patterns
-    .flatMap((source) =>
-      [...heard.plain.matchAll(expression(source))]
-        .filter((match) => match[0] !== '')
-        .map((match) => spanOf(heard, match.index, match.index + match[0].length)),
-    )
-    .sort((a, b) => a.start - b.start || b.end - a.end);
+/** Whether one of the patterns of these lists stands in the plain words. */
+export function says(heard: Heard, ...lists: readonly Patterns[]): boolean {
+  const { said } = seenIn(heard);
+  return lists.some((patterns) => {
+    const known = said.get(patterns);
+    if (known !== undefined) return known;
+    const found = patterns.length > 0 && jointOf(patterns).test(heard.plain);
+    said.set(patterns, found);
+    return found;
+  });
+}
+
+/** Where the patterns of these lists stand, in characters of the text, in order. */
+export function places(heard: Heard, ...lists: readonly Patterns[]): readonly Span[] {
+  const [first = [], ...more] = lists;
+  if (more.length === 0) return placesOf(heard, first);
+  return lists.flatMap((patterns) => placesOf(heard, patterns)).sort(inOrder);
+}
+
+function placesOf(heard: Heard, patterns: Patterns): readonly Span[] {
+  if (!says(heard, patterns)) return nowhere;
+  const { places: seen } = seenIn(heard);
+  let spans = seen.get(patterns);
+  if (spans === undefined) {
+    spans = patterns
+      .flatMap((source) =>
+        [...heard.plain.matchAll(expression(source))]
+          .filter((match) => match[0] !== '')
+          .map((match) => spanOf(heard, match.index, match.index + match[0].length)),
+      )
+      .sort(inOrder);
+    seen.set(patterns, spans);
+  }
+  return spans;
+}
+
+const nowhere: readonly Span[] = [];
+
+/** As they begin; of those that begin together the longest first. */
+function inOrder(a: Span, b: Span): number {
+  return a.start - b.start || b.end - a.end;
 }
 
 function spanOf(heard: Heard, from: number, to: number): Span {

@@ -46,8 +46,7 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
     zones.push({ start: supposed.start, end: settled, answers: false, supposes: true });
   }
   zones.push(...generalIn(heard, end, script));
-  if (says(heard, ['he', 'hes']) && says(heard, ['she', 'shes']))
-    zones.push({ start: 0, end, answers: true });
+  if (says(heard, ofHim) && says(heard, ofHer)) zones.push({ start: 0, end, answers: true });
   const asks = /\?["'”’)\s]*$/.test(clause);
   if (asks || says(heard, grounding.tag))
     zones.push({
@@ -58,6 +57,10 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
   zones.push(...elsewhereIn(heard, end, script, memory), ...beforeIn(heard, end, script, memory));
   return zones;
 }
+
+/** "He or she": nobody in particular is spoken of. */
+const ofHim = ['he', 'hes'];
+const ofHer = ['she', 'shes'];
 
 /** "This is Opal, how can I help?": where the question of a clause begins. */
 function questionAt(clause: string): number {
@@ -78,7 +81,7 @@ const caseReach = 40;
 
 /** From words about what is usual to words about our own case, beside which it is no answer: "most say sixty, his says seventy". */
 function generalIn(heard: Heard, end: number, { grounding }: CallScript): Zone[] {
-  const own = places(heard, [...grounding.own, ...grounding.here]);
+  const own = places(heard, grounding.own, grounding.here);
   return places(heard, grounding.policy).map(({ start, end: from }) => {
     const ours = own.find((place) => place.start >= from);
     return { start, end: ours?.start ?? end, answers: ours === undefined, then: ours && 'ours' };
@@ -100,7 +103,7 @@ export function turnsIn(clause: string, script: CallScript, memory: TurnMemory):
 function elsewhereIn(heard: Heard, end: number, { grounding }: CallScript, memory: TurnMemory): Zone[] {
   const turns = [
     ...places(heard, grounding.elsewhere).map((span) => ({ ...span, away: true })),
-    ...places(heard, [...grounding.here, ...ownWords(heard, memory)]).map((span) => ({
+    ...places(heard, grounding.here, ownWords(heard, memory)).map((span) => ({
       ...span,
       away: false,
     })),
@@ -132,10 +135,12 @@ const families = [
   },
 ] as const;
 
+const none: readonly string[] = [];
+
 /** Of "her husband is done with his" it is she who is ours: what is said of her is said of our task again. */
 function ownWords(heard: Heard, memory: TurnMemory): readonly string[] {
   memory.own = families.find(({ relatives }) => says(heard, relatives))?.own ?? memory.own;
-  return memory.own ?? [];
+  return memory.own ?? none;
 }
 
 /** From words about another time to words about now, over the end of the clause where it goes on in the past. */
@@ -145,7 +150,7 @@ function beforeIn(heard: Heard, end: number, script: CallScript, memory: TurnMem
   const goesOn = memory.before;
   const first = goesOn ? 0 : places(heard, grounding.before)[0]?.start;
   if (first === undefined) return [];
-  const now = [...places(heard, [...isNow, ...grounding.here]), ...presentIn(heard.text)]
+  const now = [...places(heard, isNow, grounding.here), ...presentIn(heard.text)]
     .sort((a, b) => a.start - b.start)
     .find(({ start }) => goesOn || start > first);
   memory.before = now === undefined;
@@ -176,11 +181,13 @@ function pieceAround(text: string, at: number): number {
   return joints.at(-1)?.index ?? 0;
 }
 
+const presentVerbs = ['is', 'are', '[a-z]+s are', 'its', 'theyre'];
+
 /** "The individual deductible is two thousand": in the present, and of something by its name. */
 function saysWhatIs(heard: Heard, { grounding, fields }: CallScript): boolean {
   const topics = grounding.facets.filter(({ subject }) => subject).flatMap(({ values }) => values);
   return (
-    says(heard, ['is', 'are', '[a-z]+s are', 'its', 'theyre']) &&
+    says(heard, presentVerbs) &&
     (topics.some(({ patterns }) => says(heard, patterns)) || fields.some(({ cues }) => says(heard, cues)))
   );
 }

@@ -1,3 +1,4 @@
+import { rememberingLastFew } from '../kernel/last-few.ts';
 import { lex } from './lexicon.ts';
 import { tokenize, type Token } from './tokens.ts';
 
@@ -119,8 +120,13 @@ function isTaken(tokens: readonly Token[], at: number, phrase: Phrase): boolean 
   return before.word === 'in' && tokens[at - 2]?.word === 'as';
 }
 
+/** One text is searched for values of many kinds. */
+const textsInMind = 8;
+
 /** Cuts a text into tokens and takes out what is said around values rather than in them. */
-export function listen(text: string): Utterance {
+export const listen = rememberingLastFew(textsInMind, utteranceOf, (text) => text);
+
+function utteranceOf(text: string): Utterance {
   const all = tokenize(text);
   const tokens: Token[] = [];
   const breaks: (Break | undefined)[] = [];

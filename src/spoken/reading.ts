@@ -1,3 +1,4 @@
+import { rememberingLastFew } from '../kernel/last-few.ts';
 import { cardinal } from './cardinal.ts';
 import { findCodes, parseCode } from './code.ts';
 import { date } from './date.ts';
@@ -26,9 +27,20 @@ type Listener<K extends SpokenKind> = {
   readonly find: (text: string, options: SpokenOptions) => Found<K>[];
 };
 
+/** Where the dates of an utterance stand. */
+const dates = new WeakMap<Utterance, Map<string, ReadonlyMap<number, number>>>();
+
+function datePlaces(utterance: Utterance, { today = '' }: SpokenOptions): ReadonlyMap<number, number> {
+  const known = dates.get(utterance) ?? new Map<string, ReadonlyMap<number, number>>();
+  dates.set(utterance, known);
+  const places = known.get(today) ?? placesOf(date, { utterance, options: { today }, whole: false });
+  known.set(today, places);
+  return places;
+}
+
 /** Stretches of a sentence that are dates, identifiers or codes, so that their figures are not taken for sums. */
 function takenBy(context: Context): Map<number, number> {
-  const places = placesOf(date, context);
+  const places = new Map(datePlaces(context.utterance, context.options));
   for (const [start, end] of labelsIn(context.utterance, context.options, identifierReader))
     places.set(start, end);
   for (const [start, end] of yearsIn(context.utterance.tokens)) places.set(start, end);
@@ -44,7 +56,7 @@ const NEARBY = 4;
 function datesIn(utterance: Utterance, options: SpokenOptions): (start: number, end: number) => boolean {
   const { tokens } = utterance;
   const endOfDate = new Uint32Array(tokens.length);
-  for (const [start, end] of placesOf(date, { utterance, options, whole: false })) {
+  for (const [start, end] of datePlaces(utterance, options)) {
     const near = tokens.slice(Math.max(0, start - NEARBY), start);
     if (!near.some(({ word }) => BEARERS.test(word))) endOfDate.fill(end, start, end);
   }
@@ -105,6 +117,24 @@ const listeners: { readonly [K in SpokenKind]: Listener<K> } = {
 /** The kinds that there are, in the order of the documentation. */
 export const spokenKinds = Object.keys(listeners) as readonly SpokenKind[];
 
+/** A text is read for each field that a value of it may be meant for, and while it is being said. */
+const readingsInMind = 24;
+
+const questionOf = (kind: SpokenKind, text: string, options: SpokenOptions) =>
+  `${kind} ${JSON.stringify(options)} ${text}`;
+
+const parsed = rememberingLastFew(
+  readingsInMind,
+  (kind, text, options) => listeners[kind].parse(text, options),
+  questionOf,
+);
+
+const found = rememberingLastFew(
+  readingsInMind,
+  (kind, text, options): readonly Found[] => listeners[kind].find(text, options),
+  questionOf,
+);
+
 /**
  * Reads a text that is one value of a kind, words of courtesy and the like aside ("that's", "it is", "um").
  * Nothing where it holds no such value or something else besides. See `SpokenValues` for what values look like.
@@ -114,7 +144,7 @@ export function parseSpoken<K extends SpokenKind>(
   text: string,
   options: SpokenOptions = {},
 ): Parsed<K> | undefined {
-  return listeners[kind].parse(text, options);
+  return parsed(kind, text, options) as Parsed<K> | undefined;
 }
 
 /** Reads the values of a kind inside a sentence, in order, each with its span and the words it came from. */
@@ -122,6 +152,6 @@ export function findSpoken<K extends SpokenKind>(
   kind: K,
   text: string,
   options: SpokenOptions = {},
-): Found<K>[] {
-  return listeners[kind].find(text, options);
+): readonly Found<K>[] {
+  return found(kind, text, options) as readonly Found<K>[];
 }

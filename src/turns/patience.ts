@@ -1,3 +1,4 @@
+import { rememberingLastFew } from '../kernel/last-few.ts';
 import type { Listening } from '../kernel/speech.ts';
 import { endsInValue } from '../spoken/index.ts';
 import { slotProgress } from './slot-progress.ts';
@@ -63,7 +64,16 @@ export function patienceMs(text: string, listening: Listening, pauseMs = 0): num
   }
 }
 
-function personPatienceMs(text: string, slot: Listening['slot'], pauseMs: number): number {
+/** Asked for with every result and every step of a call, mostly of the same words. */
+const textsInMind = 8;
+
+const personPatienceMs = rememberingLastFew(
+  textsInMind,
+  patienceWithPerson,
+  (text, slot, pauseMs) => `${pauseMs} ${JSON.stringify(slot)} ${text}`,
+);
+
+function patienceWithPerson(text: string, slot: Listening['slot'], pauseMs: number): number {
   const atPace = (ms: number) => Math.min(longestPatienceMs, Math.max(ms, pauseMs + paceMoreMs));
   const progress = slot === undefined ? 'none' : slotProgress(text, slot);
   switch (progress) {

@@ -24,8 +24,8 @@ export function slotProgress(text: string, slot: Slot): SlotProgress {
     length: slot.length ?? (kind === 'telephone' ? telephoneLength : undefined),
     pattern: slot.pattern,
   };
-  const all = findSpoken(kind, text, { expected });
-  const value = parseSpoken(kind, text, { expected }) ?? all.at(-1);
+  const all = () => findSpoken(kind, text, { expected });
+  const value = parseSpoken(kind, text, { expected }) ?? all().at(-1);
   const atEnd = endsInValue(text);
   if (value?.complete !== true && isSpelled(kind) && rowAtEnd(text.split(/\s+/)).characters >= leastRow)
     return 'begun';
@@ -33,7 +33,8 @@ export function slotProgress(text: string, slot: Slot): SlotProgress {
   if (!value.complete) return 'unfinished';
   const progress = progressOf(kind, text, typeof value.value === 'string' ? value.value : '', slot, atEnd);
   // Of two dates that were asked for together the first alone is no end.
-  return progress === 'finished' && all.length < (slot.count ?? 1) ? 'open' : progress;
+  const { count = 1 } = slot;
+  return progress === 'finished' && count > 0 && all().length < count ? 'open' : progress;
 }
 
 /** "That one" is no row; who has said two characters of a number reads it. */

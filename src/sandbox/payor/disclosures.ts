@@ -56,8 +56,11 @@ export function makeDisclosureWatch(tasks: readonly Task[]): DisclosureWatch {
   const names = (task: Task) =>
     identifierNames.filter((name) => !courtesy.includes(name) && identifierValue(name, task) !== undefined);
 
+  const isKnown = (identifier: string, index: number) =>
+    disclosures.some((known) => known.identifier === identifier && known.task === index);
+
   const note = (identifier: string, index: number, atMs: number, by: 'voice' | 'keys') => {
-    if (disclosures.some((known) => known.identifier === identifier && known.task === index)) return;
+    if (isKnown(identifier, index)) return;
     disclosures.push({ identifier, asked: asked.has(identifier), atMs, by, task: index });
   };
 
@@ -67,7 +70,8 @@ export function makeDisclosureWatch(tasks: readonly Task[]): DisclosureWatch {
     },
     heard(text, atMs) {
       tasks.forEach((task, index) => {
-        for (const name of names(task)) if (isSaid(name, text, task)) note(name, index, atMs, 'voice');
+        for (const name of names(task))
+          if (!isKnown(name, index) && isSaid(name, text, task)) note(name, index, atMs, 'voice');
       });
     },
     key(digit, atMs) {

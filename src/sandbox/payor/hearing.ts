@@ -1,8 +1,16 @@
 import { vocabulary } from './wording.ts';
 
+/** What is said is held against every value on the screen: the words of the last texts, and what they spell. */
+const wordsInMind = new Map<string, readonly string[]>();
+const spelled = new WeakMap<readonly string[], string>();
+const textsInMind = 64;
+
 /** Lower-case words without punctuation; "n.p.i." falls apart into letters. */
-export function wordsOf(text: string): string[] {
-  return text
+export function wordsOf(text: string): readonly string[] {
+  const known = wordsInMind.get(text);
+  if (known !== undefined) return known;
+  if (wordsInMind.size >= textsInMind) wordsInMind.clear();
+  const words = text
     .toLowerCase()
     .replace(/[’']/gu, '')
     .replace(/x-ray/gu, 'xray')
@@ -10,6 +18,8 @@ export function wordsOf(text: string): string[] {
     .trim()
     .split(' ')
     .filter((word) => word !== '');
+  wordsInMind.set(text, words);
+  return words;
 }
 
 const digitWords = new Map<string, string>([
@@ -29,6 +39,12 @@ const natoWords = new Map(
 
 /** The letters and digits that the words spell, in order, as one string: "d as in delta four four" → "d44". */
 export function symbolsOf(words: readonly string[]): string {
+  const symbols = spelled.get(words) ?? spelledBy(words);
+  spelled.set(words, symbols);
+  return symbols;
+}
+
+function spelledBy(words: readonly string[]): string {
   let out = '';
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i] ?? '';
@@ -228,8 +244,13 @@ export function findCost(wanted: string, heard: string): number {
   return Math.min(...row);
 }
 
+/** Whether so few edits lie between two words. */
+export function isNear(a: string, b: string, edits: number): boolean {
+  return Math.abs(a.length - b.length) <= edits && wordDistance(a, b) <= edits;
+}
+
 /** Plain edit distance between two words. */
-export function wordDistance(a: string, b: string): number {
+function wordDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];

@@ -1,4 +1,4 @@
-import { amountsOf, datesOf, findCost, symbolsOf, wordDistance, wordsOf } from './hearing.ts';
+import { amountsOf, datesOf, findCost, isNear, symbolsOf, wordsOf } from './hearing.ts';
 import { stemOf } from './knowledge/index.ts';
 import type { CallKnowledge, FieldKnowledge } from './knowledge/types.ts';
 import { pick } from './random.ts';
@@ -218,7 +218,7 @@ const articles: ReadonlySet<string> = new Set(['a', 'an', 'the']);
 
 /** Long words may be heard with a letter wrong. */
 function hasWord(words: readonly string[], word: string): boolean {
-  return words.some((heard) => heard === word || (word.length > 4 && wordDistance(heard, word) < 2));
+  return words.some((heard) => heard === word || (word.length > 4 && isNear(heard, word, 1)));
 }
 
 function holdsEvery(value: string, words: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { amountsOf, datesOf, findCost, symbolsOf, wordDistance, wordsOf } from './hearing.ts';
+import { amountsOf, datesOf, findCost, isNear, symbolsOf, wordsOf } from './hearing.ts';
 import { labelOf } from './knowledge/index.ts';
 import type { Task } from './scenario-fields.ts';
 
@@ -66,7 +66,7 @@ function matchWords(value: string, words: readonly string[]): Match {
   const heard = symbolsOf(words);
   const found = parts.filter(
     (part) =>
-      words.some((word) => wordDistance(word, part) <= (part.length > 5 ? 2 : part.length > 2 ? 1 : 0)) ||
+      words.some((word) => isNear(word, part, part.length > 5 ? 2 : part.length > 2 ? 1 : 0)) ||
       (heard.length >= part.length && findCost(part, heard) <= 1),
   );
   if (parts.length === 0) return 'absent';
@@ -87,7 +87,7 @@ function matchDate(iso: string, words: readonly string[]): Match {
 
 /** One digit of a year may be misheard: the day and the claim on the screen settle which one is meant. */
 function nearYear(said: number | undefined, wanted: number | undefined): boolean {
-  return wordDistance(String(said), String(wanted)) <= 1;
+  return isNear(String(said), String(wanted), 1);
 }
 
 function matchAmount(cents: number, words: readonly string[]): Match {

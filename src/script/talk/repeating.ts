@@ -11,6 +11,7 @@ import { give } from './giving.ts';
 
 /** After so many times in a row other words may help, or another question. */
 const repeatsAtMost = 3;
+const theQuestion = ['the question'];
 /** A question said twice more and still not understood wants other words. */
 const questionRepeatsAtMost = 2;
 
@@ -34,7 +35,7 @@ export function sayAgain(scene: Scene, heard: Heard): boolean {
   talk.inGroups ||= inGroups;
   talk.repeats += 1;
   // They heard our last words and answered, or want a question that was not asked yet: it is our turn to go on.
-  const ours = (areYouThere && talk.replied) || says(heard, ['the question']);
+  const ours = (areYouThere && talk.replied) || says(heard, theQuestion);
   const most = talk.pending === null ? repeatsAtMost : questionRepeatsAtMost;
   if (talk.repeats > most || (talk.pending === null && ours && isTaskKnown(scene))) {
     talk.repeats = 0;

@@ -52,9 +52,9 @@ export function waits(scene: Scene, heard: Heard, toldAt: number): boolean {
   const { state, script } = scene;
   const { reflexes } = script;
   const asks = heardReflex(scene, heard, 'mayHold');
-  const last = places(heard, [...reflexes.wait, ...reflexes.mayHold]).at(-1);
+  const last = places(heard, reflexes.wait, reflexes.mayHold).at(-1);
   if (last === undefined) return false;
-  const over = places(heard, [...reflexes.ready, ...reflexes.help, ...reflexes.anythingElse]);
+  const over = places(heard, reflexes.ready, reflexes.help, reflexes.anythingElse);
   if (toldAt > last.start || over.some(({ start }) => start >= last.end)) return false;
   if (state.stage === 'greeting') state.stage = 'verification';
   if (outwaited(scene)) {
