@@ -30,6 +30,8 @@ import { figuresOf, transcriptOf } from './wire-figures.ts';
 
 /** After this long something is wrong with the machine or with us. */
 const callLimitMs = 12 * 60_000;
+/** Unless told: calls mostly wait. */
+const callsSideBySide = 5;
 
 /** Plays scenarios over real sockets and real audio, each on a stage of its own, a few side by side. */
 export async function playOnWires(
@@ -51,7 +53,7 @@ export async function playOnWires(
     }
   };
   try {
-    await Promise.all(Array.from({ length: options.parallel }, worker));
+    await Promise.all(Array.from({ length: options.parallel ?? callsSideBySide }, worker));
   } finally {
     await model?.close();
   }

@@ -1,19 +1,17 @@
-import { loadCallTypes } from '../main/call-types.ts';
 import { readBaseline, regressions, writeBaseline } from './baseline.ts';
 import { writeScenarios } from './generate/generate.ts';
 import type { ModelAccess } from './models.ts';
-import { modelOf } from './models.ts';
 import type { BenchOptions } from './options.ts';
 import { help, readOptions } from './options.ts';
+import { playAll, threadsFor } from './play-all.ts';
 import { playAndScore } from './run.ts';
 import type { NamedScenario } from './scenarios.ts';
 import { dayNow } from '../sandbox/payor/relative-dates.ts';
-import { makeStandin } from '../sandbox/model/standin.ts';
 import { readScenarios } from './scenarios.ts';
 import { markdownTable, printScores } from './score/print.ts';
 import type { ScenarioScore } from './score/score.ts';
 import { isSafe, totalsOf } from './score/totals.ts';
-import type { SessionSettings } from './session/run-scenario.ts';
+import { sessionSettings } from './session-settings.ts';
 import type { TraceLine } from './session/transcript.ts';
 import { printTrace } from './session/transcript.ts';
 
@@ -91,13 +89,10 @@ async function play(
     const keep = options.keep === undefined ? undefined : world.resolve(options.keep);
     return world.playOnWires(scenarios, { ...options, keep }, world.note);
   }
-  const settings = await sessionSettings(options, world);
-  const scores: ScenarioScore[] = [];
-  for (const scenario of scenarios) {
-    scores.push(await playAndScore(scenario, settings));
-    if (scores.length % 100 === 0) world.note(`${scores.length} of ${scenarios.length} …\n`);
-  }
-  return scores;
+  const threads = threadsFor(scenarios.length, options.parallel);
+  return playAll(scenarios, { options, access: world.model }, threads, (count) => {
+    if (count % 100 === 0) world.note(`${count} of ${scenarios.length} …\n`);
+  });
 }
 
 /** Settings that are published side by side; a real model is not among them, since it cannot be run everywhere. */
@@ -141,26 +136,12 @@ async function trace(
   const scenario = scenarios.find(({ name }) => name === options.trace) ?? scenarios[0];
   if (scenario === undefined) return 2;
   const lines: TraceLine[] = [];
-  const score = await playAndScore(scenario, await sessionSettings(options, world), (line) =>
+  const score = await playAndScore(scenario, await sessionSettings(options, world.model), (line) =>
     lines.push(line),
   );
   world.out(`${scenario.scenario.title} (${scenario.file})\n\n${printTrace(lines)}\n\n`);
   world.out(`${printScores([score], totalsOf([score])).split('\n\n')[0] ?? ''}\n`);
   return isSafe(score) ? 0 : 1;
-}
-
-async function sessionSettings(options: BenchOptions, world: BenchWorld): Promise<SessionSettings> {
-  return {
-    callTypes: await loadCallTypes(),
-    seed: options.seed,
-    wordErrors: options.wordErrors,
-    fullHolds: options.fullHolds,
-    today: options.today,
-    understanding: modelOf(options, world.model),
-    askedAlways: options.askAlways
-      ? (seed) => makeStandin({ seed, adversarial: options.adversarial })
-      : undefined,
-  };
 }
 
 function settingsOf({

@@ -26,7 +26,8 @@ output and progress on standard error.
   --update-baseline writes which scenarios succeed to baseline.json beside them
   --baseline        compares with that file; a scenario that used to succeed and does not is a failure of the run
   --voice KIND      wire level: audio (default) or text, where words ride inside the audio payloads
-  --parallel N      wire level: calls side by side (default 5)
+  --parallel N      calls side by side: threads at session level (default one a core), calls on the wires at wire level
+                    (default 5); session results are the same however many there are
   --disturb KINDS   wire level, real audio: what disturbs every line beside what its scenario says; noise, loss, echo,
                     voice, with commas between them, or all
   --calls N         wire level: so many calls of each scenario in succession, whose menus are learned (default 1)
@@ -64,7 +65,8 @@ export interface BenchOptions {
   updateBaseline: boolean;
   baseline: boolean;
   voice: 'audio' | 'text';
-  parallel: number;
+  /** Calls side by side; each level has its own default. */
+  parallel: number | undefined;
   disturb: readonly Disturbing[];
   calls: number;
   gating: boolean;
@@ -93,7 +95,7 @@ export function readOptions(argv: readonly string[]): BenchOptions | { help: tru
   const numbers = {
     seed: Number(values.seed),
     count: Number(values.count),
-    parallel: Number(values.parallel),
+    parallel: Number(values.parallel ?? 1),
     calls: Number(values.calls),
   };
   for (const [name, value] of Object.entries(numbers))
@@ -114,7 +116,7 @@ export function readOptions(argv: readonly string[]): BenchOptions | { help: tru
     voice,
     wordErrors,
     ...numbers,
-    parallel: Math.max(1, numbers.parallel),
+    parallel: values.parallel === undefined ? undefined : Math.max(1, numbers.parallel),
     calls: Math.max(1, numbers.calls),
     gating: values.gating,
     dir: values.dir,
@@ -160,7 +162,7 @@ function parsedArgs(argv: readonly string[]) {
         'update-baseline': { type: 'boolean', default: false },
         baseline: { type: 'boolean', default: false },
         voice: { type: 'string', default: 'audio' },
-        parallel: { type: 'string', default: '5' },
+        parallel: { type: 'string' },
         disturb: { type: 'string' },
         calls: { type: 'string', default: '1' },
         gating: { type: 'boolean', default: false },
