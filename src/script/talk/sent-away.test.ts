@@ -105,6 +105,25 @@ describe('one value that is refused', () => {
     expect(call.answer('status')).toBeUndefined();
   });
 
+  it.each([
+    'That information is only for the member.',
+    "I'm not comfortable sharing that.",
+    "You're not authorized on this account.",
+    'All of that is on our website now.',
+    'We ask that you use our provider portal.',
+  ])('is asked about once more where nothing was told yet: "%s"', (text) => {
+    expect(inquiring().hears(text)).toMatch(/^I understand\./);
+  });
+
+  it.each([
+    "Give me a second and I'll get somebody from claims on the line for you.",
+    'I am going to have to loop in my supervisor, please hold.',
+  ])('is none where they bring somebody: "%s"', (text) => {
+    const call = inquiring();
+    expect(call.hears(text)).toBe('');
+    expect(call.state.talk.waiting).toBe(true);
+  });
+
   it('is no refusal of everything where our offer was not understood', () => {
     const call = inquiring();
     call.hears("I can't share that.");
