@@ -28,7 +28,8 @@ export function bareKeys(marked: Marked, found: readonly Action[]): Action[] {
     const leads = after !== undefined && Number(after.key) === Number(key) + 1;
     return follows || leads;
   });
-  const accepted = isRow(marked, found, rising) ? rising : [];
+  const counted = isRow(marked, found, rising) ? rising : [];
+  const accepted = found.length + counted.length === 0 ? readSlowly(marked, candidates) : counted;
   if (found.length + accepted.length === 0) return [];
   // "Or zero for an operator", "operator zero": whatever its number, beside others.
   const more = candidates.filter((one) => {
@@ -62,28 +63,45 @@ function candidatesIn({ plain, breaks, commas, contracted }: Marked, found: read
   });
 }
 
+/** "Authorizations, three. Claims, one": every key has its pauses, whatever its number. */
+function readSlowly(marked: Marked, candidates: readonly Action[]): readonly Action[] {
+  const { commas } = marked;
+  const distinct = new Set(candidates.map(({ key }) => key)).size === candidates.length;
+  const paused = candidates.every(
+    ({ start, end }) => start === 0 || commas.has(start - 1) || commas.has(end),
+  );
+  return distinct && paused && labelsOffer(marked, candidates) && arePaused(marked, candidates)
+    ? candidates
+    : [];
+}
+
 /** Whether keys without a verb are a row of choices: beside others, many, described, or read with pauses. */
 function isRow(marked: Marked, found: readonly Action[], rising: readonly Action[]): boolean {
-  const { plain, breaks, commas } = marked;
+  const { plain } = marked;
   const first = rising[0];
   if (first === undefined) return false;
   if (found.length > 0) return true;
   if (rising.length < 2) return false;
-  const labels = [...rising, undefined].map((one, at) => {
-    const from = rising[at - 1]?.end ?? 0;
-    return plain.slice(from, one?.start ?? plain.length).trim();
-  });
-  const inner = labels.slice(1, -1);
-  // "I have one, two, three": keys with nothing between them.
-  if (inner.some((label) => label === '')) return false;
-  if (inner.some((label) => stating.test(label) && !/(?:^| )if you(?:r| |$)/.test(label))) return false;
+  if (!labelsOffer(marked, rising)) return false;
   if (rising.length > 2) return true;
   const described = /(?<![a-z0-9])(?:for|to|if)(?![a-z0-9])/;
   if (described.test(plain.slice(0, first.start)) || described.test(plain.slice(first.end))) return true;
+  return arePaused(marked, rising);
+}
+
+/** "I have one, two, three": keys with nothing between them; "one, the claim was denied": what is so is no choice. */
+function labelsOffer({ plain }: Marked, keys: readonly Action[]): boolean {
+  return keys.slice(1).every(({ start }, at) => {
+    const label = plain.slice(keys[at]?.end ?? 0, start).trim();
+    return label !== '' && (!stating.test(label) || /(?:^| )if you(?:r| |$)/.test(label));
+  });
+}
+
+/** "Claims, one. Everything else, two"; "One, claims. Two, everything else." */
+function arePaused({ plain, breaks, commas }: Marked, keys: readonly Action[]): boolean {
   const closes = ({ end }: Action) => breaks.has(end) || end === plain.length;
   const opens = ({ start, end }: Action) => (start === 0 || breaks.has(start - 1)) && commas.has(end);
-  // "Claims, one. Everything else, two"; "One, claims. Two, everything else."
-  return rising.every((one) => closes(one)) || rising.every((one) => opens(one));
+  return keys.length > 1 && (keys.every(closes) || keys.every(opens));
 }
 
 /** Whether a new choice may begin here: behind a pause, or behind "or". */

@@ -161,6 +161,8 @@ describe('other types of calls', () => {
       ['Clinical services, one. Claims, two.', '1'],
       ['Intake, one. Status, two. Peer to peer, three.', '2'],
       ['Utilization, three. Pharmacy prior auth, four.', '3'],
+      ['Prior authorization status, three. Claims, one.', '3'],
+      ['Six, claims. Two, referrals and approvals.', '2'],
       ['For a decision on a request you already faxed, hit two. To fax back clinical notes, hit three.', '2'],
     ]));
   describe('for benefits', () =>
