@@ -97,7 +97,7 @@ function composedIn(scene: Scene, sentence: Heard, cued: readonly Span[]): Named
   );
   const spans = [...found, ...cued, ...owners, ...alone];
   if (!inquiry && alone.length > 0 && othersIn(script, spans, sentence.text) === 0)
-    found.push(...alone.map(({ start, end, alone: asks = [] }) => ({ start, end, asks, next: false })));
+    found.push(...alone.map(({ start, end, alone: asks = [] }) => ({ start, end, asks, next: true })));
   if (found.length === 0 || !asks(scene, sentence, [...found, ...cued, ...owners])) return [];
   return found.flatMap((mention) =>
     meant(scene, mention).map((identifier) => ({
