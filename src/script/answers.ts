@@ -21,9 +21,24 @@ export function isWanted(task: TaskState, field: ScriptField): boolean {
   return holds(task, field.when);
 }
 
-/** Whether a value may be taken for it: its branch is not another one. */
-export function isTaken(task: TaskState, field: ScriptField): boolean {
-  return judge(task, field.when, false) !== 'fails';
+/**
+ * Whether the call is on another branch than the field's: its condition fails, or hangs on an answer that is on another
+ * branch itself (whether a check was cashed, of a claim that was not paid).
+ */
+export function isOffBranch(script: CallScript, task: TaskState, field: ScriptField): boolean {
+  const verdict = judge(task, field.when, false);
+  if (verdict !== 'open') return verdict === 'fails';
+  const missing = decidersIn(field.when).filter((name) => task.answers[name]?.value == null);
+  const deciders = script.fields.filter(({ name }) => missing.includes(name));
+  return deciders.length > 0 && deciders.every((one) => isOffBranch(script, task, one));
+}
+
+/** Answers whose values decide about a condition; those that need only be there are not among them. */
+function decidersIn(wanted: Wanted | undefined): string[] {
+  if (wanted === undefined || 'input' in wanted) return [];
+  if ('all' in wanted) return wanted.all.flatMap(decidersIn);
+  if ('any' in wanted) return wanted.any.flatMap(decidersIn);
+  return 'answered' in wanted ? [] : [wanted.field];
 }
 
 /** Nothing more is to be asked: there is a value, or the other side has none. */
@@ -124,14 +139,14 @@ export function answersOf(script: CallScript, task: TaskState, today: string): R
   return Object.fromEntries(
     script.fields.map((field) => {
       const known = task.answers[field.name] ?? suggestionFor(task, field);
-      const verdict = judge(task, field.when, false);
+      const isElsewhere = isOffBranch(script, task, field);
       // What was said on a branch that turned out to be another one is no answer.
-      if (known !== undefined && verdict !== 'fails' && mayLeave(task, field.name, known))
+      if (known !== undefined && !isElsewhere && mayLeave(task, field.name, known))
         return [
           field.name,
           isUnconfirmed(task, field, known, amiss) ? { ...known, status: 'doubtful' } : known,
         ];
-      const isOff = verdict === 'fails' || judge(task, field.when) === 'fails';
+      const isOff = isElsewhere || judge(task, field.when) === 'fails';
       return [field.name, { ...nothing, status: isOff ? 'not_applicable' : 'not_asked' }];
     }),
   );

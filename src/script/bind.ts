@@ -73,7 +73,7 @@ export function bind(
 
 /** "The reference for it is T W three three one, that's the authorization number": so a value is told from what it seemed. */
 const naming =
-  /^[\s,;:–—-]*(?:and |but )?(?:that['’]?s|that is|that would be|which is|this is)\s+(?:(?:the|your|her|his|their|our|my|an?)\s+)?$/i;
+  /^[\s,;:–—-]*(?:and |but |so )?(?:that['’]?s|that is|that would be|this is)\s+(?:(?:the|your|her|his|their|our|my|an?)\s+)?$/i;
 
 /** Of marks that overlap, the longer ones. */
 function longest(marks: readonly Mark[]): Mark[] {

@@ -1,6 +1,6 @@
 import type { Answer, FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
-import { accept, isSettled, isTaken, progressOf, sameValue } from './answers.ts';
+import { accept, isSettled, isOffBranch, progressOf, sameValue } from './answers.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import { representativeField } from './call-script.ts';
 import { placeEntries } from './entries.ts';
@@ -38,7 +38,7 @@ export function findingsIn(
 ): Finding[] {
   const { script, state } = scene;
   const task = taskOf(scene);
-  const offBranch = script.fields.filter((field) => task !== undefined && !isTaken(task, field));
+  const offBranch = script.fields.filter((field) => task !== undefined && isOffBranch(script, task, field));
   return groundTurn(text, {
     script,
     today: state.today,
@@ -95,7 +95,7 @@ export function takeFacts(
     if (waitsForYear(task, field, said)) continue;
     const dated = withLostYear(scene, field, withYearAfter(task, field, said, scene.state.today));
     const finding = doubted(field, reread(task, dated), scene);
-    if (!isTaken(task, field)) continue;
+    if (isOffBranch(scene.script, task, field)) continue;
     if (isOurs(scene, field, finding) || isCovered(task, field, finding)) continue;
     if (isTooEarly(scene, field, finding)) continue;
     // A confirmed value stands until somebody takes it back in so many words.

@@ -152,6 +152,8 @@ export const groundingSchema = z.strictObject({
   here: patterns,
   /** What was just said was of something else, and what follows is ours: "no, sorry, that's another member". */
   retracts: patterns,
+  /** Beside a choice: it holds only in part, or for a time. */
+  qualifies: patterns,
   /** Conditions that come true for everybody, and make nothing of what hangs on them a supposition. */
   granted: patterns,
   /** Here the talk turns from what is usual to our own case. */

@@ -257,5 +257,5 @@ export function slotOf(type: ScriptField['type']): SlotKind {
 
 /** "Approved for nine seven one one zero": here "for" is no four. The text keeps its length. */
 export function withoutFor(text: string): string {
-  return text.replace(/\bfor\b/gi, 'the');
+  return text.replace(/\bfor\b/gi, 'the').replace(/\bbe(?=\s+(?:c\s?o|p\s?r|o\s?a|p\s?i)\b)/gi, 'is');
 }

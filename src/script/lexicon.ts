@@ -54,9 +54,29 @@ export function enumIn(
     start: last.start,
     end: last.end,
     quote: clause.slice(last.start, last.end),
-    hedged: isHedged(script, field, heard) || says(heard, grounding.story) || (disagree && !repaired),
+    hedged:
+      isHedged(script, field, heard) ||
+      says(heard, grounding.story) ||
+      (disagree && !repaired) ||
+      isQualified(script, field, heard, told),
     corrected: repaired,
   };
+}
+
+/**
+ * "They didn't approve the whole thing, just part of it": beside a choice the sentence says that it holds only in part.
+ * It may be another choice, in words that nobody foresaw.
+ */
+function isQualified(
+  { grounding }: CallScript,
+  { readBack }: ScriptField,
+  heard: Heard,
+  told: readonly Span[],
+): boolean {
+  if (readBack === 'never') return false;
+  return places(heard, grounding.qualifies).some(
+    ({ start, end }) => !told.some((span) => span.start < end && start < span.end),
+  );
 }
 
 /** The candidates behind the last turn of a story that any stand behind. */

@@ -255,12 +255,12 @@ describe('a question that the model says has no answer', () => {
   };
 
   it('is settled where the quoted words say so', () => {
-    const call = puzzledAt('hm that part is blank over here');
+    const call = puzzledAt('hm your guess is as good as mine');
     expect(call.state.talk.proposing).not.toBeNull();
-    proposes(call, noAnswer('claimNumber', 'not_known', 'that part is blank'));
+    proposes(call, noAnswer('claimNumber', 'not_known', 'your guess is as good'));
     expect(call.answer('claimNumber')).toMatchObject({
       status: 'not_available',
-      evidence: { quote: 'that part is blank' },
+      evidence: { quote: 'your guess is as good' },
     });
   });
 
@@ -272,18 +272,18 @@ describe('a question that the model says has no answer', () => {
     ],
     [
       'it was not asked',
-      'hm that part is blank over here',
-      noAnswer('processedDate', 'not_known', 'that part is blank'),
+      'hm your guess is as good as mine',
+      noAnswer('processedDate', 'not_known', 'your guess is as good'),
     ],
     [
       'they were not said',
       'hm funny weather over here',
-      noAnswer('claimNumber', 'not_known', 'that part is blank'),
+      noAnswer('claimNumber', 'not_known', 'your guess is as good'),
     ],
     [
       'it is not declined',
-      'hm that part is blank over here',
-      noAnswer('claimNumber', 'declined', 'that part is blank'),
+      'hm your guess is as good as mine',
+      noAnswer('claimNumber', 'declined', 'your guess is as good'),
     ],
   ])('stays open where %s', (_why, text, call) => {
     const conversation = puzzledAt(text);

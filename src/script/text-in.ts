@@ -11,6 +11,14 @@ const leadIns =
 /** Here a text ends and something else is told: "…, it went out in May". */
 const newSubject = /,\s+(?:and\s+)?(?:so|it|it's|they|they're|we|you|he|she|that's|which)\s.*$/i;
 
+/** "… is what they're after": what is said of a text behind it. */
+const saidOfIt =
+  /\s+(?:is|are|was|were|would be|that's|'s)\s+(?:what|all|the (?:only |one |main )?(?:thing|one|item|piece|part|reason)|everything)(?![a-z]).*$/i;
+
+/** "No guideline is quoted": of what is denied there is no text. */
+const denied =
+  /\b(?:no|not an?y?|without|never an?y?|isn['’]?t an?y?|aren['’]?t any|(?:don|doesn)['’]?t (?:have|see|show|list) an?y?)\s+(?:[a-z]+\s+)?$/i;
+
 /** How much of a text only leads up to it, as "they have it down that the" does. */
 function leadInOf(text: string, frames: readonly string[]): number {
   let at = 0;
@@ -34,9 +42,13 @@ export function textIn(
 ): ValueInText | undefined {
   const cue = places(hear(clause), field.cues).at(-1);
   if (cue === undefined && !asked) return undefined;
+  if (cue !== undefined && denied.test(clause.slice(0, cue.start))) return undefined;
   const from = cue?.end ?? 0;
   const next = otherCues.find(({ start }) => start > from + 1);
-  const rest = clause.slice(from, next?.start ?? clause.length).replace(newSubject, '');
+  const rest = clause
+    .slice(from, next?.start ?? clause.length)
+    .replace(newSubject, '')
+    .replace(saidOfIt, '');
   const skipped = leadInOf(rest, frames);
   const kept = rest
     .slice(skipped)

@@ -221,7 +221,8 @@ function marksOf(heard: Heard, values: readonly { value: string; patterns: reado
 }
 
 /** "Fifty, same as urgent care": what a value is only likened to. */
-const compares = /\b(?:same|just) as\s+(?:for\s+)?(?:the |a |an |his |her |their )?$/i;
+const compares =
+  /\b(?:same|just)(?: (?:number|amount|figure|thing|one|dollar amount))? as\s+(?:for\s+)?(?:the |a |an |his |her |their )?$/i;
 
 function marks(heard: Heard, patterns: readonly string[], meaning: string): Mark[] {
   return places(heard, patterns)

@@ -146,7 +146,8 @@ function ownWords(heard: Heard, memory: TurnMemory): readonly string[] {
 /** From words about another time to words about now, over the end of the clause where it goes on in the past. */
 function beforeIn(heard: Heard, end: number, script: CallScript, memory: TurnMemory): Zone[] {
   const { grounding } = script;
-  if (memory.before && (saysWhatIs(heard, script) || says(heard, grounding.retracts))) memory.before = false;
+  const isPresent = saysWhatIs(heard, script) || says(heard, grounding.retracts) || says(heard, presentWords);
+  if (memory.before && isPresent && !says(heard, grounding.before)) memory.before = false;
   const goesOn = memory.before;
   const first = goesOn ? 0 : places(heard, grounding.before)[0]?.start;
   if (first === undefined) return [];
@@ -164,6 +165,9 @@ const isNow = [
   'and now',
   'as of (?:today|this year)',
 ];
+
+/** "It is twenty-five dollars now": a sentence behind talk of another time that is about this one. */
+const presentWords = ['(?:right )?now', 'currently', 'as of (?:now|today)', 'these days', 'at present'];
 
 /** ", it's a PPO now": where a piece of a clause is in the present, unless it says how that came about. */
 function presentIn(text: string): Span[] {

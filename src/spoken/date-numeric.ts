@@ -183,7 +183,7 @@ export function readSpokenFigures(
   if (separated !== undefined) return separated;
   const type = tokens[at]?.type;
   if (type !== 'word' && !(type === 'digits' && context.whole)) return undefined;
-  const groups = readGroups(tokens, at, 9, { acrossPauses: context.whole });
+  const groups = readFigures(tokens, at, context.whole);
   if (groups.length < 2 || groups.length > 8) return undefined;
   const starts = groups.map((_, n) => (n === 0 ? at : (groups[n - 1]?.end ?? at)));
   const [first, ...others] = cuts(groups, tokens, starts, today);
@@ -197,6 +197,14 @@ export function readSpokenFigures(
     if (first.year === undefined && !DATED.has(tokens[at - 1]?.word ?? '')) return undefined;
   }
   return { value: formatDate(first), alternatives: others.map(formatDate), start: at, end };
+}
+
+/** Groups of figures; a pause stands at most before a year: "eight seventeen, twenty twenty-six". */
+function readFigures(tokens: readonly Token[], at: number, acrossPauses: boolean): Group[] {
+  const groups = readGroups(tokens, at, 9, { acrossPauses });
+  const end = groups[groups.length - 1]?.end ?? at;
+  const isDay = groups.length >= 2 && groups.length <= 4 && readFullYear(tokens, end) !== undefined;
+  return isDay && tokens[end]?.stop === false ? readGroups(tokens, at, 9, { acrossPauses: true }) : groups;
 }
 
 /** Other figures were said right before: "two six dash one nine" ends a longer row. */

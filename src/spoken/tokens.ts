@@ -58,6 +58,14 @@ function meridiemEnd(text: string, at: number): number {
   return text[at + 3] === '.' ? at + 4 : at + 3;
 }
 
+/** "Twenty-seven's the code": the verb behind a number word is a word of its own. "This one's" names nothing. */
+const numberIs =
+  /^(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|first|second|third|[a-z]+(?:fth|xth|nth|hth|eth))'s$/;
+
+function endsInVerb(word: string, hyphen: boolean): boolean {
+  return word.endsWith("'s") && (numberIs.test(word) || (hyphen && word === "one's"));
+}
+
 /**
  * Cuts a text into tokens in one pass. Hyphens between two words vanish ("forty-two" is two glued words);
  * between digits, or a letter and a digit, they stay as symbols, as do inner commas, points, colons and slashes.
@@ -98,8 +106,13 @@ export function tokenize(text: string): Token[] {
           end += 2;
         } else break;
       }
-      const word = text.slice(at, end).toLowerCase();
-      push('word', end, apostrophe ? word.replace(/[\u2018\u2019]/g, "'") : word);
+      const lower = text.slice(at, end).toLowerCase();
+      const word = apostrophe ? lower.replace(/[\u2018\u2019]/g, "'") : lower;
+      if (apostrophe && endsInVerb(word, hyphen)) {
+        push('word', end - 2, word.slice(0, -2));
+        lastEnd = -1;
+        push('word', end, 'is');
+      } else push('word', end, word);
     } else if (kind === DIGIT) {
       let end = at + 1;
       while (end < text.length && classOf(text.charCodeAt(end)) === DIGIT) end++;

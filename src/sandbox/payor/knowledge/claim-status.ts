@@ -27,7 +27,7 @@ export const claimStatus: CallKnowledge = {
       means: ['resubmitMethod'],
     },
     information: {
-      cue: '(what|which|any|additional|more)( \\w+){0,3} (information|info|records|documents|documentation|notes)|(information|info|records|documents|documentation|notes)( \\w+){0,4} (needed|requested|required|missing|asked)|information|medical records',
+      cue: '(?<!pend(ing|ed) for )(what|which|any|additional|more)( \\w+){0,3} (information|info|records|documents|documentation|notes)|(information|info|records|documents|documentation|notes)( \\w+){0,4} (needed|requested|required|missing|asked)|(?<!pend(ing|ed) for (more|additional) )information|medical records',
       means: ['infoRequested'],
     },
   },
