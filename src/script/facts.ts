@@ -75,6 +75,7 @@ export function takeFacts(
   const task = taskOf(scene);
   if (task === undefined) return { found: [], fresh: [] };
   const { pending } = scene.state.talk;
+  const asked = askedFields(pending);
   const { confidence, wordConfidence } = scene.script.limits;
   // Deciding fields first, so that what hangs on them is judged by the new branch.
   const heard = hear(turn.text);
@@ -83,7 +84,7 @@ export function takeFacts(
     script: scene.script,
     task,
     turn,
-    asked: askedFields(pending),
+    asked,
     repairs,
   });
   const ordered = entered.sort((a, b) => rank(scene, a) - rank(scene, b) || a.start - b.start);
@@ -94,7 +95,7 @@ export function takeFacts(
     if (field === undefined) continue;
     if (waitsForYear(task, field, said)) continue;
     const dated = withLostYear(scene, field, withYearAfter(task, field, said, scene.state.today));
-    const finding = doubted(field, reread(task, dated), scene);
+    const finding = doubted(field, reread(task, dated), scene, asked);
     if (isOffBranch(scene.script, task, field)) continue;
     if (isOurs(scene, field, finding) || isCovered(task, field, finding)) continue;
     if (isTooEarly(scene, field, finding)) continue;
@@ -111,7 +112,7 @@ export function takeFacts(
     // The same thing in other words is nothing new.
     const replaces = finding.corrected || repairs || denied;
     if (field.type === 'text' && before?.value != null && !replaces) continue;
-    const questionTurn = askedFields(pending).includes(finding.field) ? (pending?.sayId ?? null) : null;
+    const questionTurn = asked.includes(finding.field) ? (pending?.sayId ?? null) : null;
     found.push(finding);
     noteReplaced(scene, heard, field, finding);
     if (
@@ -165,9 +166,15 @@ function isKnownName(
     .startsWith(JSON.stringify(before.value).toLowerCase().slice(0, -1));
 }
 
-/** What can hardly be is a guess, however well it was heard. */
-function doubted(field: ScriptField, finding: Finding, { state }: Scene): Finding {
-  return isUnlikely(field, finding.value, state.today) ? { ...finding, hedged: true } : finding;
+/**
+ * What can hardly be is a guess, however well it was heard; and so are words that nobody asked for, where they are not
+ * read back anyway: any words can be a text.
+ */
+function doubted(field: ScriptField, finding: Finding, { state }: Scene, asked: readonly string[]): Finding {
+  const isVolunteered = field.type === 'text' && field.readBack === 'doubtful' && !asked.includes(field.name);
+  return isVolunteered || isUnlikely(field, finding.value, state.today)
+    ? { ...finding, hedged: true }
+    : finding;
 }
 
 function isTooEarly(scene: Scene, { notBefore }: ScriptField, { value }: Finding): boolean {

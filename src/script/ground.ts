@@ -1,6 +1,6 @@
 import { holdsValueWord, monthNames } from '../spoken/index.ts';
 import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
-import type { Finding, GroundContext } from './found.ts';
+import type { Finding, GroundContext, ValueInText } from './found.ts';
 import { enumIn, nameIn } from './lexicon.ts';
 import { partAbout } from './about.ts';
 import { groundValues } from './values.ts';
@@ -263,15 +263,29 @@ function groundText(whole: string, field: ScriptField, context: GroundContext): 
   if (!hasOwnCue && isOtherTalk(clause, heard, script)) return [];
   const all = textsIn(field, clause, isAsked, ends, script.grounding.frames);
   const isHedged = says(hear(whole), script.reflexes.hedge);
-  return all.map((found) => ({
-    ...found,
-    hedged: found.hedged || isHedged,
-    start: found.start + piece.start,
-    end: found.end + piece.start,
-    field: field.name,
-    by: hasOwnCue ? 'cue' : 'question',
-  }));
+  // "I'd need the tax I D": what is ours to give is nobody's document.
+  const isOurs = ({ quote }: ValueInText) =>
+    script.identifiers.some(
+      ({ cues, kind }) =>
+        kind === 'identifier' && places(hear(quote), cues).some((span) => isAllOf(quote, span)),
+    );
+  return all
+    .filter((found) => !isOurs(found))
+    .map((found) => ({
+      ...found,
+      hedged: found.hedged || isHedged,
+      start: found.start + piece.start,
+      end: found.end + piece.start,
+      field: field.name,
+      by: hasOwnCue ? 'cue' : 'question',
+    }));
 }
+
+function isAllOf(text: string, { start, end }: Span): boolean {
+  return !/[a-z0-9]/i.test(text.slice(0, start).replace(articles, '') + text.slice(end));
+}
+
+const articles = /\b(?:the|your|a|an|his|her|their)\b/gi;
 
 /** The same words are the text of one field: of the call type's own before a shared one. */
 function eachOnce(texts: readonly Finding[]): Finding[] {

@@ -9,11 +9,16 @@ const leadIns =
   /^[\s,:-]*(?:no,[\s]*)?(?:(?:okay|ok|yes|yeah|sure|so|well|um|uh|but|the|that|this|it|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|reason|a)(?![a-z'])[\s,:-]*)*/i;
 
 /** Here a text ends and something else is told: "…, it went out in May". */
-const newSubject = /,\s+(?:and\s+)?(?:so|it|it's|they|they're|we|you|he|she|that's|which)\s.*$/i;
+const newSubject =
+  /,\s+(?:and\s+)?(?:(?:so|it|it's|they|they're|we|you|he|she|that's|which)\s|not (?:to|by|from|your|you|us|them|the provider)\b).*$/i;
 
 /** "… is what they're after": what is said of a text behind it. */
 const saidOfIt =
   /\s+(?:is|are|was|were|would be|that's|'s)\s+(?:what|all|the (?:only |one |main )?(?:thing|one|item|piece|part|reason)|everything)(?![a-z]).*$/i;
+
+/** "The itemized bill is what's missing": what was asked for stands before its words. */
+const subjectOf =
+  /^(.*\S)\s+(?:is|are|was|were|would be)\s+(?:what|all)(?:['’]?s)?(?:\s+[a-z'’]+){0,3}[\s.!]*$/i;
 
 /** "No guideline is quoted": of what is denied there is no text. */
 const denied =
@@ -40,6 +45,8 @@ export function textIn(
   otherCues: readonly Span[],
   frames: readonly string[] = [],
 ): ValueInText | undefined {
+  const before = asked ? subjectOf.exec(clause) : null;
+  if (before?.[1] !== undefined) return textIn({ ...field, cues: [] }, before[1], true, otherCues, frames);
   const cue = places(hear(clause), field.cues).at(-1);
   if (cue === undefined && !asked) return undefined;
   if (cue !== undefined && denied.test(clause.slice(0, cue.start))) return undefined;

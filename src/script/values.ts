@@ -274,10 +274,9 @@ function fieldFor(
         (facets[name] ?? kept(memory, script, name) ?? otherwise) === otherwise,
     );
   if (subject !== undefined) {
-    const own = pick(
-      readable.filter((field) => meanings.includes(field.name) && defaults(field)),
-      asked,
-    );
+    const named = readable.filter((field) => meanings.includes(field.name) && defaults(field));
+    const onBranch = named.filter(({ name }) => context.excluded?.has(name) !== true);
+    const own = pick(onBranch.length > 0 ? onBranch : named, asked);
     if (own !== undefined) return { field: own, by: 'cue' };
     // "Ten days": its own words say of it what was asked for.
     const isOwn = subject.mark.start >= cluster.start && subject.mark.end <= cluster.end;

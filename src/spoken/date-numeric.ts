@@ -172,6 +172,8 @@ const CUES = new Set(
   ).split(' '),
 );
 
+const mostYearsAhead = 10;
+
 /** "three three twenty-six", "oh three oh three twenty twenty-six", "three slash three"; bare pairs only behind a cue. */
 export function readSpokenFigures(
   context: Context,
@@ -189,6 +191,9 @@ export function readSpokenFigures(
   const [first, ...others] = cuts(groups, tokens, starts, today);
   const end = groups[groups.length - 1]?.end ?? at;
   if (first === undefined) return undefined;
+  // "Six one eight, two zero four four": a date that is decades away is a number of something.
+  if (!context.whole && today !== undefined && (first.year ?? 0) > today.year + mostYearsAhead)
+    return undefined;
   if (!context.whole) {
     const cue = CUES.has(tokens[at - 1]?.word ?? '') || isNamedDate(tokens, at);
     const full = first.year !== undefined && endsInFullYear(tokens, starts, end);
