@@ -58,7 +58,7 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
   return zones;
 }
 
-/** "He or she": nobody in particular is spoken of. */
+/** Of two people: which of them is ours, nobody knows. */
 const ofHim = ['he', 'hes'];
 const ofHer = ['she', 'shes'];
 
