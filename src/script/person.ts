@@ -48,8 +48,9 @@ export function greets(scene: Scene, text: string): boolean {
   const heard = hear(text);
   return (
     heardReflex(scene, heard, 'person') ||
-    // No machine wants to know whether we are one.
+    // No machine wants to know whether we are one, or will not talk to one.
     heardReflex(scene, heard, 'robot') ||
+    heardReflex(scene, heard, 'refusal') ||
     isNamedGreeting(text) ||
     briefGreeting.test(heard.plain) ||
     namesOneselfIn(scene, heard.plain) ||

@@ -87,6 +87,7 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
     if (said) goOnAfter(scene);
     else if (rest !== null && wordCount(heard) <= collisionWords) yieldTo(scene, rest);
     else if (waiting && isHardlyHeard(turn, heard)) startWait(scene);
+    else if (waiting && !speaksToUs(turn)) listenOn(scene);
     else notUnderstood(scene, turn);
   }
   talk.replied ||= state.says === says;
@@ -98,6 +99,17 @@ const collisionWords = 4;
 /** Words that mean nothing to us while we wait: music that has begun, or somebody else in the room. */
 function isHardlyHeard({ confidence }: HeardTurn, heard: Heard): boolean {
   return confidence > 0 && confidence < sureWords && wordCount(heard) <= mostMusicWords;
+}
+
+/** Whoever is back says "I" or asks something; a line that advertises does neither. */
+function speaksToUs({ text }: HeardTurn): boolean {
+  return text.includes('?') || /\b(?:I|I'm|I've|I'll|I'd|me|my)\b/i.test(text.replace(/[’]/g, "'"));
+}
+
+/** We were asked to wait, and this was said to nobody in particular: silent a little longer, in case music goes on. */
+function listenOn(scene: Scene): void {
+  startWait(scene);
+  setTimer(scene, 'silence', scene.script.limits.replyMs);
 }
 
 /** Recordings: before anybody was greeted, and while we are asked to wait, they are not the person. */
