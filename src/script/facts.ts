@@ -262,6 +262,8 @@ function markKnown(scene: Scene, { field, value }: Finding): void {
   const sameAs = scene.script.fields.find(({ name }) => name === field)?.sameAs;
   if (task === undefined || sameAs === undefined) return;
   const supplied = task.task.inputs[sameAs];
-  if (supplied !== undefined && bare(supplied) === bare(value))
-    progressOf(task, field).readBacks = scene.script.limits.readBacks;
+  const answer = task.answers[field];
+  if (supplied === undefined || answer === undefined || bare(supplied) !== bare(value)) return;
+  progressOf(task, field).readBacks = scene.script.limits.readBacks;
+  task.answers[field] = { ...answer, status: 'answered' };
 }

@@ -17,7 +17,7 @@ const pressing = new RegExp(
     '(?: (?:or|and) (?:say|press|enter|select))?(?: (?:option|number|the (?:number|key|digit)|the))?' +
     `(?: (?:number|key))? (${anyKey})(?: (?:key|sign|button))?(?![a-z0-9])` +
     // "Select one of these", "enter two digits", "dial one eight hundred" name no key.
-    `(?! (?:of|digits?|letters?|characters?|numbers|time|more|moment|or more|(?:[0-9]+|${digits}|hundred)(?![a-z0-9])))` +
+    `(?! (?:of|digits?|letters?|characters?|numbers|time|more|moment|or more|dollars?|cents|percent|visits?|days?|(?:[0-9]+|${digits}|hundred|thousand)(?![a-z0-9])))` +
     `(${following})?`,
   'g',
 );
@@ -40,6 +40,13 @@ const staying =
   /(?<![a-z0-9])(?:please |just |simply )?(?:stay|remain|hold|wait|continue to hold) (?:on )?(?:the )?(?:line|to be connected)(?![a-z0-9])/g;
 /** "English, one. Español, dos." */
 const english = new RegExp(`(?<![a-z0-9])english (${plainKey})(?= espa|$)`, 'g');
+
+/** A sentence ends between the words of a match and its key. */
+function endsWithin({ breaks }: Marked, { index, 0: words, 1: key = '' }: RegExpExecArray): boolean {
+  const at = index + words.indexOf(key);
+  return [...breaks].some((place) => place > index && place < at);
+}
+
 export function actionsIn(marked: Marked): Action[] {
   const { plain } = marked;
   const found: Action[] = [];
@@ -57,7 +64,8 @@ export function actionsIn(marked: Marked): Action[] {
         match[2] === undefined ? label : 'behind',
       );
   };
-  addAll(plain.matchAll(pressing));
+  // "The plan name is Select. Five thousand …": no verb goes on behind the end of its sentence.
+  addAll([...plain.matchAll(pressing)].filter((match) => !endsWithin(marked, match)));
   addAll(plain.matchAll(using));
   addAll(plain.matchAll(saying));
   for (const match of plain.matchAll(english)) {

@@ -52,7 +52,9 @@ function moved({ identifier, span }: Named, by: number): Named {
 }
 
 function namedInSentence(scene: Scene, sentence: Heard, cued: readonly Named[]): Named[] {
-  const cues = scene.script.identifiers.flatMap((one) => places(sentence, one.cues));
+  // Whose number is withheld is no request for another one of his.
+  const known = [...scene.script.identifiers, ...scene.script.withheld];
+  const cues = known.flatMap((one) => places(sentence, one.cues));
   const composed = composedIn(scene, sentence, cues).filter(
     ({ span }) => !isTold(scene.script, sentence, span),
   );

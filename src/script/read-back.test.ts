@@ -63,6 +63,12 @@ describe('which values are named', () => {
     expect(itemsNamed(eligibility, amounts, hear(words))).toEqual(named);
   });
 
+  it('tells dates apart by the longer of their words', () => {
+    const approval = scriptOf('prior-auth');
+    const items = ['approvedFrom', 'approvedTo', 'lines.1.approved'];
+    expect(itemsNamed(approval, items, hear('not about the end date'))).toEqual(['approvedTo']);
+  });
+
   it('knows a field by its label or its own words', () => {
     const items = ['effectiveDate', 'planType', 'planName'];
     expect(itemsNamed(eligibility, items, hear('not the effective date'))).toEqual(['effectiveDate']);

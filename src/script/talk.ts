@@ -3,7 +3,7 @@ import { isSettled } from './answers.ts';
 import { hasAnswers } from './answers-so-far.ts';
 import { startClosing } from './closing.ts';
 import { dismiss, dismissalIn, isMailbox } from './dismissal.ts';
-import { findingsOf, isBeforeQuestion, takeFacts } from './facts.ts';
+import { findingsIn, findingsOf, isBeforeQuestion, takeFacts } from './facts.ts';
 import { introduce, meetPerson, namesGiven, namesIn } from './greeting.ts';
 import { holdTurn } from './hold.ts';
 import { carryOn } from './inquiry.ts';
@@ -127,10 +127,16 @@ function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
     return true;
   }
   if (!talk.waiting || heardReflex(scene, heard, 'transfer') || !isRecording(scene, heard)) return false;
+  // No recording knows our case.
+  if (talk.greeted && isTaskKnown(scene) && findingsIn(scene, turn.text, []).length >= mostByChance)
+    return false;
   if (heardReflex(scene, heard, 'goodbye') || sendsUs.test(heard.plain)) return false;
   setTimer(scene, 'silence', scene.script.limits.waitMs);
   return true;
 }
+
+/** Fewer values may stand in what a line says by chance. */
+const mostByChance = 3;
 
 /** Who speaks of himself, or tells us what we must do, has come back; an announcement tells what one can do. */
 const sendsUs =

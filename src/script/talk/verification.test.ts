@@ -78,4 +78,11 @@ describe('somebody who asks for what we do not have', () => {
       'The date of service is January fifteenth, twenty twenty-six.',
     );
   });
+
+  it.each(["what's the patient's social security number", "and the member's diagnosis?"])(
+    'gives nothing else of somebody whose number is withheld: %s',
+    (request) => {
+      expect(connected().hears(request)).not.toMatch(/member I D|date of birth is|name is/);
+    },
+  );
 });
