@@ -58,6 +58,8 @@ export function accept(
     wordConfidence: number;
     repairs?: boolean;
     inWords?: boolean;
+    /** The field was just asked for, or read back. */
+    isAsked?: boolean;
   },
 ): boolean {
   const before = task.answers[finding.field];
@@ -82,6 +84,11 @@ export function accept(
     context.inWords !== true &&
     !finding.corrected &&
     context.repairs !== true;
+  // What was confirmed is not talked away by what nobody asked for: it is read back once more.
+  if (contradicts && before.confirmed && context.isAsked === false) {
+    task.answers[finding.field] = { ...before, status: 'doubtful', confirmed: false };
+    return false;
+  }
   task.answers[finding.field] = {
     value: finding.value,
     status: doubtful || contradicts ? 'doubtful' : 'answered',

@@ -122,6 +122,7 @@ export function takeFacts(
         wordConfidence,
         repairs,
         inWords: inWords || refines,
+        isAsked: asked.includes(finding.field),
       })
     )
       continue;

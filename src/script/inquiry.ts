@@ -30,7 +30,8 @@ export function carryOn(scene: Scene, opening: readonly SayClause[] = []): void 
   const question = nextQuestion(scene, task, false);
   if (question !== undefined) return ask(scene, task, question, opening);
   const summary = closingReadBacks(scene, task);
-  if (summary.length > 0) return readBack(scene, summary.slice(0, itemsPerSummary), opening);
+  const most = state.talk.singly ? 1 : itemsPerSummary;
+  if (summary.length > 0) return readBack(scene, summary.slice(0, most), opening);
   const late = nextQuestion(scene, task, true);
   if (late !== undefined) return ask(scene, task, late, opening);
   finishTask(scene, task, opening);

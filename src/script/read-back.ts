@@ -25,8 +25,9 @@ export function readBackReply(
   if (task === undefined || pending?.kind !== 'read_back') return false;
   const heard = hear(turn.text);
   const { items } = pending;
-  const changed = facts.fresh.filter(({ field }) => items.includes(field));
   const no = heardReflex(scene, heard, 'no');
+  if (no && items.every((name) => isVolunteered(scene, name))) return forget(scene, task, items);
+  const changed = facts.fresh.filter(({ field }) => items.includes(field));
   if (changed.length > 0) {
     talk.pending = null;
     // What was not put right in a summary stands as if confirmed only after the next read-back.
@@ -76,6 +77,20 @@ export function readBackReply(
   if (items.length === 1) noteDenied(task, items);
   for (const name of items) doubt(scene, name);
   if (first !== undefined) askOpenly(scene, task, first, [phrase(scene, scene.script.wording.sorry)]);
+  return true;
+}
+
+/** Words that nobody asks for insistently, and that are read back only where they are in doubt. */
+function isVolunteered({ script }: Scene, name: string): boolean {
+  const field = script.fields.find((one) => one.name === name);
+  return field?.type === 'text' && field.requirement === 'optional' && field.readBack === 'doubtful';
+}
+
+/** "No, that is the payment date": what we made a text of was none, and neither is what is said about it. */
+function forget(scene: Scene, task: TaskState, items: readonly string[]): true {
+  task.answers = Object.fromEntries(Object.entries(task.answers).filter(([name]) => !items.includes(name)));
+  scene.state.talk.pending = null;
+  carryOn(scene);
   return true;
 }
 

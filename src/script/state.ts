@@ -80,6 +80,8 @@ interface TalkState {
   /** One group a turn: what is left to be said of an identifier. */
   groups: SayClause[];
   inGroups: boolean;
+  /** Values are read back one at a time: several were too many. */
+  singly: boolean;
   slow: boolean;
   silences: number;
   misses: number;
@@ -128,6 +130,7 @@ export function untouchedTalk(): TalkState {
     unasked: [],
     groups: [],
     inGroups: false,
+    singly: false,
     slow: false,
     silences: 0,
     misses: 0,

@@ -42,6 +42,12 @@ export function sayAgain(scene: Scene, heard: Heard): boolean {
     carryOn(scene);
     return true;
   }
+  if (talk.pending?.kind === 'read_back' && talk.pending.items.length > 1 && talk.repeats > 1) {
+    // Twice too much at once.
+    talk.singly = true;
+    carryOn(scene);
+    return true;
+  }
   const identifiers = identifiersGivenLast(scene);
   if (talk.pending === null && identifiers.length > 0) give(scene, replyWith(scene, identifiers));
   else askAgain(scene);
