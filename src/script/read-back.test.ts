@@ -74,3 +74,43 @@ describe('which values are named', () => {
     expect(itemsNamed(eligibility, items, hear('not the effective date'))).toEqual(['effectiveDate']);
   });
 });
+
+describe('a no to several values at once', () => {
+  it('has them read one at a time where nobody says which is wrong', () => {
+    const call = summarised();
+    const said = call.hears('no that is not right');
+    expect(said.match(/amount is/g)).toHaveLength(1);
+    expect(call.state.talk.pending).toMatchObject({ kind: 'read_back', items: ['allowed'] });
+  });
+
+  it('asks for the one that is named and keeps the rest', () => {
+    const call = summarised();
+    call.hears('no the paid amount is wrong everything else is right');
+    expect(call.state.talk.pending).toMatchObject({ fields: ['paid'] });
+    expect(call.answer('allowed')).toMatchObject({ status: 'answered', confirmed: true });
+    expect(call.answer('paid')).toMatchObject({ status: 'doubtful' });
+  });
+
+  it('takes a summary apart that they want repeated twice', () => {
+    const call = summarised();
+    call.hears('could you repeat that');
+    call.hears("i'm sorry could you repeat that");
+    expect(call.state.talk.pending).toMatchObject({ kind: 'read_back', items: ['allowed'] });
+  });
+});
+
+describe('what was confirmed', () => {
+  it('is read back again, not replaced, by a contradiction that nobody asked for', () => {
+    const call = summarised();
+    call.hears('yes that is right');
+    call.hears('the allowed amount is three hundred dollars');
+    expect(call.answer('allowed')).toMatchObject({ value: 20_000, status: 'doubtful' });
+  });
+
+  it('gives way to what puts it right', () => {
+    const call = summarised();
+    call.hears('yes that is right');
+    call.hears('sorry i misspoke the allowed amount is three hundred dollars');
+    expect(call.value('allowed')).toBe(30_000);
+  });
+});

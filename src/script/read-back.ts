@@ -73,9 +73,20 @@ export function readBackReply(
   }
   if (!no) return false;
   talk.pending = null;
-  const [first] = items;
-  if (items.length === 1) noteDenied(task, items);
-  for (const name of items) doubt(scene, name);
+  const named = itemsNamed(scene.script, items, heard);
+  if (items.length > 1 && named.length !== 1) {
+    // Which of them is wrong nobody said.
+    talk.singly = true;
+    for (const name of items) giveAnotherChance(scene, name);
+    carryOn(scene, [phrase(scene, scene.script.wording.sorry)]);
+    return true;
+  }
+  const denied = items.length === 1 ? items : named;
+  const [first] = denied;
+  noteDenied(task, denied);
+  for (const name of denied) doubt(scene, name);
+  if (heardReflex(scene, heard, 'theRest'))
+    for (const name of items) if (!denied.includes(name)) confirm(scene, name);
   if (first !== undefined) askOpenly(scene, task, first, [phrase(scene, scene.script.wording.sorry)]);
   return true;
 }
