@@ -17,7 +17,7 @@ const pressing = new RegExp(
     '(?: (?:or|and) (?:say|press|enter|select))?(?: (?:option|number|the (?:number|key|digit)|the))?' +
     `(?: (?:number|key))? (${anyKey})(?: (?:key|sign|button))?(?![a-z0-9])` +
     // "Select one of these", "enter two digits", "dial one eight hundred" name no key.
-    `(?! (?:of|digits?|letters?|characters?|numbers|time|more|moment|or more|dollars?|cents|percent|visits?|days?|(?:[0-9]+|${digits}|hundred|thousand)(?![a-z0-9])))` +
+    `(?! (?:of|digits?|letters?|characters?|numbers|time|more|moment|or more|dollars?|cents|percent|visits?|days?|(?:[0-9]+|${digits}|hundred|thousand|million)(?![a-z0-9])))` +
     `(${following})?`,
   'g',
 );
@@ -27,14 +27,16 @@ const using = new RegExp(
   'g',
 );
 /** "Two is for providers", without a verb for pressing. */
-const leading = new RegExp(`(?<![a-z0-9])(?:option |number |key )?(${plainKey})(${following})`, 'g');
+const leading = new RegExp(`(?<![a-z0-9])(?:option |number |key )?(${lastKey})(${following})`, 'g');
 /** "Covered by us? That is one", "claims is one", "benefits can be reached on two". */
 const closing = new RegExp(
   '(?<![a-z0-9])(?:the (?:number|key|button|choice|option)(?: for that)? is|thats|that is|thatll be|that will be|that would be|make that|its|it is|itll be' +
-    '|(?:is|are|will be|can be)(?: (?:reached|found|handled|answered))?(?: (?:at|on|by|with|through|under|behind))?|on|under|at)' +
+    '|(?<!(?:youre|you|i|im|they|theyre|who|which|not|if it|that) )(?:is|are|will be|can be)(?: (?:reached|found|handled|answered))?(?: (?:at|on|by|with|through|under|behind))?|on|under|at)' +
     `(?: an?)?(?: (?:key|option|number|choice))? (${lastKey})(?: for you)?(?![a-z0-9])`,
   'g',
 );
+/** "It's one for claims": what it is for follows at once. */
+const continues = /^ (?:for|to|if)(?![a-z0-9])/;
 const saying = new RegExp(`(?<![a-z0-9])say(?:ing)? (${plainKey})(?! (?:of|[0-9]))(?![a-z0-9])`, 'g');
 const staying =
   /(?<![a-z0-9])(?:please |just |simply )?(?:stay|remain|hold|wait|continue to hold) (?:on )?(?:the )?(?:line|to be connected)(?![a-z0-9])/g;
@@ -42,13 +44,13 @@ const staying =
 const english = new RegExp(`(?<![a-z0-9])english (${plainKey})(?= espa|$)`, 'g');
 
 /** A sentence ends between the words of a match and its key. */
-function endsWithin({ breaks }: Marked, { index, 0: words, 1: key = '' }: RegExpExecArray): boolean {
+function endsWithin({ breaks, colons }: Marked, { index, 0: words, 1: key = '' }: RegExpExecArray): boolean {
   const at = index + words.indexOf(key);
-  return [...breaks].some((place) => place > index && place < at);
+  return [...breaks].some((place) => place > index && place < at && !colons.has(place));
 }
 
 export function actionsIn(marked: Marked): Action[] {
-  const { plain } = marked;
+  const { plain, breaks } = marked;
   const found: Action[] = [];
   const add = (word: string, start: number, end: number, label?: Action['label']) => {
     const key = word.startsWith('any ') ? '1' : keyNamed(word);
@@ -78,7 +80,12 @@ export function actionsIn(marked: Marked): Action[] {
   // "That is two" may be an answer; several of them are choices.
   if (found.length + links > 1 || (closes.length === 1 && isWholeChoice(plain, closes[0]))) {
     addAll(leads);
-    addAll(closes, 'before');
+    for (const match of closes) {
+      const end = match.index + match[0].length;
+      const opens = match.index === 0 || breaks.has(match.index - 1);
+      const isHead = opens && !breaks.has(end) && continues.test(plain.slice(end));
+      add(match[1] ?? '', match.index, end, isHead ? 'behind' : 'before');
+    }
   }
   found.sort((a, b) => a.start - b.start);
   found.push(...bareKeys(marked, found));

@@ -2,16 +2,19 @@ import { countWords, digitWords, keyNamed } from '../spoken/index.ts';
 import { behindBare, lastKey } from './menu-keys.ts';
 import type { Action } from './menu-keys.ts';
 import type { Marked } from './menu-marks.ts';
+import { definitionAt, isPairList, isVerdict } from './menu-pairs.ts';
 
-const bare = new RegExp(`(?<![a-z0-9])(${lastKey})(?![a-z0-9])`, 'g');
+const bare = new RegExp(`(?<![a-z0-9])(${lastKey})s?(?![a-z0-9])`, 'g');
 /** Numbers that stand behind these are no keys. */
 const besideBare = new RegExp(
-  `(?:(?<![a-z0-9])(?:number|${countWords.join('|')}|[0-9]+|oh|hundred|thousand|last|first|next|than|least|in|within|about|only|any|this|that|no|is|are|the|a|your|code|either|each|every|another|new|which|someone|anyone|both|these|those|have|has|with|between|or say|from) |(?<![a-z0-9])(?:line|item|page|level|tier|step|unit|room|suite|day|week|month|year|phase|part|box|floor|january|february|march|april|may|june|july|august|september|october|november|december) |^claim |(?<![a-z0-9])(?:[0-9]|${digitWords.join('|')}) (?:to|through|or) )$`,
+  `(?:(?<![a-z0-9])(?:number|${countWords.join('|')}|[0-9]+|oh|hundred|thousand|last|first|next|than|least|in|within|about|only|any|this|that|no|is|are|the|a|your|code|either|each|every|another|new|which|someone|anyone|both|these|those|have|has|with|between|or say|from) |(?<![a-z0-9])(?:line|item|page|level|tier|step|unit|room|suite|day|week|month|year|phase|part|box|floor|january|february|march|april|may|june|july|august|september|october|november|december) |^claim |(?<![a-z0-9])(?:i|we|he|she|they|it|ive|weve|theyve)(?: (?:also|only|just|still))? (?!or |and )[a-z]+ |(?<![a-z0-9])(?:[0-9]|${digitWords.join('|')}) (?:to|through|or) )$`,
 );
-const link = /^(?:for|to|if|when)(?![a-z0-9])/;
+const link = /^(?:is |are )?(?:for|to|if|when)(?![a-z0-9])/;
 /** Who says that something is so offers nothing. */
 const stating =
   /(?:^| )(?:was|were|is|are|has|have|had|did|does|will|would|denied|paid|processed|i|im|we|he|she|they|it|its)(?: |$)/;
+/** What may be so, and is about the call or who calls. */
+const conditional = /(?:^| )if (?:you|your|youre|yours|its|it|this|that|the call|calling)(?: |$)/;
 
 /**
  * "For claims one, for benefits two", "One, claims. Two, benefits": keys without "press". They count upwards, or stand
@@ -29,7 +32,7 @@ export function bareKeys(marked: Marked, found: readonly Action[]): Action[] {
     return follows || leads;
   });
   const counted = isRow(marked, found, rising) ? rising : [];
-  const accepted = found.length + counted.length === 0 ? readSlowly(marked, candidates) : counted;
+  const accepted = found.length + counted.length > 0 ? counted : withoutOrder(marked, candidates);
   if (found.length + accepted.length === 0) return [];
   // "Or zero for an operator", "operator zero": whatever its number, beside others.
   const more = candidates.filter((one) => {
@@ -43,17 +46,24 @@ export function bareKeys(marked: Marked, found: readonly Action[]): Action[] {
   return [...accepted, ...more];
 }
 
-function candidatesIn({ plain, breaks, commas, contracted }: Marked, found: readonly Action[]): Action[] {
-  return [...plain.matchAll(bare)].flatMap((match) => {
+function candidatesIn(marked: Marked, found: readonly Action[]): Action[] {
+  const { plain, breaks, commas, contracted } = marked;
+  return [...plain.matchAll(bare)].flatMap((match): Action[] => {
     const at = match.index;
     const end = at + match[0].length;
     const key = keyNamed(match[1] ?? '');
+    // "Two's claims": told from "the twos" by its apostrophe.
+    const isSubject = match[0] !== match[1];
+    if (isSubject && !contracted.has(end)) return [];
     if (key === undefined || found.some((one) => at < one.end && one.start < end)) return [];
     const numbered = /(?:^| )(?:number|choice|key) $/.exec(plain.slice(0, at));
     const from = numbered === null ? at : at - numbered[0].trimStart().length;
     // "Number one, claims": at the beginning of a sentence.
     const opens = from < at && (from === 0 || breaks.has(from - 1)) && commas.has(end);
     if (!opens && besideBare.test(plain.slice(0, at)) && !commas.has(at - 1)) return [];
+    const verbEnd = definitionAt(marked, from, end, isSubject);
+    if (verbEnd !== undefined) return [{ key, start: from, end: verbEnd, label: 'behind' }];
+    if (isSubject) return [];
     const pauses = breaks.has(end) || commas.has(end) || end === plain.length;
     if (!pauses && behindBare.test(plain.slice(end))) return [];
     // "Eligibility's two": the "s" is none of its name.
@@ -63,6 +73,12 @@ function candidatesIn({ plain, breaks, commas, contracted }: Marked, found: read
   });
 }
 
+/** A row whose keys do not count upwards, or the one key for a yes. */
+function withoutOrder(marked: Marked, candidates: readonly Action[]): readonly Action[] {
+  const row = readSlowly(marked, candidates);
+  return row.length > 0 ? row : candidates.filter((one) => isVerdict(marked, one));
+}
+
 /** "Authorizations, three. Claims, one": every key has its pauses, whatever its number. */
 function readSlowly(marked: Marked, candidates: readonly Action[]): readonly Action[] {
   const { commas } = marked;
@@ -70,7 +86,8 @@ function readSlowly(marked: Marked, candidates: readonly Action[]): readonly Act
   const paused = candidates.every(
     ({ start, end }) => start === 0 || commas.has(start - 1) || commas.has(end),
   );
-  return distinct && paused && labelsOffer(marked, candidates) && arePaused(marked, candidates)
+  const row = arePaused(marked, candidates) && paused;
+  return distinct && labelsOffer(marked, candidates) && (row || isPairList(marked, candidates))
     ? candidates
     : [];
 }
@@ -86,14 +103,15 @@ function isRow(marked: Marked, found: readonly Action[], rising: readonly Action
   if (rising.length > 2) return true;
   const described = /(?<![a-z0-9])(?:for|to|if)(?![a-z0-9])/;
   if (described.test(plain.slice(0, first.start)) || described.test(plain.slice(first.end))) return true;
-  return arePaused(marked, rising);
+  return arePaused(marked, rising) || isPairList(marked, rising);
 }
 
 /** "I have one, two, three": keys with nothing between them; "one, the claim was denied": what is so is no choice. */
-function labelsOffer({ plain }: Marked, keys: readonly Action[]): boolean {
+function labelsOffer({ plain, questions }: Marked, keys: readonly Action[]): boolean {
   return keys.slice(1).every(({ start }, at) => {
     const label = plain.slice(keys[at]?.end ?? 0, start).trim();
-    return label !== '' && (!stating.test(label) || /(?:^| )if you(?:r| |$)/.test(label));
+    const asks = questions.has(start - 1) || conditional.test(label);
+    return label !== '' && (asks || !stating.test(label));
   });
 }
 

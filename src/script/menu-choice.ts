@@ -76,12 +76,13 @@ const goesOn =
 /** "Would you take a survey? Press one for yes, or two for no": the key for our answer to the question. */
 function keyForYesOrNo(scene: Scene, text: string, options: readonly MenuOption[]): MenuAnswer | undefined {
   const keyFor = (label: RegExp) => options.find((one) => label.test(one.label));
-  const yes = keyFor(/^(?:for |if )?(?:yes|so)$/);
-  const no = keyFor(/^(?:for |if )?(?:no|not)$/);
-  if (yes === undefined || no === undefined) return undefined;
+  const yes = keyFor(/^(?:for |if )?(?:yes|so|you are|you do|it is|thats you)$/);
+  const no = keyFor(/^(?:for |if )?(?:no|not|you are not|you arent|you dont|it is not|it isnt)$/);
+  if (yes === undefined && no === undefined) return undefined;
   const [question = text] = text.split(/(?<=\?)|\b(?:press|push|dial|say|select|enter|hit|touch|tap)\b/i);
   const answer = yesOrNo(scene, question);
-  return answer === undefined ? undefined : answerOf(answer === 'say yes' ? yes : no);
+  const option = answer === 'say yes' ? yes : no;
+  return answer === undefined || option === undefined ? undefined : answerOf(option);
 }
 
 /** "For a patient press one, for your own coverage press two": who does not call for himself is the other one. */

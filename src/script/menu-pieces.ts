@@ -8,6 +8,12 @@ import type { Scene } from './scene.ts';
 const words = '(?:[a-z]+ ){1,6}';
 const keyLast = new RegExp(`^${words}(?:(?:is|are|its|thats|on) )?(?:option |number )?${lastKey}$`);
 const keyFirst = new RegExp(`^(?:number )?${lastKey} (?:[a-z]+(?: |$)){1,6}$`);
+const keyFirstLinked = new RegExp(
+  `^(?:(?:number|option) )?${lastKey} (?:for|if|is(?: for| to)?) (?:[a-z]+(?: |$)){1,6}$`,
+);
+/** Names of choices ask for nothing, and nobody says them of himself. */
+const bareName =
+  /^(?!.*(?:^| )(?:me|us|i|im|one more|just|only|hold|wait|give|please|extension|room|on|in|is|are|was|were|has|have) )/;
 
 /** A menu without verbs that pauses between its choices: "Claims is one." and, after a while, "Benefits is two." */
 export function withPiece({ state }: Scene, turn: HeardTurn): HeardTurn {
@@ -27,7 +33,10 @@ function isPiece(text: string): boolean {
   if (keyLast.test(plain))
     return (
       !counted.test(plain.slice(0, last + 1)) &&
-      (commas.has(last) || contracted.has(last) || / (?:is|are|its|thats|on) [a-z0-9]+$/.test(plain))
+      (commas.has(last) ||
+        contracted.has(last) ||
+        bareName.test(plain) ||
+        / (?:is|are|its|thats|on) [a-z0-9]+$/.test(plain))
     );
-  return keyFirst.test(plain) && commas.has(plain.indexOf(' '));
+  return keyFirstLinked.test(plain) || (keyFirst.test(plain) && commas.has(plain.indexOf(' ')));
 }

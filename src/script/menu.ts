@@ -30,6 +30,8 @@ import { hear, wordCount } from './words.ts';
 
 /** An unknown turn up to this many words may be a person; machines speak at more length. */
 const shortTurnWords = 9;
+/** Characters of choices with pauses between them, none of which is ours. */
+const mostPieces = 300;
 
 /** What a voice says in the menu: choose, key in, take an answer, wait, or find that it is a person. */
 export function menuTurn(scene: Scene, whole: HeardTurn): void {
@@ -72,6 +74,8 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   if (answers.length > 0) return answer(scene, signatureOf(text), answers, turn);
   if (dismiss(scene, heard) || waits()) return;
   if (heardReflex(scene, heard, 'hold')) return startHold(scene);
+  // The choice of ours may be the next one.
+  if (menu.piece !== '' && menu.piece.length < mostPieces) return;
   if (options.length > 0 || says.length > 0) return answer(scene, signatureOf(text), [], turn);
   if (menu.invalid && heardReflex(scene, heard, 'invalidEntry')) return;
   if (heardReflex(scene, heard, 'menu') || heardReflex(scene, heard, 'announcement')) return;
@@ -222,7 +226,14 @@ export function menuSoFar(scene: Scene, turn: HeardTurn): void {
     return give(scene, known.answer, known.prompt);
   }
   const sure = sureAnswer(scene, fresh.text);
-  if (sure !== undefined) answer(scene, signatureOf(fresh.text), [sure], fresh);
+  if (sure !== undefined && !isSpentAnswer(scene, sure))
+    answer(scene, signatureOf(fresh.text), [sure], fresh);
+}
+
+/** Whether the last menu had this answer, too: one that is read again is heard to its end, for what else it offers. */
+function isSpentAnswer({ state: { menu } }: Scene, sure: MenuAnswer): boolean {
+  const last = menu.path.at(-1);
+  return last !== undefined && menu.met[last]?.last === sure;
 }
 
 /** Whether a menu that is still being read would be answered at once. */
