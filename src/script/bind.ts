@@ -97,7 +97,7 @@ const word = 0.5;
 function distance(between: string, side: 'before' | 'behind'): number {
   const text = between.trim();
   if (text === '') return 0;
-  if (side === 'behind' && links.test(between) && !/^[\s]*[,;]/.test(between)) return 0.25;
+  if (side === 'behind' && links.test(between) && !/[,;]/.test(between)) return 0.25;
   const isPlain =
     side === 'before' &&
     /^(?:amount|date|number|dollars?|percent|of|is|was|are|were|for|at|to|on|in|about|equals|that|be|would be|will be|as|by|it's|its|has|have|been|\s|[:=-])+$/i.test(

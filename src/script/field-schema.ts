@@ -192,7 +192,16 @@ export const groundingSchema = z.strictObject({
         otherwise: z.string().optional(),
         /** The value of Y in "X of Y". */
         whole: z.string().optional(),
-        values: z.array(z.strictObject({ value: z.string(), patterns })).min(1),
+        values: z
+          .array(
+            z.strictObject({
+              value: z.string(),
+              patterns,
+              /** An input that is a name for it as well: the patient's own, for what is his alone. */
+              input: z.string().optional(),
+            }),
+          )
+          .min(1),
       }),
     )
     .default([]),

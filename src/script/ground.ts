@@ -3,6 +3,7 @@ import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
 import type { Finding, GroundContext, ValueInText } from './found.ts';
 import { enumIn, nameIn } from './lexicon.ts';
 import { partAbout } from './about.ts';
+import { payorAsWe } from './payor-as-we.ts';
 import { groundValues } from './values.ts';
 import type { TurnValues } from './values.ts';
 import { sentencesOf } from './sentences.ts';
@@ -15,7 +16,7 @@ import type { TurnMemory, Zone } from './zones.ts';
 
 /** Everything that a turn says about our fields. Spans count in the turn's text. */
 export function groundTurn(text: string, context: GroundContext): Finding[] {
-  const talk: TurnMemory = { elsewhere: false, before: false };
+  const talk: TurnMemory = { elsewhere: false, before: false, today: context.today };
   const values: TurnValues = { facets: {}, last: {}, taken: new Set() };
   const from = Math.max(0, ...places(hear(text), context.script.grounding.retracts).map(({ end }) => end));
   const findings = sentencesOf(text, context.script).flatMap((sentence) => {
@@ -75,7 +76,7 @@ function lookedUp(findings: readonly Finding[], text: string, { script }: Ground
 function inOneBreath(text: string, context: GroundContext): Finding[] {
   if (context.asked.length < 2 || clausesOf(text).length < 2) return [];
   const joined = text.replace(/[.;](?=\s|$)/g, ',');
-  const talk: TurnMemory = { elsewhere: false, before: false };
+  const talk: TurnMemory = { elsewhere: false, before: false, today: context.today };
   const values: TurnValues = { facets: {}, last: {}, taken: new Set() };
   return groundClause(joined, context, talk, values).filter(({ field }) => context.asked.includes(field));
 }
@@ -178,17 +179,14 @@ function groundType(
         const isAsked = asked.includes(field.name);
         const part = partAbout(field, clause, context);
         if (part === undefined) return [];
-        const found = enumIn(
-          script,
-          field,
-          clause.slice(part.start, part.end),
-          isAsked && context.confirming !== true,
-          (start) => isClosed(zoneAt(zones, start + part.start), field),
+        const said = payorAsWe(clause.slice(part.start, part.end), context.payorName);
+        const found = enumIn(script, field, said, isAsked && context.confirming !== true, (start) =>
+          isClosed(zoneAt(zones, start + part.start), field),
         );
         if (found === undefined) return [];
         const by = isAsked ? 'question' : 'cue';
-        const start = found.start + part.start;
-        return [{ ...found, start, end: found.end + part.start, field: field.name, by } as const];
+        const [start, end] = [found.start + part.start, found.end + part.start];
+        return [{ ...found, quote: clause.slice(start, end), start, end, field: field.name, by } as const];
       });
     case 'name':
       return fields.flatMap((field) => {

@@ -125,7 +125,7 @@ const emphasis = /\b(?:been|yes|yeah|yep|no|nope|sir|ma'?am|correct|right|okay)\
 
 /** "Okay", "sure", "mm-hm": heard, and no more. */
 function isBackchannel(quote: string): boolean {
-  return /^(?:ok|okay|alright|all right|sure|right|mm.*|mhm|uh huh|got it|great|perfect|very well|of course|absolutely)$/.test(
+  return /^(?:ok|okay|alright|all right|sure|right|mm.*|mhm|uh huh|got it|great|perfect|very well|of course|absolutely|go ahead)$/.test(
     hear(quote).plain,
   );
 }

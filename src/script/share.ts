@@ -26,7 +26,9 @@ const doubtedAbove = 50;
  * Percentages as the share that the field holds, whole numbers from 0 to 100: of "covered at eighty percent" the
  * patient's is 20. A large one is marked as a guess, and what makes a hundred with a share by its name is none.
  */
-export function sharesIn(share: ScriptField['share'], text: string, today: string): ValueInText[] {
+export function sharesIn(share: ScriptField['share'], said: string, today: string): ValueInText[] {
+  // "Ten percent's what she pays". The text keeps its length.
+  const text = said.replace(/\bpercent['’]s\b/gi, 'percent  ');
   const plain = percentsIn(text, today);
   if (share === undefined) return plain;
   const heard = hear(text);

@@ -50,6 +50,9 @@ export function textIn(
   const cue = places(hear(clause), field.cues).at(-1);
   if (cue === undefined && !asked) return undefined;
   if (cue !== undefined && denied.test(clause.slice(0, cue.start))) return undefined;
+  // "Harbor Plus, it's called": what was asked for stands before its words.
+  if (cue !== undefined && asked && endsAt(clause, cue))
+    return textIn({ ...field, cues: [] }, clause.slice(0, cue.start), true, otherCues, frames);
   const from = cue?.end ?? 0;
   const next = otherCues.find(({ start }) => start > from + 1);
   const rest = clause
@@ -69,6 +72,11 @@ export function textIn(
   const start = from + skipped + text.at;
   const { quote } = text;
   return { value: quote, start, end: start + quote.length, quote, hedged: spelled.differs, corrected: false };
+}
+
+/** "…, it's called": nothing stands behind these words, and something before a comma. */
+function endsAt(clause: string, { start, end }: Span): boolean {
+  return !/[a-z0-9]/i.test(clause.slice(end)) && /[a-z]{3}[^a-z0-9]*,\s*$/i.test(clause.slice(0, start));
 }
 
 /** Letters of one word: fewer are an abbreviation ("P P O"). */

@@ -134,7 +134,15 @@ function place(
   const subjects = bind(clause, clusters, named);
   const others = facets
     .filter(({ subject }) => !subject)
-    .map((facet) => ({ facet, bound: bind(clause, clusters, marksOf(heard, facet.values), aspectReach) }));
+    .map((facet) => ({
+      facet,
+      bound: bind(
+        clause,
+        clusters,
+        [...marksOf(heard, facet.values), ...nameMarks(heard, facet.values, context)],
+        aspectReach,
+      ),
+    }));
   const repairs = places(heard, script.reflexes.repair);
   const placed = clusters.map((cluster, index): Placed => {
     const subject = subjects[index];
@@ -218,6 +226,20 @@ function kindOf(kind: CallScript['identifiers'][number]['kind']): ValueType {
 
 function marksOf(heard: Heard, values: readonly { value: string; patterns: readonly string[] }[]): Mark[] {
   return values.flatMap(({ value, patterns }) => marks(heard, patterns, value));
+}
+
+/** "For just Sidney it's eight hundred": whose a value is, by name; as a name is written. */
+function nameMarks(
+  heard: Heard,
+  values: readonly { value: string; input?: string | undefined }[],
+  { inputs = {} }: GroundContext,
+): Mark[] {
+  return values.flatMap(({ value, input }) => {
+    const name = input === undefined ? '' : String(inputs[input] ?? '').toLowerCase();
+    return /^[a-z]{2,}$/.test(name)
+      ? marks(heard, [`${name}s?`], value).filter(({ start }) => /[A-Z]/.test(heard.text.charAt(start)))
+      : [];
+  });
 }
 
 /** "Fifty, same as urgent care": what a value is only likened to. */
@@ -324,7 +346,8 @@ function fieldFor(
     return { field: only, by: 'question' };
   }
   if (plain.length > 0) return undefined;
-  const field = byFacets(readable, facets, script, sharedFacets(askedFields, script), defaults);
+  const own = { ...memory.facets, ...facets };
+  const field = byFacets(readable, own, script, sharedFacets(askedFields, script), defaults);
   return field === undefined || memory.taken.has(field.name)
     ? undefined
     : { field, by: asked.includes(field.name) ? 'question' : 'cue' };

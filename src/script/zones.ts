@@ -1,3 +1,4 @@
+import { rememberingLastFew } from '../kernel/last-few.ts';
 import type { CallScript } from './call-script.ts';
 import { hear, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
@@ -18,6 +19,8 @@ export interface TurnMemory {
   elsewhere: boolean;
   /** The talk is about what was so at another time. */
   before: boolean;
+  /** The day, in ISO form: a year that is said may be over. */
+  today: string;
   /** Words for our own member, who is told from somebody of the family. */
   own?: readonly string[] | undefined;
 }
@@ -149,7 +152,9 @@ function beforeIn(heard: Heard, end: number, script: CallScript, memory: TurnMem
   const isPresent = saysWhatIs(heard, script) || says(heard, grounding.retracts) || says(heard, presentWords);
   if (memory.before && isPresent && !says(heard, grounding.before)) memory.before = false;
   const goesOn = memory.before;
-  const first = goesOn ? 0 : places(heard, grounding.before)[0]?.start;
+  const first = goesOn
+    ? 0
+    : places(heard, grounding.before, pastYears(Number(memory.today.slice(0, 4))))[0]?.start;
   if (first === undefined) return [];
   const now = [...places(heard, isNow, grounding.here), ...presentIn(heard.text)]
     .sort((a, b) => a.start - b.start)
@@ -157,6 +162,31 @@ function beforeIn(heard: Heard, end: number, script: CallScript, memory: TurnMem
   memory.before = now === undefined;
   const start = pieceAround(heard.text, first);
   return [{ start, end: now?.start ?? end, answers: false, then: now && 'ours' }];
+}
+
+/** "In twenty twenty-five he'd met the whole thing": words for the years before this one, as when something was so. */
+const pastYears = rememberingLastFew(
+  1,
+  (year: number): readonly string[] => {
+    const years = [1, 2, 3].map((ago) => yearSaid(year - ago)).join('|');
+    const at = `(?:back )?(?:in|during|for) (?:${years})`;
+    return [
+      `^(?:and |but |so |now |well )*${at}`,
+      `(?:met|satisfied|hit|reached|used|maxed out)(?: [a-z]+){0,5} ${at}`,
+    ];
+  },
+  (year) => String(year),
+);
+
+const units = [
+  '(?! (?:one|two|three|four|five|six|seven|eight|nine))',
+  ...'one two three four five six seven eight nine'.split(' '),
+];
+
+/** "Twenty twenty five", "2025". */
+function yearSaid(year: number): string {
+  const tens = year % 100 >= 30 ? 'thirty' : 'twenty';
+  return `${String(year)}|(?:twenty|two thousand(?: and)?) ${tens} ?${units[year % 10] ?? ''}`;
 }
 
 /** "You were out of network until last year, but you're in now": the present behind a past. */
