@@ -67,6 +67,8 @@ export const fieldSchema = z.strictObject({
         covers: z.array(z.string()).default([]),
         /** Answered so to this field's question, a plain yes or no means this value. */
         answers: z.enum(['yes', 'no']).optional(),
+        /** It says that all is over: what is told of the old one is told of ours. */
+        past: z.boolean().default(false),
         /** The value itself is why the task has no full answer. */
         failure: z
           .enum(['claim_not_found', 'member_not_found', 'provider_not_found', 'prior_auth_not_found'])
@@ -96,6 +98,8 @@ export const fieldSchema = z.strictObject({
       values: z.array(z.strictObject({ value: z.string(), patterns })).min(1),
     })
     .optional(),
+  /** Texts: it is a thing by its name, and a whole sentence is none: "we wrote to the billing office" names the office. */
+  thing: z.boolean().default(false),
   /** Texts: several may be joined in one sentence ("the A and the B"). */
   enumerates: z.boolean().default(false),
   /** Texts of which several may be joined: words in their sentence that say that none of it is so any more. */

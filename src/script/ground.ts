@@ -30,10 +30,11 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
           start: one.start + sentence.start + cut,
           end: one.end + sentence.start + cut,
         }))
-        .filter(({ start }) => start >= from && !isGeneral(part, index < cuts.length - 1, context));
+        .filter((one) => isBehind(one, from) && !isGeneral(part, index < cuts.length - 1, context));
       // A guess, or what was not said of ours, leaves room for what is said next.
       values.taken = new Set([...known, ...found.filter(({ hedged }) => !hedged).map(({ field }) => field)]);
       if (says(hear(part), context.script.reflexes.wait)) values.taken.clear();
+      talk.past = talk.past === true || found.some((one) => isOver(one, context.script));
       return found;
     });
   });
@@ -42,6 +43,16 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
   return answeredOnce(all).map((finding) =>
     isCutOff(text, finding, context) ? { ...finding, hedged: true } : finding,
   );
+}
+
+/** Behind words that take back what was said, or a value that they correct themselves. */
+function isBehind({ start, end, corrected }: Finding, from: number): boolean {
+  return start >= from || (corrected && end > from);
+}
+
+function isOver({ field, value, hedged }: Finding, { fields }: CallScript): boolean {
+  const choices = fields.find(({ name }) => name === field)?.values ?? [];
+  return !hedged && choices.some((choice) => choice.past && choice.value === value);
 }
 
 /** Whoever has answered a question does not answer it with a later yes or no as well. */

@@ -1,6 +1,7 @@
 import { findSpoken } from '../spoken/index.ts';
 import type { ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
+import { thingIn } from './thing.ts';
 import { hear, places, says } from './words.ts';
 import type { Span } from './words.ts';
 
@@ -15,6 +16,10 @@ const newSubject =
 /** "… is what they're after": what is said of a text behind it. */
 const saidOfIt =
   /\s+(?:is|are|was|were|would be|that's|'s)\s+(?:what|all|the (?:only |one |main )?(?:thing|one|item|piece|part|reason)|everything)(?![a-z]).*$/i;
+
+/** "…, and that code is": words that lead up to a code behind a text. */
+const codeNext =
+  /(?:,\s*(?:and\s+)?|\s+and\s+)(?:(?:that|this|it|which)(?:['’]s| is| was| has)?|with|under|the|its)\s+(?:(?:a|the|denial|reason|remark|adjustment)\s+)*codes?(?:\s+(?:is|was|on (?:it|that)(?: is)?|for (?:it|that)(?: is)?))?[\s,:]*$/i;
 
 /** "The itemized bill is what's missing": what was asked for stands before its words. */
 const subjectOf =
@@ -58,7 +63,8 @@ export function textIn(
   const rest = clause
     .slice(from, next?.start ?? clause.length)
     .replace(newSubject, '')
-    .replace(saidOfIt, '');
+    .replace(saidOfIt, '')
+    .replace(codeNext, '');
   const skipped = leadInOf(rest, frames);
   const kept = rest
     .slice(skipped)
@@ -67,8 +73,14 @@ export function textIn(
     .replace(/[\s.,;:]+$/, '');
   if (!/[a-z]{3}/i.test(kept)) return undefined;
   const spelled = withoutSpelling(kept);
-  const text = trimmed(spelled.text, field.trim);
-  if (text.quote === '' || isValueAlone(text.quote) || says(hear(text.quote), field.not)) return undefined;
+  const text = named(field, trimmed(spelled.text, field.trim), cue !== undefined);
+  if (
+    text === undefined ||
+    text.quote === '' ||
+    isValueAlone(text.quote) ||
+    says(hear(text.quote), field.not)
+  )
+    return undefined;
   const start = from + skipped + text.at;
   const { quote } = text;
   return { value: quote, start, end: start + quote.length, quote, hedged: spelled.differs, corrected: false };
@@ -77,6 +89,21 @@ export function textIn(
 /** "…, it's called": nothing stands behind these words, and something before a comma. */
 function endsAt(clause: string, { start, end }: Span): boolean {
   return !/[a-z0-9]/i.test(clause.slice(end)) && /[a-z]{3}[^a-z0-9]*,\s*$/i.test(clause.slice(0, start));
+}
+
+interface Quoted {
+  quote: string;
+  at: number;
+}
+
+/** Of a text that is a thing by its name, that name. */
+function named(field: ScriptField, text: Quoted, afterCue: boolean): Quoted | undefined {
+  if (!field.thing) return text;
+  const thing = thingIn(text.quote, afterCue);
+  if (thing === undefined) return undefined;
+  const skipped = leadInOf(thing.text, []);
+  const object = trimmed(thing.text.slice(skipped), field.trim);
+  return { quote: object.quote, at: text.at + thing.at + skipped + object.at };
 }
 
 /** Letters of one word: fewer are an abbreviation ("P P O"). */
@@ -119,7 +146,7 @@ function isValueAlone(text: string): boolean {
 }
 
 /** A text without the words at its ends that its field has no use for: "They're on Choice Plus" is "Choice Plus". */
-function trimmed(text: string, patterns: readonly string[]): { quote: string; at: number } {
+function trimmed(text: string, patterns: readonly string[]): Quoted {
   let from = 0;
   let to = text.length;
   for (;;) {

@@ -21,6 +21,8 @@ export interface TurnMemory {
   before: boolean;
   /** The day, in ISO form: a year that is said may be over. */
   today: string;
+  /** Ours is itself of another time ("that expired"): the old one is ours. */
+  past?: boolean | undefined;
   /** Words for our own member, who is told from somebody of the family. */
   own?: readonly string[] | undefined;
 }
@@ -148,6 +150,7 @@ function ownWords(heard: Heard, memory: TurnMemory): readonly string[] {
 
 /** From words about another time to words about now, over the end of the clause where it goes on in the past. */
 function beforeIn(heard: Heard, end: number, script: CallScript, memory: TurnMemory): Zone[] {
+  if (memory.past === true) return [];
   const { grounding } = script;
   const isPresent = saysWhatIs(heard, script) || says(heard, grounding.retracts) || says(heard, presentWords);
   if (memory.before && isPresent && !says(heard, grounding.before)) memory.before = false;

@@ -208,8 +208,27 @@ export function readSpokenFigures(
 function readFigures(tokens: readonly Token[], at: number, acrossPauses: boolean): Group[] {
   const groups = readGroups(tokens, at, 9, { acrossPauses });
   const end = groups[groups.length - 1]?.end ?? at;
+  const spread = acrossPauses ? undefined : spreadDate(tokens, at);
+  if (spread !== undefined) return spread;
   const isDay = groups.length >= 2 && groups.length <= 4 && readFullYear(tokens, end) !== undefined;
   return isDay && tokens[end]?.stop === false ? readGroups(tokens, at, 9, { acrossPauses: true }) : groups;
+}
+
+/** "Eight, twelve, twenty twenty-six": month, day and a full year with a pause behind each, and no figures before. */
+function spreadDate(tokens: readonly Token[], at: number): Group[] | undefined {
+  const [month] = readGroups(tokens, at, 1);
+  const [day] = month === undefined ? [] : readGroups(tokens, month.end, 1);
+  if (month === undefined || day === undefined || !isPause(tokens[month.end]) || !isPause(tokens[day.end]))
+    return undefined;
+  if (singles([month], 0, 12).length === 0 || singles([day], 0, 31).length === 0) return undefined;
+  const year = readFullYear(tokens, day.end);
+  if (year === undefined || readGroup(tokens, at - 1) !== undefined) return undefined;
+  const rest = readGroups(tokens, day.end, 9).filter(({ end }) => end <= year.end);
+  return [month, day, ...rest];
+}
+
+function isPause(token: Token | undefined): boolean {
+  return token?.pause === true && !token.stop;
 }
 
 /** Other figures were said right before: "two six dash one nine" ends a longer row. */
