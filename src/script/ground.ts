@@ -7,6 +7,7 @@ import { payorAsWe } from './payor-as-we.ts';
 import { groundValues } from './values.ts';
 import type { TurnValues } from './values.ts';
 import { sentencesOf } from './sentences.ts';
+import { properTextIn } from './text-in.ts';
 import { textsIn } from './text-list.ts';
 import { clausesOf, hear, places, says, wordCount } from './words.ts';
 import { valuesFor } from './finding.ts';
@@ -266,6 +267,20 @@ function groundText(whole: string, field: ScriptField, context: GroundContext): 
   if (!isAsked && !hasOwnCue) return [];
   const others = [...otherCues(heard, field, context), ...datesIn(clause)].sort((a, b) => a.start - b.start);
   const ends = [...others, ...topicsIn(heard, script)].sort((a, b) => a.start - b.start);
+  const stop = Math.min(others[0]?.start ?? clause.length, closingChoice(clause, script) ?? clause.length);
+  if (!hasOwnCue && stop < clause.length && !says(heard, script.reflexes.dontKnow)) {
+    const name = properTextIn(field, clause.slice(0, stop), script.grounding.frames);
+    if (name !== undefined)
+      return [
+        {
+          ...name,
+          start: name.start + piece.start,
+          end: name.end + piece.start,
+          field: field.name,
+          by: 'question',
+        },
+      ];
+  }
   // An answer that speaks of another field, or says nothing, is no text for this one.
   if (!hasOwnCue && (others.length > 0 || says(heard, script.reflexes.dontKnow))) return [];
   if (!hasOwnCue && otherTalk.some((name) => says(heard, script.reflexes[name]))) return [];
@@ -338,7 +353,7 @@ function isOtherTalk(clause: string, heard: Heard, script: CallScript): boolean 
   return (
     says(heard, script.grounding.noText) ||
     topicsIn(heard, script).length > 0 ||
-    endsWithChoice(clause, script)
+    closingChoice(clause, script) !== undefined
   );
 }
 
@@ -351,14 +366,15 @@ function topicsIn(heard: Heard, { grounding }: CallScript): Span[] {
     .filter(({ end }) => holdsValueWord(heard.text.slice(end, end + valueReach)));
 }
 
-/** "Unfortunately that was denied": what comes down to a choice of another field is no text for this one. */
-function endsWithChoice(clause: string, script: CallScript): boolean {
+/** "Unfortunately that was denied": where the choice of another field begins to which the clause comes down. */
+function closingChoice(clause: string, script: CallScript): number | undefined {
   const end = clause.replace(/[\s.,;:?!]+$/, '').length;
-  return script.fields.some((field) => {
-    if (field.type !== 'enum' && field.type !== 'yes_no') return false;
+  for (const field of script.fields) {
+    if (field.type !== 'enum' && field.type !== 'yes_no') continue;
     const found = enumIn(script, field, clause, false);
-    return found !== undefined && found.end >= end;
-  });
+    if (found !== undefined && found.end >= end) return found.start;
+  }
+  return undefined;
 }
 
 const widened = new WeakMap<readonly string[], readonly string[]>();

@@ -86,6 +86,22 @@ export function textIn(
   return { value: quote, start, end: start + quote.length, quote, hedged: spelled.differs, corrected: false };
 }
 
+/**
+ * "Orchard Basic H M O", "Bay Options, group number seven seven …": before words of other fields stands what the field
+ * asks the name of, written as names are.
+ */
+export function properTextIn(
+  field: ScriptField,
+  before: string,
+  frames: readonly string[],
+): ValueInText | undefined {
+  if (field.trim.length === 0) return undefined;
+  const found = textIn({ ...field, cues: [] }, before, true, [], frames);
+  return found !== undefined && properName.test(found.quote) ? found : undefined;
+}
+
+const properName = /^[A-Z][A-Za-z'’-]+(?:\s+(?:of\s+|and\s+)?[A-Z0-9][A-Za-z0-9'’-]*)+$/;
+
 /** "…, it's called": nothing stands behind these words, and something before a comma. */
 function endsAt(clause: string, { start, end }: Span): boolean {
   return !/[a-z0-9]/i.test(clause.slice(end)) && /[a-z]{3}[^a-z0-9]*,\s*$/i.test(clause.slice(0, start));

@@ -73,7 +73,7 @@ export function groundValues(
       // "She'd owe forty at her primary" is no percentage, but to whoever asked for one.
       if (type === 'percent' && field.by === 'cue' && isUnasked(value, field.field, context)) continue;
       // "Five don't see that": who has no answer has none, whatever "I" was heard as.
-      if (field.by === 'question' && says(heard, context.script.reflexes.dontKnow)) continue;
+      if (field.by === 'question' && isUnknown(heard, value, context.script)) continue;
       findings.push({
         ...value,
         field: field.field.name,
@@ -450,6 +450,13 @@ function keep(placed: Placed, fields: readonly ScriptField[], script: CallScript
 function isUnasked({ quote }: ValueInText, { name }: ScriptField, { asked }: GroundContext): boolean {
   if (asked.includes(name) || /percent|%/i.test(quote)) return false;
   return /\b(?:he|she|they|member|patient)\b.*\b(?:owe|pay)s?\b/i.test(quote);
+}
+
+/** "Children don't have one, so it's zero": what follows from it is known. */
+function isUnknown(heard: Heard, { start }: ValueInText, { reflexes }: CallScript): boolean {
+  return places(heard, reflexes.dontKnow).some(
+    ({ end }) => end > start || !/,\s*(?:and )?so\s+(?:it|that|the)/i.test(heard.text.slice(end, start)),
+  );
 }
 
 const unit = '(?:dollars?|cents?|percent|hundred|thousand|million|days?|weeks?|visits?|units?)';
