@@ -3,6 +3,7 @@ import { bareKeys } from './menu-bare.ts';
 import { behindBare, counted, lastKey, plainKey } from './menu-keys.ts';
 import type { Action } from './menu-keys.ts';
 import type { Marked } from './menu-marks.ts';
+import { isForYes } from './menu-pairs.ts';
 
 const digits = digitWords.join('|');
 const anyKey = `(?:[0-9]|${keyWords.join('|')}|any (?:key|button|number))`;
@@ -37,7 +38,10 @@ const closing = new RegExp(
 );
 /** "It's one for claims": what it is for follows at once. */
 const continues = /^ (?:for|to|if)(?![a-z0-9])/;
-const saying = new RegExp(`(?<![a-z0-9])say(?:ing)? (${plainKey})(?! (?:of|[0-9]))(?![a-z0-9])`, 'g');
+const saying = new RegExp(
+  `(?<![a-z0-9])(?<!(?:id|ill|i|we|would|they|he|she) )say(?:ing)? (${plainKey})(?! (?:of|[0-9]))(?![a-z0-9])`,
+  'g',
+);
 const staying =
   /(?<![a-z0-9])(?:please |just |simply )?(?:stay|remain|hold|wait|continue to hold) (?:on )?(?:the )?(?:line|to be connected)(?![a-z0-9])/g;
 /** "English, one. Español, dos." */
@@ -87,6 +91,7 @@ export function actionsIn(marked: Marked): Action[] {
       add(match[1] ?? '', match.index, end, isHead ? 'behind' : 'before');
     }
   }
+  for (const one of found) if (isForYes(plain.slice(one.end))) one.label ??= 'behind';
   found.sort((a, b) => a.start - b.start);
   found.push(...bareKeys(marked, found));
   for (const match of plain.matchAll(staying))

@@ -7,7 +7,7 @@ import { definitionAt, isPairList, isVerdict } from './menu-pairs.ts';
 const bare = new RegExp(`(?<![a-z0-9])(${lastKey})s?(?![a-z0-9])`, 'g');
 /** Numbers that stand behind these are no keys. */
 const besideBare = new RegExp(
-  `(?:(?<![a-z0-9])(?:number|${countWords.join('|')}|[0-9]+|oh|hundred|thousand|last|first|next|than|least|in|within|about|only|any|this|that|no|is|are|the|a|your|code|either|each|every|another|new|which|someone|anyone|both|these|those|have|has|with|between|or say|from) |(?<![a-z0-9])(?:line|item|page|level|tier|step|unit|room|suite|day|week|month|year|phase|part|box|floor|january|february|march|april|may|june|july|august|september|october|november|december) |^claim |(?<![a-z0-9])(?:i|we|he|she|they|it|ive|weve|theyve)(?: (?:also|only|just|still))? (?!or |and )[a-z]+ |(?<![a-z0-9])(?:[0-9]|${digitWords.join('|')}) (?:to|through|or) )$`,
+  `(?:(?<![a-z0-9])(?:number|${countWords.join('|')}|[0-9]+|oh|hundred|thousand|last|first|next|than|least|in|within|about|only|any|this|that|no|is|are|the|a|your|code|either|each|every|another|new|which|someone|anyone|both|these|those|have|has|with|between|or say|from) |(?<![a-z0-9])(?:line|item|page|modifier|position|diagnosis|procedure|section|field|bed|stage|level|tier|step|unit|room|suite|day|week|month|year|phase|part|box|floor|january|february|march|april|may|june|july|august|september|october|november|december) |^claim |(?<![a-z0-9])(?:i|we|he|she|they|it|ive|weve|theyve)(?: (?:also|only|just|still))? (?!or |and )[a-z]+ |(?<![a-z0-9])(?:[0-9]|${digitWords.join('|')}) (?:to|through|or) )$`,
 );
 const link = /^(?:is |are )?(?:for|to|if|when)(?![a-z0-9])/;
 /** Who says that something is so offers nothing. */
@@ -82,14 +82,13 @@ function withoutOrder(marked: Marked, candidates: readonly Action[]): readonly A
 /** "Authorizations, three. Claims, one": every key has its pauses, whatever its number. */
 function readSlowly(marked: Marked, candidates: readonly Action[]): readonly Action[] {
   const { commas } = marked;
-  const distinct = new Set(candidates.map(({ key }) => key)).size === candidates.length;
-  const paused = candidates.every(
-    ({ start, end }) => start === 0 || commas.has(start - 1) || commas.has(end),
-  );
-  const row = arePaused(marked, candidates) && paused;
-  return distinct && labelsOffer(marked, candidates) && (row || isPairList(marked, candidates))
-    ? candidates
-    : [];
+  // "Three Rivers Health": a number in a name stands before the row, and has no pauses.
+  const first = candidates.findIndex(({ start, end }) => commas.has(start - 1) || commas.has(end));
+  const keys = candidates.slice(Math.max(0, first));
+  const distinct = new Set(keys.map(({ key }) => key)).size === keys.length;
+  const paused = keys.every(({ start, end }) => start === 0 || commas.has(start - 1) || commas.has(end));
+  const row = arePaused(marked, keys) && paused;
+  return distinct && labelsOffer(marked, keys) && (row || isPairList(marked, keys)) ? keys : [];
 }
 
 /** Whether keys without a verb are a row of choices: beside others, many, described, or read with pauses. */
@@ -107,10 +106,12 @@ function isRow(marked: Marked, found: readonly Action[], rising: readonly Action
 }
 
 /** "I have one, two, three": keys with nothing between them; "one, the claim was denied": what is so is no choice. */
-function labelsOffer({ plain, questions }: Marked, keys: readonly Action[]): boolean {
-  return keys.slice(1).every(({ start }, at) => {
+function labelsOffer({ plain, commas, questions }: Marked, keys: readonly Action[]): boolean {
+  return keys.slice(1).every(({ start, end }, at) => {
     const label = plain.slice(keys[at]?.end ?? 0, start).trim();
-    const asks = questions.has(start - 1) || conditional.test(label);
+    // "If it is in network, one copay applies" goes on behind its number.
+    const apart = end === plain.length || commas.has(end) || link.test(plain.slice(end + 1));
+    const asks = questions.has(start - 1) || (apart && conditional.test(label));
     return label !== '' && (asks || !stating.test(label));
   });
 }

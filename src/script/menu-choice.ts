@@ -79,9 +79,11 @@ function keyForYesOrNo(scene: Scene, text: string, options: readonly MenuOption[
   const yes = keyFor(/^(?:for |if )?(?:yes|so|you are|you do|it is|thats you)$/);
   const no = keyFor(/^(?:for |if )?(?:no|not|you are not|you arent|you dont|it is not|it isnt)$/);
   if (yes === undefined && no === undefined) return undefined;
+  // "Press one for yes, otherwise press two."
+  const rest = options.length === 2 ? options.find(({ label }) => label === '') : undefined;
   const [question = text] = text.split(/(?<=\?)|\b(?:press|push|dial|say|select|enter|hit|touch|tap)\b/i);
   const answer = yesOrNo(scene, question);
-  const option = answer === 'say yes' ? yes : no;
+  const option = (answer === 'say yes' ? yes : no) ?? rest;
   return answer === undefined || option === undefined ? undefined : answerOf(option);
 }
 

@@ -58,6 +58,11 @@ export function isPairList({ plain, breaks, commas }: Marked, keys: readonly Act
 const forYes = /^ (?:for (?:yes|no)|if (?:so|yes|not|no|you are|you do|you arent|you dont|it is))(?= |$)/;
 const ifYes = /(?:^| )(?:for (?:yes|no)|if (?:so|yes|not|no|you are|you do|it is)) $/;
 
+/** "One for yes": said behind the key. */
+export function isForYes(behind: string): boolean {
+  return /^ for (?:yes|no)(?= |$)/.test(behind);
+}
+
 /** "Are you a provider? One for yes": the key for an answer to a question. */
 export function isVerdict({ plain, breaks, commas, questions }: Marked, { start, end }: Action): boolean {
   const asked = [...questions].some((place) => place < start);

@@ -118,7 +118,8 @@ function read(
       : [];
   return actions.map(({ key, label: told }, index) => {
     const option = (label: string) => ({ key, label: ownOf(label) });
-    const before = segments[index]?.last ?? '';
+    const claimed = actions[index - 1]?.label === 'behind' && (segments[index]?.pieces ?? 0) < 2;
+    const before = claimed ? '' : (segments[index]?.last ?? '');
     const after = segments[index + 1];
     const behind = after?.first ?? '';
     if (split !== undefined && index === last) return option(split);
