@@ -23,6 +23,9 @@ describe('a thing by its name', () => {
     ],
     ['records showing she was in therapy', 'records showing she was in therapy'],
     ['after visit summary', 'after visit summary'],
+    ['to your office', 'your office'],
+    ['just the W nine', 'the W nine'],
+    ['records from you by', 'records'],
   ])('of "%s" is "%s"', (said, thing) => {
     expect(thingIn(said, false)?.text).toBe(thing);
   });
@@ -37,6 +40,7 @@ describe('a thing by its name', () => {
     'One went to the wrong address and came back',
     'I see that here',
     'We sent it to them',
+    'to call us about his other coverage',
   ])('is none in "%s"', (said) => {
     expect(thingIn(said, false)).toBeUndefined();
   });

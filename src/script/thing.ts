@@ -48,14 +48,17 @@ const upToObject = new RegExp(
 
 /** Where the object of a sentence begins: nowhere in one that says something else, and at once in what is no sentence. */
 function objectAt(text: string): number | undefined {
-  const told = upToObject.exec(text)?.[0].length;
+  const told = (upToObject.exec(text) ?? leading.exec(text))?.[0].length;
   if (told !== undefined) return told;
   return subject.test(text) ? undefined : 0;
 }
 
-/** Nothing, or what is only pointed at. */
+/** "To your office", "just the itemized bill". */
+const leading = /^(?:[Tt]o(?=\s+(?:the|an?|you|your|his|her|their|our|[A-Z0-9]))|[Jj]ust|[Oo]nly)\s+/;
+
+/** Nothing, what is only pointed at, or what somebody is to do ("to call us"). */
 const noThing =
-  /^(?:(?:not?|none|nothing|anything|never|without|any)\b|(?:it|them|him|me|us|those|these)(?![a-z'’]))/i;
+  /^(?:(?:not?|none|nothing|anything|never|without|any)\b|to\s+[a-z]|(?:it|them|him|me|us|those|these)(?![a-z'’]))/i;
 
 const finite =
   /(?<!['’])\b(?:is|are|was|were|has|have|had|got|gets|went|goes|came|comes|did|does|do|will|would|can|could|should|said|says|needs|wants|(?:is|are|was|were|do|does|did|ca|wo|has|have)n['’]?t)\b/i;
@@ -77,6 +80,7 @@ const tails = [
   /,?\s+as (?:a|an|the|of)\s.*$/i,
   /,\s*(?:by|via|through) (?:the )?(?:regular |certified |secure )?(?:fax|mail|e-?mail|phone|portal|letter|e ?f ?t|post)\b.*$/i,
   /\s+(?:about|for|on|with|over|to) (?:it|that|this)$/i,
+  /(?:\s+(?:from (?:you|him|her|them|us)|by|on|from|at|to|with))+$/i,
   new RegExp(`(?<!\\b(?:done|taken|performed|made))\\s+(?:back )?in (?:${monthNames.join('|')})\\b.*$`, 'i'),
 ];
 

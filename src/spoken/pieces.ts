@@ -159,6 +159,7 @@ export function readPiece(utterance: Utterance, at: number, letters = false, dep
   const mark = MARKS[word];
   if (mark !== undefined) return piece(mark, at + 1, 'mark', { sure: true });
 
+  if (isHelpingVerb(tokens, at)) return undefined;
   const meaning = lex(word);
   if (letters) {
     // The line swallowed the letter of "P as in papa".
@@ -187,6 +188,14 @@ export function readPiece(utterance: Utterance, at: number, letters = false, dep
   if (meaning.alphabet !== undefined) return piece(meaning.alphabet, at + 1, 'letter', { sure: true });
   if (meaning.plural !== undefined) return undefined;
   return undefined;
+}
+
+const behindWill =
+  /^(?:be|bring|do|find|get|give|help|identify|let|locate|pull|reference|show|take|tell|work)$/;
+
+/** "S M eight zero zero four one will pull up this call": a verb, and no W. */
+function isHelpingVerb(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.word === 'will' && behindWill.test(tokens[at + 1]?.word ?? '');
 }
 
 /** A capital A inside a sentence is no article. */
