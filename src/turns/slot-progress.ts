@@ -27,8 +27,7 @@ export function slotProgress(text: string, slot: Slot): SlotProgress {
   const all = () => findSpoken(kind, text, { expected });
   const value = parseSpoken(kind, text, { expected }) ?? all().at(-1);
   const atEnd = endsInValue(text);
-  if (value?.complete !== true && isSpelled(kind) && rowAtEnd(text.split(/\s+/)).characters >= leastRow)
-    return 'begun';
+  if (value?.complete !== true && isSpelled(kind) && readsRow(text)) return 'begun';
   if (value === undefined) return atEnd ? withoutValue(kind) : 'none';
   if (!value.complete) return 'unfinished';
   const progress = progressOf(kind, text, typeof value.value === 'string' ? value.value : '', slot, atEnd);
@@ -39,6 +38,12 @@ export function slotProgress(text: string, slot: Slot): SlotProgress {
 
 /** "That one" is no row; who has said two characters of a number reads it. */
 const leastRow = 2;
+
+/** Whoever says "C as in Charlie" reads a number from its first character on. */
+function readsRow(text: string): boolean {
+  const { words, characters } = rowAtEnd(text.split(/\s+/));
+  return characters >= leastRow || (characters === 1 && words > 1);
+}
 
 function isSpelled(kind: SpokenKind): boolean {
   return kind === 'identifier' || kind === 'letters' || kind === 'code' || kind === 'telephone';

@@ -45,6 +45,8 @@ export function notFound(scene: Scene, heard: Heard): boolean {
 
 /** "No claim on file" is what we came to learn; "nothing on file for that N P I" is not. */
 function isAnswer(scene: Scene, heard: Heard): boolean {
+  // "The claim was rejected, invalid member number": who tells how it stands has found it.
+  if (tellsStatus(scene, heard)) return true;
   const subject = scene.script.subject.split(' ').at(-1) ?? '';
   const named = identifiersIn(scene, heard.text).some(
     ({ identifier: { about } }) => about === 'provider' || about === 'member',
@@ -54,6 +56,17 @@ function isAnswer(scene: Scene, heard: Heard): boolean {
   if (subject !== '' && heard.plain.includes(subject) && states(scene, heard, ['provider_not_found']))
     return true;
   return states(scene, heard, ['claim_not_found', 'prior_auth_not_found']);
+}
+
+function tellsStatus(scene: Scene, { text }: Heard): boolean {
+  const [status] = scene.script.fields.filter(
+    ({ type, requirement }) => type === 'enum' && requirement === 'required',
+  );
+  const found = findingsIn(scene, text, []).findLast(
+    ({ field, hedged }) => field === status?.name && !hedged,
+  );
+  const meant = status?.values.find(({ value }) => value === found?.value);
+  return meant !== undefined && meant.failure === undefined;
 }
 
 /** Some kinds of calls ask just this: whether the other side knows the patient. Said twice, it is the answer. */

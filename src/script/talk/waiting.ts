@@ -102,7 +102,7 @@ function pause(scene: Scene): void {
 }
 
 const courtesy =
-  /\b(?:thank you|thanks)(?: so much| very much)? for (?:holding|waiting|your patience|bearing with me)\b/g;
+  /\b(?:thank you|thanks)(?: so much| very much)? for (?:holding|waiting|your patience|bearing with me|hanging on|being (?:so )?patient|standing by)\b/g;
 
 /** What a line says to who waits is said by nobody in particular. */
 const speaksOfOneself = /(?:^| )(?:i|im|ive|ill|id)(?: |$)/;

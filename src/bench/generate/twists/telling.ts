@@ -51,7 +51,7 @@ export const staysUnsure: Twist = (draw, draft) => {
 /** Whether a call is only partly answered without it. */
 function mustBeKnown({ about }: Draft, field: string): boolean {
   if (about.optional?.includes(field) === true) return false;
-  return !/^denials\.\d\.(?:code|remark)$|^cashed$|^lines\.\d\.(?:used|unitType)$/u.test(field);
+  return !/^denials\.\d\.(?:code|remark)$|^cashed$|^dayType$|^lines\.\d\.(?:used|unitType)$/u.test(field);
 }
 
 /** What is known in three ways: two of them are enough, and the third is not insisted on. */
