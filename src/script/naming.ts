@@ -84,7 +84,10 @@ function composedIn(scene: Scene, sentence: Heard, cued: readonly Span[]): Named
   const taken = [...questions, ...cued];
   const owners = ownersIn(script, sentence);
   const nouns = nounsIn(script, sentence).filter(
-    (one) => !isWithinLonger(one, taken) && !cued.some((cue) => isPartOf(sentence, one, cue)),
+    (one) =>
+      !isWithinLonger(one, taken) &&
+      !cued.some((cue) => isPartOf(sentence, one, cue)) &&
+      !tornOff.test(sentence.text.slice(one.end)),
   );
   const phrases = nouns.flatMap((noun) => phraseOf(sentence, noun, nouns, owners, inquiry) ?? []);
   const found = [...questions, ...phrases];
@@ -225,6 +228,12 @@ function phraseOf(
 
 const besideBefore =
   /^(?:s|full|whole|own|complete|legal|first|last|current|health|plan|medicaid|exact|correct| )*$/;
+/** "The name the practice": its "of" was lost. */
+const lostOf = /^(?:the|that|this)$/;
+
+/** "The date of …": what it is of was lost, and could be anything. */
+const tornOff = /^\s+(?:of|for)\W*(?:please)?\W*$/i;
+
 const besideBehind =
   /^(?:(?:that|which|is|was|we|you|i|have|has|printed|listed|number|and|name|all) ?)*(?:of|for|on|off|from|to|with|under|at|to|belonging to)(?: (?:the|that|this|a|an|each|of|said|it))*$/;
 
@@ -238,9 +247,12 @@ function ownerBefore(sentence: Heard, noun: Span, owners: readonly Owner[]): Own
 }
 
 function ownerBehind(sentence: Heard, noun: Span, owners: readonly Owner[]): Owner | undefined {
-  return owners.find(
-    ({ start }) => start >= noun.end && besideBehind.test(hear(sentence.text.slice(noun.end, start)).plain),
-  );
+  return owners.find(({ start }) => {
+    if (start < noun.end) return false;
+    const between = sentence.text.slice(noun.end, start);
+    const { plain } = hear(between);
+    return besideBehind.test(plain) || (lostOf.test(plain) && !/[,;:]/.test(between));
+  });
 }
 
 /** "The member's number and name", "and the member: I D, name": a noun that needs an owner has the last one named. */

@@ -132,13 +132,16 @@ const shortestSpelling = 4;
 function withoutSpelling(text: string): { text: string; differs: boolean } {
   const letters = findSpoken('letters', text).find(
     ({ value, span }) =>
-      value.length >= shortestSpelling && span.start > 0 && !/[a-z]{2}/i.test(text.slice(span.end)),
+      value.length >= shortestSpelling && span.start > 0 && kindBehind.test(text.slice(span.end)),
   );
   if (letters === undefined) return { text, differs: false };
   const words = text.slice(0, letters.span.start).replace(spells, '');
   if (!/[a-z]{3}/i.test(words)) return { text, differs: false };
   return { text: words, differs: !bare(words).endsWith(letters.value) };
 }
+
+/** "Essential, E S S E N T I A L plan." */
+const kindBehind = /^\W*(?:plan|product|policy)?\W*$/i;
 
 /** ", that's spelled": words between a text and its letters. */
 const spells =

@@ -85,4 +85,11 @@ describe('somebody who asks for what we do not have', () => {
       expect(connected().hears(request)).not.toMatch(/member I D|date of birth is|name is/);
     },
   );
+
+  it('gives nothing for a request whose last word was lost, and no name for "the name the practice"', () => {
+    expect(connected().hears('can i have the date of please')).not.toMatch(/\d|nineteen|birth/);
+    const said = connected().hears('can i have the name the practice please');
+    expect(said).toContain('Cedar Grove Family Medicine');
+    expect(said).not.toContain('Whitlow');
+  });
 });
