@@ -12,6 +12,7 @@ import { offeredName } from './prompt.ts';
 import { bearsOut, isQuestion, placesOf, sentencesAround } from './proposed-words.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
+import { isAboutIdentifier } from './talk/not-found.ts';
 import { isTaskKnown } from './tasks.ts';
 import { hear, says } from './words.ts';
 import type { Span } from './words.ts';
@@ -57,6 +58,11 @@ export function weighAnswer(
     return { refused: 'Nothing can be recorded yet.' };
   // A quote may leave out what takes its value back: where it holds one, all that the turn says of the field counts.
   const said = findingsOf(scene, turn).filter((finding) => finding.field === field.name);
+  const fails = said.some(({ value }) =>
+    field.values.some((one) => one.value === value && one.failure !== undefined),
+  );
+  if (fails && isAboutIdentifier(scene, hear(turn.text)))
+    return { refused: 'They speak of an identifier that they cannot find, and not of the status.' };
   const grounded = said.some((finding) => isQuoted(finding, spans)) ? said : [];
   const agreed = (finding: Finding): Finding =>
     agrees(scene, field, given.value, finding) ? finding : { ...finding, hedged: true };

@@ -43,6 +43,15 @@ export function notFound(scene: Scene, heard: Heard): boolean {
   return true;
 }
 
+/** "I'm not finding anything under that member I D": the number will not do, and nothing is said of what we ask about. */
+export function isAboutIdentifier(scene: Scene, heard: Heard): boolean {
+  return (
+    (heardReflex(scene, heard, 'notFound') || heardReflex(scene, heard, 'mismatch')) &&
+    !isAnswer(scene, heard) &&
+    culprit(scene, heard) !== undefined
+  );
+}
+
 /** "No claim on file" is what we came to learn; "nothing on file for that N P I" is not. */
 function isAnswer(scene: Scene, heard: Heard): boolean {
   // "The claim was rejected, invalid member number": who tells how it stands has found it.
