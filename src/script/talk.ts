@@ -87,7 +87,7 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
     if (said) goOnAfter(scene);
     else if (rest !== null && wordCount(heard) <= collisionWords) yieldTo(scene, rest);
     else if (waiting && isHardlyHeard(turn, heard)) startWait(scene);
-    else if (waiting && !speaksToUs(turn)) listenOn(scene);
+    else if (waiting && !state.modelAvailable && !speaksToUs(turn)) listenOn(scene);
     else notUnderstood(scene, turn);
   }
   talk.replied ||= state.says === says;
@@ -106,7 +106,10 @@ function speaksToUs({ text }: HeardTurn): boolean {
   return text.includes('?') || /\b(?:I|I'm|I've|I'll|I'd|me|my)\b/i.test(text.replace(/[’]/g, "'"));
 }
 
-/** We were asked to wait, and this was said to nobody in particular: silent a little longer, in case music goes on. */
+/**
+ * We were asked to wait, and this was said to nobody in particular: silent a little longer, in case music goes on. A
+ * model, where there is one, may know what was meant.
+ */
 function listenOn(scene: Scene): void {
   startWait(scene);
   setTimer(scene, 'silence', scene.script.limits.replyMs);
