@@ -1,5 +1,5 @@
-import type { InputValue } from '../kernel/call-task.ts';
 import { findSpoken } from '../spoken/index.ts';
+import { bare } from './bare.ts';
 import type { ScriptField } from './call-script.ts';
 import { withoutFor } from './finding.ts';
 import type { GroundContext } from './found.ts';
@@ -46,10 +46,4 @@ function partAround(clause: string, own: Span, codes: readonly Span[]): Span | u
   const end = Math.min(clause.length, ...joints.filter((at) => at >= own.end));
   const shared = codes.some((code) => code.start !== own.start && code.start >= start && code.end <= end);
   return shared ? undefined : { start, end };
-}
-
-function bare(value: InputValue): string {
-  return String(value)
-    .replace(/[^A-Za-z0-9]/g, '')
-    .toUpperCase();
 }

@@ -1,6 +1,7 @@
 import type { Wanted } from '../kernel/call-type.ts';
 import type { Answer, AnswerStatus, Evidence, FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn, Word } from '../kernel/speech.ts';
+import { bare } from './bare.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import { judge } from './conditions.ts';
 import type { Finding } from './found.ts';
@@ -14,6 +15,16 @@ export function progressOf(task: TaskState, field: string): Progress {
 
 export function holds(task: TaskState, condition: Wanted | undefined): boolean {
   return judge(task, condition) === 'holds';
+}
+
+/** The choice that a call is made for, on which the other fields hang. */
+export function isStatus({ type, requirement }: ScriptField): boolean {
+  return type === 'enum' && requirement === 'required';
+}
+
+/** Words that count only where they were asked for, or were confirmed: any words can be a text. */
+export function isLooseText({ type, readBack }: ScriptField): boolean {
+  return type === 'text' && readBack === 'doubtful';
 }
 
 /** Whether the branch that the call is on wants this field. */
@@ -173,12 +184,6 @@ function isUnconfirmed(
   if (evidence?.speaker === 'menu') return false;
   const given = field.sameAs === undefined ? undefined : task.task.inputs[field.sameAs];
   return given === undefined || bare(given) !== bare(value);
-}
-
-function bare(value: unknown): string {
-  return String(value)
-    .replace(/[^A-Za-z0-9]/g, '')
-    .toUpperCase();
 }
 
 /** Answers so far, by task and field; for the timeline. */

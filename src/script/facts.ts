@@ -1,6 +1,7 @@
 import type { Answer, FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
-import { accept, isSettled, isOffBranch, progressOf, sameValue } from './answers.ts';
+import { accept, isLooseText, isSettled, isOffBranch, progressOf, sameValue } from './answers.ts';
+import { bare } from './bare.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import { representativeField } from './call-script.ts';
 import { placeEntries } from './entries.ts';
@@ -169,10 +170,10 @@ function isKnownName(
 
 /**
  * What can hardly be is a guess, however well it was heard; and so are words that nobody asked for, where they are not
- * read back anyway: any words can be a text.
+ * read back anyway.
  */
 function doubted(field: ScriptField, finding: Finding, { state }: Scene, asked: readonly string[]): Finding {
-  const isVolunteered = field.type === 'text' && field.readBack === 'doubtful' && !asked.includes(field.name);
+  const isVolunteered = isLooseText(field) && !asked.includes(field.name);
   return isVolunteered || isUnlikely(field, finding.value, state.today)
     ? { ...finding, hedged: true }
     : finding;
@@ -245,12 +246,6 @@ function isOurs(scene: Scene, field: ScriptField, { by, value }: Finding): boole
   if (by !== 'question' || field.type !== 'identifier') return false;
   const inputs = taskOf(scene)?.task.inputs ?? {};
   return Object.entries(inputs).some(([name, input]) => name !== field.sameAs && bare(input) === bare(value));
-}
-
-function bare(text: unknown): string {
-  return String(text)
-    .replace(/[^A-Za-z0-9]/g, '')
-    .toUpperCase();
 }
 
 function rank({ script }: Scene, { field }: Finding): number {

@@ -1,5 +1,5 @@
 import type { HeardTurn } from '../kernel/speech.ts';
-import { isSettled, isWanted, settle } from './answers.ts';
+import { isSettled, isStatus, isWanted, settle } from './answers.ts';
 import { representativeField } from './call-script.ts';
 import { findingsIn, takeFacts } from './facts.ts';
 import { beforeOptions } from './menu-words.ts';
@@ -47,7 +47,7 @@ function isNoise(scene: Scene, heard: Heard): boolean {
 
 function decides({ script }: Scene, name: string): boolean {
   const field = script.fields.find((one) => one.name === name);
-  return field?.type === 'enum' && field.requirement === 'required';
+  return field !== undefined && isStatus(field);
 }
 
 /** The words up to where the machine offers something to press or say. */

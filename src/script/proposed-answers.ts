@@ -2,6 +2,7 @@ import type { AnswerStatus } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
 import { holdsValueWord } from '../spoken/index.ts';
 import { isSettled, sameValue } from './answers.ts';
+import { bare } from './bare.ts';
 import { representativeField } from './call-script.ts';
 import type { ScriptField } from './call-script.ts';
 import { askedFields, findingsIn, findingsOf, isBeforeQuestion } from './facts.ts';
@@ -12,7 +13,7 @@ import { offeredName } from './prompt.ts';
 import { bearsOut, isQuestion, placesOf, sentencesAround } from './proposed-words.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { isAboutIdentifier } from './talk/not-found.ts';
+import { identifierNotFound } from './talk/not-found.ts';
 import { isTaskKnown } from './tasks.ts';
 import { hear, says } from './words.ts';
 import type { Span } from './words.ts';
@@ -61,7 +62,7 @@ export function weighAnswer(
   const fails = said.some(({ value }) =>
     field.values.some((one) => one.value === value && one.failure !== undefined),
   );
-  if (fails && isAboutIdentifier(scene, hear(turn.text)))
+  if (fails && identifierNotFound(scene, hear(turn.text)) !== undefined)
     return { refused: 'They speak of an identifier that they cannot find, and not of the status.' };
   const grounded = said.some((finding) => isQuoted(finding, spans)) ? said : [];
   const agreed = (finding: Finding): Finding =>
@@ -150,12 +151,6 @@ const currency = /[$¢]|\d\.\d\d\b|\b(?:dollars?|cents?|bucks?)\b/i;
 
 function escaped(plain: string): string {
   return plain.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-function bare(value: unknown): string {
-  return String(value)
-    .replace(/[^A-Za-z0-9]/g, '')
-    .toUpperCase();
 }
 
 /** Our own identifiers said back to us are nobody's answer. */

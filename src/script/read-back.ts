@@ -1,5 +1,5 @@
 import type { HeardTurn } from '../kernel/speech.ts';
-import { progressOf, sameValue } from './answers.ts';
+import { isLooseText, progressOf, sameValue } from './answers.ts';
 import { findingsIn, isBeforeQuestion, takeFacts } from './facts.ts';
 import { askOpenly, carryOn } from './inquiry.ts';
 import type { Finding } from './found.ts';
@@ -94,7 +94,7 @@ export function readBackReply(
 /** Words that nobody asks for insistently, and that are read back only where they are in doubt. */
 function isVolunteered({ script }: Scene, name: string): boolean {
   const field = script.fields.find((one) => one.name === name);
-  return field?.type === 'text' && field.requirement === 'optional' && field.readBack === 'doubtful';
+  return field !== undefined && isLooseText(field) && field.requirement === 'optional';
 }
 
 /** "No, that is the payment date": what we made a text of was none, and neither is what is said about it. */

@@ -9,7 +9,7 @@ import { holdTurn } from './hold.ts';
 import { carryOn } from './inquiry.ts';
 import { likeness } from './likeness.ts';
 import { optionsOf } from './menu-words.ts';
-import { isKnownRecording, isQueueTalk, seemsPerson, sureWords } from './person.ts';
+import { isKnownRecording, isQueueTalk, seemsPerson } from './person.ts';
 import { startHold, wasRecording } from './phases.ts';
 import type { Finding } from './found.ts';
 import { readBackReply } from './read-back.ts';
@@ -37,14 +37,7 @@ import { stalls } from './talk/stalling.ts';
 import { limitTasks } from './talk/task-limit.ts';
 import { notUnderstood } from './talk/understanding.ts';
 import { noteUnknown, unknown } from './talk/unknown.ts';
-import {
-  endWait,
-  isRecording,
-  isThanksForWaiting,
-  mostMusicWords,
-  startWait,
-  waits,
-} from './talk/waiting.ts';
+import { endWait, isRecording, isThanksForWaiting, waits, waitsOn } from './talk/waiting.ts';
 import { isTaskKnown } from './tasks.ts';
 import { answerRequests, wantedIn } from './verification.ts';
 import { hear, places, wordCount } from './words.ts';
@@ -86,34 +79,13 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   if (!answered(scene, turn, heard, said)) {
     if (said) goOnAfter(scene);
     else if (rest !== null && wordCount(heard) <= collisionWords) yieldTo(scene, rest);
-    else if (waiting && isHardlyHeard(turn, heard)) startWait(scene);
-    else if (waiting && !state.modelAvailable && !speaksToUs(turn)) listenOn(scene);
-    else notUnderstood(scene, turn);
+    else if (!waiting || !waitsOn(scene, turn, heard)) notUnderstood(scene, turn);
   }
   talk.replied ||= state.says === says;
 }
 
 /** Both began at once and both stopped: so few words are the beginning of what they meant to say. */
 const collisionWords = 4;
-
-/** Words that mean nothing to us while we wait: music that has begun, or somebody else in the room. */
-function isHardlyHeard({ confidence }: HeardTurn, heard: Heard): boolean {
-  return confidence > 0 && confidence < sureWords && wordCount(heard) <= mostMusicWords;
-}
-
-/** Whoever is back says "I" or asks something; a line that advertises does neither. */
-function speaksToUs({ text }: HeardTurn): boolean {
-  return text.includes('?') || /\b(?:I|I'm|I've|I'll|I'd|me|my)\b/i.test(text.replace(/[’]/g, "'"));
-}
-
-/**
- * We were asked to wait, and this was said to nobody in particular: silent a little longer, in case music goes on. A
- * model, where there is one, may know what was meant.
- */
-function listenOn(scene: Scene): void {
-  startWait(scene);
-  setTimer(scene, 'silence', scene.script.limits.replyMs);
-}
 
 /** Recordings: before anybody was greeted, and while we are asked to wait, they are not the person. */
 function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {

@@ -1,4 +1,5 @@
 import { findSpoken } from '../spoken/index.ts';
+import { bare } from './bare.ts';
 import type { ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
 import { thingIn } from './thing.ts';
@@ -146,10 +147,6 @@ const kindBehind = /^\W*(?:plan|product|policy)?\W*$/i;
 /** ", that's spelled": words between a text and its letters. */
 const spells =
   /[\s,;:–—-]*(?:(?:and\s+)?(?:that's|that is|it's|it is|spelled|spelt|spelling is|which is)[\s,:]*)*$/i;
-
-function bare(words: string): string {
-  return words.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
-}
 
 const besideValues =
   /\b(?:by|on|at|of|for|the|a|an|is|was|are|and|in|as|to|no|later|than|before|after|within|from|about|through|until|till|up|or|it)\b/gi;

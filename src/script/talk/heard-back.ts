@@ -1,4 +1,5 @@
 import { findSpoken } from '../../spoken/index.ts';
+import { bare } from '../bare.ts';
 import type { ScriptIdentifier } from '../call-script.ts';
 import { identifierValue, sayIdentifier } from '../identifiers.ts';
 import { heardReflex, phrase } from '../scene.ts';
@@ -109,22 +110,20 @@ function nameMatch(heard: Heard, value: string, asksBack: boolean): Match | unde
 /** Rows of letters and digits in the words, the same sounds written alike. */
 function piecesIn(heard: Heard): string[] {
   const rows = [...findSpoken('identifier', heard.text), ...findSpoken('telephone', heard.text)].map(
-    ({ value }) => bare(value),
+    ({ value }) => sounding(value),
   );
   if (rows.length > 0) return rows;
   const figures = findSpoken('cardinal', heard.text).map(({ value }) => value);
-  return [bare(figures.join(''))];
+  return [sounding(figures.join(''))];
 }
 
-function bare(text: string): string {
-  return text
-    .replace(/[^A-Za-z0-9]/g, '')
-    .toUpperCase()
-    .replaceAll('O', '0');
+/** The same sounds written alike. */
+function sounding(text: string): string {
+  return bare(text).replaceAll('O', '0');
 }
 
 function rowMatch(pieces: readonly string[], value: string, asksBack: boolean): Match | undefined {
-  const ours = bare(value);
+  const ours = sounding(value);
   const long = pieces.filter((piece) => piece.length >= (asksBack ? shortestPiece : shortestEcho));
   if (long.length === 0) return undefined;
   if (long.every((piece) => ours.includes(piece))) return 'same';

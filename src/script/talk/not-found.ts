@@ -1,4 +1,5 @@
 import type { FailureReason } from '../../kernel/outcome.ts';
+import { isStatus } from '../answers.ts';
 import { hasAnswers } from '../answers-so-far.ts';
 import type { ScriptIdentifier } from '../call-script.ts';
 import { startClosing } from '../closing.ts';
@@ -25,10 +26,7 @@ const nouns = {
 export function notFound(scene: Scene, heard: Heard): boolean {
   const task = taskOf(scene);
   if (task === undefined || hasAnswers(scene.script, task)) return false;
-  const mismatch = heardReflex(scene, heard, 'mismatch');
-  if (!mismatch && !heardReflex(scene, heard, 'notFound')) return false;
-  if (isAnswer(scene, heard)) return false;
-  const identifier = culprit(scene, heard);
+  const identifier = identifierNotFound(scene, heard);
   if (identifier === undefined) return false;
   const { talk } = scene.state;
   // A name that does not match may be its first or its last part: it is one and the same mistake.
@@ -37,19 +35,20 @@ export function notFound(scene: Scene, heard: Heard): boolean {
   talk.rejected[key] = times;
   if (times > 1 && isAnswerToo(scene, heard, identifier)) return false;
   if (times <= triesAtMost && givesAnother(scene, heard, identifier)) return true;
-  if (mismatch) misfit(scene, identifier, times);
+  if (heardReflex(scene, heard, 'mismatch')) misfit(scene, identifier, times);
   else if (identifier.about === 'provider') tryOtherProviderNumber(scene, identifier, times);
   else memberUnknown(scene, identifier, times);
   return true;
 }
 
-/** "I'm not finding anything under that member I D": the number will not do, and nothing is said of what we ask about. */
-export function isAboutIdentifier(scene: Scene, heard: Heard): boolean {
-  return (
-    (heardReflex(scene, heard, 'notFound') || heardReflex(scene, heard, 'mismatch')) &&
-    !isAnswer(scene, heard) &&
-    culprit(scene, heard) !== undefined
-  );
+/**
+ * "I'm not finding anything under that member I D": the identifier that will not do, where nothing is said of what we
+ * ask about.
+ */
+export function identifierNotFound(scene: Scene, heard: Heard): ScriptIdentifier | undefined {
+  const reflexes = ['mismatch', 'notFound'] as const;
+  if (!reflexes.some((name) => heardReflex(scene, heard, name)) || isAnswer(scene, heard)) return undefined;
+  return culprit(scene, heard);
 }
 
 /** "No claim on file" is what we came to learn; "nothing on file for that N P I" is not. */
@@ -68,9 +67,7 @@ function isAnswer(scene: Scene, heard: Heard): boolean {
 }
 
 function tellsStatus(scene: Scene, { text }: Heard): boolean {
-  const [status] = scene.script.fields.filter(
-    ({ type, requirement }) => type === 'enum' && requirement === 'required',
-  );
+  const status = scene.script.fields.find(isStatus);
   const found = findingsIn(scene, text, []).findLast(
     ({ field, hedged }) => field === status?.name && !hedged,
   );

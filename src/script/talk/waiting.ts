@@ -4,7 +4,7 @@ import { isMailbox } from '../dismissal.ts';
 import { meetPerson } from '../greeting.ts';
 import { optionsOf } from '../menu-words.ts';
 import { endHold, startHold, wasRecording } from '../phases.ts';
-import { isHeardInMusic, isKnownRecording, rememberRecording } from '../person.ts';
+import { isHeardInMusic, isKnownRecording, rememberRecording, sureWords } from '../person.ts';
 import { isMurmur } from './murmur.ts';
 import { isSomebodyNew } from './newcomer.ts';
 import { askAgain } from './repeating.ts';
@@ -31,7 +31,7 @@ function outwaited({ state, script }: Scene): boolean {
 }
 
 /** Who is back says more than what is heard in music, or is better understood. */
-export const mostMusicWords = 5;
+const mostMusicWords = 5;
 
 /** They are back. */
 export function endWait(scene: Scene): void {
@@ -65,6 +65,30 @@ export function waits(scene: Scene, heard: Heard, toldAt: number): boolean {
   if (asks) speak(scene, [phrase(scene, script.wording.ofCourse)], { aside: true });
   startWait(scene);
   return true;
+}
+
+/**
+ * What was said while we wait, and not understood, may not have been said to us; false where somebody has come back. A
+ * model, where there is one, may know what was meant.
+ */
+export function waitsOn(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
+  const { state, script } = scene;
+  const hardlyHeard = isHardlyHeard(turn, heard);
+  if (!hardlyHeard && (state.modelAvailable || speaksToUs(turn))) return false;
+  startWait(scene);
+  // Silent a little longer, in case music goes on.
+  if (!hardlyHeard) setTimer(scene, 'silence', script.limits.replyMs);
+  return true;
+}
+
+/** Words that mean nothing to us while we wait: music that has begun, or somebody else in the room. */
+function isHardlyHeard({ confidence }: HeardTurn, heard: Heard): boolean {
+  return confidence > 0 && confidence < sureWords && wordCount(heard) <= mostMusicWords;
+}
+
+/** Whoever is back says "I" or asks something; a line that advertises does neither. */
+function speaksToUs({ text }: HeardTurn): boolean {
+  return text.includes('?') || /\b(?:I|me|my)\b/i.test(text);
 }
 
 /** A minute and more without a word, as was asked of us: they hear that we are still there, no more often. */
