@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inquiring, scriptOf } from './testing/conversation.ts';
+import { inquiring, patient, scriptOf } from './testing/conversation.ts';
 import type { Conversation } from './testing/conversation.ts';
-
-const patient = {
-  memberId: 'WXY123456',
-  patientFirstName: 'Dana',
-  patientLastName: 'Whitlow',
-  patientDateOfBirth: '1980-03-04',
-  npi: '1234567893',
-  taxId: '123456789',
-};
 
 /** A call that waits for our first question. */
 function calling(file: string, inputs: Record<string, string | number>): Conversation {

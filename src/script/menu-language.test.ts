@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dial } from './testing/conversation.ts';
+import { doneAbout } from './testing/menu-lines.ts';
 
-/** What is done about the lines of a menu, heard one after the other: keys, and words in quotes. */
-function done(...lines: string[]): string[] {
-  const call = dial();
-  const found: string[] = [];
-  for (const line of lines) {
-    const before = call.keys.length;
-    const said = call.hears(line);
-    found.push(...call.keys.slice(before), ...(said === '' ? [] : [`"${said}"`]));
-  }
-  return found;
-}
+const done = (...lines: string[]) => doneAbout(lines);
 
 describe('a menu, however it is worded', () => {
   it.each([

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { optionsOf } from './menu-words.ts';
-import { dial, scriptOf } from './testing/conversation.ts';
+import { scriptOf } from './testing/conversation.ts';
+import { doneAbout } from './testing/menu-lines.ts';
 
-/** What a new call does about the lines of a menu: keys, and words in quotes. */
+/** What a new call of this kind does about the lines of a menu. */
 function done(file: string, ...lines: string[]): string[] {
-  const call = dial({ script: scriptOf(file) });
-  return lines.flatMap((line) => {
-    const before = call.keys.length;
-    const said = call.hears(line);
-    return [...call.keys.slice(before), ...(said === '' ? [] : [`"${said}"`])];
-  });
+  return doneAbout(lines, { script: scriptOf(file) });
 }
 
 describe('prompts in the words of people', () => {

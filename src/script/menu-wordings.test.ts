@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dial, scriptOf } from './testing/conversation.ts';
-import type { ConversationOptions } from './testing/conversation.ts';
-
-/** What is done about the lines of a menu, heard one after the other: keys, and words in quotes. */
-function done(lines: readonly string[], options: ConversationOptions = {}): string[] {
-  const call = dial(options);
-  return lines.flatMap((line) => {
-    const before = call.keys.length;
-    const said = call.hears(line);
-    return [...call.keys.slice(before), ...(said === '' ? [] : [`"${said}"`])];
-  });
-}
+import { doneAbout } from './testing/menu-lines.ts';
 
 describe('a menu in words that nobody listed', () => {
   it.each([
@@ -41,7 +31,7 @@ describe('a menu in words that nobody listed', () => {
     // What is left where everything else is for others.
     ['For a new appointment with our nurses, press one. Pharmacy, press two. Sales, press three.', '1'],
   ])('"%s" is answered with %s', (line, answer) => {
-    expect(done([line])).toEqual([answer]);
+    expect(doneAbout([line])).toEqual([answer]);
   });
 
   it.each([
@@ -57,14 +47,14 @@ describe('a menu in words that nobody listed', () => {
     ['Briefly describe what you need. You could say, I want to check on a claim.', 'check on a claim'],
     ['Is it about a premium or an I D card?', 'claim status'],
   ])('"%s" is answered by voice with "%s"', (line, answer) => {
-    expect(done([line])).toEqual([`"${answer}"`]);
+    expect(doneAbout([line])).toEqual([`"${answer}"`]);
   });
 
   it('tells what a call of another type is about from what it is not', () => {
     const auth = scriptOf('prior-auth');
     const menu =
       'To ask for a new approval, press one. To find out where an approval stands, press two. For claims, press three.';
-    expect(done([menu], { script: auth })).toEqual(['2']);
+    expect(doneAbout([menu], { script: auth })).toEqual(['2']);
   });
 
   it('never answers yes or no to who asks whether we are a machine', () => {
@@ -86,18 +76,22 @@ describe('an entry in words that nobody listed', () => {
     ],
     ['Type in the subscriber number, leaving off any letters, then hit the hash key.', '123456#'],
   ])('"%s" is keyed as %s', (line, keys) => {
-    expect(done([line])).toEqual([keys]);
+    expect(doneAbout([line])).toEqual([keys]);
   });
 
   it('goes on to the next value without a verb', () => {
     expect(
-      done(['Please enter your N P I.', "And the patient's birthday.", 'Last one: the date of service.']),
+      doneAbout([
+        'Please enter your N P I.',
+        "And the patient's birthday.",
+        'Last one: the date of service.',
+      ]),
     ).toEqual(['1234567893', '03041980', '01152026']);
   });
 
   it('keys nothing where a value is only spoken of', () => {
-    expect(done(['Your N P I is required for every call.', 'The member I D you have may be old.'])).toEqual(
-      [],
-    );
+    expect(
+      doneAbout(['Your N P I is required for every call.', 'The member I D you have may be old.']),
+    ).toEqual([]);
   });
 });

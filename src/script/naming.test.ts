@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connected, exampleTask, inquiring, scriptOf } from './testing/conversation.ts';
-import type { ScriptTask } from './event.ts';
-
-type Inputs = ScriptTask['inputs'];
-
-const patient: Inputs = {
-  memberId: 'WXY123456',
-  patientFirstName: 'Dana',
-  patientLastName: 'Whitlow',
-  patientDateOfBirth: '1980-03-04',
-  npi: '1234567893',
-  taxId: '123456789',
-};
+import { connected, exampleTask, inquiring, patient, scriptOf } from './testing/conversation.ts';
 
 const calls = {
   claim: { script: scriptOf('claim-status'), callType: 'claim_status', inputs: exampleTask.inputs },

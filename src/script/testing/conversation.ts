@@ -20,20 +20,21 @@ export function scriptOf(file: string): CallScript {
 
 export const claimStatus = scriptOf('claim-status');
 
+/** What a call of any kind about a patient is given. */
+export const patient: ScriptTask['inputs'] = {
+  memberId: 'WXY123456',
+  patientFirstName: 'Dana',
+  patientLastName: 'Whitlow',
+  patientDateOfBirth: '1980-03-04',
+  npi: '1234567893',
+  taxId: '123456789',
+};
+
 export const exampleTask: ScriptTask = {
   id: 'task_1',
   callType: 'claim_status',
   externalId: 'ext-1',
-  inputs: {
-    memberId: 'WXY123456',
-    patientFirstName: 'Dana',
-    patientLastName: 'Whitlow',
-    patientDateOfBirth: '1980-03-04',
-    dateOfService: '2026-01-15',
-    billedAmount: 25000,
-    npi: '1234567893',
-    taxId: '123456789',
-  },
+  inputs: { ...patient, dateOfService: '2026-01-15', billedAmount: 25000 },
 };
 
 /** A call in text: what the other side says goes in, what is done about it comes out. */
