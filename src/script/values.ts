@@ -1,3 +1,4 @@
+import { rememberingLastFew } from '../kernel/last-few.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import { aspectReach, bind } from './bind.ts';
 import type { Bound, Mark } from './bind.ts';
@@ -228,6 +229,12 @@ function marksOf(heard: Heard, values: readonly { value: string; patterns: reado
   return values.flatMap(({ value, patterns }) => marks(heard, patterns, value));
 }
 
+const patternsOfName = rememberingLastFew(
+  1,
+  (name: string): readonly string[] => [`${name}s?`],
+  (name) => name,
+);
+
 /** "For just Sidney it's eight hundred": whose a value is, by name; as a name is written. */
 function nameMarks(
   heard: Heard,
@@ -237,7 +244,9 @@ function nameMarks(
   return values.flatMap(({ value, input }) => {
     const name = input === undefined ? '' : String(inputs[input] ?? '').toLowerCase();
     return /^[a-z]{2,}$/.test(name)
-      ? marks(heard, [`${name}s?`], value).filter(({ start }) => /[A-Z]/.test(heard.text.charAt(start)))
+      ? marks(heard, patternsOfName(name), value).filter(({ start }) =>
+          /[A-Z]/.test(heard.text.charAt(start)),
+        )
       : [];
   });
 }

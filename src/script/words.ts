@@ -41,13 +41,14 @@ function plainChar(code: number): string {
   return plainChars[code] ?? (String.fromCharCode(code) === '’' ? '' : ' ');
 }
 
-const compiled = new Map<string, RegExp>();
+/** By the list, not by the words: what is looked for once, as a quote or a patient's name, is forgotten with its list. */
+const each = new WeakMap<readonly string[], readonly RegExp[]>();
 
-function expression(source: string): RegExp {
-  let found = compiled.get(source);
+function expressionsOf(patterns: readonly string[]): readonly RegExp[] {
+  let found = each.get(patterns);
   if (found === undefined) {
-    found = new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`, 'g');
-    compiled.set(source, found);
+    found = patterns.map((source) => new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`, 'g'));
+    each.set(patterns, found);
   }
   return found;
 }
@@ -105,9 +106,9 @@ function placesOf(heard: Heard, patterns: Patterns): readonly Span[] {
   const { places: seen } = seenIn(heard);
   let spans = seen.get(patterns);
   if (spans === undefined) {
-    spans = patterns
-      .flatMap((source) =>
-        [...heard.plain.matchAll(expression(source))]
+    spans = expressionsOf(patterns)
+      .flatMap((expression) =>
+        [...heard.plain.matchAll(expression)]
           .filter((match) => match[0] !== '')
           .map((match) => spanOf(heard, match.index, match.index + match[0].length)),
       )
