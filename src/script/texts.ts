@@ -1,0 +1,201 @@
+import { holdsValueWord, monthNames } from '../spoken/index.ts';
+import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
+import { valuesFor } from './finding.ts';
+import type { Finding, GroundContext, ValueInText } from './found.ts';
+import { enumIn } from './lexicon.ts';
+import { properTextIn } from './text-in.ts';
+import { textsIn } from './text-list.ts';
+import { hear, places, says, wordCount } from './words.ts';
+import type { Heard, Span } from './words.ts';
+
+/** Texts of these fields in a clause. */
+export function groundTexts(
+  clause: string,
+  fields: readonly ScriptField[],
+  context: GroundContext,
+): Finding[] {
+  const texts = fields
+    .filter(({ name }) => context.excluded?.has(name) !== true)
+    .flatMap((field) => groundText(clause, field, context));
+  return eachOnce(texts);
+}
+
+/** The same words are the text of one field: of the call type's own before a shared one. */
+function eachOnce(texts: readonly Finding[]): Finding[] {
+  return texts.filter(
+    (one, index) =>
+      !texts
+        .slice(0, index)
+        .some((other) => other.field !== one.field && other.start < one.end && one.start < other.end),
+  );
+}
+
+/** Words that are accounted for in another way are nobody's reason, plan or address. */
+const otherTalk = [
+  'wait',
+  'backchannel',
+  'request',
+  'robot',
+  'refusal',
+  'repeat',
+  'slower',
+  'help',
+  'ready',
+  'anythingElse',
+  'goodbye',
+  'declines',
+  'transfer',
+] as const satisfies readonly ReflexName[];
+
+function groundText(whole: string, field: ScriptField, context: GroundContext): Finding[] {
+  const { script, asked } = context;
+  const isAsked = asked.includes(field.name);
+  const piece = pieceFor(field, whole, context);
+  const clause = whole.slice(piece.start, piece.end);
+  const heard = hear(clause);
+  const hasOwnCue = says(heard, field.cues);
+  if (!isAsked && !hasOwnCue) return [];
+  const others = [...otherCues(heard, field, context), ...datesIn(clause)].sort((a, b) => a.start - b.start);
+  const ends = [...others, ...topicsIn(heard, script)].sort((a, b) => a.start - b.start);
+  const stop = Math.min(others[0]?.start ?? clause.length, closingChoice(clause, script) ?? clause.length);
+  if (!hasOwnCue && stop < clause.length && !says(heard, script.reflexes.dontKnow)) {
+    const name = properTextIn(field, clause.slice(0, stop), script.grounding.frames);
+    if (name !== undefined)
+      return [
+        {
+          ...name,
+          start: name.start + piece.start,
+          end: name.end + piece.start,
+          field: field.name,
+          by: 'question',
+        },
+      ];
+  }
+  // An answer that speaks of another field, or says nothing, is no text for this one.
+  if (!hasOwnCue && (others.length > 0 || says(heard, script.reflexes.dontKnow))) return [];
+  if (!hasOwnCue && otherTalk.some((name) => says(heard, script.reflexes[name]))) return [];
+  if (!hasOwnCue && isOtherTalk(clause, heard, script)) return [];
+  const all = textsIn(field, clause, isAsked, ends, script.grounding.frames);
+  const isHedged = says(hear(whole), script.reflexes.hedge);
+  // "I'd need the tax I D": what is ours to give is nobody's document.
+  const isOurs = ({ quote }: ValueInText) =>
+    script.identifiers.some(
+      ({ cues, kind }) =>
+        kind === 'identifier' && places(hear(quote), cues).some((span) => isAllOf(quote, span)),
+    );
+  return all
+    .filter((found) => !isOurs(found))
+    .map((found) => ({
+      ...found,
+      hedged: found.hedged || isHedged,
+      start: found.start + piece.start,
+      end: found.end + piece.start,
+      field: field.name,
+      by: hasOwnCue ? 'cue' : 'question',
+    }));
+}
+
+function isAllOf(text: string, { start, end }: Span): boolean {
+  return !/[a-z0-9]/i.test(text.slice(0, start).replace(articles, '') + text.slice(end));
+}
+
+const articles = /\b(?:the|your|a|an|his|her|their)\b/gi;
+
+/**
+ * The part of a clause in which a list's text can stand: behind the key that opens it ("on line one …"), and on one side
+ * of a value that needs no words of its own ("… , that is C O sixteen").
+ */
+function pieceFor(field: ScriptField, clause: string, { script, today }: GroundContext): Span {
+  const piece = { start: 0, end: clause.length };
+  if (field.entry === undefined) return piece;
+  const siblings = script.fields.filter(
+    ({ entry }) => entry?.list === field.entry?.list && entry?.slot === field.entry?.slot,
+  );
+  const spans = (of: readonly ScriptField[]) => of.flatMap((one) => valuesFor(one, clause, today));
+  const [key] = spans(siblings.filter((one) => one.key && says(hear(clause), one.cues)));
+  if (key !== undefined && wordCount(hear(clause.slice(0, key.start))) <= keyWords) piece.start = key.end;
+  const [value] = spans(siblings.filter(({ evident }) => evident)).filter(
+    ({ start }) => start >= piece.start,
+  );
+  if (value === undefined) return piece;
+  const before = hear(clause.slice(piece.start, value.start));
+  const isLeadIn = wordCount(before) <= leadInWords;
+  return isLeadIn ? { ...piece, start: value.end } : { ...piece, end: value.start };
+}
+
+/** "On service line item": words before a key that opens a clause. */
+const keyWords = 4;
+/** "The denial code is": words before a code that say nothing else. */
+const leadInWords = 4;
+
+/** It says that there is nothing to tell, or tells of an amount or a choice that is another field's. */
+function isOtherTalk(clause: string, heard: Heard, script: CallScript): boolean {
+  return (
+    says(heard, script.grounding.noText) ||
+    topicsIn(heard, script).length > 0 ||
+    closingChoice(clause, script) !== undefined
+  );
+}
+
+/** "The specialist copay is twenty dollars": where amounts of a topic begin, with the article before it. */
+function topicsIn(heard: Heard, { grounding }: CallScript): Span[] {
+  return grounding.facets
+    .filter(({ subject, otherwise }) => subject && otherwise === undefined)
+    .flatMap(({ values }) => values)
+    .flatMap(({ patterns }) => places(heard, withArticles(patterns)))
+    .filter(({ end }) => holdsValueWord(heard.text.slice(end, end + valueReach)));
+}
+
+/** "Unfortunately that was denied": where the choice of another field begins to which the clause comes down. */
+function closingChoice(clause: string, script: CallScript): number | undefined {
+  const end = clause.replace(/[\s.,;:?!]+$/, '').length;
+  for (const field of script.fields) {
+    if (field.type !== 'enum' && field.type !== 'yes_no') continue;
+    const found = enumIn(script, field, clause, false);
+    if (found !== undefined && found.end >= end) return found.start;
+  }
+  return undefined;
+}
+
+const widened = new WeakMap<readonly string[], readonly string[]>();
+
+/** The same words with what leads up to them: "and with the". */
+function withArticles(cues: readonly string[]): readonly string[] {
+  const known = widened.get(cues) ?? cues.map((cue) => `(?:(?:and )?(?:with )?the )?(?:${cue})`);
+  widened.set(cues, known);
+  return known;
+}
+
+/** Words of other fields, where something follows that can be their value. */
+function otherCues(heard: Heard, field: ScriptField, { script, excluded }: GroundContext): Span[] {
+  return script.fields
+    .filter(({ name, type }) => name !== field.name && type !== 'enum' && type !== 'yes_no')
+    .filter(({ name, type }) => type !== 'text' || excluded?.has(name) !== true)
+    .flatMap(({ cues, type }) =>
+      places(heard, withArticles(cues)).filter(({ end }) =>
+        type === 'text' || type === 'name'
+          ? /[a-z]{3}/i.test(heard.text.slice(end))
+          : holdsValueWord(heard.text.slice(end, end + valueReach)),
+      ),
+    );
+}
+
+/** Characters behind a field's words in which its value begins. */
+const valueReach = 30;
+
+/** Days of a month: "the card" is none. */
+const ordinals =
+  '(?:twenty |thirty )?(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|twentie|thirtie)th)|\\d+(?:st|nd|rd|th)';
+
+const dated = new RegExp(
+  `\\s(?:on|dated|since|as of|effective)\\s+(?=(?:${monthNames.join('|')}|the (?:${ordinals}))\\b)`,
+  'gi',
+);
+
+/** " on March fifth": a text ends where a date of something begins. */
+function datesIn(clause: string): Span[] {
+  return [...clause.matchAll(dated)].map(({ index, 0: words }) => ({
+    start: index,
+    end: index + words.length,
+  }));
+}
