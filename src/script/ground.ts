@@ -4,7 +4,7 @@ import { enumIn, nameIn } from './lexicon.ts';
 import { partAbout } from './about.ts';
 import { payorAsWe } from './payor-as-we.ts';
 import { groundValues } from './values.ts';
-import type { TurnValues } from './values.ts';
+import type { TurnValues } from './value-memory.ts';
 import { sentencesOf } from './sentences.ts';
 import { groundTexts } from './texts.ts';
 import { clausesOf, hear, places, says } from './words.ts';

@@ -1,0 +1,76 @@
+import type { CallScript, ScriptField } from './call-script.ts';
+import type { GroundContext, ValueInText } from './found.ts';
+import type { Placed } from './value-places.ts';
+import type { Cluster } from './value-readings.ts';
+import { places } from './words.ts';
+import type { Heard } from './words.ts';
+
+export function isUnasked({ quote }: ValueInText, { name }: ScriptField, { asked }: GroundContext): boolean {
+  if (asked.includes(name) || /percent|%/i.test(quote)) return false;
+  return /\b(?:he|she|they|member|patient)\b.*\b(?:owe|pay)s?\b/i.test(quote);
+}
+
+/** "Children don't have one, so it's zero": what follows from it is known. */
+export function isUnknown(heard: Heard, { start }: ValueInText, { reflexes }: CallScript): boolean {
+  return places(heard, reflexes.dontKnow).some(
+    ({ end }) => end > start || !/,\s*(?:and )?so\s+(?:it|that|the)/i.test(heard.text.slice(end, start)),
+  );
+}
+
+const unit = '(?:dollars?|cents?|percent|hundred|thousand|million|days?|weeks?|visits?|units?)';
+const behindGap = new RegExp(`^\\s+(?!and\\b|or\\b|of\\b|to\\b|in\\b|on\\b)[a-z]+\\s+${unit}\\b`, 'i');
+const hasUnit = new RegExp(`${unit}|\\$|%`, 'i');
+
+/** "Seventy i dollars": a word that is none stands where the number went on. */
+export function isTorn(clause: string, { end, quote }: ValueInText): boolean {
+  return !hasUnit.test(quote) && behindGap.test(clause.slice(end));
+}
+
+/** Characters between a negation and what it takes back: "was not actually paid". */
+const negationReach = 22;
+
+/** "It was not paid at one fifty", "that is not one fifty". */
+export function isNegated(
+  heard: Heard,
+  { cluster, subject }: Placed,
+  value: ValueInText,
+  script: CallScript,
+): boolean {
+  if (value.corrected) return false;
+  const from =
+    subject !== undefined && subject.mark.end <= cluster.start ? subject.mark.start : cluster.start;
+  return places(heard, script.grounding.negation).some(
+    ({ end }) =>
+      end <= from &&
+      from - end <= negationReach &&
+      !newStart.test(heard.text.slice(end, from)) &&
+      !ownStart.test(heard.text.slice(from)),
+  );
+}
+
+/** Behind a comma or with another subject a negation is over: "without a copay she pays fifteen percent". */
+const newStart = /[,;:]|\b(?:she|he|they|it|we|you|member|patient|plan)\b/i;
+const ownStart = /^(?:she|he|they|we|you)\b/i;
+
+/** "I think it paid one fifty": doubt that stands with this value and not with another. */
+export function isDoubted(
+  heard: Heard,
+  clusters: readonly Cluster[],
+  value: ValueInText,
+  field: ScriptField,
+  script: CallScript,
+): boolean {
+  const from = Math.max(0, ...clusters.filter(({ end }) => end <= value.start).map(({ end }) => end));
+  const to = Math.min(
+    heard.text.length,
+    ...clusters.filter(({ start }) => start >= value.end).map(({ start }) => start),
+  );
+  const certain = places(heard, field.certain);
+  return places(heard, script.reflexes.hedge).some(
+    ({ start, end }) =>
+      start >= from &&
+      end <= to &&
+      (end <= value.start || start - value.end <= negationReach) &&
+      !certain.some((span) => span.start <= start && span.end >= end),
+  );
+}

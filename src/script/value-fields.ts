@@ -1,0 +1,165 @@
+import type { CallScript, ScriptField } from './call-script.ts';
+import type { Finding, GroundContext } from './found.ts';
+import { otherSubject } from './value-marks.ts';
+import { carried, kept } from './value-memory.ts';
+import type { ValueMemory } from './value-memory.ts';
+import type { Placed } from './value-places.ts';
+import { says } from './words.ts';
+import type { Heard } from './words.ts';
+
+/** Several bare values where several were asked for: given in that order, most likely. */
+export function orderOf(
+  all: readonly Placed[],
+  fields: readonly ScriptField[],
+  { asked }: GroundContext,
+  memory: ValueMemory,
+): Choice[] | undefined {
+  const known = asked.flatMap((name) => fields.find((field) => field.name === name) ?? []);
+  if (known.length < 2 || all.length < 2 || all.length > known.length || memory.taken.size > 0)
+    return undefined;
+  const wanted = known.slice(0, all.length);
+  const isBare = all.every(
+    ({ subject, facets, repairs, cluster }, index) =>
+      subject === undefined &&
+      Object.keys(facets).length === 0 &&
+      !repairs &&
+      cluster.readings.some(({ field }) => field === wanted[index]),
+  );
+  return isBare ? wanted.map((field) => ({ field, by: 'question', guess: true })) : undefined;
+}
+
+interface Choice {
+  field: ScriptField;
+  by: Finding['by'];
+  guess?: boolean;
+}
+
+export function fieldFor(
+  placed: Placed,
+  fields: readonly ScriptField[],
+  context: GroundContext,
+  memory: ValueMemory,
+): Choice | undefined {
+  const { subject, meanings, cluster, facets } = placed;
+  const { script, asked } = context;
+  const readable = fields.filter((field) => cluster.readings.some((reading) => reading.field === field));
+  const defaults = (field: ScriptField) =>
+    script.grounding.facets.every(
+      ({ name, otherwise, guards }) =>
+        !guards ||
+        field.facets[name] !== undefined ||
+        (facets[name] ?? kept(memory, script, name) ?? otherwise) === otherwise,
+    );
+  if (subject !== undefined) {
+    const named = readable.filter((field) => meanings.includes(field.name) && defaults(field));
+    const onBranch = named.filter(({ name }) => context.excluded?.has(name) !== true);
+    const own = pick(onBranch.length > 0 ? onBranch : named, asked);
+    if (own !== undefined) return { field: own, by: 'cue' };
+    // "Ten days": its own words say of it what was asked for.
+    const isOwn = subject.mark.start >= cluster.start && subject.mark.end <= cluster.end;
+    const [plainly, ...others] = readable.filter(
+      ({ name, facets: needed }) => asked.includes(name) && Object.keys(needed).length === 0,
+    );
+    if (isOwn && plainly !== undefined && others.length === 0 && !memory.taken.has(plainly.name))
+      return { field: plainly, by: 'question' };
+    const topics = script.grounding.facets.filter((facet) => facet.subject);
+    const topic = topics.find(({ values }) => values.some(({ value }) => value === subject.mark.meaning));
+    if (topic === undefined) return undefined;
+    const going = carried(memory, script, topic.name, subject.mark.meaning, facets);
+    if (going === undefined) return undefined;
+    const said = { ...going, ...facets, [topic.name]: subject.mark.meaning };
+    const faceted = byFacets(readable, said, script, {}, defaults);
+    return faceted === undefined ? undefined : { field: faceted, by: 'cue' };
+  }
+  if (placed.repairs) {
+    const replaced = readable.find(({ name, type }) => name === memory.last[type]);
+    if (replaced !== undefined) return { field: replaced, by: 'cue' };
+  }
+  const going = script.grounding.facets.find(
+    (facet) => facet.subject && memory.facets[facet.name] !== undefined,
+  );
+  const evident = readable.find((field) => field.evident);
+  if (evident !== undefined) return { field: evident, by: 'cue' };
+  const askedFields = readable.filter(({ name }) => asked.includes(name));
+  if (going !== undefined) {
+    if (memory.facets[going.name] === otherSubject) return undefined;
+    const field = byFacets(readable, { ...memory.facets, ...facets }, script, {}, defaults);
+    return field === undefined || memory.taken.has(field.name) ? undefined : { field, by: 'cue' };
+  }
+  // "Five have been used": the one kind of thing that is counted here goes without saying.
+  const usual = script.grounding.facets.find((facet) => facet.subject && facet.otherwise !== undefined);
+  if (usual !== undefined && Object.keys(facets).length > 0) {
+    const field = byFacets(readable, facets, script, {}, defaults);
+    if (field !== undefined) return { field, by: 'cue' };
+  }
+  if (askedFields.length === 0) return undefined;
+  const plain = askedFields.filter((field) => Object.keys(field.facets).length === 0);
+  if (plain.length === askedFields.length) {
+    const [only] = plain;
+    if (plain.length > 1 || only === undefined || memory.taken.has(only.name) || !defaults(only))
+      return undefined;
+    return { field: only, by: 'question' };
+  }
+  if (plain.length > 0) return undefined;
+  const own = { ...memory.facets, ...facets };
+  const field = byFacets(readable, own, script, sharedFacets(askedFields, script), defaults);
+  return field === undefined || memory.taken.has(field.name)
+    ? undefined
+    : { field, by: asked.includes(field.name) ? 'question' : 'cue' };
+}
+
+/** "Thirty for both", "there are no copays": one value for each of several that were asked for together. */
+export function forEach(
+  { cluster, subject, facets }: Placed,
+  heard: Heard,
+  fields: readonly ScriptField[],
+  { asked, script }: GroundContext,
+): Choice[] {
+  const readings = cluster.readings.filter(
+    ({ field }) => fields.includes(field) && asked.includes(field.name),
+  );
+  if (readings.length < 2 || Object.keys(facets).length > 0) return [];
+  const isTheirs =
+    subject === undefined ||
+    readings.every(({ field }) => Object.values(field.facets).includes(subject.mark.meaning));
+  const isNone = subject !== undefined && readings.every(({ value }) => value.value === 0);
+  if (!isTheirs || !(isNone || says(heard, script.grounding.each))) return [];
+  return readings.map(({ field }) => ({ field, by: 'question' }));
+}
+
+function pick(fields: readonly ScriptField[], asked: readonly string[]): ScriptField | undefined {
+  return fields.find(({ name }) => asked.includes(name)) ?? fields[0];
+}
+
+/**
+ * What all fields that were asked for have in common goes without saying; where they differ, and none of them is of the
+ * usual kind, what the first is: "how much has been met, and how much remains?"
+ */
+function sharedFacets(fields: readonly ScriptField[], { grounding }: CallScript): Record<string, string> {
+  const [first, ...rest] = fields;
+  const usual = (name: string) => grounding.facets.find((facet) => facet.name === name)?.otherwise;
+  return Object.fromEntries(
+    Object.entries(first?.facets ?? {}).filter(
+      ([name, value]) =>
+        rest.every(({ facets }) => facets[name] === value) ||
+        (usual(name) !== undefined && !fields.some(({ facets }) => facets[name] === usual(name))),
+    ),
+  );
+}
+
+function byFacets(
+  fields: readonly ScriptField[],
+  said: Readonly<Record<string, string>>,
+  script: CallScript,
+  fallback: Readonly<Record<string, string>>,
+  defaults: (field: ScriptField) => boolean,
+): ScriptField | undefined {
+  const value = (name: string) =>
+    said[name] ?? fallback[name] ?? script.grounding.facets.find((facet) => facet.name === name)?.otherwise;
+  return fields.find(
+    (field) =>
+      Object.keys(field.facets).length > 0 &&
+      defaults(field) &&
+      Object.entries(field.facets).every(([name, wanted]) => value(name) === wanted),
+  );
+}
