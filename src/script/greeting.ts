@@ -15,7 +15,7 @@ import { hear } from './words.ts';
 /** Somebody is there: say at once what we are, for whom we call and why. */
 export function meetPerson(scene: Scene, turn: HeardTurn): void {
   enterConversation(scene, turn.startMs, hear(turn.text).plain);
-  takeFacts(scene, turn, namesGiven(findingsIn(scene, turn.text), turn.text));
+  takeFacts(scene, turn, namesGiven(scene, findingsIn(scene, turn.text), turn.text));
   const heard = hear(turn.text);
   const reason = dismissalIn(scene, heard);
   if (reason === undefined) return introduce(scene, turn.text);
@@ -34,9 +34,10 @@ export function namesIn(findings: readonly Finding[]): Finding[] {
 }
 
 /** The name in a greeting, said to be one or not. */
-export function namesGiven(findings: readonly Finding[], text: string): Finding[] {
+export function namesGiven({ state }: Scene, findings: readonly Finding[], text: string): Finding[] {
   const names = namesIn(findings);
-  const found = names.some(({ field }) => field === representativeField) ? undefined : nameInGreeting(text);
+  if (names.some(({ field }) => field === representativeField)) return names;
+  const found = nameInGreeting(text, state.payorName);
   return found === undefined ? names : [...names, found];
 }
 

@@ -1,5 +1,6 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { menuTurn } from './menu.ts';
+import { isAlsoForUs } from './menu-sense.ts';
 import type { MenuOption } from './menu-words.ts';
 import { callsBack, stayOption } from './stay-option.ts';
 import { endHold, startMenu } from './phases.ts';
@@ -35,7 +36,9 @@ export function offered(scene: Scene, turn: HeardTurn, options: readonly MenuOpt
   const idle = options.every(({ label }) => {
     const words = hear(label);
     return (
-      callsBack(scene, label, turn.text) || says(words, reflexes.survey) || says(words, scene.script.avoid)
+      callsBack(scene, label, turn.text) ||
+      says(words, reflexes.survey) ||
+      (says(words, scene.script.avoid) && !isAlsoForUs(scene.script, label))
     );
   });
   // What is offered to people who mind waiting is no menu.

@@ -1,6 +1,6 @@
 import { digitWords, keyNamed, keyWords } from '../spoken/index.ts';
 import { bareKeys } from './menu-bare.ts';
-import { behindBare, counted, lastKey, plainKey } from './menu-keys.ts';
+import { behindBare, counted, isThing, lastKey, plainKey } from './menu-keys.ts';
 import type { Action } from './menu-keys.ts';
 import type { Marked } from './menu-marks.ts';
 import { isForYes } from './menu-pairs.ts';
@@ -33,7 +33,7 @@ const leading = new RegExp(`(?<![a-z0-9])(?:option |number |key )?(${lastKey})($
 const closing = new RegExp(
   '(?<![a-z0-9])(?:the (?:number|key|button|choice|option)(?: for that)? is|thats|that is|thatll be|that will be|that would be|make that|its|it is|itll be' +
     '|(?<!(?:youre|you|i|im|they|theyre|who|which|not|if it|that) )(?:is|are|will be|can be)(?: (?:reached|found|handled|answered))?(?: (?:at|on|by|with|through|under|behind))?|on|under|at)' +
-    `(?: an?)?(?: (?:key|option|number|choice))? (${lastKey})(?: for you)?(?![a-z0-9])`,
+    `(?: an?)?(?: (?:key|option|number|choice|button))? (${lastKey})(?: for you)?(?![a-z0-9])`,
   'g',
 );
 /** "It's one for claims": what it is for follows at once. */
@@ -79,7 +79,7 @@ export function actionsIn(marked: Marked): Action[] {
     add(match[1] ?? '', end - (match[1] ?? '').length, end);
   }
   const leads = [...plain.matchAll(leading)];
-  const closes = closingKeys(marked);
+  const closes = loneThingsOut(marked, closingKeys(marked), found);
   const links = leads.length + closes.length;
   // "That is two" may be an answer; several of them are choices.
   if (found.length + links > 1 || (closes.length === 1 && isWholeChoice(plain, closes[0]))) {
@@ -105,7 +105,11 @@ function closingKeys({ plain, commas }: Marked): RegExpExecArray[] {
   const found = [...plain.matchAll(closing)].filter((match) => {
     const end = match.index + match[0].length;
     const paused = end === plain.length || commas.has(end);
-    return (paused || !behindBare.test(plain.slice(end))) && !counted.test(plain.slice(0, match.index));
+    // "… deductibles or copays, that is button three": told of the choice, not of what was named last.
+    const refers = /^(?:that|make|the )/.test(match[0]);
+    return (
+      (paused || !behindBare.test(plain.slice(end))) && (refers || !counted.test(plain.slice(0, match.index)))
+    );
   });
   const paused = ({ index, 0: words }: RegExpExecArray) =>
     index + words.length === plain.length || commas.has(index + words.length);
@@ -113,6 +117,19 @@ function closingKeys({ plain, commas }: Marked): RegExpExecArray[] {
   const keys = found.map((match) => Number(keyNamed(match[1] ?? '')));
   const counts = keys.length > 1 && keys.every((key, at) => at === 0 || key === (keys[at - 1] ?? 0) + 1);
   return found.filter((match) => counts || paused(match) || /^(?:that|make|the)/.test(match[0]));
+}
+
+/** Of several on keys of their own each is a key. */
+function loneThingsOut(
+  { plain }: Marked,
+  matches: RegExpExecArray[],
+  verbs: readonly Action[],
+): RegExpExecArray[] {
+  const [only] = matches;
+  const isLone = matches.length === 1 && only !== undefined;
+  const end = isLone ? only.index + only[0].length : 0;
+  const word = only?.[1] ?? '';
+  return isLone && isThing(plain, { start: end - word.length, end }, verbs) ? [] : matches;
 }
 
 /** "For claims, it's two" and nothing behind it. */

@@ -1,5 +1,5 @@
 import { countWords, digitWords, keyNamed } from '../spoken/index.ts';
-import { behindBare, lastKey } from './menu-keys.ts';
+import { behindBare, isThing, lastKey } from './menu-keys.ts';
 import type { Action } from './menu-keys.ts';
 import type { Marked } from './menu-marks.ts';
 import { definitionAt, isPairList, isVerdict } from './menu-pairs.ts';
@@ -22,7 +22,10 @@ const conditional = /(?:^| )if (?:you|your|youre|yours|its|it|this|that|the call
  */
 export function bareKeys(marked: Marked, found: readonly Action[]): Action[] {
   const { plain, breaks } = marked;
-  const candidates = candidatesIn(marked, found);
+  const [lone, ...others] = candidatesIn(marked, found);
+  if (lone === undefined) return [];
+  if (others.length === 0 && isThing(plain, lone, found)) return [];
+  const candidates = [lone, ...others];
   const named = [...found, ...candidates].sort((a, b) => a.start - b.start);
   const rising = candidates.filter(({ key, start, end }) => {
     const before = named.filter((one) => one.end <= start).at(-1);
@@ -81,12 +84,14 @@ function withoutOrder(marked: Marked, candidates: readonly Action[]): readonly A
 
 /** "Authorizations, three. Claims, one": every key has its pauses, whatever its number. */
 function readSlowly(marked: Marked, candidates: readonly Action[]): readonly Action[] {
-  const { commas } = marked;
+  const { plain, commas } = marked;
   // "Three Rivers Health": a number in a name stands before the row, and has no pauses.
-  const first = candidates.findIndex(({ start, end }) => commas.has(start - 1) || commas.has(end));
+  const first = candidates.findIndex(
+    ({ start, end }) => commas.has(start - 1) || commas.has(end) || link.test(plain.slice(end + 1)),
+  );
   const keys = candidates.slice(Math.max(0, first));
   const distinct = new Set(keys.map(({ key }) => key)).size === keys.length;
-  const paused = keys.every(({ start, end }) => start === 0 || commas.has(start - 1) || commas.has(end));
+  const paused = keys.every(({ start, end }) => isApart(marked, start) || commas.has(end));
   const row = arePaused(marked, keys) && paused;
   return distinct && labelsOffer(marked, keys) && (row || isPairList(marked, keys)) ? keys : [];
 }
@@ -116,11 +121,13 @@ function labelsOffer({ plain, commas, questions }: Marked, keys: readonly Action
   });
 }
 
-/** "Claims, one. Everything else, two"; "One, claims. Two, everything else." */
-function arePaused({ plain, breaks, commas }: Marked, keys: readonly Action[]): boolean {
+/** "Claims, one. Everything else, two"; "One, claims. Two, everything else"; "Two for claims, four for everything else." */
+function arePaused(marked: Marked, keys: readonly Action[]): boolean {
+  const { plain, breaks, commas } = marked;
   const closes = ({ end }: Action) => breaks.has(end) || end === plain.length;
   const opens = ({ start, end }: Action) => (start === 0 || breaks.has(start - 1)) && commas.has(end);
-  return keys.length > 1 && (keys.every(closes) || keys.every(opens));
+  const links = ({ start, end }: Action) => isApart(marked, start) && link.test(plain.slice(end + 1));
+  return keys.length > 1 && (keys.every(closes) || keys.every(opens) || keys.every(links));
 }
 
 /** Whether a new choice may begin here: behind a pause, or behind "or". */

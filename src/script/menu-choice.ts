@@ -3,8 +3,10 @@ import { identifiersIn, identifierValue } from './identifiers.ts';
 import { wayOut } from './menu-entry.ts';
 import {
   goalsOf,
+  isAlsoForUs,
   isExcluded,
   isForOtherThan,
+  isForProviders,
   isNewBusiness,
   isOfOthers,
   shareOf,
@@ -13,7 +15,7 @@ import {
 import type { Goal } from './menu-sense.ts';
 import type { MenuAnswer } from './menu-state.ts';
 import { confirmation, spokenAnswers, wordsFor, yesOrNo } from './menu-spoken.ts';
-import { menuWordsOf } from './menu-words.ts';
+import { menuWordsOf, questionBefore } from './menu-words.ts';
 import type { MenuOption, MenuWords } from './menu-words.ts';
 import { heardReflex, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -38,7 +40,7 @@ function readingsOf(scene: Scene, text: string): MenuAnswer[][] {
 
 /**
  * Goals in the script's order; of several options that serve one goal the one that speaks of little else; what may be
- * said where no key serves it; at last what is left where everything else is for others.
+ * said where no key serves it; at last what is left where everything else is for others, or is not plainly so.
  */
 function answersIn(scene: Scene, text: string, words: Pick<MenuWords, 'options' | 'says'>): MenuAnswer[] {
   const { script } = scene;
@@ -51,6 +53,8 @@ function answersIn(scene: Scene, text: string, words: Pick<MenuWords, 'options' 
   if (words.options.length === 0) add(confirmation(scene, text, words));
   for (const goal of goalsWanted(scene)) {
     for (const option of optionsFor(script, goal, usable)) add(answerOf(option));
+    if (goal.name === 'provider')
+      for (const option of usable) if (isAlsoForUs(script, option.label)) add(answerOf(option));
     // Without commas a list runs together.
     add(wordsFor(script, goal, words.says, /[,;]/.test(text)));
     // "To search by member I D press one": before anything general.
@@ -65,6 +69,9 @@ function answersIn(scene: Scene, text: string, words: Pick<MenuWords, 'options' 
   add(theOnlyOneLeft(script, usable));
   // Asked for something that we lack: the way around it.
   if (found.length === 0 && heardReflex(scene, hear(text), 'entry')) add(wayOut(scene, text));
+  // Nobody could be asked for by 0: whatever is not plainly for others is better than to give up.
+  if (found.length === 0 && scene.state.menu.zeroPressed)
+    for (const option of usable) if (!isExcluded(script, option.label)) add(answerOf(option));
   if (words.options.length === 0)
     for (const answer of spokenAnswers(scene, text, words, goalsWanted(scene))) add(answer);
   return found;
@@ -81,8 +88,7 @@ function keyForYesOrNo(scene: Scene, text: string, options: readonly MenuOption[
   if (yes === undefined && no === undefined) return undefined;
   // "Press one for yes, otherwise press two."
   const rest = options.length === 2 ? options.find(({ label }) => label === '') : undefined;
-  const [question = text] = text.split(/(?<=\?)|\b(?:press|push|dial|say|select|enter|hit|touch|tap)\b/i);
-  const answer = yesOrNo(scene, question);
+  const answer = yesOrNo(scene, questionBefore(text));
   const option = (answer === 'say yes' ? yes : no) ?? rest;
   return answer === undefined || option === undefined ? undefined : answerOf(option);
 }
@@ -118,20 +124,28 @@ function answerOf({ key }: MenuOption): MenuAnswer {
   return key === '' ? 'stay' : `key ${key}`;
 }
 
-/** The options that serve a goal, the best first; those about other business, or about something new, come last. */
+/**
+ * The options that serve a goal, the best first; those about other business, about something new, or for members where
+ * another is for providers, come last.
+ */
 function optionsFor(script: CallScript, goal: Goal, options: readonly MenuOption[]): MenuOption[] {
-  return options
-    .flatMap((option, index) => {
-      const { label } = option;
-      const share = shareOf(script, goal, label);
-      if (share === 0 || isForOtherThan(script, label)) return [];
-      const others = goal.shared && isOfOthers(script, label);
-      if (others && goal.name === statusGoal) return [];
-      return [{ option, share, index, late: (others ? 2 : 0) + (isNewBusiness(script, label) ? 1 : 0) }];
-    })
+  const serving = options.flatMap((option, index) => {
+    const { label } = option;
+    const share = shareOf(script, goal, label);
+    if (share === 0 || isForOtherThan(script, label)) return [];
+    const others = goal.shared && isOfOthers(script, label);
+    if (others && goal.name === statusGoal) return [];
+    return [{ option, share, index, late: (others ? 2 : 0) + (isNewBusiness(script, label) ? 1 : 0) }];
+  });
+  const splits = serving.some(({ option }) => isForProviders(script, option.label));
+  return serving
+    .map((one) => ({ ...one, late: one.late + (splits && ofMembers.test(one.option.label) ? 1 : 0) }))
     .sort((a, b) => a.late - b.late || b.share - a.share || a.index - b.index)
     .map(({ option }) => option);
 }
+
+/** "Member claims", beside "provider claims". */
+const ofMembers = /(?:^| )(?:members?|subscribers?|enrollees?|employers?)(?: |$)/;
 
 /** "To search by claim number press one, by member I D press two, otherwise three": by something that we have. */
 function optionByIdentifier(scene: Scene, options: readonly MenuOption[]): MenuAnswer | undefined {

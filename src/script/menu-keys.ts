@@ -22,3 +22,20 @@ export interface Action {
   /** Where the words themselves tell on which side of the key stands what it is for. */
   label?: 'before' | 'behind' | undefined;
 }
+
+/** "To follow up on one, press three": a thing that was named before, right in front of the verb of its key. */
+export function isThing(
+  plain: string,
+  { start, end }: Pick<Action, 'start' | 'end'>,
+  verbs: readonly Action[],
+): boolean {
+  return (
+    /(?:^| )(?<!(?:is|are|be|reached|found) )(?:on|about|at|under|for|with|regarding|existing|pending|new|submit|start|file|open) $/.test(
+      plain.slice(0, start),
+    ) &&
+    verbs.some(
+      (verb) =>
+        verb.start > end && /^(?: (?:please|just|simply|and|or|then))* $/.test(plain.slice(end, verb.start)),
+    )
+  );
+}

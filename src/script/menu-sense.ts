@@ -37,6 +37,29 @@ export function shareOf(script: CallScript, goal: Goal, label: string): number {
   return longestIn(label, goal.patterns, false) / Math.max(1, label.length);
 }
 
+/** Whether a label names us as its callers. */
+export function isForProviders({ goals }: CallScript, label: string): boolean {
+  return goals.some((goal) => goal.name === 'provider' && affirms(label, goal.patterns));
+}
+
+/**
+ * Whether a label is for several kinds of callers, of which one are we: "doctor or dentist offices", "members and
+ * providers". What it is about must not be for others.
+ */
+export function isAlsoForUs({ goals, avoid }: CallScript, label: string): boolean {
+  const provider = goals.find(({ name }) => name === 'provider');
+  if (provider === undefined || says(hear(label), provider.not)) return false;
+  const callers = label.split(/ (?:or|and) /);
+  return (
+    callers.length > 1 &&
+    callers.every((one) => one.split(' ').length <= mostWordsOfCaller) &&
+    callers.some((one) => affirms(one, provider.patterns) && !affirms(one, avoid))
+  );
+}
+
+/** Callers are named in few words, and what they call about is not named at all. */
+const mostWordsOfCaller = 6;
+
 /** Whether a label is about what other types of calls are about, and not about ours. */
 export function isOfOthers(script: CallScript, label: string): boolean {
   const { topics, callType } = script;

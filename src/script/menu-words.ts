@@ -49,3 +49,11 @@ export function beforeOptions(text: string): string {
   const cut = lead === null ? first.start : (starts[0] ?? first.start);
   return text.slice(0, heard.at[cut] ?? text.length);
 }
+
+/** The words before the first key, up to the mark of a question where one was written. */
+export function questionBefore(text: string): string {
+  const { at } = hear(text);
+  const [first] = actionsIn(mark(text));
+  const before = first === undefined ? text : text.slice(0, at[first.start] ?? text.length);
+  return before.includes('?') ? before.slice(0, before.lastIndexOf('?') + 1) : before;
+}

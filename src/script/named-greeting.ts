@@ -7,16 +7,16 @@ const department =
 const endsAsDepartment = new RegExp(`(?:^| )${department}$`);
 /** Written as names are at the beginning of a phrase, but none. */
 const noName =
-  /^(?:press|please|hello|hi|hey|good|thank|thanks|welcome|yes|yeah|no|okay|do|does|did|want|would|could|should|shall|must|need|needs|get|got|let|lets|be|been|not|then|than|about|as|each|any|some|both|am|has|have|had|if|enter|key|type|dial|hit|push|touch|select|choose|sorry|one|two|three|four|five|six|seven|eight|nine|zero|for|to|if|or|and|but|so|say|all|other|otherwise|english|spanish|medical|dental|vision|pharmacy|behavioral|hospital|facility|professional|commercial|medicare|medicaid|federal|member|members|provider|providers|patient|patients|caller|callers|customer|customers|hold|holding|wait|waiting|closed|open|busy|now|goodbye|bye|how|what|who|whom|why|when|where|which|this|that|it|its|is|are|was|will|can|may|we|you|your|our|my|the|a|an|of|in|on|at|by|with|from|here|there|status|general|billing|payment|payments|information|records|results|everything|anything|representative|representatives|operator|agent|agents|someone|somebody|nobody|everyone|currently|still|always|recording|recorded|queue|call|calls|calling|transfer|transferring|transferred|connecting|connected|extension|number|option|options|menu|main|portal|website|online|system|systems|automated|assistant|virtual|mail|voicemail|fax|form|forms|codes?|plan|plans|health|insurance|network|only|first|next|last|again|today|tomorrow|morning|afternoon|evening|day|moment|second|minute|minutes|help|helping|speaking|back|just|right|sure|well|great|ready|done|referrals?|documentation|coverage|deductible|copay|denied|paid|pending|approved|active|inactive)$/;
+  /^(?:press|please|hello|hi|hey|good|thank|thanks|welcome|yes|yeah|no|okay|do|does|did|want|would|could|should|shall|must|need|needs|get|got|let|lets|be|been|not|then|than|about|as|each|any|some|both|am|has|have|had|if|enter|key|type|dial|hit|push|touch|select|choose|sorry|one|two|three|four|five|six|seven|eight|nine|zero|for|to|if|or|and|but|so|say|all|other|otherwise|english|spanish|medical|dental|vision|pharmacy|behavioral|hospital|facility|professional|commercial|medicare|medicaid|federal|member|members|provider|providers|doctors?|dentists?|physicians?|offices?|practices?|hospitals?|facilities|clinics?|pharmac(?:y|ies|ists?)|employers?|brokers?|groups?|subscribers?|families|everyone|patient|patients|caller|callers|customer|customers|hold|holding|wait|waiting|closed|open|busy|now|goodbye|bye|how|what|who|whom|why|when|where|which|this|that|it|its|is|are|was|will|can|may|we|you|your|our|my|the|a|an|of|in|on|at|by|with|from|here|there|status|general|billing|payment|payments|information|records|results|everything|anything|representative|representatives|operator|agent|agents|someone|somebody|nobody|everyone|currently|still|always|recording|recorded|queue|call|calls|calling|transfer|transferring|transferred|connecting|connected|extension|number|option|options|menu|main|portal|website|online|system|systems|automated|assistant|virtual|mail|voicemail|fax|form|forms|codes?|plan|plans|health|insurance|network|only|first|next|last|again|today|tomorrow|morning|afternoon|evening|day|moment|second|minute|minutes|help|helping|speaking|back|just|right|sure|well|great|ready|done|referrals?|documentation|coverage|deductible|copay|denied|paid|pending|approved|active|inactive)$/;
 
 /**
  * The name in a greeting that does not say that it is one: "Prior auth, Opal.", "Opal speaking", "Opal with claims",
  * "you've got Opal". The recogniser's own commas and capitals tell it from a menu's words; where it writes neither, only
- * a word that nothing else would be.
+ * a word that nothing else would be. The payor's own name stands for a department: "Fox River, Marv."
  */
-export function nameInGreeting(text: string): Finding | undefined {
+export function nameInGreeting(text: string, payorName: string): Finding | undefined {
   const found = /[A-Z]/.test(text)
-    ? (given(text) ?? speaks(text) ?? belongs(text) ?? besideDepartment(text))
+    ? (given(text) ?? speaks(text) ?? belongs(text, payorName) ?? besideDepartment(text, payorName))
     : bare(text);
   if (found === undefined) return undefined;
   const plain = found.name.toLowerCase();
@@ -66,35 +66,57 @@ function speaks(text: string): Named | undefined {
 }
 
 const nameOfDepartment = new RegExp(
-  `(?:^|[,.!?…] )${name} (?:with|from|in|at) (?:[a-z]+ ){0,2}${department}(?![a-z])`,
+  `(?:^|[,.!?…] )${name} (?:with|from|in|at) (?:[A-Za-z]+ ){0,3}${department}(?![a-z])`,
+);
+const nameOfCompany = new RegExp(
+  `(?:^|[,.!?…] )${name} (?:with|from|at|over at|here at) ([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)(?=[.,!?]|$)`,
 );
 
-function belongs(text: string): Named | undefined {
+function belongs(text: string, payorName: string): Named | undefined {
   // "Speak with our claims department by pressing …" goes on; a greeting does not.
   if (text.split(' ').length > mostWords) return undefined;
-  return within(text, nameOfDepartment);
+  const company = hear(nameOfCompany.exec(text)?.[2] ?? '').plain;
+  return (
+    within(text, nameOfDepartment) ??
+    (company !== '' && isOfPayor(company, payorName) ? within(text, nameOfCompany) : undefined)
+  );
 }
 
 const nameBehind = new RegExp(`[,.…] ${name}(?: here)?(?=[.,!?]|$)`, 'g');
-const nameAhead = new RegExp(`^${name}[,.] (?:[a-z]+ ){0,2}${department}[.!]?$`);
+const nameAhead = new RegExp(`^${name}[,.] (?:[a-z]+ ){0,2}${department}(?=[.,!?]|$)`);
+/** What stands behind the name where it is no end: somebody's question, or how he gives us the word. */
+const goesOn =
+  /^(?:|(?:how|hows|can|may|could|what|whats|who|whos|whom|sorry|thanks|thank you|good (?:morning|afternoon|evening)|go ahead|on a recorded line|recorded line|hi|hello|yes)(?: .*)?)$/;
 
 /** "Prior auth, Opal." and "Opal, prior auth." */
-function besideDepartment(text: string): Named | undefined {
+function besideDepartment(text: string, payorName: string): Named | undefined {
+  const endsWell = (from: number) => goesOn.test(hear(text.slice(from)).plain);
   for (const match of text.matchAll(nameBehind)) {
     const before = hear(text.slice(0, match.index)).plain;
     const said = match[1];
-    if (said === undefined || !endsAsDepartment.test(before) || before.split(' ').length > 8) continue;
-    // Behind the name stands nothing, or somebody's question.
-    const after = hear(text.slice(match.index + match[0].length)).plain;
-    if (
-      after === '' ||
-      /^(?:how|can|may|could|what|who|sorry|thanks|thank you|good (?:morning|afternoon|evening)|go ahead)(?: |$)/.test(
-        after,
-      )
-    )
-      return { name: said, start: match.index + 2 };
+    const isHead = endsAsDepartment.test(before) || isOfPayor(before, payorName);
+    if (said === undefined || !isHead || before.split(' ').length > 8) continue;
+    if (isOfPayor(hear(said).plain, payorName) || place.test(said)) continue;
+    // "Fox River, Surgeons …" may go on.
+    const isCutOff = !/[a-z]|[.?!]$/i.test(text.slice(match.index + match[0].length));
+    if (isCutOff && !endsAsDepartment.test(before)) continue;
+    if (endsWell(match.index + match[0].length)) return { name: said, start: match.index + 2 };
   }
-  return within(text, nameAhead);
+  const ahead = nameAhead.exec(text);
+  return ahead !== null && endsWell(ahead[0].length) ? within(text, nameAhead) : undefined;
+}
+
+/** "Ashford County, Ohio", "Fox River, Incorporated": more of the payor's name. */
+const place =
+  /^(?:Inc|Incorporated|Limited|Corporation|Company|Group|America|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Ohio|Oklahoma|Oregon|Pennsylvania|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming)$/;
+
+/** Whether these are words of the payor's name and no others. */
+function isOfPayor(plain: string, payorName: string): boolean {
+  const own = hear(payorName).plain.split(' ');
+  const words = hear(plain.replace(/^(?:hello|hi|hey|good (?:morning|afternoon|evening)) /, '')).plain.split(
+    ' ',
+  );
+  return payorName !== '' && words.every((word) => own.includes(word));
 }
 
 const behindDepartment = new RegExp(
@@ -112,6 +134,6 @@ function bare(text: string): Named | undefined {
 }
 
 /** "Prior auth, Opal." and no more: nobody but a person answers so. */
-export function isNamedGreeting(text: string): boolean {
-  return nameInGreeting(text) !== undefined;
+export function isNamedGreeting(text: string, payorName: string): boolean {
+  return nameInGreeting(text, payorName) !== undefined;
 }

@@ -51,7 +51,7 @@ export function greets(scene: Scene, text: string): boolean {
     // No machine wants to know whether we are one, or will not talk to one.
     heardReflex(scene, heard, 'robot') ||
     heardReflex(scene, heard, 'refusal') ||
-    isNamedGreeting(text) ||
+    isNamedGreeting(text, scene.state.payorName) ||
     briefGreeting.test(heard.plain) ||
     namesOneselfIn(scene, heard.plain) ||
     asksUs.test(heard.plain.split(' ').slice(-6).join(' '))

@@ -190,7 +190,7 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
     (finding) => !isAside(scene, heard, finding) && !isAskedFor(scene, heard, finding),
   );
   if (!state.talk.greeted) {
-    takeFacts(scene, turn, namesGiven(findings, turn.text));
+    takeFacts(scene, turn, namesGiven(scene, findings, turn.text));
     introduce(scene, turn.text);
     return true;
   }

@@ -48,7 +48,7 @@ export function isNewcomer(scene: Scene, turn: HeardTurn): boolean {
 }
 
 function nameIn(scene: Scene, text: string): string {
-  const names = namesGiven(findingsIn(scene, text), text);
+  const names = namesGiven(scene, findingsIn(scene, text), text);
   return plainName(names.find(({ field }) => field === representativeField)?.value);
 }
 
