@@ -198,7 +198,7 @@ export function answers(state: ScriptState): Record<string, Record<string, Answe
   );
 }
 
-/** A value that only the model gave to its field leaves once it was confirmed, or said plainly. */
+/** A value that only the model or a likeness gave to its field leaves once it was confirmed, or said plainly. */
 function mayLeave(task: TaskState, field: string, { status, confirmed }: Answer): boolean {
-  return confirmed || status !== 'doubtful' || task.progress[field]?.attributed !== true;
+  return confirmed || status !== 'doubtful' || task.progress[field]?.attributed === undefined;
 }

@@ -98,6 +98,7 @@ export function takeFacts(
     const dated = withLostYear(scene, field, withYearAfter(task, field, said, scene.state.today));
     const finding = doubted(field, reread(task, dated), scene, asked);
     if (isOffBranch(scene.script, task, field)) continue;
+    if (finding.likely === true && isRefuted(task, finding)) continue;
     if (isOurs(scene, field, finding) || isCovered(task, field, finding)) continue;
     if (isTooEarly(scene, field, finding)) continue;
     // A confirmed value stands until somebody takes it back in so many words.
@@ -128,6 +129,7 @@ export function takeFacts(
     )
       continue;
     fresh.push(finding);
+    progressOf(task, field.name).attributed = finding.likely === true ? 'likeness' : undefined;
     markKnown(scene, finding);
   }
   return { found, fresh };
@@ -199,11 +201,14 @@ function withLostYear(scene: Scene, field: ScriptField, finding: Finding): Findi
 
 /** A value that was denied when it was read back is read from the same words in another way, and as a guess. */
 function reread(task: TaskState, finding: Finding): Finding {
-  const denied = task.progress[finding.field]?.denied ?? [];
-  const isDenied = (value: FieldValue) => denied.some((one) => sameValue(one, value));
-  if (!isDenied(finding.value)) return finding;
-  const value = finding.others?.find((other) => !isDenied(other)) ?? finding.value;
-  return { ...finding, value, hedged: true };
+  if (!isRefuted(task, finding)) return finding;
+  const value = finding.others?.find((other) => !isRefuted(task, { ...finding, value: other }));
+  return { ...finding, value: value ?? finding.value, hedged: true };
+}
+
+/** They said no to it when it was read back. */
+function isRefuted(task: TaskState, { field, value }: Finding): boolean {
+  return task.progress[field]?.denied?.some((one) => sameValue(one, value)) === true;
 }
 
 /** "June thirtieth" as the end of what began last May is next June's. */

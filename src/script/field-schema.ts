@@ -61,6 +61,8 @@ export const fieldSchema = z.strictObject({
         patterns,
         /** Looser words, taken where the field's question was just asked. */
         asked: patterns,
+        /** Words that make it likely, where its question was just asked and nobody understood the answer: it is read back. */
+        likely: patterns,
         say: z.string(),
         beats: z.array(z.string()).default([]),
         /** Values that are said of it, too: "approved" of what is approved in part. They do not replace it. */
@@ -145,6 +147,9 @@ export const groundingSchema = z.strictObject({
   /** What would be or would have been: nothing behind it is stated. */
   hypothetical: patterns,
   negation: patterns,
+  /** What sounds like a no or a yes to a plain question, where nothing says more. */
+  soundsNo: patterns,
+  soundsYes: patterns,
   /** Here a clause turns into a question of theirs. */
   question: patterns,
   /** A clause that begins so and ends with a question mark asks, and answers nothing. */

@@ -137,7 +137,7 @@ function dueReadBacks(scene: Scene, task: TaskState): ScriptField[] {
     (field) =>
       canReadBack(scene, task, field) &&
       (field.readBack === 'always' ||
-        progressOf(task, field.name).attributed === true ||
+        progressOf(task, field.name).attributed !== undefined ||
         (isSoon(field) && task.answers[field.name]?.status === 'doubtful')),
   );
 }

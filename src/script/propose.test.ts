@@ -129,8 +129,8 @@ describe('an answer that the model proposes', () => {
     ],
     [
       'of a choice that no words bear out',
-      'we cut them a little something for that',
-      record('status', 'we cut them', 'paid'),
+      'we gave them a little something for that',
+      record('status', 'we gave them', 'paid'),
     ],
     [
       'of what is supposed',

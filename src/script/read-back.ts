@@ -173,8 +173,9 @@ function doubt(scene: Scene, name: string): void {
   const task = taskOf(scene);
   const answer = task?.answers[name];
   if (task === undefined || answer?.value == null) return;
-  if (progressOf(task, name).attributed === true) {
-    scene.state.model.refuted = true;
+  const { attributed } = progressOf(task, name);
+  if (attributed !== undefined) {
+    scene.state.model.refuted ||= attributed === 'model';
     task.answers = Object.fromEntries(Object.entries(task.answers).filter(([other]) => other !== name));
     return;
   }

@@ -22,8 +22,8 @@ export type TimerName = 'menu' | 'hold' | 'active' | 'hello' | 'silence' | 'fare
 export interface Progress {
   asks: number;
   readBacks: number;
-  /** Only the model's word gives the value to this field: it leaves only if it was confirmed. */
-  attributed?: boolean | undefined;
+  /** Only the model's word, or some likeness, gives the value to this field: it leaves only if it was confirmed. */
+  attributed?: 'model' | 'likeness' | undefined;
   /** Values that the other side said no to when they were read back. */
   denied?: FieldValue[] | undefined;
   /** One round of reading back was taken off the count. */

@@ -11,6 +11,7 @@ import { proposeAgain } from './propose.ts';
 import { phrase, setTimer, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { personTurn } from './talk.ts';
+import { answerLikely } from './talk/likely-answer.ts';
 import { notUnderstood } from './talk/understanding.ts';
 
 /** What a proposal may hold at most; what comes behind is not looked at. */
@@ -69,7 +70,7 @@ const beginsAgainMs = 2_000;
 
 function withoutModel(scene: Scene, turn: HeardTurn): void {
   if (turn.overlapped) setTimer(scene, 'silence', beginsAgainMs);
-  else notUnderstood(scene, null);
+  else if (!answerLikely(scene, turn)) notUnderstood(scene, null);
 }
 
 const tools: ReadonlySet<string> = new Set(['record_answer', 'note_no_answer', 'note_intent']);
@@ -90,7 +91,7 @@ function takeFindings(scene: Scene, turn: HeardTurn, proposed: readonly Proposed
   const { found, fresh } = takeFacts(scene, turn, [...clear, ...single]);
   for (const { field } of fresh)
     if (task !== undefined && single.some((one) => one.field === field))
-      progressOf(task, field).attributed = true;
+      progressOf(task, field).attributed = 'model';
   return found.length > 0;
 }
 

@@ -25,6 +25,7 @@ import { isFiller } from './talk/filler.ts';
 import { give, spelledOn } from './talk/giving.ts';
 import { answerHeardBack } from './talk/heard-back.ts';
 import { wasMachine } from './talk/machine.ts';
+import { takeLikely } from './talk/likely-answer.ts';
 import { isMurmur } from './talk/murmur.ts';
 import { isNewcomer } from './talk/newcomer.ts';
 import { nextTaskTurn, sameMember } from './talk/next-task.ts';
@@ -219,6 +220,7 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
   }
   if (told) {
     if (!early) noteUnknown(scene, turn, heard);
+    takeLikely(scene, turn);
     carryOn(scene, acknowledgement(scene));
     return true;
   }

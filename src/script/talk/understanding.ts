@@ -5,6 +5,7 @@ import { heardReflex, phrase, speak } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import { isTaskKnown } from '../tasks.ts';
 import { hear } from '../words.ts';
+import { answerLikely } from './likely-answer.ts';
 
 /** Words that no reflex accounts for: the model may know; without one the question is asked again. */
 export function notUnderstood(scene: Scene, turn: HeardTurn | null): void {
@@ -12,6 +13,7 @@ export function notUnderstood(scene: Scene, turn: HeardTurn | null): void {
   const { talk } = state;
   talk.misses += 1;
   if (turn !== null && state.modelAvailable && proposeFor(scene, turn)) return;
+  if (turn !== null && answerLikely(scene, turn)) return;
   if (talk.pending !== null || state.stage === 'inquiry') return carryOn(scene);
   if (talk.misses > script.limits.asks && isTaskKnown(scene)) return carryOn(scene);
   // The second time it was no mishearing: they want something that we do not know of.
