@@ -181,6 +181,8 @@ export const groundingSchema = z.strictObject({
   frames: patterns,
   /** What is so in general: an answer at best to a question for it, and then a guess. */
   policy: patterns,
+  /** Words beside a value that make it no other thing's: whoever says others beside it may speak of something else. */
+  plain: patterns,
   /** One more, besides what was said before it. */
   addition: patterns,
   /** The same for each of several. */

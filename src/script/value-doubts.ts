@@ -17,6 +17,18 @@ export function isUnknown(heard: Heard, { start }: ValueInText, { reflexes }: Ca
   );
 }
 
+/** "The deductible is a hundred for the pharmacy": it is said of a part of what the field is of. */
+export function isOfOnePart({ facets }: Placed, field: ScriptField, { grounding }: CallScript): boolean {
+  return grounding.facets.some(
+    ({ name, subject, otherwise }) =>
+      !subject &&
+      otherwise === undefined &&
+      facets[name] !== undefined &&
+      field.facets[name] === undefined &&
+      Object.keys(field.facets).length > 0,
+  );
+}
+
 const unit = '(?:dollars?|cents?|percent|hundred|thousand|million|days?|weeks?|visits?|units?)';
 const behindGap = new RegExp(`^\\s+(?!and\\b|or\\b|of\\b|to\\b|in\\b|on\\b)[a-z]+\\s+${unit}\\b`, 'i');
 const hasUnit = new RegExp(`${unit}|\\$|%`, 'i');

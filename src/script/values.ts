@@ -1,7 +1,8 @@
 import type { ScriptField } from './call-script.ts';
 import { mayBeCents } from './finding.ts';
 import type { Finding, GroundContext } from './found.ts';
-import { isDoubted, isNegated, isTorn, isUnasked, isUnknown } from './value-doubts.ts';
+import { isAccountedFor } from './value-accounted.ts';
+import { isDoubted, isNegated, isOfOnePart, isTorn, isUnasked, isUnknown } from './value-doubts.ts';
 import { fieldFor, forEach, orderOf } from './value-fields.ts';
 import { keep } from './value-memory.ts';
 import type { TurnValues, ValueMemory } from './value-memory.ts';
@@ -25,6 +26,8 @@ export function groundValues(
   const findings: Finding[] = [];
   const all = place(clause, heard, clusters, type, context);
   const inOrder = orderOf(all, fields, context, memory);
+  const isUnexplained = (index: number, field: ScriptField) =>
+    mayBeOfOthers(field) && !isAccountedFor(heard, all, index, context);
   for (const [index, placed] of all.entries()) {
     const one = inOrder?.[index] ?? fieldFor(placed, fields, context, memory);
     const choices = one === undefined ? forEach(placed, heard, fields, context) : [one];
@@ -42,6 +45,8 @@ export function groundValues(
         hedged:
           value.hedged ||
           placed.unsure ||
+          isUnexplained(index, field.field) ||
+          isOfOnePart(placed, field.field, context.script) ||
           field.guess === true ||
           isTorn(clause, value) ||
           (type === 'money' && field.field.readBack !== 'closing' && mayBeCents(value)) ||
@@ -54,4 +59,16 @@ export function groundValues(
     keep(placed, fields, context.script, memory);
   }
   return findings;
+}
+
+/** Numbers have no shape of their own, and what is always read back needs no doubt besides. */
+function mayBeOfOthers({ type, readBack, key, evident }: ScriptField): boolean {
+  return (
+    readBack !== 'always' &&
+    !key &&
+    !evident &&
+    type !== 'identifier' &&
+    type !== 'telephone' &&
+    type !== 'code'
+  );
 }

@@ -1,0 +1,87 @@
+import type { CallScript } from './call-script.ts';
+import type { GroundContext } from './found.ts';
+import type { Placed } from './value-places.ts';
+import { places } from './words.ts';
+import type { Heard, Span } from './words.ts';
+
+type Patterns = readonly string[];
+
+/**
+ * Whether every word around a value, from the one before it to the one behind it, is known to say nothing that could make
+ * it another thing's: "the pharmacy one is a hundred" holds a word of which nobody knows what it does to the hundred.
+ */
+export function isAccountedFor(
+  heard: Heard,
+  all: readonly Placed[],
+  index: number,
+  context: GroundContext,
+): boolean {
+  const from = all[index - 1]?.cluster.end ?? 0;
+  const to = all[index + 1]?.cluster.start ?? heard.text.length;
+  const known = [
+    ...knownSpans(heard, context.script),
+    ...all.flatMap(({ cluster, subject }) => (subject === undefined ? [cluster] : [cluster, subject.mark])),
+  ];
+  return wordsIn(heard, from, to).every(
+    ({ word, start }) =>
+      isNameOf(word, context) || known.some((span) => span.start <= start && start < span.end),
+  );
+}
+
+/** Words of the plain text that begin between two places, where they begin in the text. */
+function wordsIn({ plain, at }: Heard, from: number, to: number): { word: string; start: number }[] {
+  return [...plain.matchAll(/[a-z0-9]+/g)]
+    .map(({ 0: word, index }) => ({ word, start: at[index] ?? 0 }))
+    .filter(({ start }) => start >= from && start < to);
+}
+
+function isNameOf(word: string, { inputs = {}, payorName = '' }: GroundContext): boolean {
+  return [inputs.patientFirstName, inputs.patientLastName, payorName].some((name) =>
+    String(name ?? '')
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .includes(word.replace(/s$/, '')),
+  );
+}
+
+function knownSpans(heard: Heard, script: CallScript): readonly Span[] {
+  return wordsOf(script).flatMap((patterns) => places(heard, patterns));
+}
+
+/** By script, of which there are few. */
+const known = new WeakMap<CallScript, readonly Patterns[]>();
+
+function wordsOf(script: CallScript): readonly Patterns[] {
+  let words = known.get(script);
+  if (words === undefined) {
+    const { fields, grounding, reflexes } = script;
+    const lists = [
+      ...fields.flatMap(({ cues, none, share, values, certain }) => [
+        cues,
+        none,
+        certain,
+        ...(share === undefined ? [] : [share.own, share.other]),
+        ...values.flatMap(({ patterns, asked }) => [patterns, asked]),
+      ]),
+      ...grounding.facets.flatMap(({ values }) => values.map(({ patterns }) => patterns)),
+      grounding.plain,
+      grounding.zero,
+      grounding.own,
+      grounding.here,
+      grounding.each,
+      grounding.granted,
+      grounding.frames,
+      grounding.negation,
+      reflexes.wait,
+      reflexes.repair,
+      reflexes.hedge,
+      reflexes.yes,
+      reflexes.no,
+      reflexes.backchannel,
+      reflexes.dontKnow,
+    ];
+    words = [...new Set(lists)];
+    known.set(script, words);
+  }
+  return words;
+}
