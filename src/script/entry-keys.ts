@@ -21,15 +21,26 @@ export function keysOf(
       const here = own
         .filter((one) => one.start >= start && one.start < start + words.length)
         .sort((a, b) => a.start - b.start);
-      const trails = here.some(isKey) && here[0] !== undefined && !isKey(here[0]);
+      const trails = isValue(here[0], isKey) && !isValue(here.at(-1), isKey) && here.some(isKey);
       here.forEach((finding, index) => {
         if (isKey(finding)) under = finding;
-        const key = trails && !isKey(finding) ? here.slice(index).find(isKey) : under;
+        const next = here[index + 1];
+        const joined = next !== undefined && isKey(next) && joins.test(text.slice(finding.end, next.start));
+        const key = !isKey(finding) && (trails || joined) ? here.slice(index).find(isKey) : under;
         if (key !== undefined) keys.set(finding, key);
       });
     }
   }
   return keys;
+}
+
+/** "C O fifty on line one": between a value and the key behind it that it is said of. */
+const joins =
+  /^\s+(?:on|for|under|at|is(?: for| on)?|goes (?:to|with))\s+(?:the\s+)?(?:(?:service|claim|procedure)\s+)?line(?:\s+item)?(?:\s+number)?\s+$/i;
+
+/** A value that has to look for its key. */
+function isValue(one: Finding | undefined, isKey: (one: Finding) => boolean): boolean {
+  return one !== undefined && !isKey(one);
 }
 
 function listsIn(findings: readonly Finding[], script: CallScript): readonly string[] {

@@ -8,7 +8,10 @@ import { sharesIn } from './share.ts';
 import { isOutside } from './plausible.ts';
 import { hear, places } from './words.ts';
 
-type ValueField = Pick<ScriptField, 'type' | 'shape' | 'direction' | 'share' | 'counts' | 'range' | 'facets'>;
+type ValueField = Pick<
+  ScriptField,
+  'type' | 'shape' | 'direction' | 'share' | 'counts' | 'range' | 'facets' | 'key'
+>;
 
 /** All values in a text that a field of this type could take. Enumerations, names and texts have readers of their own. */
 export function valuesFor(
@@ -54,7 +57,9 @@ export function valuesFor(
         .filter((found) => !isOfDate(text, found, today))
         .map((found) => ({ ...found, quote: text.slice(found.start, found.end) }));
     case 'integer':
-      return integersOf(field, text, today, zero).filter(({ value }) => !isOutside(field, Number(value)));
+      return integersOf(field, field.key ? withoutCodes(text) : text, today, zero).filter(
+        ({ value }) => !isOutside(field, Number(value)),
+      );
     case 'duration':
       return find('duration', text, { today });
     case 'deadline':
@@ -89,6 +94,14 @@ function integersOf(field: ValueField, text: string, today: string, zero: readon
 /** "PCP eighteen dollars" spells nothing. The text keeps its length. */
 function withoutCapitals(text: string): string {
   return text.replace(/\b[A-Z]{3,4}\b/g, (word) => word.toLowerCase());
+}
+
+/** The "one" of "line one, C O sixteen" does not go on in the code. The text keeps its length. */
+function withoutCodes(text: string): string {
+  return findSpoken('code', withoutFor(text)).reduce(
+    (rest, { span }) => rest.slice(0, span.start) + ';'.repeat(span.end - span.start) + rest.slice(span.end),
+    text,
+  );
 }
 
 /** "Oh hold on": no zero by itself. */

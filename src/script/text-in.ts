@@ -2,17 +2,22 @@ import { findSpoken } from '../spoken/index.ts';
 import { bare } from './bare.ts';
 import type { ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
+import { leadInOf } from './lead-in.ts';
 import { thingIn } from './thing.ts';
 import { hear, places, says } from './words.ts';
 import type { Span } from './words.ts';
 
-/** Words that lead up to a reason and are no part of it. */
-const leadIns =
-  /^[\s,:-]*(?:no,[\s]*)?(?:(?:okay|ok|yes|yeah|sure|so|well|um|uh|but|the|that|this|it|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|reason|a)(?![a-z'])[\s,:-]*)*/i;
-
 /** Here a text ends and something else is told: "…, it went out in May". */
 const newSubject =
   /,\s+(?:and\s+)?(?:(?:so|it|it's|they|they're|we|you|he|she|that's|which)\s|not (?:to|by|from|your|you|us|them|the provider)\b).*$/i;
+
+/** "…, there are two": a count of what is told. */
+const counted =
+  /,\s+(?:and\s+)?there(?:['’]s| is| are| were)\s+(?:\d|one|two|three|four|five|several|a (?:few|couple))(?![a-z]).*$/i;
+
+/** "…, but yours paid": here something is told of another claim, or of ours again. */
+const anotherOne =
+  /,?\s+(?:but|and|while|whereas)\s+(?:yours|ours|(?:your|this|that|the other) (?:one|claim|line|request)|on yours)(?![a-z]).*$/i;
 
 /** "… is what they're after": what is said of a text behind it. */
 const saidOfIt =
@@ -29,19 +34,6 @@ const subjectOf =
 /** "No guideline is quoted": of what is denied there is no text. */
 const denied =
   /\b(?:no|not an?y?|without|never an?y?|isn['’]?t an?y?|aren['’]?t any|(?:don|doesn)['’]?t (?:have|see|show|list) an?y?)\s+(?:[a-z]+\s+)?$/i;
-
-/** How much of a text only leads up to it, as "they have it down that the" does. */
-function leadInOf(text: string, frames: readonly string[]): number {
-  let at = 0;
-  for (;;) {
-    const rest = text.slice(at);
-    const heard = hear(rest);
-    const frame = places(heard, frames).find(({ start }) => start === (heard.at[0] ?? 0));
-    const skipped = frame?.end ?? leadIns.exec(rest)?.[0].length ?? 0;
-    if (skipped === 0) return at;
-    at += skipped;
-  }
-}
 
 /** Words as they were said after the field's cue, or the whole clause where its question was just asked. */
 export function textIn(
@@ -64,6 +56,8 @@ export function textIn(
   const rest = clause
     .slice(from, next?.start ?? clause.length)
     .replace(newSubject, '')
+    .replace(anotherOne, '')
+    .replace(counted, '')
     .replace(saidOfIt, '')
     .replace(codeNext, '');
   const skipped = leadInOf(rest, frames);

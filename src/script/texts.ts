@@ -1,11 +1,13 @@
 import { holdsValueWord, monthNames } from '../spoken/index.ts';
 import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
-import { valuesFor } from './finding.ts';
 import type { Finding, GroundContext, ValueInText } from './found.ts';
 import { enumIn } from './lexicon.ts';
+import { doubtOf } from './text-doubt.ts';
 import { properTextIn } from './text-in.ts';
 import { textsIn } from './text-list.ts';
-import { hear, places, says, wordCount } from './words.ts';
+import { piecesFor } from './text-pieces.ts';
+import type { TextPiece } from './text-pieces.ts';
+import { hear, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 
 /** Texts of these fields in a clause. */
@@ -48,51 +50,57 @@ const otherTalk = [
 ] as const satisfies readonly ReflexName[];
 
 function groundText(whole: string, field: ScriptField, context: GroundContext): Finding[] {
+  const isHedged = says(hear(whole), context.script.reflexes.hedge);
+  return piecesFor(field, whole, context).flatMap((piece) =>
+    textsOf(whole.slice(piece.start, piece.end), piece, field, context)
+      .filter(({ quote }) => doubtOf(quote, field) !== 'no_text')
+      .map((found) => ({
+        ...found,
+        hedged: found.hedged || isHedged || doubtOf(found.quote, field) === 'unsure',
+        start: found.start + piece.start,
+        end: found.end + piece.start,
+      })),
+  );
+}
+
+/** Texts of one piece; spans count in it. */
+function textsOf(
+  clause: string,
+  { keyed, tells }: TextPiece,
+  field: ScriptField,
+  context: GroundContext,
+): Finding[] {
   const { script, asked } = context;
-  const isAsked = asked.includes(field.name);
-  const piece = pieceFor(field, whole, context);
-  const clause = whole.slice(piece.start, piece.end);
+  const { frames } = script.grounding;
   const heard = hear(clause);
+  const isAsked = asked.includes(field.name);
   const hasOwnCue = says(heard, field.cues);
-  if (!isAsked && !hasOwnCue) return [];
-  const others = [...otherCues(heard, field, context), ...datesIn(clause)].sort((a, b) => a.start - b.start);
-  const ends = [...others, ...topicsIn(heard, script)].sort((a, b) => a.start - b.start);
-  const stop = Math.min(others[0]?.start ?? clause.length, closingChoice(clause, script) ?? clause.length);
-  if (!hasOwnCue && stop < clause.length && !says(heard, script.reflexes.dontKnow)) {
-    const name = properTextIn(field, clause.slice(0, stop), script.grounding.frames);
-    if (name !== undefined)
-      return [
-        {
-          ...name,
-          start: name.start + piece.start,
-          end: name.end + piece.start,
-          field: field.name,
-          by: 'question',
-        },
-      ];
+  if (!isAsked && !hasOwnCue && !tells) return [];
+  const others = [...otherCues(heard, field, keyed, context), ...datesIn(clause)].sort(
+    (a, b) => a.start - b.start,
+  );
+  const by = hasOwnCue || tells ? 'cue' : 'question';
+  if (!hasOwnCue) {
+    const stop = Math.min(others[0]?.start ?? clause.length, closingChoice(clause, script) ?? clause.length);
+    const isKnown = !says(heard, script.reflexes.dontKnow);
+    const name =
+      isKnown && stop < clause.length ? properTextIn(field, clause.slice(0, stop), frames) : undefined;
+    if (name !== undefined) return [{ ...name, field: field.name, by }];
+    // An answer that speaks of another field, or says nothing, is no text for this one.
+    if (others.length > 0 || !isKnown || isOtherTalk(clause, heard, script)) return [];
   }
-  // An answer that speaks of another field, or says nothing, is no text for this one.
-  if (!hasOwnCue && (others.length > 0 || says(heard, script.reflexes.dontKnow))) return [];
-  if (!hasOwnCue && otherTalk.some((name) => says(heard, script.reflexes[name]))) return [];
-  if (!hasOwnCue && isOtherTalk(clause, heard, script)) return [];
-  const all = textsIn(field, clause, isAsked, ends, script.grounding.frames);
-  const isHedged = says(hear(whole), script.reflexes.hedge);
-  // "I'd need the tax I D": what is ours to give is nobody's document.
-  const isOurs = ({ quote }: ValueInText) =>
-    script.identifiers.some(
-      ({ cues, kind }) =>
-        kind === 'identifier' && places(hear(quote), cues).some((span) => isAllOf(quote, span)),
-    );
-  return all
-    .filter((found) => !isOurs(found))
-    .map((found) => ({
-      ...found,
-      hedged: found.hedged || isHedged,
-      start: found.start + piece.start,
-      end: found.end + piece.start,
-      field: field.name,
-      by: hasOwnCue ? 'cue' : 'question',
-    }));
+  const ends = [...others, ...topicsIn(heard, script)].sort((a, b) => a.start - b.start);
+  return textsIn(field, clause, isAsked || tells, ends, frames)
+    .filter((found) => !isOurs(found, script))
+    .map((found) => ({ ...found, field: field.name, by }));
+}
+
+/** "I'd need the tax I D": what is ours to give is nobody's document. */
+function isOurs({ quote }: ValueInText, { identifiers }: CallScript): boolean {
+  return identifiers.some(
+    ({ cues, kind }) =>
+      kind === 'identifier' && places(hear(quote), cues).some((span) => isAllOf(quote, span)),
+  );
 }
 
 function isAllOf(text: string, { start, end }: Span): boolean {
@@ -101,36 +109,10 @@ function isAllOf(text: string, { start, end }: Span): boolean {
 
 const articles = /\b(?:the|your|a|an|his|her|their)\b/gi;
 
-/**
- * The part of a clause in which a list's text can stand: behind the key that opens it ("on line one …"), and on one side
- * of a value that needs no words of its own ("… , that is C O sixteen").
- */
-function pieceFor(field: ScriptField, clause: string, { script, today }: GroundContext): Span {
-  const piece = { start: 0, end: clause.length };
-  if (field.entry === undefined) return piece;
-  const siblings = script.fields.filter(
-    ({ entry }) => entry?.list === field.entry?.list && entry?.slot === field.entry?.slot,
-  );
-  const spans = (of: readonly ScriptField[]) => of.flatMap((one) => valuesFor(one, clause, today));
-  const [key] = spans(siblings.filter((one) => one.key && says(hear(clause), one.cues)));
-  if (key !== undefined && wordCount(hear(clause.slice(0, key.start))) <= keyWords) piece.start = key.end;
-  const [value] = spans(siblings.filter(({ evident }) => evident)).filter(
-    ({ start }) => start >= piece.start,
-  );
-  if (value === undefined) return piece;
-  const before = hear(clause.slice(piece.start, value.start));
-  const isLeadIn = wordCount(before) <= leadInWords;
-  return isLeadIn ? { ...piece, start: value.end } : { ...piece, end: value.start };
-}
-
-/** "On service line item": words before a key that opens a clause. */
-const keyWords = 4;
-/** "The denial code is": words before a code that say nothing else. */
-const leadInWords = 4;
-
-/** It says that there is nothing to tell, or tells of an amount or a choice that is another field's. */
+/** It is accounted for in another way, says that there is nothing to tell, or tells of an amount or a choice that is another field's. */
 function isOtherTalk(clause: string, heard: Heard, script: CallScript): boolean {
   return (
+    otherTalk.some((name) => says(heard, script.reflexes[name])) ||
     says(heard, script.grounding.noText) ||
     topicsIn(heard, script).length > 0 ||
     closingChoice(clause, script) !== undefined
@@ -166,10 +148,16 @@ function withArticles(cues: readonly string[]): readonly string[] {
   return known;
 }
 
-/** Words of other fields, where something follows that can be their value. */
-function otherCues(heard: Heard, field: ScriptField, { script, excluded }: GroundContext): Span[] {
+/** Words of other fields, where something follows that can be their value. Behind a key no other text is told. */
+function otherCues(
+  heard: Heard,
+  field: ScriptField,
+  keyed: boolean,
+  { script, excluded }: GroundContext,
+): Span[] {
   return script.fields
     .filter(({ name, type }) => name !== field.name && type !== 'enum' && type !== 'yes_no')
+    .filter(({ type }) => type !== 'text' || !keyed)
     .filter(({ name, type }) => type !== 'text' || excluded?.has(name) !== true)
     .flatMap(({ cues, type }) =>
       places(heard, withArticles(cues)).filter(({ end }) =>

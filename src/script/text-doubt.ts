@@ -1,0 +1,63 @@
+import { findSpoken } from '../spoken/index.ts';
+import type { ScriptField } from './call-script.ts';
+import { hear } from './words.ts';
+
+/**
+ * How far words may be taken for the text of a field as they stand. `no_text`: nobody would write them down, as where
+ * something stands ("on the remit") or what the field is called. `unsure`: more is said in them than a text, so that
+ * they are read back before they count.
+ */
+export function doubtOf(
+  text: string,
+  field: Pick<ScriptField, 'label' | 'thing'>,
+): 'no_text' | 'unsure' | undefined {
+  const { plain } = hear(text);
+  if (somewhere.test(plain) || saysNothing(plain, field.label)) return 'no_text';
+  return holdsMore(text, plain, field.thing) ? 'unsure' : undefined;
+}
+
+/** "On the remit", "over here", "in the system": where it stands, and not what. */
+const somewhere = new RegExp(
+  '^(?:(?:here|there|right|over|up|down|back|out|just|like|i see|that i see|listed|shown|noted|given|said|stated|is|was) )*' +
+    '(?:(?:(?:in|on|up|over|down|right|from) )?(?:here|there)' +
+    '|(?:on|in|at|from|under|per|by|with|through) (?:the|my|our|this|that|your|their|its|his|her)(?: [a-z]+)? ' +
+    '(?:remit|remittance|advice|screen|system|e ?o ?b|e ?r ?a|letter|notice|report|file|record|portal|computer|end|side|notes?|history|line|claim|case|page|paper|form|one|835|eight thirty five)s?' +
+    '|on (?:file|record|it|that|this))(?: (?:here|there|too|also|as well|for (?:you|me|us)|now))*$',
+);
+
+const functionWords = new Set(
+  (
+    'a an the this that these those it its thats theres here there is are was were be been being am im do did does has have had ' +
+    'will would can could should may might must in on at of to for from by with as and or but so if then than not no yes yeah okay ' +
+    'just only also too still now well um uh all both any some each one two three what which who when where why how because since ' +
+    'they them their theyre we us our were he him his hes she her shes i me my ive mine yours ours up out over down back off again ' +
+    'right sure like really please sorry actually denied denying deny denies rejected rejecting claim claims'
+  ).split(' '),
+);
+
+/** Only words that every sentence has, or the field's own name again. */
+export function saysNothing(plain: string, label: string): boolean {
+  const named = new Set(hear(label).plain.split(' '));
+  return plain
+    .split(' ')
+    .every((word) => functionWords.has(word) || named.has(word) || named.has(singular(word)));
+}
+
+function singular(word: string): string {
+  return word.replace(/s$/, '');
+}
+
+/** Words of another claim or of a turn in what is told, of a note that is read out, and of the speaker himself. */
+const more =
+  /(?<![a-z])(?:yours|that ones?|the other (?:one|claim|line)|but|says|states|stating|reads|i (?:see|show|have|think|believe|guess|know|can|cant|dont|do|would|am|was)|im|ive|ill|let me|hold on|one moment)(?![a-z])/;
+
+/** Longer than anybody's reason. */
+const mostWords = 30;
+
+function holdsMore(text: string, plain: string, isThing: boolean): boolean {
+  if (more.test(plain) || plain.split(' ').length > mostWords) return true;
+  // A thing by its name may be told apart by its date; an address is full of numbers.
+  if (isThing) return false;
+  // "Choice Two Fifty" is no amount: one in a text is said with its unit.
+  return findSpoken('date', text).length > 0 || /\bdollars?\b|\bcents\b|\$\d/i.test(text);
+}
