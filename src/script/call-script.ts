@@ -144,7 +144,17 @@ const wordingSchema = z.strictObject({
   yesCorrect: z.string(),
   noItIs: z.string(),
   again: z.string(),
-  /** A question in other words, after it brought no answer twice. */
+  /** Behind a question whose answer was not understood: the form that it should have. */
+  form: z.strictObject({
+    date: z.string(),
+    money: z.string(),
+    figure: z.string(),
+    symbols: z.string(),
+    yesOrNo: z.string(),
+    choice: z.string(),
+    words: z.string(),
+  }),
+  /** A question in other words, after it brought no answer. */
   lookUp: z.string(),
   sorry: z.string(),
   toConfirm: z.string(),

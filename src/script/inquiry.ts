@@ -7,6 +7,7 @@ import type { ScriptField, ScriptQuestion } from './call-script.ts';
 import { startClosing } from './closing.ts';
 import { inWords } from './identifiers.ts';
 import { inputsIn, inQuestion } from './question-words.ts';
+import { wordingsOf } from './question-wording.ts';
 import { addedUp, contradicted } from './plausible.ts';
 import { phrase, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -74,11 +75,8 @@ function nextQuestion(scene: Scene, task: TaskState, late: boolean): ScriptQuest
 
 function ask(scene: Scene, task: TaskState, question: ScriptQuestion, opening: readonly SayClause[]): void {
   const fields = nextOf(openFields(scene, task, question), task, question);
-  const whole = fields.length === question.fields.length;
   const before = Math.max(...fields.map((name) => progressOf(task, name).asks));
-  const say = before > 0 ? (question.again ?? question.say) : question.say;
-  const usual = whole ? [say] : fields.map((name) => question.alone[name] ?? say);
-  const wordings = before < plainAsks ? usual : [inOtherWords(scene, fields)];
+  const wordings = wordingsOf(scene.script, question, fields, before);
   for (const name of fields) if (!mayFollow(scene, name, fields)) progressOf(task, name).asks += 1;
   const clauses = [...new Set(wordings)].flatMap((text) => inQuestion(scene, text));
   const sayId = speak(scene, [...opening, ...clauses], { discloses: inputsIn(scene, wordings) });
@@ -96,14 +94,6 @@ function nextOf(open: string[], task: TaskState, { alone }: ScriptQuestion): str
   const [first] = open;
   const again = first !== undefined && progressOf(task, first).asks > 0 && alone[first] !== undefined;
   return again ? [first] : open;
-}
-
-/** What brought no answer so often is not asked again in the same words. */
-const plainAsks = 2;
-
-function inOtherWords({ script }: Scene, fields: readonly string[]): string {
-  const labels = fields.flatMap((name) => script.fields.find((field) => field.name === name)?.label ?? []);
-  return script.wording.lookUp.replaceAll('{field}', [...new Set(labels)].join(' and the '));
 }
 
 /** Asks for one field openly, outside its turn in the script. */

@@ -246,12 +246,21 @@ describe('inquiry', () => {
     expect(call.answer('status')).toBeUndefined();
   });
 
+  it('asks again in another way each time', () => {
+    const call = inquiring();
+    const ways = [1, 2].map(() => call.hears('blah blue blah bleh blip'));
+    expect(ways).toEqual([
+      'What is the status: was the claim paid or denied, or is it still in process?',
+      'What is the status: was the claim paid or denied, or is it still in process? In one word, please.',
+    ]);
+  });
+
   it('asks again for a date that lies before the service', () => {
     const call = inquiring();
     call.hears('the claim is still in process the claim number is four four seven one nine');
     call.hears('yes');
-    expect(call.hears('we received it on march third twenty nineteen')).toContain(
-      'look up the received date',
+    expect(call.hears('we received it on march third twenty nineteen')).toBe(
+      'When was the claim received? Just the month, day and year, please.',
     );
     call.hears('march third twenty twenty six');
     expect(call.value('receivedDate')).toBe('2026-03-03');

@@ -1,4 +1,5 @@
 import { joined } from './acts.ts';
+import { asksForForm } from './forms.ts';
 import { makeAsking } from './asking.ts';
 import type { Ask } from './asking.ts';
 import { symbolsOf, wordsOf } from './hearing.ts';
@@ -74,6 +75,8 @@ export function makeCaseFile(options: {
   const changed = new Map<string, number>();
   const mumbled = new Map<string, number>();
   let lastFields: string[] = [];
+  /** Told before in own words, and now asked for in a form that the question names. */
+  let plainly: ReadonlySet<string> = new Set();
 
   const withheld = (field: string) => telling[field]?.withheld ?? telling[stemOf(field)]?.withheld;
   const knows = (field: string) => facts[field] !== undefined && withheld(field) === undefined;
@@ -129,7 +132,8 @@ export function makeCaseFile(options: {
     again: boolean,
     clearly: boolean,
   ): string => {
-    if (how.say !== undefined) return how.say.replace('{value}', inWords(field, value, how, again));
+    if (how.say !== undefined && !plainly.has(field))
+      return how.say.replace('{value}', inWords(field, value, how, again));
     if (kindOf(field) !== 'choice')
       return teller.sentence(field, value, { spoken: inWords(field, value, how, again), clearly });
     const right = teller.sentence(field, value, { clearly });
@@ -163,7 +167,8 @@ export function makeCaseFile(options: {
         const others = left.filter((other) => stemOf(other) === stemOf(field) && knows(other));
         if (others.length > 1 && others[0] === field)
           sentences.push(`There are ${wording.cardinal(others.length)}.`);
-        sentences.push(sentence(field, again, again || clearly || left.length > 1));
+        const anew = again || plainly.has(field);
+        sentences.push(sentence(field, anew, anew || clearly || left.length > 1));
       }
     }
     return joined(sentences);
@@ -281,6 +286,9 @@ export function makeCaseFile(options: {
       const groups = person.together.filter((group) => fields.some((field) => group.includes(field)));
       const more = groups.flat().filter((field) => !told.has(field) && facts[field] !== undefined);
       const all = [...new Set([...fields, ...more])];
+      plainly = new Set(
+        all.filter((field) => told.has(field) && asksForForm(text, knowledge.fields[stemOf(field)]?.choices)),
+      );
       return manner.oneAtATime ? all.slice(0, 1) : all;
     },
     tell,
@@ -301,6 +309,7 @@ export function makeCaseFile(options: {
           unheard: [],
         };
       const candidates = named.length > 0 ? named : lastFields;
+      const plainText = ` ${wordsOf(text).join(' ')}`;
       const value = (field: string) => facts[field];
       // Words of what is not known may be words of another value: "missing taxonomy code" is a reason.
       const pieces = piecesOf(
@@ -355,6 +364,20 @@ export function makeCaseFile(options: {
         };
       if (wrong.length === 0 && strangersIn(text))
         return { text: phrases.sayAgain, fields: held, right: false, empty: false, named: true, unheard: [] };
+      // Of what is read to them they deny what their screen does not have; nothing is what it may not have.
+      const unknown = spokenOf.filter((field) => {
+        const [, behind] = plainText.split(` ${teller.label(field)} is `);
+        return !named.includes(field) && behind !== undefined && !behind.startsWith('zero');
+      });
+      if (meaning.readBack && wrong.length === 0 && unknown.length > 0)
+        return {
+          text: `No, I do not have a ${unknown.map((field) => teller.label(field)).join(' or a ')} here. The rest is right.`,
+          fields: unknown,
+          right: false,
+          empty: false,
+          named: true,
+          unheard: [],
+        };
       const unheard = named.filter((field) => value(field) !== undefined && !settled(field));
       if (wrong.length === 0)
         return {

@@ -172,6 +172,43 @@ test('a value that is merely said is confirmed; a question about it is answered'
   expect(say('the check number is zero zero four four one seven nine')).toContain('four seven one nine');
 });
 
+test('own words are put plainly for whoever names the form of the answer, and kept for whoever merely asks again', async () => {
+  const scenario = await loadScenario('src/sandbox/payor/testing/claim-paid.yaml');
+  if (!scenario.representative) throw new Error('the scenario has nobody to talk to');
+  const { say } = talkTo(scenario, {
+    ...scenario.representative,
+    volunteers: [],
+    together: [],
+    manner: { ...scenario.representative.manner, wording: 'plain' },
+    verification: ['callerName'],
+    telling: {
+      status: { say: 'We took good care of that one.' },
+      paymentDate: { say: 'Some two weeks before Labor Day.' },
+    },
+  });
+  say('hello i am an automated assistant calling about a claim');
+  say('holdfast');
+  const asked = 'What is the status: was the claim paid or denied, or is it still in process?';
+  expect(say(asked)).toBe('We took good care of that one.');
+  expect(say('what is the status')).toBe('We took good care of that one.');
+  expect(say(asked)).toMatch(/paid/u);
+  expect(say('what is the payment date')).toContain('Labor Day');
+  expect(say('what is the payment date')).toContain('Labor Day');
+  expect(say('what is the payment date? just the month day and year please')).toMatch(
+    /^The payment date is /u,
+  );
+});
+
+test('of several values that are read to it those that its screen does not have are denied', async () => {
+  const { say } = await meet('claim-plain');
+  say('what was the allowed amount');
+  expect(
+    say(
+      'the allowed amount is one hundred forty two dollars and fifty cents and the denial reason is a duplicate is that correct',
+    ),
+  ).toBe('No, I do not have a denial reason here. The rest is right.');
+});
+
 test('thanks bring "anything else", and the goodbye ends the call', async () => {
   const { say, mind } = await meet('claim-plain');
   expect(say('okay thank you very much')).toContain('anything else');
