@@ -13,6 +13,7 @@ import type { Scene } from './scene.ts';
 import { personTurn } from './talk.ts';
 import { answerLikely } from './talk/likely-answer.ts';
 import { notUnderstood } from './talk/understanding.ts';
+import { endWait, waitsALittle } from './talk/waiting.ts';
 
 /** What a proposal may hold at most; what comes behind is not looked at. */
 const mostCalls = 16;
@@ -49,6 +50,7 @@ export function takeProposal(scene: Scene, calls: readonly ProposedCall[]): void
   // They speak again: what was told is taken, and their turn decides what is said to it.
   if (talk.theySpeak) return;
   const [first] = intents;
+  if (told || unanswered.length > 0 || (first !== undefined && first.intent !== 'unclear')) endWait(scene);
   if (told || unanswered.length > 0) {
     return first?.intent === 'asks_us_to_wait' ? act(scene, turn, first) : carryOn(scene);
   }
@@ -69,7 +71,9 @@ export function proposalFailed(scene: Scene): void {
 const beginsAgainMs = 2_000;
 
 function withoutModel(scene: Scene, turn: HeardTurn): void {
-  if (turn.overlapped) setTimer(scene, 'silence', beginsAgainMs);
+  // Words of nobody in particular, heard while we wait.
+  if (scene.state.talk.waiting) waitsALittle(scene);
+  else if (turn.overlapped) setTimer(scene, 'silence', beginsAgainMs);
   else if (!answerLikely(scene, turn)) notUnderstood(scene, null);
 }
 

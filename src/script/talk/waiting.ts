@@ -5,6 +5,8 @@ import { meetPerson } from '../greeting.ts';
 import { optionsOf } from '../menu-words.ts';
 import { endHold, startHold, wasRecording } from '../phases.ts';
 import { isHeardInMusic, isKnownRecording, rememberRecording, sureWords } from '../person.ts';
+import { proposeFor } from '../propose.ts';
+import { findSpoken } from '../../spoken/index.ts';
 import { isMurmur } from './murmur.ts';
 import { isSomebodyNew } from './newcomer.ts';
 import { askAgain } from './repeating.ts';
@@ -56,6 +58,7 @@ export function waits(scene: Scene, heard: Heard, toldAt: number): boolean {
   if (last === undefined) return false;
   const over = places(heard, reflexes.ready, reflexes.help, reflexes.anythingElse);
   if (toldAt > last.start || over.some(({ start }) => start >= last.end)) return false;
+  if (correctsItself(heard, last.start)) return false;
   if (state.stage === 'greeting') state.stage = 'verification';
   if (outwaited(scene)) {
     fail(scene, 'hold_timeout');
@@ -67,18 +70,39 @@ export function waits(scene: Scene, heard: Heard, toldAt: number): boolean {
   return true;
 }
 
+const takesBack =
+  /(?:^| )(?:(?:no|nope|oops|whoops|oh|actually) (?:wait|hold on|hang on)|(?:wait|hold on|hang on)(?: a (?:minute|second|sec))? (?:no|nope|sorry|thats (?:not|wrong|the)|that was|its not|i (?:misread|misspoke|gave|read|meant|told|was))|(?:looking at|reading|on|in) the wrong)(?: |$)/;
+const shortestNumber = 4;
+
+/** "April twenty-first, wait no, that's the other one, April twenty-eighth": nobody is to wait. */
+function correctsItself({ text, plain, at }: Heard, from: number): boolean {
+  if (!takesBack.test(plain)) return false;
+  const behind = text.slice(at[from] ?? from);
+  return (
+    findSpoken('date', behind).length > 0 ||
+    findSpoken('money', behind).length > 0 ||
+    findSpoken('identifier', behind).some(({ value }) => value.length >= shortestNumber)
+  );
+}
+
 /**
  * What was said while we wait, and not understood, may not have been said to us; false where somebody has come back. A
- * model, where there is one, may know what was meant.
+ * model, where there is one, may know what was meant; until it does we wait.
  */
 export function waitsOn(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
-  const { state, script } = scene;
+  const { state } = scene;
   const hardlyHeard = isHardlyHeard(turn, heard);
-  if (!hardlyHeard && (state.modelAvailable || speaksToUs(turn))) return false;
+  if (!hardlyHeard && speaksToUs(turn)) return false;
   startWait(scene);
-  // Silent a little longer, in case music goes on.
-  if (!hardlyHeard) setTimer(scene, 'silence', script.limits.replyMs);
+  if (hardlyHeard) return true;
+  waitsALittle(scene);
+  if (state.modelAvailable) proposeFor(scene, turn);
   return true;
+}
+
+/** In case music goes on. */
+export function waitsALittle(scene: Scene): void {
+  setTimer(scene, 'silence', scene.script.limits.replyMs);
 }
 
 /** Words that mean nothing to us while we wait: music that has begun, or somebody else in the room. */

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { inquiring } from '../testing/conversation.ts';
+
+/** Somebody has asked us to wait. */
+function waiting(modelAvailable = false) {
+  const call = inquiring({ modelAvailable });
+  call.hears('I have to look that up, can you hold on for me?');
+  expect(call.state.talk.waiting).toBe(true);
+  return call;
+}
+
+describe('words in mid answer that otherwise ask us to wait', () => {
+  it.each([
+    'It was April twenty-first, wait no, wrong one, so April twenty-eighth.',
+    "I have six zero four one eight four here, hang on, that's not right, six zero four four one eight.",
+    'That was fifty dollars, hold on, I misread it, eighty dollars.',
+    "March third, oh wait, I'm looking at the wrong column, March ninth.",
+  ])('"%s" is a correction', (text) => {
+    const call = inquiring();
+    call.hears(text);
+    expect(call.state.talk.waiting).toBe(false);
+  });
+
+  it.each([
+    'Hold on, no, that is the wrong screen, let me pull up the right one.',
+    'Wait, I need to open the claim for March third.',
+    'Hang on, sorry, somebody is at my desk.',
+  ])('"%s" is a request', (text) => {
+    const call = inquiring();
+    call.hears(text);
+    expect(call.state.talk.waiting).toBe(true);
+  });
+});
+
+describe('words of nobody in particular, while we wait', () => {
+  const line = 'At Wheatland Senior Choice, we treat you like a neighbor.';
+
+  it('are waited out', () => {
+    const call = waiting();
+    expect(call.hears(line)).toBe('');
+    expect(call.state.talk.waiting).toBe(true);
+  });
+
+  it('are put to a model, and waited out where it knows nothing', () => {
+    const call = waiting(true);
+    expect(call.hears(line)).toBe('');
+    const turnId = call.state.talk.proposing?.id ?? '';
+    call.feed({ type: 'proposed', atMs: call.nowMs, turnId, calls: [] });
+    expect(call.state.talk.waiting).toBe(true);
+    expect(call.state.talk.saying).toEqual([]);
+  });
+
+  it('end the waiting where the model knows what was meant', () => {
+    const call = waiting(true);
+    call.hears('so the other window brought everything along');
+    const turnId = call.state.talk.proposing?.id ?? '';
+    const arguments_ = {
+      intent: 'is_ready',
+      identifier: 'none',
+      quote: 'so the other window brought everything along',
+    };
+    call.feed({
+      type: 'proposed',
+      atMs: call.nowMs,
+      turnId,
+      calls: [{ tool: 'note_intent', arguments: arguments_ }],
+    });
+    expect(turnId).not.toBe('');
+    expect(call.state.talk.waiting).toBe(false);
+    expect(call.state.talk.waitingSinceMs).toBeNull();
+  });
+});
