@@ -87,6 +87,22 @@ describe('what was approved', () => {
   });
 });
 
+describe('how many were approved of those asked for', () => {
+  it.each([
+    ['You all put in for twenty-four and they okayed ten, ten visits.', 10],
+    ['They asked for thirty and we gave twelve visits', 12],
+    ['You wanted twenty, the nurse signed off on eight', 8],
+    ['Your office sent it in for sixteen and the reviewer cut it to six', 6],
+    ['You requested forty and got twenty', 20],
+  ])('"%s"', (text, approved) => {
+    expect(read(text, ['lines.1.approved'])['lines.1.approved']).toBe(approved);
+  });
+
+  it('is nothing that was only asked for', () => {
+    expect(read('You all put in for twenty-four', ['lines.1.approved'])).toEqual({});
+  });
+});
+
 describe('approved codes', () => {
   it('are nothing that a date is made of', () => {
     const said = read('it is approved from november first twenty twenty six', ['approvedFrom', 'approvedTo']);
@@ -105,6 +121,7 @@ describe('deadlines, numbers and documents', () => {
     ['the fax number is 303 555 0144', { submitFax: '3035550144' }],
     ['your fax number is 303 555 0144', {}],
     ['the reference number for this call is six six two zero nine three one', { callReference: '6620931' }],
+    ['What the director asked for was the sleep study', { 'missingDocs.1': 'sleep study' }],
     ["we're missing the imaging report", { 'missingDocs.1': 'imaging report' }],
     ['a decision is due by june twelfth', { decisionDue: '2026-06-12' }],
     ['it should take five business days', { expectedDays: 5, dayType: 'business' }],
@@ -113,5 +130,25 @@ describe('deadlines, numbers and documents', () => {
     ['yes, a peer to peer is available', { 'peerToPeer.available': 'yes' }],
   ])('"%s"', (text, said) => {
     expect(read(text)).toEqual(said);
+  });
+});
+
+describe('what they need of us, where that was asked for', () => {
+  const needed = (text: string) => read(text, ['missingDocs.1']);
+
+  it.each([
+    ["The notes are fine, don't resend those. What I need is the sleep study, that's it.", 'sleep study'],
+    ['I still need the signed order from you', 'signed order'],
+  ])('"%s"', (text, document) => {
+    expect(needed(text)).toEqual({ 'missingDocs.1': document });
+  });
+
+  it.each([
+    'What I need is your tax I D',
+    'I need the member I D again',
+    'I need a minute',
+    'I need you to hold',
+  ])('is nothing in "%s"', (text) => {
+    expect(needed(text)).toEqual({});
   });
 });

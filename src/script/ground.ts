@@ -126,7 +126,10 @@ function groundClause(
   );
   const findings = ownChoices(outsideTexts(all, fields), fields);
   return findings.flatMap((finding) => {
-    const zone = zoneAt(zones, finding.start);
+    const field = fields.find(({ name }) => name === finding.field);
+    // "What I need is the operative report": what they ask us for is what we asked about.
+    const isWanted = field?.type === 'text' && finding.by === 'cue' && asked.includes(field.name);
+    const zone = zoneAt(isWanted ? zones.filter(({ requests }) => requests !== true) : zones, finding.start);
     if (zone === undefined) return [finding];
     const isAhead = (name: string) => fields.some((field) => field.name === name && field.ahead);
     if (zone.supposes === true && isAhead(finding.field) && asked.some(isAhead)) return [finding];

@@ -31,7 +31,7 @@ const functionWords = new Set(
     'will would can could should may might must in on at of to for from by with as and or but so if then than not no yes yeah okay ' +
     'just only also too still now well um uh all both any some each one two three what which who when where why how because since ' +
     'they them their theyre we us our were he him his hes she her shes i me my ive mine yours ours up out over down back off again ' +
-    'right sure like really please sorry actually denied denying deny denies rejected rejecting claim claims'
+    'right sure like really please sorry actually denied denying deny denies rejected rejecting claim claims minute minutes moment second seconds sec'
   ).split(' '),
 );
 

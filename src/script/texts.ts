@@ -2,7 +2,7 @@ import { holdsValueWord, monthNames } from '../spoken/index.ts';
 import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
 import type { Finding, GroundContext, ValueInText } from './found.ts';
 import { enumIn } from './lexicon.ts';
-import { doubtOf } from './text-doubt.ts';
+import { doubtOf, saysNothing } from './text-doubt.ts';
 import { properTextIn } from './text-in.ts';
 import { textsIn } from './text-list.ts';
 import { piecesFor } from './text-pieces.ts';
@@ -99,15 +99,18 @@ function textsOf(
 function isOurs({ quote }: ValueInText, { identifiers }: CallScript): boolean {
   return identifiers.some(
     ({ cues, kind }) =>
-      kind === 'identifier' && places(hear(quote), cues).some((span) => isAllOf(quote, span)),
+      (kind === 'identifier' || kind === 'date') &&
+      places(hear(quote), cues).some((span) => isAllOf(quote, span)),
   );
 }
 
+/** "The member I D again, please": nothing else is named. */
 function isAllOf(text: string, { start, end }: Span): boolean {
-  return !/[a-z0-9]/i.test(text.slice(0, start).replace(articles, '') + text.slice(end));
+  const { plain } = hear(`${text.slice(0, start)} ${text.slice(end)}`);
+  return plain === '' || saysNothing(plain, besideOurs);
 }
 
-const articles = /\b(?:the|your|a|an|his|her|their)\b/gi;
+const besideOurs = 'patients members providers offices clinics first next more once time quick number';
 
 /** It is accounted for in another way, says that there is nothing to tell, or tells of an amount or a choice that is another field's. */
 function isOtherTalk(clause: string, heard: Heard, script: CallScript): boolean {

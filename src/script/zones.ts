@@ -9,6 +9,8 @@ export interface Zone extends Span {
   answers: boolean;
   /** It supposes: what is still to come is said so. */
   supposes?: boolean;
+  /** They ask us for something there: what we asked for may be that. */
+  requests?: boolean;
   /** Behind it the clause tells of our own case, of what is so in general, elsewhere or at another time. */
   then?: 'ours' | undefined;
 }
@@ -33,11 +35,11 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
   const { grounding, reflexes } = script;
   const end = clause.length;
   const zones: Zone[] = [];
-  const behind = (patterns: readonly string[], answers: boolean, supposes = false) => {
+  const behind = (patterns: readonly string[], requests: boolean) => {
     const first = places(heard, patterns)[0];
-    if (first !== undefined) zones.push({ start: first.start, end, answers, supposes });
+    if (first !== undefined) zones.push({ start: first.start, end, answers: false, requests });
   };
-  behind(reflexes.request, false);
+  behind(reflexes.request, true);
   behind(grounding.question, false);
   const usual = places(heard, grounding.granted);
   const supposed = places(heard, grounding.hypothetical).find(
