@@ -52,8 +52,9 @@ export function bind(
       named[previous] ??= { mark, unsure: false };
       continue;
     }
+    const unsureBehind = after !== undefined && anew.test(clause.slice(after.end, mark.start));
     if (ahead === undefined) {
-      if (reaches) behind[previous]?.push({ mark, unsure: false });
+      if (reaches) behind[previous]?.push({ mark, unsure: unsureBehind });
       continue;
     }
     if (after === undefined || !reaches) {
@@ -64,9 +65,9 @@ export function bind(
     const costBefore = distance(clause.slice(mark.end, ahead.start), 'before');
     const tie = costBehind === costBefore;
     const isBefore = tie ? leads || !trails : costBefore < costBehind;
-    const bound = { mark, unsure: tie && leads === trails };
-    if (isBefore) before[next]?.push(bound);
-    else behind[previous]?.push(bound);
+    const unsure = tie && leads === trails;
+    if (isBefore) before[next]?.push({ mark, unsure });
+    else behind[previous]?.push({ mark, unsure: unsure || unsureBehind });
   }
   return values.map((_, index) => named[index] ?? before[index]?.at(-1) ?? behind[index]?.[0]);
 }
@@ -74,6 +75,10 @@ export function bind(
 /** "The reference for it is T W three three one, that's the authorization number": so a value is told from what it seemed. */
 const naming =
   /^[\s,;:–—-]*(?:and |but |so )?(?:that['’]?s|that is|that would be|this is)\s+(?:(?:the|your|her|his|their|our|my|an?)\s+)?$/i;
+
+/** "…, and the deductible counts toward it": something new is told there, and of the value before it only perhaps. */
+const anew =
+  /(?:[,;:–—]\s*|\s)(?:and|but|so|then|while|plus|also)\s+(?:then\s+)?(?:the|that|we|he|he['’]s|she|she['’]s|they|they['’]ve|there|there['’]s|family|individual|for)\b(?!\s+(?:is|was|that['’]s)\s+(?:all|the|his|her|just|for)\b)/i;
 
 /** Of marks that overlap, the longer ones. */
 function longest(marks: readonly Mark[]): Mark[] {
@@ -100,7 +105,7 @@ function distance(between: string, side: 'before' | 'behind'): number {
   if (side === 'behind' && links.test(between) && !/[,;]/.test(between)) return 0.25;
   const isPlain =
     side === 'before' &&
-    /^(?:amount|date|number|dollars?|percent|of|is|was|are|were|for|at|to|on|in|about|equals|that|be|would be|will be|as|by|it's|its|has|have|been|\s|[:=-])+$/i.test(
+    /^(?:it (?:is|was|would be)|that (?:is|was)|that['’]s|amount|date|number|dollars?|percent|of|is|was|are|were|for|at|to|on|in|about|equals|that|be|would be|will be|as|by|it's|its|has|have|been|\s|[:=-])+$/i.test(
       text,
     );
   if (isPlain) return 0.25;

@@ -91,9 +91,11 @@ function integersOf(field: ValueField, text: string, today: string, zero: readon
   return field.counts || Object.keys(field.facets).length > 0 ? withZeros(found, text, zero) : found;
 }
 
-/** "PCP eighteen dollars" spells nothing. The text keeps its length. */
+/** "PCP eighteen dollars", "a fifty dollar E R copay" spell nothing. The text keeps its length. */
 function withoutCapitals(text: string): string {
-  return text.replace(/\b[A-Z]{3,4}\b/g, (word) => word.toLowerCase());
+  return text
+    .replace(/\b[A-Z]{3,4}\b/g, (word) => word.toLowerCase())
+    .replace(/\b(?:[A-Z](?: [A-Z])+|p c p|e r)\b/g, (letters) => letters.toLowerCase().replaceAll(' ', 'x'));
 }
 
 /** The "one" of "line one, C O sixteen" does not go on in the code. The text keeps its length. */

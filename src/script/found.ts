@@ -24,6 +24,8 @@ export interface Finding extends ValueInText {
   field: string;
   /** How the field was recognised: by its own words in the clause, or because it had just been asked for. */
   by: 'cue' | 'question';
+  /** It was asked for together with parts of it, and nobody says whether it is one of them. */
+  untold?: boolean | undefined;
 }
 
 /** What a turn is understood against. */

@@ -4,6 +4,7 @@ import { enumIn, nameIn } from './lexicon.ts';
 import { partAbout } from './about.ts';
 import { payorAsWe } from './payor-as-we.ts';
 import { groundValues } from './values.ts';
+import { nothingSaid } from './value-memory.ts';
 import type { TurnValues } from './value-memory.ts';
 import { sentencesOf } from './sentences.ts';
 import { groundTexts } from './texts.ts';
@@ -15,7 +16,7 @@ import type { TurnMemory, Zone } from './zones.ts';
 /** Everything that a turn says about our fields. Spans count in the turn's text. */
 export function groundTurn(text: string, context: GroundContext): Finding[] {
   const talk: TurnMemory = { elsewhere: false, before: false, today: context.today };
-  const values: TurnValues = { facets: {}, last: {}, taken: new Set() };
+  const values = nothingSaid();
   const from = Math.max(0, ...places(hear(text), context.script.grounding.retracts).map(({ end }) => end));
   const findings = sentencesOf(text, context.script).flatMap((sentence) => {
     const cuts = [0, ...turnsIn(sentence.text, context.script, talk)];
@@ -39,7 +40,9 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
   const all =
     findings.length === 0 && from === 0 ? inOneBreath(text, context) : lookedUp(findings, text, context);
   return answeredOnce(all).map((finding) =>
-    isCutOff(text, finding, context) ? { ...finding, hedged: true } : finding,
+    isCutOff(text, finding, context) || isUntold(finding, all, context)
+      ? { ...finding, hedged: true }
+      : finding,
   );
 }
 
@@ -86,8 +89,16 @@ function inOneBreath(text: string, context: GroundContext): Finding[] {
   if (context.asked.length < 2 || clausesOf(text).length < 2) return [];
   const joined = text.replace(/[.;](?=\s|$)/g, ',');
   const talk: TurnMemory = { elsewhere: false, before: false, today: context.today };
-  const values: TurnValues = { facets: {}, last: {}, taken: new Set() };
+  const values = nothingSaid();
   return groundClause(joined, context, talk, values).filter(({ field }) => context.asked.includes(field));
+}
+
+/** "Three hundred twenty": all of it, or what was met. Beside "one hundred is left" it can only be all of it. */
+function isUntold({ untold, field }: Finding, all: readonly Finding[], { script }: GroundContext): boolean {
+  const typeOf = (name: string) => script.fields.find((one) => one.name === name)?.type;
+  return (
+    untold === true && !all.some((other) => other.field !== field && typeOf(other.field) === typeOf(field))
+  );
 }
 
 const goesOn: ReadonlySet<ScriptField['type']> = new Set([
@@ -124,7 +135,7 @@ function groundClause(
       zones,
     ),
   );
-  const findings = ownChoices(outsideTexts(all, fields), fields);
+  const findings = ownChoices(outsideTexts(ofOneType(all, fields, asked), fields), fields);
   return findings.flatMap((finding) => {
     const field = fields.find(({ name }) => name === finding.field);
     // "What I need is the operative report": what they ask us for is what we asked about.
@@ -141,6 +152,34 @@ function groundClause(
 /** Nothing is stated there of this field, asked for or not. */
 function isClosed(zone: Zone | undefined, { ahead }: ScriptField): boolean {
   return zone !== undefined && !zone.answers && !(zone.supposes === true && ahead);
+}
+
+/** The same words are a date or a number of a group, a deadline or the end of an approval: what was asked for, or the date. */
+function ofOneType(
+  findings: readonly Finding[],
+  fields: readonly ScriptField[],
+  asked: readonly string[],
+): readonly Finding[] {
+  const typeOf = ({ field }: Finding) => fields.find(({ name }) => name === field)?.type;
+  const goesBefore = (other: Finding, one: Finding) =>
+    asked.includes(other.field) || (typeOf(other) === 'date' && typeOf(one) === 'identifier');
+  return findings.filter(
+    (one) =>
+      asked.includes(one.field) ||
+      !isDated(typeOf(one)) ||
+      !findings.some(
+        (other) =>
+          isDated(typeOf(other)) &&
+          typeOf(other) !== typeOf(one) &&
+          other.start < one.end &&
+          one.start < other.end &&
+          goesBefore(other, one),
+      ),
+  );
+}
+
+function isDated(type: ScriptField['type'] | undefined): boolean {
+  return type === 'date' || type === 'deadline' || type === 'identifier';
 }
 
 /** "It says exact duplicate of a claim already paid": words of a text state nothing else. */

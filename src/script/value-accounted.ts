@@ -1,6 +1,6 @@
 import type { CallScript } from './call-script.ts';
 import type { GroundContext } from './found.ts';
-import type { Placed } from './value-places.ts';
+import type { Placed } from './value-placed.ts';
 import { places } from './words.ts';
 import type { Heard, Span } from './words.ts';
 

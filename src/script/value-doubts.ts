@@ -1,6 +1,6 @@
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { GroundContext, ValueInText } from './found.ts';
-import type { Placed } from './value-places.ts';
+import type { Placed } from './value-placed.ts';
 import type { Cluster } from './value-readings.ts';
 import { places } from './words.ts';
 import type { Heard } from './words.ts';
@@ -15,6 +15,26 @@ export function isUnknown(heard: Heard, { start }: ValueInText, { reflexes }: Ca
   return places(heard, reflexes.dontKnow).some(
     ({ end }) => end > start || !/,\s*(?:and )?so\s+(?:it|that|the)/i.test(heard.text.slice(end, start)),
   );
+}
+
+/** "…, and he's met two hundred" behind the family's: he may be himself, where he was asked about alone. */
+export function isOfHimself(
+  before: string,
+  { facets }: Placed,
+  field: ScriptField,
+  { script, asked }: GroundContext,
+): boolean {
+  if (!/\b(?:i|he|she|he['’]?s|she['’]?s)\b/i.test(before)) return false;
+  return script.grounding.facets.some(({ name, keeps, otherwise }) => {
+    if (!keeps || facets[name] !== undefined || (field.facets[name] ?? otherwise) === otherwise) return false;
+    const wanted = script.fields.filter((one) => asked.includes(one.name)).map((one) => one.facets[name]);
+    return wanted.length > 0 && wanted.every((value) => value === otherwise);
+  });
+}
+
+/** "And after that we pay a hundred percent": what follows from another thing, where nobody asked for it. */
+export function isConsequence(before: string, { name }: ScriptField, { asked }: GroundContext): boolean {
+  return !asked.includes(name) && /\b(?:(?:after|beyond|past) that|from there|at that point)\b/i.test(before);
 }
 
 /** "The deductible is a hundred for the pharmacy": it is said of a part of what the field is of. */

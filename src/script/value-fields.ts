@@ -3,7 +3,7 @@ import type { Finding, GroundContext } from './found.ts';
 import { otherSubject } from './value-marks.ts';
 import { carried, kept } from './value-memory.ts';
 import type { ValueMemory } from './value-memory.ts';
-import type { Placed } from './value-places.ts';
+import type { Placed } from './value-placed.ts';
 import { says } from './words.ts';
 import type { Heard } from './words.ts';
 
@@ -28,9 +28,8 @@ export function orderOf(
   return isBare ? wanted.map((field) => ({ field, by: 'question', guess: true })) : undefined;
 }
 
-interface Choice {
+export interface Choice extends Pick<Finding, 'by' | 'untold'> {
   field: ScriptField;
-  by: Finding['by'];
   guess?: boolean;
 }
 
@@ -39,6 +38,7 @@ export function fieldFor(
   fields: readonly ScriptField[],
   context: GroundContext,
   memory: ValueMemory,
+  toldApart: boolean,
 ): Choice | undefined {
   const { subject, meanings, cluster, facets } = placed;
   const { script, asked } = context;
@@ -56,12 +56,19 @@ export function fieldFor(
     const own = pick(onBranch.length > 0 ? onBranch : named, asked);
     if (own !== undefined) return { field: own, by: 'cue' };
     // "Ten days": its own words say of it what was asked for.
-    const isOwn = subject.mark.start >= cluster.start && subject.mark.end <= cluster.end;
+    const isOwn =
+      subject.mark.meaning !== otherSubject &&
+      subject.mark.start >= cluster.start &&
+      subject.mark.end <= cluster.end;
     const [plainly, ...others] = readable.filter(
       ({ name, facets: needed }) => asked.includes(name) && Object.keys(needed).length === 0,
     );
     if (isOwn && plainly !== undefined && others.length === 0 && !memory.taken.has(plainly.name))
       return { field: plainly, by: 'question' };
+    // "Till November thirtieth", where a deadline was asked for: the words are of another end, and may be of this one.
+    const isOfOtherEnd = plainly?.type === 'deadline' && isDateAhead(subject.mark.meaning, script);
+    if (isOfOtherEnd && others.length === 0 && !memory.taken.has(plainly.name))
+      return { field: plainly, by: 'question', guess: true };
     const topics = script.grounding.facets.filter((facet) => facet.subject);
     const topic = topics.find(({ values }) => values.some(({ value }) => value === subject.mark.meaning));
     if (topic === undefined) return undefined;
@@ -105,7 +112,30 @@ export function fieldFor(
   const field = byFacets(readable, own, script, sharedFacets(askedFields, script), defaults);
   return field === undefined || memory.taken.has(field.name)
     ? undefined
-    : { field, by: asked.includes(field.name) ? 'question' : 'cue' };
+    : {
+        field,
+        by: asked.includes(field.name) ? 'question' : 'cue',
+        untold: leavesOpen(own, askedFields, script) && !toldApart,
+      };
+}
+
+function isDateAhead(name: string, { fields }: CallScript): boolean {
+  return fields.some((field) => field.name === name && field.type === 'date' && field.direction === 'future');
+}
+
+/** "Three hundred twenty", where it was asked how much it is, how much was met and how much is left. */
+function leavesOpen(
+  said: Readonly<Record<string, string>>,
+  asked: readonly ScriptField[],
+  { grounding }: CallScript,
+): boolean {
+  return grounding.facets.some(
+    ({ name, whole }) =>
+      whole !== undefined &&
+      said[name] === undefined &&
+      asked.some(({ facets }) => facets[name] === whole) &&
+      asked.some(({ facets }) => facets[name] !== whole),
+  );
 }
 
 /** "Thirty for both", "there are no copays": one value for each of several that were asked for together. */

@@ -1,6 +1,6 @@
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { ValueType } from './value-marks.ts';
-import type { Placed } from './value-places.ts';
+import type { Placed } from './value-placed.ts';
 
 /** What a turn has said so far, for what goes on in its next clauses. */
 export interface TurnValues {
@@ -8,8 +8,14 @@ export interface TurnValues {
   facets: Partial<Record<ValueType, Record<string, string>>>;
   /** The last value taken, by type: what a repair replaces. */
   last: Partial<Record<ValueType, string>>;
+  /** Types whose last value with a subject of its own was in doubt: so is what goes on from it. */
+  unsure: Set<ValueType>;
   /** Fields that have a value of this turn. */
   taken: Set<string>;
+}
+
+export function nothingSaid(): TurnValues {
+  return { facets: {}, last: {}, unsure: new Set(), taken: new Set() };
 }
 
 /** The same, as values of one type see it. */
@@ -49,6 +55,8 @@ export function keep(
   script: CallScript,
   memory: ValueMemory,
 ): void {
+  // "That includes the deductible of two thousand": the talk goes on about what it was about.
+  if (placed.aside) return;
   for (const { name, subject, keeps } of script.grounding.facets) {
     if (subject) {
       // A subject of dates or numbers says nothing of the amounts that follow.

@@ -1,14 +1,26 @@
 import type { ScriptField } from './call-script.ts';
 import { mayBeCents } from './finding.ts';
-import type { Finding, GroundContext } from './found.ts';
+import type { Finding, GroundContext, ValueInText } from './found.ts';
 import { isAccountedFor } from './value-accounted.ts';
-import { isDoubted, isNegated, isOfOnePart, isTorn, isUnasked, isUnknown } from './value-doubts.ts';
+import {
+  isConsequence,
+  isDoubted,
+  isNegated,
+  isOfHimself,
+  isOfOnePart,
+  isTorn,
+  isUnasked,
+  isUnknown,
+} from './value-doubts.ts';
 import { fieldFor, forEach, orderOf } from './value-fields.ts';
+import type { Choice } from './value-fields.ts';
 import { keep } from './value-memory.ts';
 import type { TurnValues, ValueMemory } from './value-memory.ts';
 import { place } from './value-places.ts';
+import type { Placed } from './value-placed.ts';
 import { clustersIn } from './value-readings.ts';
 import { hear } from './words.ts';
+import type { Heard } from './words.ts';
 
 /** Binds each value of a type in a clause to the field that its surroundings, the turn or our question name. */
 export function groundValues(
@@ -26,49 +38,78 @@ export function groundValues(
   const findings: Finding[] = [];
   const all = place(clause, heard, clusters, type, context);
   const inOrder = orderOf(all, fields, context, memory);
-  const isUnexplained = (index: number, field: ScriptField) =>
-    mayBeOfOthers(field) && !isAccountedFor(heard, all, index, context);
   for (const [index, placed] of all.entries()) {
-    const one = inOrder?.[index] ?? fieldFor(placed, fields, context, memory);
+    const one = inOrder?.[index] ?? fieldFor(placed, fields, context, memory, isToldApart(all, index));
     const choices = one === undefined ? forEach(placed, heard, fields, context) : [one];
-    for (const field of choices) {
-      const { value } = placed.cluster.readings.find((reading) => reading.field === field.field) ?? {};
+    for (const choice of choices) {
+      const { field, by, untold } = choice;
+      const { value } = placed.cluster.readings.find((reading) => reading.field === field) ?? {};
       if (value === undefined || isNegated(heard, placed, value, context.script)) continue;
       // "She'd owe forty at her primary" is no percentage, but to whoever asked for one.
-      if (type === 'percent' && field.by === 'cue' && isUnasked(value, field.field, context)) continue;
+      if (type === 'percent' && by === 'cue' && isUnasked(value, field, context)) continue;
       // "Five don't see that": who has no answer has none, whatever "I" was heard as.
-      if (field.by === 'question' && isUnknown(heard, value, context.script)) continue;
-      findings.push({
-        ...value,
-        field: field.field.name,
-        by: field.by,
-        hedged:
-          value.hedged ||
-          placed.unsure ||
-          isUnexplained(index, field.field) ||
-          isOfOnePart(placed, field.field, context.script) ||
-          field.guess === true ||
-          isTorn(clause, value) ||
-          (type === 'money' && field.field.readBack !== 'closing' && mayBeCents(value)) ||
-          isDoubted(heard, clusters, value, field.field, context.script),
-        corrected: value.corrected || placed.repairs,
-      });
-      memory.last[type] = field.field.name;
-      memory.taken.add(field.field.name);
+      if (by === 'question' && isUnknown(heard, value, context.script)) continue;
+      const isOfOthers = mayBeOfOthers(heard, all, index, field, context);
+      if (placed.subject !== undefined && !placed.aside) {
+        if (isOfOthers) memory.unsure.add(type);
+        else memory.unsure.delete(type);
+      }
+      const hedged =
+        isOfOthers || memory.unsure.has(type) || isDoubtful(heard, all, { ...choice, value }, context);
+      const corrected = value.corrected || placed.repairs;
+      findings.push({ ...value, field: field.name, by, untold, hedged, corrected });
+      memory.last[type] = field.name;
+      memory.taken.add(field.name);
     }
     keep(placed, fields, context.script, memory);
   }
   return findings;
 }
 
-/** Numbers have no shape of their own, and what is always read back needs no doubt besides. */
-function mayBeOfOthers({ type, readBack, key, evident }: ScriptField): boolean {
+/** Another value in the clause says what it is, so that one that does not is of the usual kind. */
+function isToldApart(all: readonly Placed[], index: number): boolean {
+  return all.some(({ facets }, other) => other !== index && Object.keys(facets).length > 0);
+}
+
+/** The words around a value leave open whether it is of this field or of something else. */
+function mayBeOfOthers(
+  heard: Heard,
+  all: readonly Placed[],
+  index: number,
+  field: ScriptField,
+  context: GroundContext,
+): boolean {
+  const placed = all[index];
+  if (placed === undefined) return true;
+  const before = heard.text.slice(all[index - 1]?.cluster.end ?? 0, placed.cluster.start);
   return (
-    readBack !== 'always' &&
-    !key &&
-    !evident &&
-    type !== 'identifier' &&
-    type !== 'telephone' &&
-    type !== 'code'
+    placed.unsure ||
+    isOfOnePart(placed, field, context.script) ||
+    isOfHimself(before, placed, field, context) ||
+    isConsequence(before, field, context) ||
+    (needsWords(field) && !isAccountedFor(heard, all, index, context))
+  );
+}
+
+/** Numbers have no shape of their own, and what is always read back needs no doubt besides. */
+function needsWords({ type, readBack, key, evident }: ScriptField): boolean {
+  if (key || evident || readBack === 'always') return false;
+  return type !== 'identifier' && type !== 'telephone' && type !== 'code';
+}
+
+/** The value itself was a guess, or may have been another number. */
+function isDoubtful(
+  heard: Heard,
+  all: readonly Placed[],
+  { field, guess, value }: Choice & { value: ValueInText },
+  { script }: GroundContext,
+): boolean {
+  const clusters = all.map(({ cluster }) => cluster);
+  return (
+    value.hedged ||
+    guess === true ||
+    isTorn(heard.text, value) ||
+    (field.type === 'money' && field.readBack !== 'closing' && mayBeCents(value)) ||
+    isDoubted(heard, clusters, value, field, script)
   );
 }
