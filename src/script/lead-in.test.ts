@@ -22,6 +22,10 @@ describe('what leads up to a text', () => {
     ['All it says is not covered under the plan', 'not covered under the plan'],
     ["The only thing we're still waiting on is the consent form", 'consent form'],
     ['The problem was it came in after the deadline', 'it came in after the deadline'],
+    ['So the edit that fired on this was for exclusive procedures', 'exclusive procedures'],
+    ['Um, from what I can tell the doctor was not enrolled', 'doctor was not enrolled'],
+    ['They kicked this thing back on account of a wrong subscriber', 'wrong subscriber'],
+    ['Well, two things, there was no referral', 'no referral'],
     ['It got kicked out for an invalid modifier', 'an invalid modifier'],
     ['They denied it back for no authorization', 'no authorization'],
   ])('in "%s" ends before "%s"', (text, rest) => {

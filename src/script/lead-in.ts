@@ -2,7 +2,7 @@ import { hear, places } from './words.ts';
 
 /** Words that lead up to a reason and are no part of it. */
 const leadIns =
-  /^[\s,:-]*(?:no,[\s]*)?(?:(?:okay|ok|yes|yeah|sure|so|well|um|uh|but|the|that|this|it(?= (?:is|was|says|states|said)\b|['’]s|[\s,]*$)|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|also|then|reason|a)(?![a-z'])[\s,:-]*)*/i;
+  /^[\s,:-]*(?:no,[\s]*)?(?:(?:just|basically|simply|actually|unfortunately|apparently|let['’]?s see|let me see|from what i (?:can )?(?:tell|see)|as far as i (?:can )?(?:tell|see|know)|(?:(?:a )?couple(?: of)?|a few|two|three|four) (?:things?|reasons?|issues?|problems?|items?|documents?)(?=\s*[,:])|okay|ok|yes|yeah|sure|so|well|um|uh|but|the|that|this|it(?= (?:is|was|says|states|said)\b|['’]s|[\s,]*$)|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|also|then|reason|a)(?![a-z'])[\s,:-]*)*/i;
 
 const whose = '(?:the|my|our|this|that|these|those|their|his|her|its|your|a|an|one)';
 /** What is written somewhere, called by what it is. */
@@ -44,6 +44,7 @@ const sayers = [
   `^${subject}${told}${place}${adverbs} (?:${says}|${being})${after}`,
   `^${subject}${source}${place}${adverbs} ${says}${after}`,
   `^${subject}codes?${place} means${after}`,
+  `^${subject}(?:${told}|${source}|thing|flag) (?:that|which)(?: [a-z]+){1,6}? (?:is|was|were)(?: for| that| because)*`,
   `^${opener}(?:on|in|from|per|looking at|going by|according to) ${whose} (?:[a-z]+ )?${source}(?: here| there)?(?: (?:it|they|he|she))?${adverbs} ${says}${after}`,
   `^${opener}(?:according to|per) ${whose} (?:[a-z]+ )?${source}`,
   `^${opener}${somebody}${adverbs} (?:${says})${place}${after}`,
@@ -59,7 +60,7 @@ const clefts = [
 /** "It got kicked out for", "they have it flagged as". */
 const outcomes = [
   `^${opener}(?:${somebody}|${whose} (?:claim|line|one)|line [a-z]+)(?:s|ve|d)?(?: (?:is|was|has|have|had|got|been|just|being|only|it))*` +
-    ' (?:kicked|kick|bounced|flagged|stopped|knocked|threw|thrown|turned|pended|denied|deny|rejected|reject|came|coming|comes|coded|marked|tagged|hit|dinged|disallowed)(?: (?:it|that|this|them))?' +
+    ' (?:kicked|kick|bounced|flagged|stopped|knocked|threw|thrown|turned|pended|denied|deny|rejected|reject|came|coming|comes|coded|marked|tagged|hit|dinged|disallowed)(?: (?:it|them|(?:this|that|the)(?: (?:thing|claim|one|line|request))?))?' +
     '(?: (?:out|back|down|up|away|over))*(?: (?:here|on us|on you|to us))* (?:as|with|for|because of|because|due to|over|on account of|saying|stating)(?: that)?',
 ];
 

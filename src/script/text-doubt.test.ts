@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { doubtOf } from './text-doubt.ts';
 
-const reason = { label: 'denial reason', thing: false };
-const document = { label: 'missing document', thing: true };
+const reason = { label: 'denial reason', thing: false, trim: [] };
+const document = { label: 'missing document', thing: true, trim: ['still'] };
+const plan = { label: 'plan name', thing: false, trim: ['called'] };
 
 describe('what nobody would write down as a text', () => {
   it.each([
@@ -20,6 +21,10 @@ describe('what nobody would write down as a text', () => {
     'the denial',
     'denial reason',
     'the one',
+    'Same reason as last time',
+    'see the E O B',
+    "reason's right there on your E O B",
+    'or invalid charge',
   ])('refuses "%s" as a reason', (text) => {
     expect(doubtOf(text, reason)).toBe('no_text');
   });
@@ -60,4 +65,18 @@ describe('what nobody would write down as a text', () => {
       expect(doubtOf(text, document)).toBeUndefined();
     },
   );
+
+  it('doubts a document that another sentence tells', () => {
+    expect(doubtOf('renewed one', document)).toBe('unsure');
+  });
+
+  it.each([
+    ['Group plan through the school district', 'unsure'],
+    ['Northern Lights product, the bronze one', 'unsure'],
+    ['Harbor Plus of Ohio', undefined],
+    ['Choice Two Fifty', undefined],
+    ['meadow select', undefined],
+  ])('of the name "%s" says %s', (text, doubt) => {
+    expect(doubtOf(text, plan)).toBe(doubt);
+  });
 });

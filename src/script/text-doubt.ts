@@ -9,21 +9,44 @@ import { hear } from './words.ts';
  */
 export function doubtOf(
   text: string,
-  field: Pick<ScriptField, 'label' | 'thing'>,
+  field: Pick<ScriptField, 'label' | 'thing' | 'trim'>,
 ): 'no_text' | 'unsure' | undefined {
   const { plain } = hear(text);
-  if (somewhere.test(plain) || saysNothing(plain, field.label)) return 'no_text';
+  if (somewhere.test(plain) || pointsElsewhere.test(plain) || saysNothing(plain, field.label))
+    return 'no_text';
+  if (field.thing ? pronoun.test(plain) : isName(field) && holdsOtherWords(text)) return 'unsure';
   return holdsMore(text, plain, field.thing) ? 'unsure' : undefined;
 }
 
 /** "On the remit", "over here", "in the system": where it stands, and not what. */
 const somewhere = new RegExp(
-  '^(?:(?:here|there|right|over|up|down|back|out|just|like|i see|that i see|listed|shown|noted|given|said|stated|is|was) )*' +
+  '^(?:(?:the |its |their |your )?(?:reason|rationale|explanation|denial|note|that|it|all that|everything)s? )?(?:(?:here|there|right|over|up|down|back|out|just|like|i see|that i see|listed|shown|noted|given|said|stated|is|was) )*' +
     '(?:(?:(?:in|on|up|over|down|right|from) )?(?:here|there)' +
     '|(?:on|in|at|from|under|per|by|with|through) (?:the|my|our|this|that|your|their|its|his|her)(?: [a-z]+)? ' +
     '(?:remit|remittance|advice|screen|system|e ?o ?b|e ?r ?a|letter|notice|report|file|record|portal|computer|end|side|notes?|history|line|claim|case|page|paper|form|one|835|eight thirty five)s?' +
     '|on (?:file|record|it|that|this))(?: (?:here|there|too|also|as well|for (?:you|me|us)|now))*$',
 );
+
+/** "Same reason as last time", "see the E O B", and what is left of a longer sentence. */
+const pointsElsewhere =
+  /^(?:the )?same(?: [a-z]+)?(?: (?:as|for|on|with)(?: [a-z]+)*)?$|^see (?:the|your|our|attached|note)(?: [a-z]+)*$|^(?:or|of|than)(?![a-z])/;
+
+/** "The renewed one": of what, another sentence says. */
+const pronoun = /^(?:(?:the|a|an|that|another) )?(?:[a-z]+ ){0,2}ones?$/;
+
+/** Its text is called by a name: its field has words that stand around one. */
+function isName({ thing, trim }: Pick<ScriptField, 'thing' | 'trim'>): boolean {
+  return !thing && trim.length > 0;
+}
+
+/** "Group plan through the school district": more than one word of a name is not written as names are. */
+function holdsOtherWords(text: string): boolean {
+  const words = text
+    .split(/[^A-Za-z0-9'’]+/)
+    .filter((word) => word !== '' && !functionWords.has(word.toLowerCase()));
+  const small = words.filter((word) => /^[a-z]/.test(word));
+  return small.length > 1 && small.length < words.length;
+}
 
 const functionWords = new Set(
   (

@@ -35,6 +35,10 @@ const subjectOf =
 const denied =
   /\b(?:no|not an?y?|without|never an?y?|isn['’]?t an?y?|aren['’]?t any|(?:don|doesn)['’]?t (?:have|see|show|list) an?y?)\s+(?:[a-z]+\s+)?$/i;
 
+/** Words behind a text that say nothing. */
+const fillers =
+  /(?:,?\s+(?:basically|unfortunately|actually|though|okay|sorry|hon|sir|ma['’]?am|too|as well|please|and that['’]?s (?:it|all)))+$/i;
+
 /** Words as they were said after the field's cue, or the whole clause where its question was just asked. */
 export function textIn(
   field: ScriptField,
@@ -64,6 +68,7 @@ export function textIn(
   const kept = rest
     .slice(skipped)
     .replace(/[\s.,;:?!]+$/, '')
+    .replace(fillers, '')
     .replace(/(?:\s|,)+(?:and|with|the|the claim|with the|and the|with a)$/i, '')
     .replace(/[\s.,;:]+$/, '');
   if (!/[a-z]{3}/i.test(kept)) return undefined;
