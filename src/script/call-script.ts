@@ -81,6 +81,11 @@ const reflexSchema = z.strictObject({
   closed: patterns,
   voicemail: patterns,
   systemDown: patterns,
+  /** Something of theirs does not work: for a moment, unless we are sent away. */
+  broken: patterns,
+  sentAway: patterns,
+  /** On another day, or when they are open. */
+  comeAgain: patterns,
   wrongNumber: patterns,
   wrongDepartment: patterns,
   otherChannel: patterns,

@@ -1,23 +1,43 @@
 import type { FailureReason } from '../kernel/outcome.ts';
 import type { ReflexName } from './call-script.ts';
+import { findingsIn } from './facts.ts';
 import { isOfOthers } from './menu-sense.ts';
 import { optionsOf } from './menu-words.ts';
 import { fail, hangUp, heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { hear } from './words.ts';
+import { hear, places } from './words.ts';
 import type { Heard } from './words.ts';
-
-const reasons: readonly [ReflexName, FailureReason][] = [
-  // "Our system is down, call back tomorrow" is no closing time.
-  ['systemDown', 'system_down'],
-  ['closed', 'closed'],
-  ['voicemail', 'voicemail'],
-  ['wrongNumber', 'wrong_number'],
-];
 
 /** Why nothing can be had today, where the words say so. */
 export function dismissalIn(scene: Scene, heard: Heard): FailureReason | undefined {
-  return reasons.find(([reflex]) => heardReflex(scene, heard, reflex))?.[1];
+  const says = (name: ReflexName) => heardReflex(scene, heard, name);
+  // "Our system is down, call back tomorrow" is no closing time.
+  if (says('systemDown') || (says('broken') && (says('sentAway') || says('comeAgain')))) return 'system_down';
+  if (says('closed') || says('comeAgain'))
+    return isThere(scene) && !leaves(scene, heard) ? undefined : 'closed';
+  if (says('voicemail')) return 'voicemail';
+  return says('wrongNumber') ? 'wrong_number' : undefined;
+}
+
+/** Somebody has spoken with us: whoever is closed does not. */
+function isThere({ state }: Scene): boolean {
+  return state.phase === 'conversation' && state.talk.answered;
+}
+
+/** "We're closing up, call back Monday. Bye": of closing hours, to who is there. */
+function leaves(scene: Scene, heard: Heard): boolean {
+  const says = (name: ReflexName) => heardReflex(scene, heard, name);
+  const closes = says('closed') && (says('sentAway') || says('comeAgain'));
+  return (closes || says('goodbye')) && !tellsMore(scene, heard);
+}
+
+/** Whether anything is told beside when we are to call again. */
+function tellsMore(scene: Scene, heard: Heard): boolean {
+  const { sentAway, comeAgain } = scene.script.reflexes;
+  const when = places(heard, sentAway, comeAgain);
+  return findingsIn(scene, heard.text).some(
+    (found) => !when.some(({ start, end }) => start < found.end && found.start < end),
+  );
 }
 
 /** Who takes messages for somebody who is away; a person who knows that says it in other words. */

@@ -19,6 +19,10 @@ describe('a system that is down', () => {
     "You'll have to call back, my system locked me out.",
     "We have some computer issues today and I can't pull anything up, so please try us back tomorrow.",
     "There's a nationwide outage.",
+    "We lost our connection to the mainframe, so I can't pull anything. Try us tomorrow.",
+    "Our platform's offline this afternoon, you'd have to call back.",
+    'We have no power here, everything just went dark. Try back in an hour.',
+    'All our systems are getting updated, so please call back in the morning.',
   ])('is why the call ends: "%s"', (text) => {
     for (const call of [connected(), verified(), inquiring()]) {
       expect(call.hears(text)).toBe('Thank you. Goodbye.');
@@ -41,6 +45,8 @@ describe('a system that is down', () => {
     'The claim was delayed because we had an outage in March.',
     'I cannot see that on my screen.',
     'That is not working for that date of birth.',
+    'We lost access to those records in March.',
+    'The phone number is down here somewhere.',
   ])('is none where "%s"', (text) => {
     const call = inquiring();
     call.hears(text);
@@ -48,11 +54,45 @@ describe('a system that is down', () => {
   });
 });
 
+describe('who is there and speaks of another day', () => {
+  it.each([
+    "Oh hon, we're about to close. You'll need to ring back Monday.",
+    "We're closing up, so please call back on Monday. Bye.",
+    "It's five o'clock, they're shutting us down for the night. Call tomorrow, okay? Bye.",
+  ])('goes home: "%s"', (text) => {
+    const call = inquiring();
+    expect(call.hears(text)).toBe('Thank you. Goodbye.');
+    expect(failureOf(call)?.reason).toBe('closed');
+  });
+
+  it.each([
+    ["It's still in process, so call back tomorrow and we should know more.", 'status', 'in_process'],
+    ['It was received March third. Try us again on Monday for the rest.', 'receivedDate', '2026-03-03'],
+  ])('has told us something: "%s"', (text, field, value) => {
+    const call = inquiring();
+    call.hears(text);
+    expect(call.value(field)).toBe(value);
+    expect(call.phase).toBe('conversation.inquiry');
+    expect(call.state.failure).toBeNull();
+  });
+
+  it.each(['We can reopen that one if you send records.', 'You could try calling us on Monday.'])(
+    'stays with us: "%s"',
+    (text) => {
+      const call = inquiring();
+      call.hears(text);
+      expect(call.state.failure).toBeNull();
+    },
+  );
+});
+
 describe('who sends us elsewhere while we wait', () => {
   it.each([
     ["You'll have to check the portal for that. Goodbye.", 'other_channel'],
     ['We no longer give that out over the phone. You have to use our website. Goodbye.', 'other_channel'],
     ['You need to go on our website for that. Have a good day.', 'other_channel'],
+    ["That information's only available on the provider portal. Goodbye.", 'other_channel'],
+    ['You can only get that online now. Bye.', 'other_channel'],
     ['We can only give that information to the member. Have a good day.', 'refused_information'],
     ["That's not something I can share. Goodbye.", 'refused_information'],
     ['The member would have to call us for that. Take care.', 'refused_information'],
