@@ -52,6 +52,8 @@ describe('whether we still want to wait', () => {
     "Don't want to wait? Hit three and somebody will phone you as soon as it's your turn.",
     'Tired of holding? You no longer have to. Touch four, and we will ring you back.',
     'Rather than keep waiting, you may press five and an agent will call you within the hour.',
+    'Would you rather we rang you back? Push one. Otherwise do nothing.',
+    'Prefer a text when it is your turn? Push three.',
     "Press two and we'll give you a call when an agent is free. You do not need to hold.",
   ])('"%s" is a callback, and let pass', (line) => {
     const call = held();

@@ -1,5 +1,6 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { menuTurn } from './menu.ts';
+import { answersFor } from './menu-choice.ts';
 import { isAlsoForUs } from './menu-sense.ts';
 import type { MenuOption } from './menu-words.ts';
 import { callsBack, stayOption } from './stay-option.ts';
@@ -45,7 +46,8 @@ export function offered(scene: Scene, turn: HeardTurn, options: readonly MenuOpt
   if (idle) return;
   const queued = heardReflex(scene, heard, 'hold') || heardReflex(scene, heard, 'promotion');
   // In a queue that plays music, a way out of it is not what we wait for.
-  if (queued && menu.queued) return;
+  const isOneOffer = options.length === 1 && answersFor(scene, turn.text).length === 0;
+  if ((queued || isOneOffer) && menu.queued) return;
   backInMenu(scene, turn);
 }
 

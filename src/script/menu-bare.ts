@@ -111,13 +111,13 @@ function isRow(marked: Marked, found: readonly Action[], rising: readonly Action
 }
 
 /** "I have one, two, three": keys with nothing between them; "one, the claim was denied": what is so is no choice. */
-function labelsOffer({ plain, commas, questions }: Marked, keys: readonly Action[]): boolean {
+function labelsOffer({ plain, commas, questions, colons }: Marked, keys: readonly Action[]): boolean {
   return keys.slice(1).every(({ start, end }, at) => {
     const label = plain.slice(keys[at]?.end ?? 0, start).trim();
     // "If it is in network, one copay applies" goes on behind its number.
     const apart = end === plain.length || commas.has(end) || link.test(plain.slice(end + 1));
     const asks = questions.has(start - 1) || (apart && conditional.test(label));
-    return label !== '' && (asks || !stating.test(label));
+    return label !== '' && (asks || colons.has(start - 1) || !stating.test(label));
   });
 }
 

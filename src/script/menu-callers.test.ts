@@ -81,6 +81,22 @@ describe('a key that stands before what it is for', () => {
   });
 });
 
+describe('of several choices about what we call for', () => {
+  it.each([
+    [
+      'prior-auth',
+      'For outpatient radiology authorizations press one. For all other authorizations press two. To check the status of any authorization press three.',
+      '3',
+    ],
+    ['claim-status', 'To file a claim press one. To follow up on a claim press two.', '2'],
+    ['claim-status', 'Claims, one. New claims, two.', '1'],
+    ['eligibility', 'Hear eligibility by phone: one. Have it faxed: two. Have it emailed: three.', '1'],
+    ['claim-status', 'To use the automated system press one. To wait for the next person press two.', '2'],
+  ])('%s: "%s" is answered with %s', (file, line, key) => {
+    expect(done(file, line)).toEqual([key]);
+  });
+});
+
 describe('what is not listed', () => {
   it.each([
     [
@@ -90,6 +106,7 @@ describe('what is not listed', () => {
     ['To buy a plan press one. If none of these apply press five.', '5'],
     ['For Medicare, one. For commercial, two. If you are not sure, three.', '3'],
     ['Self insured groups press one. Fully insured groups press two. Not sure? Press three.', '3'],
+    ['For Texas, press one. For Oklahoma, press two. For every other state, press three.', '3'],
     ["Sales, one. If you didn't hear what you're looking for, eight.", '8'],
   ])('has a key of its own: "%s" is answered with %s', (line, key) => {
     expect(done('claim-status', line)).toEqual([key]);

@@ -9,6 +9,7 @@ import {
   isForProviders,
   isNewBusiness,
   isOfOthers,
+  asksForStatus,
   shareOf,
   statusGoal,
 } from './menu-sense.ts';
@@ -125,8 +126,8 @@ function answerOf({ key }: MenuOption): MenuAnswer {
 }
 
 /**
- * The options that serve a goal, the best first; those about other business, about something new, or for members where
- * another is for providers, come last.
+ * The options that serve a goal, the best first: those that ask how something stands, of those the one that speaks of
+ * little else. About other business, about something new, or for members where another is for providers, come last.
  */
 function optionsFor(script: CallScript, goal: Goal, options: readonly MenuOption[]): MenuOption[] {
   const serving = options.flatMap((option, index) => {
@@ -135,7 +136,9 @@ function optionsFor(script: CallScript, goal: Goal, options: readonly MenuOption
     if (share === 0 || isForOtherThan(script, label)) return [];
     const others = goal.shared && isOfOthers(script, label);
     if (others && goal.name === statusGoal) return [];
-    return [{ option, share, index, late: (others ? 2 : 0) + (isNewBusiness(script, label) ? 1 : 0) }];
+    const early = !goal.shared && asksForStatus(script, label) ? 1 : 0;
+    const late = (others ? 2 : 0) + (isNewBusiness(script, label) ? 1 : 0) - early;
+    return [{ option, share, index, late }];
   });
   const splits = serving.some(({ option }) => isForProviders(script, option.label));
   return serving

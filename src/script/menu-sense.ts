@@ -84,6 +84,12 @@ export function goalsOf({ goals, topics, callType }: CallScript): readonly Goal[
 /** The shared goal whose words say that something is asked about; what it is not are words for beginning something. */
 export const statusGoal = 'status';
 
+/** Whether a label is for who asks how something stands that he has sent or begun. */
+export function asksForStatus({ goals }: CallScript, label: string): boolean {
+  const status = goals.find(({ name }) => name === statusGoal);
+  return status !== undefined && affirms(label, status.patterns) && !says(hear(label), status.not);
+}
+
 /** Whether a label is for who submits, appeals or begins something. */
 export function isNewBusiness({ goals }: CallScript, label: string): boolean {
   const status = goals.find(({ name }) => name === statusGoal);

@@ -19,6 +19,9 @@ describe('what lines say of themselves', () => {
     'Somebody is going to be right with you.',
     'Everyone on our team is tied up right now.',
     'We know your time matters.',
+    'Our team is at full stretch this morning.',
+    'Our associates are just slammed today.',
+    'Hang in there, you have not been forgotten.',
     'Did you know that you can check claims online?',
     'Gracias por llamar. Su llamada es muy importante.',
     'Be aware that supervisors may listen in.',
@@ -31,6 +34,8 @@ describe('what lines say of themselves', () => {
     'Claims, this is Dan.',
     'Hi, this is Ann. Who do I have on the line?',
     "I'll be right back.",
+    "We're slammed today, sorry. Claims, Dan.",
+    'Have you forgotten the member I D?',
     'Can I get the member I D?',
     "Okay, I'm pulling that up.",
   ])('is none of it: "%s"', (text) => {

@@ -53,6 +53,7 @@ const busyness = [
   `(?:all|our|every|each|everyone|everybody)(?: [a-z]+){0,4}? (?:are|is|remain|remains)(?: [a-z]+){0,2}? (?:busy|tied up|on (?:another|other|with|the)|with (?:another|other|someone)|assisting|helping|serving|occupied|engaged|unavailable|speaking|talking|taking)`,
   `${staff} (?:are|is)(?: [a-z]+){0,2}? (?:busy|tied up|assisting|helping|serving|occupied|engaged|speaking|talking)`,
   `(?:all )?(?:of )?(?:our )?(?:lines|circuits|phones) are`,
+  `(?:${staff}|our [a-z]+) (?:are|is)(?: [a-z]+){0,2}? (?:at full stretch|stretched|flat out|swamped|slammed)`,
   '(?:assisting|helping|serving|with|on with|speaking with|taking) (?:other|another|someone else|somebody else)',
 ];
 
@@ -66,6 +67,7 @@ const company = [
   '(?:stay|remain|keep|continue)(?: to)? (?:on|hold|holding|waiting|wait|connected|in line|put|with us)',
   '(?:sit|hang|hold) tight',
   'do not hang up|dont hang up',
+  '(?:not|never|havent|nobody has|no one has) (?:been )?(?:forgotten|lost) (?:about )?you|(?:not|never|havent) been forgotten|hang in there',
   'hold (?:for|while|the line)',
   'please (?:hold|wait|stay|remain|continue|be patient|be advised|be aware|listen|note|allow)',
   'be (?:aware|advised) that',
