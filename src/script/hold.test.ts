@@ -67,6 +67,8 @@ describe('somebody who picks up', () => {
     'claims department this is mark',
     'hi this is denise how may i help you today',
     'thank you for holding this is peter',
+    "Okay, who've I got on the line?",
+    'Is anyone on this line?',
     'your call is important to us please stay on the line thank you for calling this is paul how can i help you',
   ])('is greeted: "%s"', (text) => {
     expect(held().hears(text)).toContain('automated assistant');
