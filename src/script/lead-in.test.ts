@@ -26,6 +26,8 @@ describe('what leads up to a text', () => {
     ['Um, from what I can tell the doctor was not enrolled', 'doctor was not enrolled'],
     ['They kicked this thing back on account of a wrong subscriber', 'wrong subscriber'],
     ['Well, two things, there was no referral', 'no referral'],
+    ['he felt like it was experimental', 'he felt like it was experimental'],
+    ['like it was experimental', 'experimental'],
     ['It got kicked out for an invalid modifier', 'an invalid modifier'],
     ['They denied it back for no authorization', 'no authorization'],
   ])('in "%s" ends before "%s"', (text, rest) => {

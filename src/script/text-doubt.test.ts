@@ -25,6 +25,9 @@ describe('what nobody would write down as a text', () => {
     'see the E O B',
     "reason's right there on your E O B",
     'or invalid charge',
+    'the same place you send claims',
+    'given verbally to Doctor Kim on Monday',
+    'explained in the letter',
   ])('refuses "%s" as a reason', (text) => {
     expect(doubtOf(text, reason)).toBe('no_text');
   });

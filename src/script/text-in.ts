@@ -9,7 +9,7 @@ import type { Span } from './words.ts';
 
 /** Here a text ends and something else is told: "…, it went out in May". */
 const newSubject =
-  /,\s+(?:and\s+)?(?:(?:so|it|it's|they|they're|we|you|he|she|that's|which)\s|not (?:to|by|from|your|you|us|them|the provider)\b).*$/i;
+  /,\s+(?:and\s+)?(?:(?:so|it|it's|they|they're|we|you|he|she|that's|which)\s|not (?:to|by|from|your|you|us|them|him|her|the [a-z]+)\b).*$/i;
 
 /** "…, there are two": a count of what is told. */
 const counted =

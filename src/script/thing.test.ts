@@ -10,6 +10,7 @@ describe('a thing by its name', () => {
     ['We used our own medical policy, by the way', 'our own medical policy, by the way'],
     ["They're still waiting on the itemized bill", 'the itemized bill'],
     ['We need the operative report, and they haven’t sent it', 'the operative report'],
+    ['You can mail it to the appeals unit', 'the appeals unit'],
     ["There's a Milliman guideline", 'a Milliman guideline'],
     ['the member, at home', 'the member, at home'],
     ['you as a virtual credit card, by fax', 'you'],
@@ -39,6 +40,7 @@ describe('a thing by its name', () => {
     'You would have to ask the provider line',
     'One went to the wrong address and came back',
     'I see that here',
+    "We sent it to whoever's listed",
     'We sent it to them',
     'to call us about his other coverage',
   ])('is none in "%s"', (said) => {

@@ -41,7 +41,7 @@ const exists = "there(?:['’]s| is| are| was| were)";
 
 const subject = new RegExp(`^(?:${somebody}|(?:the other |the first )?one)\\s`, 'i');
 const upToObject = new RegExp(
-  `^(?:${exists}|(?:${somebody}\\s+)?(?:${beside}\\s+)*(?:${sent}|${wentBy})` +
+  `^(?:${exists}|(?:(?:you|can|could|would|just|please|have to|need to)\\s+)*(?:send|mail|fax)(?: (?:it|that|them|those))?(?: in| off| over)? to|(?:${somebody}\\s+)?(?:${beside}\\s+)*(?:${sent}|${wentBy})` +
     `|${somebody}\\s+(?:${beside}\\s+)*(?:${wanted}|${paid}))\\s+(?:(?:still|also|just|only)\\s+)*(?=\\S)`,
   'i',
 );
@@ -58,7 +58,7 @@ const leading = /^(?:[Tt]o(?=\s+(?:the|an?|you|your|his|her|their|our|[A-Z0-9]))
 
 /** Nothing, what is only pointed at, or what somebody is to do ("to call us"). */
 const noThing =
-  /^(?:(?:not?|none|nothing|anything|never|without|any)\b|to\s+[a-z]|(?:it|them|him|me|us|those|these)(?![a-z'’]))/i;
+  /^(?:(?:not?|none|whoever|whatever|wherever|somebody|someone|nothing|anything|never|without|any)\b|to\s+[a-z]|(?:it|them|him|me|us|those|these)(?![a-z'’]))/i;
 
 const finite =
   /(?<!['’])\b(?:is|are|was|were|has|have|had|got|gets|went|goes|came|comes|did|does|do|will|would|can|could|should|said|says|needs|wants|(?:is|are|was|were|do|does|did|ca|wo|has|have)n['’]?t)\b/i;
