@@ -105,6 +105,19 @@ describe('Words behind a value that begin something new', () => {
   });
 });
 
+describe('What is told from what it seemed', () => {
+  it.each(["Six thousand, but that's tier two.", 'Six thousand dollars, only that was with the rider.'])(
+    'is a guess: %s',
+    (text) => {
+      expect(read(text, [total])[total]).toBe('600000?');
+    },
+  );
+
+  it("is none behind words that end the matter: Six thousand, and that's all.", () => {
+    expect(read("Six thousand, and that's all.", [total])[total]).toBe(600000);
+  });
+});
+
 describe('The same words', () => {
   it('are a date before they are a number', () => {
     const said = 'The group started with us on one one twenty twenty.';
@@ -128,5 +141,21 @@ describe('Letters beside an amount', () => {
     ['Fifty for the e r copay.', 'copay.emergency', 5000],
   ])('spell none of it: %s', (text, field, value) => {
     expect(read(text, [])).toMatchObject({ [field]: value });
+  });
+});
+
+describe('Behind talk of another claim', () => {
+  it.each([
+    'There was a payment on another claim. The paid amount was two hundred dollars.',
+    'I see the other claim. Paid amount is two hundred.',
+  ])('what was asked for is a guess: %s', (text) => {
+    expect(readTurn(claimStatus, text, ['paid']).paid).toBe('20000?');
+  });
+
+  it.each([
+    "There's another claim for that day. That one paid two hundred.",
+    'I see the other claim. It paid two hundred.',
+  ])('what goes on about it is none: %s', (text) => {
+    expect(readTurn(claimStatus, text, ['paid'])).not.toHaveProperty('paid');
   });
 });

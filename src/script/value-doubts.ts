@@ -32,6 +32,13 @@ export function isOfHimself(
   });
 }
 
+/** "Six thousand, but that's tier two": what is said of it so is not what it seemed to be. */
+export function isQualified(behind: string): boolean {
+  return /^\s*(?:dollars?|percent)?[\s,]*(?:but|except|only|though)\s+(?:that['’]?s|that (?:is|was)|this is)\b(?!\s+(?:it|all)\b)/i.test(
+    behind,
+  );
+}
+
 /** "And after that we pay a hundred percent": what follows from another thing, where nobody asked for it. */
 export function isConsequence(before: string, { name }: ScriptField, { asked }: GroundContext): boolean {
   return !asked.includes(name) && /\b(?:(?:after|beyond|past) that|from there|at that point)\b/i.test(before);

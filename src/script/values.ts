@@ -8,6 +8,7 @@ import {
   isNegated,
   isOfHimself,
   isOfOnePart,
+  isQualified,
   isTorn,
   isUnasked,
   isUnknown,
@@ -87,6 +88,7 @@ function mayBeOfOthers(
     isOfOnePart(placed, field, context.script) ||
     isOfHimself(before, placed, field, context) ||
     isConsequence(before, field, context) ||
+    isQualified(heard.text.slice(placed.cluster.end)) ||
     (needsWords(field) && !isAccountedFor(heard, all, index, context))
   );
 }

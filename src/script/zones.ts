@@ -117,7 +117,8 @@ function elsewhereIn(heard: Heard, end: number, { grounding }: CallScript, memor
     ...places(heard, grounding.retracts).map(({ end: start }) => ({ start, end: start, away: false })),
   ].sort((a, b) => a.start - b.start);
   const zones: Zone[] = [];
-  let from = memory.elsewhere ? 0 : undefined;
+  const goesOn = memory.elsewhere;
+  let from = goesOn ? 0 : undefined;
   for (const { start, away } of turns) {
     if (away) from ??= saysWhere.test(heard.text.slice(0, start)) ? pieceAround(heard.text, start) : start;
     else if (from !== undefined) {
@@ -125,10 +126,15 @@ function elsewhereIn(heard: Heard, end: number, { grounding }: CallScript, memor
       from = undefined;
     }
   }
-  if (from !== undefined) zones.push({ start: from, end, answers: false });
+  // "There's another claim. The check went out in May.": of which of them nobody says.
+  const isNew = goesOn && !turns.some(({ away }) => away) && !goesOnAbout.test(heard.text);
+  if (from !== undefined) zones.push({ start: from, end, answers: isNew });
   memory.elsewhere = from !== undefined;
   return zones;
 }
+
+/** "That one paid two hundred": the sentence goes on about what the one before it told of. */
+const goesOnAbout = /\b(?:that|those|it|it['’]s|its|they|them|he|she|his|hers?)\b/i;
 
 /** "Ten percent on the old plan": what stands before it is said of it. */
 const saysWhere = /\b(?:on|under|with|for|in|by)\s+$/i;

@@ -108,15 +108,18 @@ for (const entry of LETTER_NAMES.matchAll(/([a-z ]+):([A-Z])/g)) {
   add((entry[1] ?? '').trim(), { letter: entry[2] ?? '' });
 }
 
-/** Words that spell a letter when nothing else is said: the NATO alphabet and what call centres say instead. */
+/**
+ * Words that spell a letter when nothing else is said: the NATO alphabet and what call centres say instead. What people
+ * call each other ("sugar", "love") spells one only behind its letter: "S as in sugar".
+ */
 const ALPHABET =
   'alpha alfa adam apple able andrew arthur anna alan bravo boy baker bob barbara ball bill brian charlie charles cat ' +
   'cathy carol delta david dog dan daniel dave donald echo edward easy elephant eric egg foxtrot frank fox fred ' +
   'golf george girl gary gus hotel henry harry house helen hat india ida igloo ice ivan ink ' +
   'juliet juliett john jack james jim joe jane jerry kilo king kite kevin karen kathy ken ' +
-  'lima lincoln larry love lion linda louis lemon lucy mike mary mother michael mark man martha monkey november nancy ' +
+  'lima lincoln larry lion linda louis lemon lucy mike mary mother michael mark man martha monkey november nancy ' +
   'nora nick norman nelly oscar ocean orange oliver otto olive papa paul peter pat penguin patrick pizza ' +
-  'quebec queen quick quincy romeo robert roger richard rabbit ralph rose ron ruth sierra sam sugar susan steven ' +
+  'quebec queen quick quincy romeo robert roger richard rabbit ralph rose ron ruth sierra sam susan steven ' +
   'stephen sally steve scott sun snake tango tom thomas tiger tim ted table train uniform union uncle umbrella ' +
   'utah ursula victor vincent violet van vic whiskey whisky william walter water wendy will ' +
   'xray xylophone xavier yankee young yellow yolanda yoyo zulu zebra zoo zach';
