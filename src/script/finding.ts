@@ -210,6 +210,7 @@ function integers(said: string, today: string, counts: boolean): ValueInText[] {
   const numbers = find('cardinal', text, { today }).filter(
     (found) =>
       Number(found.value) <= mostCounted &&
+      !isExclamation(found.quote) &&
       !(counts && isPronoun(text, found)) &&
       !isOfMoney.test(text.slice(found.end)) &&
       !isOfTasks.test(text.slice(found.end)) &&

@@ -57,14 +57,15 @@ function openFields(scene: Scene, task: TaskState, question: ScriptQuestion): st
       field !== undefined &&
       isWanted(task, field) &&
       !isSettled(task, name) &&
-      progressOf(task, name).asks < asksOf(scene, field)
+      progressOf(task, name).asks < asksOf(scene, task, field)
     );
   });
 }
 
-/** What is only nice to know is asked once. */
-function asksOf({ script }: Scene, { requirement }: ScriptField): number {
-  return requirement === 'optional' ? 1 : script.limits.asks;
+/** What is only nice to know is asked once, and once more where the answer was not understood. */
+function asksOf({ script }: Scene, task: TaskState, { name, requirement }: ScriptField): number {
+  if (requirement !== 'optional') return script.limits.asks;
+  return progressOf(task, name).unclear === true ? 2 : 1;
 }
 
 function nextQuestion(scene: Scene, task: TaskState, late: boolean): ScriptQuestion | undefined {
@@ -75,12 +76,27 @@ function nextQuestion(scene: Scene, task: TaskState, late: boolean): ScriptQuest
 
 function ask(scene: Scene, task: TaskState, question: ScriptQuestion, opening: readonly SayClause[]): void {
   const fields = nextOf(openFields(scene, task, question), task, question);
-  const before = Math.max(...fields.map((name) => progressOf(task, name).asks));
-  const wordings = wordingsOf(scene.script, question, fields, before);
+  const wordings = nextWordings(scene, task, question, fields);
   for (const name of fields) if (!mayFollow(scene, name, fields)) progressOf(task, name).asks += 1;
   const clauses = [...new Set(wordings)].flatMap((text) => inQuestion(scene, text));
   const sayId = speak(scene, [...opening, ...clauses], { discloses: inputsIn(scene, wordings) });
   scene.state.talk.pending = { kind: 'fields', fields, sayId, sinceMs: scene.atMs };
+}
+
+function nextWordings(
+  { script }: Scene,
+  task: TaskState,
+  question: ScriptQuestion,
+  fields: readonly string[],
+): string[] {
+  const progress = fields.map((name) => progressOf(task, name));
+  const { wordings, formed } = wordingsOf(script, question, fields, {
+    before: Math.max(...progress.map(({ asks }) => asks)),
+    unclear: progress.some((one) => one.unclear === true),
+    formed: progress.some((one) => one.formed === true),
+  });
+  for (const one of progress) one.formed = formed;
+  return wordings;
 }
 
 /** The second half of a question is easily passed over: what is asked only once is then still asked alone. */
@@ -102,13 +118,12 @@ export function askOpenly(scene: Scene, task: TaskState, name: string, opening: 
     ({ fields, when }) => fields.includes(name) && holds(task, when),
   );
   const field = scene.script.fields.find((one) => one.name === name);
-  const isSpent = field !== undefined && progressOf(task, name).asks >= asksOf(scene, field);
+  const isSpent = field !== undefined && progressOf(task, name).asks >= asksOf(scene, task, field);
   if (question === undefined || isSpent) return carryOn(scene, opening);
+  const wordings = nextWordings(scene, task, question, [name]);
   progressOf(task, name).asks += 1;
-  const wording = question.alone[name] ?? question.say;
-  const sayId = speak(scene, [...opening, ...inQuestion(scene, wording)], {
-    discloses: inputsIn(scene, [wording]),
-  });
+  const clauses = wordings.flatMap((text) => inQuestion(scene, text));
+  const sayId = speak(scene, [...opening, ...clauses], { discloses: inputsIn(scene, wordings) });
   scene.state.talk.pending = { kind: 'fields', fields: [name], sayId, sinceMs: scene.atMs };
 }
 

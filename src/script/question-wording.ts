@@ -1,26 +1,32 @@
 import type { CallScript, ScriptField, ScriptQuestion } from './call-script.ts';
 
+/** How often these fields were asked for, and whether an answer was not understood. */
+interface AskedBefore {
+  before: number;
+  unclear: boolean;
+  /** The form of the answer was named already. */
+  formed: boolean;
+}
+
 /**
- * How a question for these fields is put when it was asked `before` times: plainly, then alone or with its alternatives,
- * then with the form that the answer should have, and at last as something to look up.
+ * How a question for these fields is put: plainly, or with its alternatives, and at last as something to look up. Where
+ * an answer was not understood, the form that it should have is named once.
  */
 export function wordingsOf(
   script: CallScript,
   question: ScriptQuestion,
   fields: readonly string[],
-  before: number,
-): string[] {
+  { before, unclear, formed }: AskedBefore,
+): { wordings: string[]; formed: boolean } {
   const isWhole = fields.length === question.fields.length;
   const plain = isWhole ? [question.say] : fields.map((name) => question.alone[name] ?? question.say);
-  const open = fields.flatMap((name) => script.fields.find((field) => field.name === name) ?? []);
   const again = isWhole && question.again !== undefined ? [question.again] : plain;
-  const ways = [
-    plain,
-    ...(question.again !== undefined || question.fields.length > 1 ? [again] : []),
-    open.length === 1 ? [`${again.join(' ')} ${formOf(script, open)}`] : again,
-    [lookUp(script, open)],
-  ];
-  return ways[Math.min(before, ways.length - 1)] ?? plain;
+  const open = fields.flatMap((name) => script.fields.find((field) => field.name === name) ?? []);
+  if (before === 0) return { wordings: plain, formed };
+  if (before === 1 && question.again !== undefined) return { wordings: again, formed };
+  if (unclear && !formed && open.length === 1)
+    return { wordings: [`${again.join(' ')} ${formOf(script, open)}`], formed: true };
+  return { wordings: before === 1 ? again : [lookUp(script, open)], formed };
 }
 
 /** "Month, day and year, please": what was not understood in somebody's own words is asked for in a form of ours. */

@@ -154,6 +154,7 @@ function noteDenied(task: TaskState, names: readonly string[]): void {
     if (value == null) continue;
     const progress = progressOf(task, name);
     progress.denied = [...(progress.denied ?? []), value];
+    progress.unclear = true;
   }
 }
 

@@ -22,6 +22,10 @@ export type TimerName = 'menu' | 'hold' | 'active' | 'hello' | 'silence' | 'fare
 export interface Progress {
   asks: number;
   readBacks: number;
+  /** An answer to its question was not understood, or was another than what we made of it. */
+  unclear?: boolean | undefined;
+  /** It was asked for with the form that the answer should have. */
+  formed?: boolean | undefined;
   /** Only the model's word, or some likeness, gives the value to this field: it leaves only if it was confirmed. */
   attributed?: 'model' | 'likeness' | undefined;
   /** Values that the other side said no to when they were read back. */

@@ -248,10 +248,10 @@ describe('inquiry', () => {
 
   it('asks again in another way each time', () => {
     const call = inquiring();
-    const ways = [1, 2].map(() => call.hears('blah blue blah bleh blip'));
-    expect(ways).toEqual([
-      'What is the status: was the claim paid or denied, or is it still in process?',
+    expect(['one', 'two', 'three'].map(() => call.hears('blah blue blah bleh blip'))).toEqual([
       'What is the status: was the claim paid or denied, or is it still in process? In one word, please.',
+      'Could you please look up the status for me? What does it show?',
+      'When was the claim received? Just the month, day and year, please.',
     ]);
   });
 

@@ -1,7 +1,8 @@
 import type { HeardTurn } from '../../kernel/speech.ts';
 import { proposeFor } from '../propose.ts';
+import { progressOf } from '../answers.ts';
 import { carryOn } from '../inquiry.ts';
-import { heardReflex, phrase, speak } from '../scene.ts';
+import { heardReflex, phrase, speak, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import { isTaskKnown } from '../tasks.ts';
 import { hear } from '../words.ts';
@@ -12,6 +13,7 @@ export function notUnderstood(scene: Scene, turn: HeardTurn | null): void {
   const { state, script } = scene;
   const { talk } = state;
   talk.misses += 1;
+  noteUnclear(scene);
   if (turn !== null && state.modelAvailable && proposeFor(scene, turn)) return;
   if (turn !== null && answerLikely(scene, turn)) return;
   if (talk.pending !== null || state.stage === 'inquiry') return carryOn(scene);
@@ -19,4 +21,12 @@ export function notUnderstood(scene: Scene, turn: HeardTurn | null): void {
   // The second time it was no mishearing: they want something that we do not know of.
   const asks = turn !== null && talk.misses > 1 && heardReflex(scene, hear(turn.text), 'request');
   speak(scene, [phrase(scene, asks ? script.wording.lacking : script.wording.again)], { aside: true });
+}
+
+/** What was asked for is asked for in another way next time. */
+function noteUnclear(scene: Scene): void {
+  const { pending } = scene.state.talk;
+  const task = taskOf(scene);
+  if (pending?.kind !== 'fields' || task === undefined) return;
+  for (const name of pending.fields) progressOf(task, name).unclear = true;
 }
