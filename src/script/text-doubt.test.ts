@@ -25,6 +25,8 @@ describe('what nobody would write down as a text', () => {
     'see the E O B',
     "reason's right there on your E O B",
     'or invalid charge',
+    'rest is right',
+    'everything else looks good',
     'the same place you send claims',
     'given verbally to Doctor Kim on Monday',
     'explained in the letter',

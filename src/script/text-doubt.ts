@@ -29,7 +29,7 @@ const somewhere = new RegExp(
 
 /** "Same reason as last time", "see the E O B", and what is left of a longer sentence. */
 const pointsElsewhere =
-  /^(?:the )?same(?: [a-z]+)?(?: (?:as|for|on|with)(?: [a-z]+)*)?$|^(?:the )?same (?:place|address|one|number|fax|thing|reason|way|office)(?![a-z])|^(?:given|explained|communicated|discussed|told)(?: [a-z]+)? (?:to|in|on|by|with|over)(?![a-z])|^see (?:the|your|our|attached|note)(?: [a-z]+)*$|^(?:or|of|than)(?![a-z])/;
+  /^(?:the )?(?:rest|others?|everything else|all else)(?: of (?:it|them|that|those))? (?:is|are|was|were|looks?|sounds?)(?: all)? (?:right|correct|good|fine|okay|ok)$|^(?:the )?same(?: [a-z]+)?(?: (?:as|for|on|with)(?: [a-z]+)*)?$|^(?:the )?same (?:place|address|one|number|fax|thing|reason|way|office)(?![a-z])|^(?:given|explained|communicated|discussed|told)(?: [a-z]+)? (?:to|in|on|by|with|over)(?![a-z])|^see (?:the|your|our|attached|note)(?: [a-z]+)*$|^(?:or|of|than)(?![a-z])/;
 
 /** "The renewed one": of what, another sentence says. */
 const pronoun = /^(?:(?:the|a|an|that|another) )?(?:[a-z]+ ){0,2}ones?$/;
