@@ -159,6 +159,8 @@ export const groundingSchema = z.strictObject({
   /** Here the talk turns to another claim or patient, and here it returns to ours. */
   elsewhere: patterns,
   here: patterns,
+  /** What the sentence told so far is not of ours: "but that's another code". */
+  disowns: patterns,
   /** What was just said was of something else, and what follows is ours: "no, sorry, that's another member". */
   retracts: patterns,
   /** Beside a choice: it holds only in part, or for a time. */

@@ -40,6 +40,18 @@ describe('where an authorization stands', () => {
     ['if it was denied you can appeal', undefined],
     ['was it approved?', undefined],
     ['the other authorization was approved', undefined],
+    ["there is one that was approved, but that's another code", undefined],
+    ["we had one denied but it isn't for this member", undefined],
+    ["one was approved last spring, that's for a different procedure though", undefined],
+    ["one was denied, but that's somebody else's, and yours is approved", 'approved'],
+    ['it was approved as requested', 'approved'],
+    ['the nurse reviewer modified the request', 'modified'],
+    ["we've amended it, it wasn't approved as requested", 'modified'],
+    ['they modified your address', undefined],
+    ["it wasn't approved in full", undefined],
+    ['I see zero requests for this member', 'not_on_file'],
+    ['there are zero authorizations on file', 'not_on_file'],
+    ["we're showing zero cases under that", 'not_on_file'],
     ['was that approved or denied', undefined],
   ])('"%s" is %s', (text, status) => {
     expect(read(text).status).toBe(status);

@@ -30,6 +30,9 @@ describe('what leads up to a text', () => {
     ['like it was experimental', 'experimental'],
     ['It got kicked out for an invalid modifier', 'an invalid modifier'],
     ['They denied it back for no authorization', 'no authorization'],
+    ['The rejection was for an invalid subscriber number', 'an invalid subscriber number'],
+    ['Well, the denial came down because of a missing modifier', 'missing modifier'],
+    ['Our claim denial is due to late filing', 'late filing'],
   ])('in "%s" ends before "%s"', (text, rest) => {
     expect(behind(text)).toBe(rest);
   });

@@ -44,6 +44,7 @@ const sayers = [
   `^${subject}${told}${place}${adverbs} (?:${says}|${being})${after}`,
   `^${subject}${source}${place}${adverbs} ${says}${after}`,
   `^${subject}codes?${place} means${after}`,
+  `^${opener}(?:${whose} )?${kind}(?:denials?|rejections?|kick ?back|bounce|refusal|non ?payment)${place} (?:is|was|were|came|happened|got issued|stands)(?: (?:in|back|down|out|made|issued|given|sent))* (?:for|because of|because|due to|over|owing to|on account of)`,
   `^${subject}(?:${told}|${source}|thing|flag) (?:that|which)(?: [a-z]+){1,6}? (?:is|was|were)(?: for| that| because)*`,
   `^${opener}(?:on|in|from|per|looking at|going by|according to) ${whose} (?:[a-z]+ )?${source}(?: here| there)?(?: (?:it|they|he|she))?${adverbs} ${says}${after}`,
   `^${opener}(?:according to|per) ${whose} (?:[a-z]+ )?${source}`,

@@ -42,6 +42,13 @@ describe('a turn that names what it wants of us and tells nothing', () => {
   it.each<[Kind, string, string[], string[]?]>([
     // One thing, by a noun alone or with its owner.
     ['claim', 'Their I D?', ['memberId']],
+    ['claim', 'Date?', ['dateOfService']],
+    ['claim', 'And the date?', ['dateOfService']],
+    ['benefits', 'And the date?', ['patientDateOfBirth']],
+    ['claim', 'What was the treatment date?', ['dateOfService']],
+    ['benefits', 'Which one in the family is the patient?', ['patientName']],
+    ['claim', 'Who on the policy is it for?', ['patientName']],
+    ['benefits', 'Which dependent are we looking at?', ['patientName']],
     ['auth', 'And I D?', ['memberId'], ['n p i']],
     ['benefits', 'And the I D, then.', ['memberId']],
     ['claim', 'I D for the patient?', ['memberId']],

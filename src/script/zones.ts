@@ -62,6 +62,8 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
       answers: !(asks && says(heard, grounding.inverted)),
     });
   zones.push(...elsewhereIn(heard, end, script, memory), ...beforeIn(heard, end, script, memory));
+  const disowned = places(heard, grounding.disowns).at(-1)?.end;
+  if (disowned !== undefined) zones.push({ start: 0, end: disowned, answers: false, then: 'ours' });
   return zones;
 }
 
