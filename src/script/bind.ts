@@ -72,9 +72,12 @@ export function bind(
   return values.map((_, index) => named[index] ?? before[index]?.at(-1) ?? behind[index]?.[0]);
 }
 
-/** "The reference for it is T W three three one, that's the authorization number": so a value is told from what it seemed. */
+/**
+ * "The reference for it is T W three three one, that's the authorization number", "…, but ninety-eight is what we allow":
+ * so a value is told from what it seemed.
+ */
 const naming =
-  /^[\s,;:–—-]*(?:and |but |so )?(?:that['’]?s|that is|that would be|this is)\s+(?:(?:the|your|her|his|their|our|my|an?)\s+)?$/i;
+  /^[\s,;:–—-]*(?:and |but |so )?(?:that['’]?s|that is|that would be|this is)\s+(?:(?:the|your|her|his|their|our|my|an?)\s+)?$|^\s*(?:is|was)\s+(?:just |all )?what\s+(?:we|they|you|he|she|it|the (?:plan|patient|member))(?:['’](?:d|ll|ve))?\s+$/i;
 
 /** "…, and the deductible counts toward it": something new is told there, and of the value before it only perhaps. */
 const anew =

@@ -11,10 +11,12 @@ const procedureCode = /^[A-Z]?\d{4}[0-9A-Z]$/i;
 export function inQuestion(scene: Scene, text: string): SayClause[] {
   const clauses = text.split(input).flatMap((piece, index): SayClause[] => {
     if (index % 2 === 1) return inputInWords(scene, piece);
-    return /[A-Za-z]/.test(piece) ? [phrase(scene, piece.trim())] : [];
+    const words = piece.replace(/^\?/, '').trim();
+    return /[A-Za-z]/.test(words) ? [phrase(scene, words)] : [];
   });
-  const last = clauses.at(-1);
-  if (last?.sensitive === true && text.endsWith('?')) last.text = last.text.replace(/\.$/, '?');
+  const asked =
+    text.search(/\{input\.[A-Za-z0-9]+\}\?/) < 0 ? undefined : clauses.findLast(({ sensitive }) => sensitive);
+  if (asked !== undefined) asked.text = asked.text.replace(/\.$/, '?');
   return clauses;
 }
 

@@ -72,6 +72,8 @@ interface TalkState {
   saying: SayMemory[];
   /** What was not heard of an utterance of ours that was cut off. */
   rest: SayMemory | null;
+  /** The plain words of their last turn. */
+  heardLast: string;
   /** The other side is speaking. */
   theySpeak: boolean;
   /** They have spoken since our last words. */
@@ -127,6 +129,7 @@ export function untouchedTalk(): TalkState {
     last: null,
     saying: [],
     rest: null,
+    heardLast: '',
     theySpeak: false,
     replied: false,
     disclosed: [],

@@ -34,9 +34,10 @@ import { obstacle } from './talk/obstacles.ts';
 import { behindTransfer } from './talk/put-through.ts';
 import { askAgain, sayAgain } from './talk/repeating.ts';
 import { sayRest, yieldTo } from './talk/resuming.ts';
+import { isSaidAgain } from './talk/said-again.ts';
 import { stalls } from './talk/stalling.ts';
 import { limitTasks } from './talk/task-limit.ts';
-import { notUnderstood } from './talk/understanding.ts';
+import { noteUnclear, notUnderstood } from './talk/understanding.ts';
 import { noteUnknown, unknown } from './talk/unknown.ts';
 import { endWait, isRecording, isThanksForWaiting, waits, waitsOn } from './talk/waiting.ts';
 import { isTaskKnown } from './tasks.ts';
@@ -83,6 +84,7 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
     else if (!waiting || !waitsOn(scene, turn, heard)) notUnderstood(scene, turn);
   }
   talk.replied ||= state.says === says;
+  talk.heardLast = heard.plain;
 }
 
 /** Both began at once and both stopped: so few words are the beginning of what they meant to say. */
@@ -209,6 +211,7 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
     give(scene, reply);
     return progress(scene);
   }
+  if (!told && isSaidAgain(scene, heard)) return false;
   const toldAt = Math.max(-1, ...facts.found.map(({ start }) => start));
   if (waits(scene, heard, toldAt)) {
     if (told) dropAnswered(scene);
@@ -220,7 +223,8 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
   }
   if (told) {
     if (!early) noteUnknown(scene, turn, heard);
-    takeLikely(scene, turn);
+    // What they told before tells nothing of what we asked for.
+    if (!takeLikely(scene, turn) && facts.fresh.length === 0) noteUnclear(scene);
     carryOn(scene, acknowledgement(scene));
     return true;
   }

@@ -75,8 +75,13 @@ export function fieldFor(
     const going = carried(memory, script, topic.name, subject.mark.meaning, facets);
     if (going === undefined) return undefined;
     const said = { ...going, ...facets, [topic.name]: subject.mark.meaning };
-    const faceted = byFacets(readable, said, script, {}, defaults);
-    return faceted === undefined ? undefined : { field: faceted, by: 'cue' };
+    const usual = byFacets(readable, said, script, {}, defaults);
+    // "Eleven visits", where it was asked how many were used: not how many there may be.
+    const wanted = readable.filter(
+      ({ name, facets: own }) => asked.includes(name) && own[topic.name] === subject.mark.meaning,
+    );
+    const faceted = byFacets(readable, said, script, sharedFacets(wanted, script), defaults) ?? usual;
+    return faceted === undefined ? undefined : { field: faceted, by: 'cue', guess: faceted !== usual };
   }
   if (placed.repairs) {
     const replaced = readable.find(({ name, type }) => name === memory.last[type]);

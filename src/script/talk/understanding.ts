@@ -24,7 +24,7 @@ export function notUnderstood(scene: Scene, turn: HeardTurn | null): void {
 }
 
 /** What was asked for is asked for in another way next time. */
-function noteUnclear(scene: Scene): void {
+export function noteUnclear(scene: Scene): void {
   const { pending } = scene.state.talk;
   const task = taskOf(scene);
   if (pending?.kind !== 'fields' || task === undefined) return;

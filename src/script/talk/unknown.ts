@@ -5,7 +5,7 @@ import { heardReflex, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import type { TaskState } from '../state.ts';
 import { takeFromBefore } from '../tasks.ts';
-import { says } from '../words.ts';
+import { places, says } from '../words.ts';
 import type { Heard } from '../words.ts';
 
 /** "I don't have that", "I can't give that out", "only on the portal", "another company does those": the question is settled without a value. */
@@ -27,11 +27,26 @@ export function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   if (task === undefined) return false;
   const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, pending.sayId);
   // "Check the portal" names no check.
-  const named = elsewhere ? [] : namedIn(scene, heard, task);
+  const named = elsewhere
+    ? []
+    : namedIn(scene, heard, task).filter((name) => isMeant(scene, heard, name, pending.fields));
   const status = declines ? 'rep_declined' : 'not_available';
   for (const name of named.length > 0 ? named : pending.fields) settle(task, name, status, evidence);
   carryOn(scene);
   return true;
+}
+
+/** Characters between "I don't have" and what they do not have. */
+const namedReach = 24;
+
+/** "Your group doesn't have an agreement": what they have not is what was asked for, or what is named right behind. */
+function isMeant({ script }: Scene, heard: Heard, name: string, asked: readonly string[]): boolean {
+  if (asked.includes(name)) return true;
+  const cues = script.fields.find((field) => field.name === name)?.cues ?? [];
+  const { dontKnow, declines } = script.reflexes;
+  return places(heard, cues).some(({ start }) =>
+    places(heard, dontKnow, declines).some(({ end }) => end <= start && start - end <= namedReach),
+  );
 }
 
 /** What is still wanted and named in the turn. */
