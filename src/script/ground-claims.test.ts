@@ -21,6 +21,10 @@ describe('what people say of claims', () => {
     ['the check cleared on March 20th, 2026', { cashed: 'yes', clearedDate: '2026-03-20' }],
     ["it hasn't been cashed yet", { cashed: 'no' }],
     ['it was a bulk payment of $1,200', { bulkAmount: 120000 }],
+    ['the whole deposit was twelve hundred dollars for several claims', { bulkAmount: '120000?' }],
+    ['the entire check came to twelve hundred dollars', { bulkAmount: 120000 }],
+    ['the card reference is four zero zero seven seven one', { paymentNumber: '400771' }],
+    ["the transfer's confirmation number is four zero zero seven seven one", { paymentNumber: '400771' }],
     [
       'patient responsibility is fifty, thirty to the deductible and twenty copay',
       { patientResponsibility: 5000, 'patientShare.deductible': 3000, 'patientShare.copay': 2000 },

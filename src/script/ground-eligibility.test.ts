@@ -286,6 +286,13 @@ describe('authorizations and referrals', () => {
     ['they do need a referral', 'yes'],
     ['no referral needed', 'no'],
     ['referrals are not required', 'no'],
+    ["they can't see you without a referral from the primary", 'yes'],
+    ['no specialist will see her without a referral', 'yes'],
+    ["he can't go to a specialist without a referral", 'yes'],
+    ['she can see a specialist without a referral', 'no'],
+    ['you can go without any referral', 'no'],
+    ["they don't need one, they can go without a referral", 'no'],
+    ["it's not needed, he may see anybody without a referral", 'no'],
     ["they don't need a referral", 'no'],
   ])('referral: "%s" is %s', (text, required) => {
     expect(read(text).referralRequired).toBe(required);

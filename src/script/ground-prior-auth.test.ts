@@ -51,6 +51,10 @@ describe('where an authorization stands', () => {
     ["it wasn't approved in full", undefined],
     ['I see zero requests for this member', 'not_on_file'],
     ['there are zero authorizations on file', 'not_on_file'],
+    ['That authorization has expired. It was approved, but the window closed.', 'expired'],
+    ["It's canceled. It had been approved in March.", 'canceled'],
+    ["It was denied. It's pending with the medical director.", 'pended'],
+    ['It expired. Then it was approved again.', 'approved'],
     ["we're showing zero cases under that", 'not_on_file'],
     ['was that approved or denied', undefined],
   ])('"%s" is %s', (text, status) => {

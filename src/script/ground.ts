@@ -39,7 +39,7 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
   });
   const all =
     findings.length === 0 && from === 0 ? inOneBreath(text, context) : lookedUp(findings, text, context);
-  return answeredOnce(all).map((finding) =>
+  return answeredOnce(withoutHistory(all, text, context)).map((finding) =>
     isCutOff(text, finding, context) || isUntold(finding, all, context)
       ? { ...finding, hedged: true }
       : finding,
@@ -55,6 +55,30 @@ function isOver({ field, value, hedged }: Finding, { fields }: CallScript): bool
   const choices = fields.find(({ name }) => name === field)?.values ?? [];
   return !hedged && choices.some((choice) => choice.past && choice.value === value);
 }
+
+/** "It has expired. It was approved, but nobody used it": behind a choice that ends another one, that one is history. */
+function withoutHistory(findings: readonly Finding[], text: string, { script }: GroundContext): Finding[] {
+  const turns = places(hear(text), script.grounding.turns);
+  const ends = (one: Finding, other: Finding) =>
+    one.field === other.field &&
+    !one.hedged &&
+    one.end <= other.start &&
+    !turns.some(({ start, end }) => start >= one.end && end <= other.start) &&
+    script.fields
+      .find(({ name }) => name === one.field)
+      ?.values.some(
+        ({ value, beats }) => value === one.value && beats.some((beaten) => beaten === other.value),
+      ) === true;
+  return findings.filter(
+    (other) =>
+      !isOfThePast.test(text.slice(Math.max(0, other.start - justBefore), other.end)) ||
+      !findings.some((one) => ends(one, other)),
+  );
+}
+
+const isOfThePast = /\b(?:was|were|had)\b/i;
+/** Characters in front of a choice in which its verb stands: "was originally approved". */
+const justBefore = 16;
 
 /** Whoever has answered a question does not answer it with a later yes or no as well. */
 function answeredOnce(findings: readonly Finding[]): readonly Finding[] {

@@ -20,6 +20,7 @@ describe('a short greeting', () => {
     ['Good morning, Example Health, Ignacio, what can I do for you?', 'Ignacio'],
     ["You've got Howard in claims, recorded line, go ahead.", 'Howard'],
     ["Claims inquiry, you're speaking with Sheila.", 'Sheila'],
+    ['Coral Coast, Jasmine on the line.', 'Jasmine'],
   ])('"%s" is a person by the name of %s, greeted at once', (text, name) => {
     const call = dial();
     expect(call.hears(text)).toContain(`Hello, ${name}, this is`);

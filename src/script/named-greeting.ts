@@ -59,7 +59,9 @@ function given(text: string): Named | undefined {
   return within(text, givenName);
 }
 
-const speakingName = new RegExp(`(?:^|[,.!?…] )${name} (?:speaking|here)(?![a-z])`);
+const speakingName = new RegExp(
+  `(?:^|[,.!?…] )${name} (?:speaking|here|on the (?:line|phone)|at your service)(?![a-z])`,
+);
 
 function speaks(text: string): Named | undefined {
   return within(text, speakingName);

@@ -81,6 +81,9 @@ export function fieldFor(
       ({ name, facets: own }) => asked.includes(name) && own[topic.name] === subject.mark.meaning,
     );
     const faceted = byFacets(readable, said, script, sharedFacets(wanted, script), defaults) ?? usual;
+    const isTold = faceted !== undefined && memory.taken.has(faceted.name) && !placed.repairs && !toldApart;
+    const next = isTold ? nextOfTopic(readable, said, topic.name, context, memory) : undefined;
+    if (next !== undefined) return { field: next, by: 'question', guess: true };
     return faceted === undefined ? undefined : { field: faceted, by: 'cue', guess: faceted !== usual };
   }
   if (placed.repairs) {
@@ -122,6 +125,26 @@ export function fieldFor(
         by: asked.includes(field.name) ? 'question' : 'cue',
         untold: leavesOpen(own, askedFields, script) && !toldApart,
       };
+}
+
+/**
+ * "Out of pocket is sixty-five hundred. Same amount on the out of pocket, nine hundred": how much it is was just said, and
+ * this is most likely what else was asked about it.
+ */
+function nextOfTopic(
+  readable: readonly ScriptField[],
+  said: Readonly<Record<string, string>>,
+  topic: string,
+  { asked }: GroundContext,
+  { taken }: ValueMemory,
+): ScriptField | undefined {
+  return readable.find(
+    ({ name, facets }) =>
+      asked.includes(name) &&
+      !taken.has(name) &&
+      facets[topic] === said[topic] &&
+      Object.entries(facets).every(([facet, value]) => said[facet] === undefined || said[facet] === value),
+  );
 }
 
 function isDateAhead(name: string, { fields }: CallScript): boolean {

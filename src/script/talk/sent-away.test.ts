@@ -89,6 +89,11 @@ describe('who is there and speaks of another day', () => {
 describe('who sends us elsewhere while we wait', () => {
   it.each([
     ["You'll have to check the portal for that. Goodbye.", 'other_channel'],
+    [
+      "We don't do claim status by phone anymore, you have to look that up on our website. Goodbye.",
+      'other_channel',
+    ],
+    ['I cannot give that over the phone, everything is on the portal. Goodbye.', 'other_channel'],
     ['We no longer give that out over the phone. You have to use our website. Goodbye.', 'other_channel'],
     ['You need to go on our website for that. Have a good day.', 'other_channel'],
     ["That information's only available on the provider portal. Goodbye.", 'other_channel'],
