@@ -162,7 +162,7 @@ export function answersOf(script: CallScript, task: TaskState, today: string): R
       if (known !== undefined && !isElsewhere && mayLeave(task, field.name, known))
         return [
           field.name,
-          isUnconfirmed(task, field, known, amiss) ? { ...known, status: 'doubtful' } : known,
+          isUnconfirmed(script, task, field, known, amiss) ? { ...known, status: 'doubtful' } : known,
         ];
       const isOff = isElsewhere || judge(task, field.when) === 'fails';
       return [field.name, { ...nothing, status: isOff ? 'not_applicable' : 'not_asked' }];
@@ -170,8 +170,12 @@ export function answersOf(script: CallScript, task: TaskState, today: string): R
   );
 }
 
-/** What is always read back to a person, or contradicts other values, and got no yes: nobody knows how well it was heard. */
+/**
+ * What is always read back to a person, or contradicts other values, and got no yes: nobody knows how well it was heard.
+ * So is what was read back as often as may be, whatever it is.
+ */
 function isUnconfirmed(
+  { limits }: CallScript,
   task: TaskState,
   field: ScriptField,
   answer: Answer,
@@ -180,10 +184,10 @@ function isUnconfirmed(
   const { value, confirmed, status, evidence } = answer;
   if (value == null || confirmed || status !== 'answered') return false;
   if (amiss.has(field.name)) return true;
-  if (field.readBack !== 'always') return false;
-  if (evidence?.speaker === 'menu') return false;
   const given = field.sameAs === undefined ? undefined : task.task.inputs[field.sameAs];
-  return given === undefined || bare(given) !== bare(value);
+  if (given !== undefined && bare(given) === bare(value)) return false;
+  if ((task.progress[field.name]?.readBacks ?? 0) >= limits.readBacks) return true;
+  return field.readBack === 'always' && evidence?.speaker !== 'menu';
 }
 
 /** Answers so far, by task and field; for the timeline. */

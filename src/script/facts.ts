@@ -96,7 +96,7 @@ export function takeFacts(
     if (field === undefined) continue;
     if (waitsForYear(task, field, said)) continue;
     const dated = withLostYear(scene, field, withYearAfter(task, field, said, scene.state.today));
-    const finding = doubted(field, reread(task, dated), scene, asked);
+    const finding = doubted(field, reread(task, dated, scene.script.limits.readBacks), scene, asked);
     if (isOffBranch(scene.script, task, field)) continue;
     if (finding.likely === true && isRefuted(task, finding)) continue;
     if (isOurs(scene, field, finding) || isCovered(task, field, finding)) continue;
@@ -199,9 +199,14 @@ function withLostYear(scene: Scene, field: ScriptField, finding: Finding): Findi
   return meant === undefined ? finding : { ...finding, value: meant, hedged: true };
 }
 
-/** A value that was denied when it was read back is read from the same words in another way, and as a guess. */
-function reread(task: TaskState, finding: Finding): Finding {
+/**
+ * A value that was denied when it was read back is read from the same words in another way, and as a guess. Where no
+ * reading was right it is what was heard that stays in doubt, and nothing that nobody said.
+ */
+function reread(task: TaskState, finding: Finding, mostReadBacks: number): Finding {
   if (!isRefuted(task, finding)) return finding;
+  if ((task.progress[finding.field]?.denied?.length ?? 0) >= mostReadBacks)
+    return { ...finding, hedged: true };
   const value = finding.others?.find((other) => !isRefuted(task, { ...finding, value: other }));
   return { ...finding, value: value ?? finding.value, hedged: true };
 }

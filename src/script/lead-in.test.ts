@@ -14,6 +14,8 @@ describe('what leads up to a text', () => {
     ['Let me see, reason I am seeing here is bundled', 'bundled'],
     ['comment on the line says services not covered', 'services not covered'],
     ['My system is telling me the member was not eligible', 'member was not eligible'],
+    ['And then the second one is the diagnosis is not covered', 'diagnosis is not covered'],
+    ['First it says no authorization on file', 'no authorization on file'],
     ['code on it means the benefit maximum was reached', 'benefit maximum was reached'],
     ['According to the letter the records were never sent', 'records were never sent'],
     ['What the reviewer asked for was the operative report', 'operative report'],

@@ -49,6 +49,8 @@ const sayers = [
   `^${opener}(?:on|in|from|per|looking at|going by|according to) ${whose} (?:[a-z]+ )?${source}(?: here| there)?(?: (?:it|they|he|she))?${adverbs} ${says}${after}`,
   `^${opener}(?:according to|per) ${whose} (?:[a-z]+ )?${source}`,
   `^${opener}${somebody}${adverbs} (?:${says})${place}${after}`,
+  `^${opener}(?:and |then )*(?:the )?(?:first|second|third|fourth|other|next|last)(?: (?:one|two|reason|denial|thing|issue|problem|line))?(?: ${being}|s|${adverbs} (?:${says}))${after}`,
+  `^${opener}(?:and |then )*(?:first|firstly|second|secondly|third|next)(?: of all)? ${somebody}${adverbs} (?:${says}|${being})${after}`,
 ];
 
 /** "What the reviewer asked for was", "all it says is", "the only thing we're missing is": behind it stands what is told. */

@@ -30,6 +30,8 @@ describe('what nobody would write down as a text', () => {
     'the same place you send claims',
     'given verbally to Doctor Kim on Monday',
     'explained in the letter',
+    "There's two things going on",
+    'so I have a couple of reasons listed here',
   ])('refuses "%s" as a reason', (text) => {
     expect(doubtOf(text, reason)).toBe('no_text');
   });

@@ -12,7 +12,10 @@ export function doubtOf(
   field: Pick<ScriptField, 'label' | 'thing' | 'trim'>,
 ): 'no_text' | 'unsure' | undefined {
   const { plain } = hear(text);
-  if (somewhere.test(plain) || pointsElsewhere.test(plain) || saysNothing(plain, field.label))
+  if (
+    [somewhere, pointsElsewhere, countsThem].some((pattern) => pattern.test(plain)) ||
+    saysNothing(plain, field.label)
+  )
     return 'no_text';
   if (field.thing ? pronoun.test(plain) : isName(field) && holdsOtherWords(text)) return 'unsure';
   return holdsMore(text, plain, field.thing) ? 'unsure' : undefined;
@@ -30,6 +33,10 @@ const somewhere = new RegExp(
 /** "Same reason as last time", "see the E O B", and what is left of a longer sentence. */
 const pointsElsewhere =
   /^(?:the )?(?:rest|others?|everything else|all else)(?: of (?:it|them|that|those))? (?:is|are|was|were|looks?|sounds?)(?: all)? (?:right|correct|good|fine|okay|ok)$|^(?:the )?same(?: [a-z]+)?(?: (?:as|for|on|with)(?: [a-z]+)*)?$|^(?:the )?same (?:place|address|one|number|fax|thing|reason|way|office)(?![a-z])|^(?:given|explained|communicated|discussed|told)(?: [a-z]+)? (?:to|in|on|by|with|over)(?![a-z])|^see (?:the|your|our|attached|note)(?: [a-z]+)*$|^(?:or|of|than)(?![a-z])/;
+
+/** "There's two things going on": how many there are, and not what. */
+const countsThem =
+  /^(?:(?:so|well|okay|and|um|uh|yes|yeah) )*(?:(?:there|theres|there is|there are|therere|i see|i have|i show|i got|we have|we show|its|it has|it has got|looks like|you have|youve got)(?: (?:is|are|actually|like|about|got|just))* )?(?:two|three|four|five|a couple|a few|several|multiple|more than one)(?: (?:of|them|these|those|different|separate|things?|reasons?|denials?|issues?|problems?|codes?|items?|lines?|documents?|going|on|here|listed|wrong|with|this|that|the|one|claim|request|it|for|you|actually))*$/;
 
 /** "The renewed one": of what, another sentence says. */
 const pronoun = /^(?:(?:the|a|an|that|another) )?(?:[a-z]+ ){0,2}ones?$/;

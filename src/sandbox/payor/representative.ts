@@ -239,7 +239,7 @@ export function makeRepresentative(options: {
   const answer = (text: string, meaning: Understanding, own: CaseFile): Act[] => {
     // A value that is said without a question is read back as well.
     const states = isStatement(text) && !meaning.repeat && !meaning.done && !meaning.goodbye;
-    if (own.told > 0 && !meaning.next && (meaning.readBack || states)) {
+    if (own.told > 0 && (meaning.readBack || (states && !meaning.next))) {
       const confirmed = confirm(text, meaning, own);
       if (confirmed) return confirmed;
     }
