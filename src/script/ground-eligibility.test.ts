@@ -237,6 +237,8 @@ describe('plan, network and order', () => {
   it('takes a plan name without the words around it, and no other talk', () => {
     expect(read("they're on Choice Plus", ['planName']).planName).toBe('Choice Plus');
     expect(read('the plan name is Open Access').planName).toBe('Open Access');
+    expect(read("it's called Plan B Journeyman").planName).toBe('Plan B Journeyman');
+    expect(read("it's called the plan Bronze").planName).toBe('Bronze');
     expect(read('Wait. Are you a real person?', ['planName']).planName).toBeUndefined();
     expect(read('one moment please', ['planName']).planName).toBeUndefined();
     expect(read("I don't have that", ['planName']).planName).toBeUndefined();

@@ -162,3 +162,15 @@ describe('grounding a turn', () => {
     expect(finding).toMatchObject({ value: 'denied', hedged: true });
   });
 });
+
+describe('a call reference', () => {
+  it.each([
+    ['Just G as in golf V as in victor, seven eight.', 'GV78'],
+    ['Your number, E as in echo P as in papa, three.', 'EP3'],
+    ["I've put W T three one", 'WT31'],
+    ["It's M R I two", undefined],
+    ['Suite twelve', undefined],
+  ])('may be short: "%s"', (text, reference) => {
+    expect(grounded(text, ['callReference']).callReference).toBe(reference);
+  });
+});

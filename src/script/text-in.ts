@@ -11,6 +11,14 @@ import type { Span } from './words.ts';
 const newSubject =
   /,\s+(?:and\s+)?(?:(?:so|it|it's|they|they're|we|you|he|she|that's|which)\s|not (?:to|by|from|your|you|us|them|him|her|the [a-z]+)\b).*$/i;
 
+/** "It was denied, it's included in another procedure": behind words that only lead up to it. */
+const saysWhatItIs =
+  /^,\s+(?:and\s+)?it['’]s\s+(?!(?:on|in|at|for|up|out|still|not|what|all|been|gone|going)\b)/i;
+
+function isLeadIn(text: string, frames: readonly string[]): boolean {
+  return /denied/i.test(text) && !/[a-z]/i.test(text.slice(leadInOf(text, frames)));
+}
+
 /** "…, there are two": a count of what is told. */
 const counted =
   /,\s+(?:and\s+)?there(?:['’]s| is| are| were)\s+(?:\d|one|two|three|four|five|several|a (?:few|couple))(?![a-z]).*$/i;
@@ -59,7 +67,9 @@ export function textIn(
   const next = otherCues.find(({ start }) => start > from + 1);
   const rest = clause
     .slice(from, next?.start ?? clause.length)
-    .replace(newSubject, '')
+    .replace(newSubject, (told, at: number, all: string) =>
+      isLeadIn(all.slice(0, at), frames) && saysWhatItIs.test(told) ? told : '',
+    )
     .replace(anotherOne, '')
     .replace(counted, '')
     .replace(saidOfIt, '')

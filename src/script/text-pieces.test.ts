@@ -46,6 +46,10 @@ describe('lines of a claim told one after the other', () => {
     ['line two denied as bundled, C O ninety seven', ['2: bundled', '2: CO-97']],
     ['C O fifty on line one and C O sixteen on line two', ['1: CO-50', '2: CO-16']],
     ['line one paid, line two was rejected because of a plan limit', ['2: plan limit']],
+    ["line two was denied, it's included in another procedure", ['2: included in another procedure']],
+    ["line one was denied, it's a duplicate service", ['1: duplicate service']],
+    ["line two was denied, it's still in review", []],
+    ["line two was denied, it's on the letter", []],
     ['line one, C O sixteen, line two, C O ninety six', ['1: CO-16', '2: CO-96']],
   ])('"%s"', (text, told) => {
     expect(linesIn(text)).toEqual(told);

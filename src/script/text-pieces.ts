@@ -39,7 +39,7 @@ export function piecesFor(field: ScriptField, clause: string, context: GroundCon
 
 /** "Line one was denied because": behind a key, these words lead up to a reason. */
 const tellsWhy =
-  /^(?:['’]s|\s+(?:is|was|were|got|had|just|only|also))*\s+(?:because|(?:(?:denied|rejected|disallowed|not (?:paid|covered)|kicked (?:out|back))\s+)(?:for|as|because|due to|since|over))(?![a-z])/i;
+  /^(?:['’]s|\s+(?:is|was|were|got|had|just|only|also))*\s+(?:because|(?:(?:denied|rejected|disallowed|not (?:paid|covered)|kicked (?:out|back))[,;]?\s+)(?:for|as|because|due to|since|over|it['’]?s|it (?:is|was)))(?![a-z])/i;
 
 /** A key with the words that call it so: "line two". */
 function keysIn(key: ScriptField, clause: string, { today }: GroundContext): Span[] {
