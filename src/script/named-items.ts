@@ -14,15 +14,22 @@ export function itemsNamed(script: CallScript, items: readonly string[], heard: 
   return scored.filter(({ score }) => score > 0 && score === most).map(({ name }) => name);
 }
 
+/** More than the words of any name that is said in part. */
+const wholeName = 1000;
+
 function scoreOf(
   script: CallScript,
   field: ScriptField,
   others: readonly ScriptField[],
   heard: Heard,
 ): number {
-  return Object.keys(field.facets).length > 0
-    ? partsNamed(script, field, others, heard)
-    : charactersNamed(field, heard);
+  const score =
+    Object.keys(field.facets).length > 0
+      ? partsNamed(script, field, others, heard)
+      : charactersNamed(field, heard);
+  // "The approved amount" is called so by its whole name, of which the approved dates share a word.
+  const label = hear(field.label).plain;
+  return score > 0 && says(heard, [label]) ? wholeName + label.length : score;
 }
 
 /** The parts of an amount that are named; none where a part of another one is. */

@@ -69,6 +69,19 @@ describe('which values are named', () => {
     expect(itemsNamed(approval, items, hear('not about the end date'))).toEqual(['approvedTo']);
   });
 
+  it('takes a whole name before words of it', () => {
+    const approval = scriptOf('prior-auth');
+    const items = ['approvedFrom', 'approvedTo', 'lines.1.approved'];
+    expect(itemsNamed(approval, items, hear('I cannot be sure about the approved amount'))).toEqual([
+      'lines.1.approved',
+    ]);
+    expect(itemsNamed(approval, items, hear('the last approved date is wrong'))).toEqual(['approvedTo']);
+    const met = ['deductible.individual.total', 'deductible.individual.met'];
+    expect(itemsNamed(eligibility, met, hear('the individual deductible met'))).toEqual([
+      'deductible.individual.met',
+    ]);
+  });
+
   it('knows a field by its label or its own words', () => {
     const items = ['effectiveDate', 'planType', 'planName'];
     expect(itemsNamed(eligibility, items, hear('not the effective date'))).toEqual(['effectiveDate']);
