@@ -44,6 +44,7 @@ describe('a turn that names what it wants of us and tells nothing', () => {
     ['claim', 'Their I D?', ['memberId']],
     ['claim', 'Date?', ['dateOfService']],
     ['claim', 'And the date?', ['dateOfService']],
+    ['claim', 'Can I have the date birth please?', ['patientDateOfBirth']],
     ['benefits', 'And the date?', ['patientDateOfBirth']],
     ['claim', 'What was the treatment date?', ['dateOfService']],
     ['benefits', 'Which one in the family is the patient?', ['patientName']],

@@ -2,7 +2,7 @@ import { joined } from './acts.ts';
 import { asksForForm } from './forms.ts';
 import { makeAsking } from './asking.ts';
 import type { Ask } from './asking.ts';
-import { symbolsOf, wordsOf } from './hearing.ts';
+import { amountsOf, symbolsOf, wordsOf } from './hearing.ts';
 import { makeStrangers } from './strangers.ts';
 import { knowledgeFor, stemOf } from './knowledge/index.ts';
 import { phrases, variants } from './phrases.ts';
@@ -200,7 +200,7 @@ export function makeCaseFile(options: {
 
   /** The concrete names behind a question: the numbered ones that there are, or the one that it is about. */
   const concrete = ({ stem, clause }: Ask, text: string, meaning: Understanding): string[] => {
-    if (!stem.includes('#')) return [knownOr(stem)];
+    if (!stem.includes('#')) return [stem];
     const own = Object.keys(facts)
       .filter((name) => stemOf(name) === stem)
       .sort();
@@ -282,7 +282,8 @@ export function makeCaseFile(options: {
       return told.size;
     },
     asked(text, meaning) {
-      const fields = meant(asking.asksOf(text)).flatMap((ask) => concrete(ask, text, meaning));
+      const asks = meant(asking.asksOf(text));
+      const fields = asks.flatMap((ask) => concrete(ask, text, meaning).map(knownOr));
       const groups = person.together.filter((group) => fields.some((field) => group.includes(field)));
       const more = groups.flat().filter((field) => !told.has(field) && facts[field] !== undefined);
       const all = [...new Set([...fields, ...more])];
@@ -366,8 +367,11 @@ export function makeCaseFile(options: {
         return { text: phrases.sayAgain, fields: held, right: false, empty: false, named: true, unheard: [] };
       // Of what is read to them they deny what their screen does not have; nothing is what it may not have.
       const unknown = spokenOf.filter((field) => {
+        if (named.includes(field)) return false;
         const [, behind] = plainText.split(` ${teller.label(field)} is `);
-        return !named.includes(field) && behind !== undefined && !behind.startsWith('zero');
+        if (kindOf(field) !== 'money') return behind !== undefined;
+        const clause = asks.find((ask) => concrete(ask, text, meaning).includes(field))?.clause ?? '';
+        return amountsOf(wordsOf(clause)).some((cents) => cents > 0);
       });
       if (meaning.readBack && wrong.length === 0 && unknown.length > 0)
         return {
