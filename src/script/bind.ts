@@ -58,7 +58,8 @@ export function bind(
       continue;
     }
     if (after === undefined || !reaches) {
-      before[next]?.push({ mark, unsure: false });
+      const isOver = follows.test(clause.slice(mark.end, ahead.start)) && kept.some(isRightBehind(ahead));
+      if (!isOver) before[next]?.push({ mark, unsure: false });
       continue;
     }
     const costBehind = distance(clause.slice(after.end, mark.start), 'behind');
@@ -78,6 +79,14 @@ export function bind(
  */
 const naming =
   /^[\s,;:–—-]*(?:and |but |so )?(?:that['’]?s|that is|that would be|this is)\s+(?:(?:the|your|her|his|their|our|my|an?)\s+)?$|^\s*(?:is|was)\s+(?:just |all )?what\s+(?:we|they|you|he|she|it|the (?:plan|patient|member))(?:['’](?:d|ll|ve))?\s+$/i;
+
+/** "They've satisfied it, so there's zero left": what follows from it has words of its own behind it. */
+const follows = /,\s*(?:and )?so\s+(?:there|that|it|he|she|they|you|we)/i;
+const rightBehind = 3;
+
+function isRightBehind({ end }: Span): (mark: Mark) => boolean {
+  return ({ start }) => start >= end && start - end <= rightBehind;
+}
 
 /** "…, and the deductible counts toward it": something new is told there, and of the value before it only perhaps. */
 const anew =

@@ -217,6 +217,7 @@ function nameAt(clause: string, from: number, strangers: ReadonlySet<string>): V
   const second = words[1];
   const start = from + first.index;
   let end = start + first[0].length;
+  if (/^(?:mr|mrs|ms|miss)$/i.test(first[0])) return nameAt(clause, end, strangers);
   if (isTitle(first[0])) {
     const name = nameAt(clause, end, strangers);
     if (name === undefined) return undefined;

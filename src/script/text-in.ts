@@ -33,7 +33,7 @@ const saidOfIt =
 
 /** "…, and that code is": words that lead up to a code behind a text. */
 const codeNext =
-  /(?:,\s*(?:and\s+)?|\s+and\s+)(?:(?:that|this|it|which)(?:['’]s| is| was| has)?|with|under|the|its)\s+(?:(?:a|the|denial|reason|remark|adjustment)\s+)*codes?(?:\s+(?:is|was|on (?:it|that)(?: is)?|for (?:it|that)(?: is)?))?[\s,:]*$/i;
+  /(?:,\s*(?:and\s+)?|\s+and\s+)(?:(?:that|this|it|which)(?:['’]s| is| was| has)?|with|under|the|its)\s+(?:(?:a|the|denial|reason|remark|adjustment)\s+)*codes?(?:\s+(?:(?:that |which )?(?:i|we|it|they)(?:['’]m|['’]re)? (?:see|show|have|got|used?|gave|looking at)(?: here| there)?))?(?:\s+(?:is|was|on (?:it|that)(?: is)?|for (?:it|that)(?: is)?))?[\s,:]*$/i;
 
 /** "The itemized bill is what's missing": what was asked for stands before its words. */
 const subjectOf =
