@@ -209,6 +209,16 @@ test('of several values that are read to it those that its screen does not have 
   ).toBe('No, I do not have a denial reason here. The rest is right.');
 });
 
+test('a read-back that names another claim is one, and what turns to another claim behind it is none', async () => {
+  const { say } = await meet('claim-plain');
+  say('what was the allowed amount');
+  const readBack = 'the allowed amount is one hundred forty two dollars and fifty cents';
+  expect(say(`${readBack} for another claim. Is that correct?`)).toBe('Yes, that is right.');
+  expect(say(`${readBack}. Is that correct? I have one more claim, please.`)).toBe(
+    'Sure. What else do you need?',
+  );
+});
+
 test('thanks bring "anything else", and the goodbye ends the call', async () => {
   const { say, mind } = await meet('claim-plain');
   expect(say('okay thank you very much')).toContain('anything else');

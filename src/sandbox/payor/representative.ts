@@ -239,7 +239,9 @@ export function makeRepresentative(options: {
   const answer = (text: string, meaning: Understanding, own: CaseFile): Act[] => {
     // A value that is said without a question is read back as well.
     const states = isStatement(text) && !meaning.repeat && !meaning.done && !meaning.goodbye;
-    if (own.told > 0 && (meaning.readBack || (states && !meaning.next))) {
+    // "A duplicate of another claim. Is that correct?" turns to no other claim.
+    const isRead = meaning.readBack && (!meaning.next || /(?:right|correct)\W*$/iu.test(text));
+    if (own.told > 0 && (isRead || (states && !meaning.next))) {
       const confirmed = confirm(text, meaning, own);
       if (confirmed) return confirmed;
     }
