@@ -143,7 +143,7 @@ function inside(one: Candidate, all: readonly Candidate[]): boolean {
 const notNames = new Set(
   (
     'a an the not calling regarding being about in for how may can and with from recorded monitored speaking here ' +
-    'us them him to is it that call what who okay yes no sorry your our i you we thank please one moment customer provider claims ' +
+    'us them him longer give gives gave giving use tell share release to is it that call what who okay yes no sorry your our i you we thank please one moment customer provider claims ' +
     'department services representative line correct right sure of my me name names am was im its his her he she they ' +
     'first last initial spelled just have has had would could should on at by as do does did not dont know get got be been ' +
     'this these those thats whats theres heres which where when why not none nothing very quite just only really already yet still ' +
