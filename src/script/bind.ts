@@ -1,3 +1,4 @@
+import { overlaps } from './words.ts';
 import type { Span } from './words.ts';
 
 /** Words in a clause that say something of a value beside them: whose it is, or what of it. */
@@ -36,7 +37,7 @@ export function bind(
   const behind: Bound[][] = values.map(() => []);
   const named: (Bound | undefined)[] = values.map(() => undefined);
   for (const mark of kept) {
-    const inside = values.findIndex(({ start, end }) => mark.start < end && start < mark.end);
+    const inside = values.findIndex((value) => overlaps(value, mark));
     if (inside >= 0) {
       // Behind a repair the new words count; else words of the value itself count only where no others stand beside it.
       if (values[inside]?.corrected === true) before[inside]?.push({ mark, unsure: false });
@@ -96,10 +97,7 @@ const anew =
 function longest(marks: readonly Mark[]): Mark[] {
   const length = ({ start, end }: Span) => end - start;
   return marks
-    .filter(
-      (one) =>
-        !marks.some((other) => other.start < one.end && one.start < other.end && length(other) > length(one)),
-    )
+    .filter((one) => !marks.some((other) => overlaps(other, one) && length(other) > length(one)))
     .sort((a, b) => a.start - b.start || b.end - a.end);
 }
 

@@ -5,7 +5,7 @@ import { isOfOthers } from './menu-sense.ts';
 import { optionsOf } from './menu-words.ts';
 import { fail, hangUp, heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { hear, places } from './words.ts';
+import { hear, overlaps, places } from './words.ts';
 import type { Heard } from './words.ts';
 
 /** Why nothing can be had today, where the words say so. */
@@ -35,9 +35,7 @@ function leaves(scene: Scene, heard: Heard): boolean {
 function tellsMore(scene: Scene, heard: Heard): boolean {
   const { sentAway, comeAgain } = scene.script.reflexes;
   const when = places(heard, sentAway, comeAgain);
-  return findingsIn(scene, heard.text).some(
-    (found) => !when.some(({ start, end }) => start < found.end && found.start < end),
-  );
+  return findingsIn(scene, heard.text).some((found) => !when.some((place) => overlaps(place, found)));
 }
 
 /** Who takes messages for somebody who is away; a person who knows that says it in other words. */

@@ -21,7 +21,8 @@ export function keysOf(
       const here = own
         .filter((one) => one.start >= start && one.start < start + words.length)
         .sort((a, b) => a.start - b.start);
-      const trails = isValue(here[0], isKey) && !isValue(here.at(-1), isKey) && here.some(isKey);
+      const [first, last] = [here[0], here.at(-1)];
+      const trails = first !== undefined && last !== undefined && !isKey(first) && isKey(last);
       here.forEach((finding, index) => {
         if (isKey(finding)) under = finding;
         const next = here[index + 1];
@@ -37,11 +38,6 @@ export function keysOf(
 /** "C O fifty on line one": between a value and the key behind it that it is said of. */
 const joins =
   /^\s+(?:on|for|under|at|is(?: for| on)?|goes (?:to|with))\s+(?:the\s+)?(?:(?:service|claim|procedure)\s+)?line(?:\s+item)?(?:\s+number)?\s+$/i;
-
-/** A value that has to look for its key. */
-function isValue(one: Finding | undefined, isKey: (one: Finding) => boolean): boolean {
-  return one !== undefined && !isKey(one);
-}
 
 function listsIn(findings: readonly Finding[], script: CallScript): readonly string[] {
   const lists = findings.flatMap(({ field }) => partOf(field, script)?.entry?.list ?? []);

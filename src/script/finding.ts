@@ -6,7 +6,7 @@ import type { CallScript, ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
 import { sharesIn } from './share.ts';
 import { isOutside } from './plausible.ts';
-import { hear, places } from './words.ts';
+import { hear, overlaps, places } from './words.ts';
 
 type ValueField = Pick<
   ScriptField,
@@ -144,7 +144,7 @@ const repairWords =
 /** "No copay", "nothing has been met": zero, where no other number is said of it. */
 function withZeros(found: ValueInText[], text: string, zero: readonly string[]): ValueInText[] {
   const zeros = places(hear(text), zero)
-    .filter(({ start, end }) => !found.some((other) => start < other.end && other.start < end))
+    .filter((one) => !found.some((other) => overlaps(other, one)))
     .map(({ start, end }) => ({
       value: 0,
       start,
@@ -214,8 +214,8 @@ function integers(said: string, today: string, counts: boolean): ValueInText[] {
       !(counts && isPronoun(text, found)) &&
       !isOfMoney.test(text.slice(found.end)) &&
       !isOfTasks.test(text.slice(found.end)) &&
-      !dates.some((date) => found.start < date.end && date.start < found.end) &&
-      !durations.some((other) => found.start < other.end && other.start < found.end),
+      !dates.some((date) => overlaps(date, found)) &&
+      !durations.some((other) => overlaps(other, found)),
   );
   return [...days, ...numbers.map((found) => ({ ...found, value: Number(found.value) }))].sort(
     (a, b) => a.start - b.start,

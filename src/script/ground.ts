@@ -8,7 +8,7 @@ import { nothingSaid } from './value-memory.ts';
 import type { TurnValues } from './value-memory.ts';
 import { sentencesOf } from './sentences.ts';
 import { groundTexts } from './texts.ts';
-import { clausesOf, hear, places, says } from './words.ts';
+import { clausesOf, hear, overlaps, places, says } from './words.ts';
 import type { Span } from './words.ts';
 import { turnsIn, zoneAt, zonesOf } from './zones.ts';
 import type { TurnMemory, Zone } from './zones.ts';
@@ -118,10 +118,11 @@ function inOneBreath(text: string, context: GroundContext): Finding[] {
 }
 
 /** "Three hundred twenty": all of it, or what was met. Beside "one hundred is left" it can only be all of it. */
-function isUntold({ untold, field }: Finding, all: readonly Finding[], { script }: GroundContext): boolean {
-  const typeOf = (name: string) => script.fields.find((one) => one.name === name)?.type;
+function isUntold(finding: Finding, all: readonly Finding[], { script: { fields } }: GroundContext): boolean {
+  const type = typeOf(finding, fields);
   return (
-    untold === true && !all.some((other) => other.field !== field && typeOf(other.field) === typeOf(field))
+    finding.untold === true &&
+    !all.some((other) => other.field !== finding.field && typeOf(other, fields) === type)
   );
 }
 
@@ -134,9 +135,9 @@ const goesOn: ReadonlySet<ScriptField['type']> = new Set([
 ]);
 
 /** "… it is active. The limit is one": the turn broke off where a number may have gone on; its sentences end with a stop. */
-function isCutOff(text: string, { end, field }: Finding, { script }: GroundContext): boolean {
-  if (end < text.trimEnd().length || !/[.?!]\s/.test(text)) return false;
-  const type = script.fields.find(({ name }) => name === field)?.type;
+function isCutOff(text: string, finding: Finding, { script }: GroundContext): boolean {
+  if (finding.end < text.trimEnd().length || !/[.?!]\s/.test(text)) return false;
+  const type = typeOf(finding, script.fields);
   return type !== undefined && goesOn.has(type);
 }
 
@@ -184,22 +185,24 @@ function ofOneType(
   fields: readonly ScriptField[],
   asked: readonly string[],
 ): readonly Finding[] {
-  const typeOf = ({ field }: Finding) => fields.find(({ name }) => name === field)?.type;
   const goesBefore = (other: Finding, one: Finding) =>
-    asked.includes(other.field) || (typeOf(other) === 'date' && typeOf(one) === 'identifier');
+    asked.includes(other.field) || (typeOf(other, fields) === 'date' && typeOf(one, fields) === 'identifier');
   return findings.filter(
     (one) =>
       asked.includes(one.field) ||
-      !isDated(typeOf(one)) ||
+      !isDated(typeOf(one, fields)) ||
       !findings.some(
         (other) =>
-          isDated(typeOf(other)) &&
-          typeOf(other) !== typeOf(one) &&
-          other.start < one.end &&
-          one.start < other.end &&
+          isDated(typeOf(other, fields)) &&
+          typeOf(other, fields) !== typeOf(one, fields) &&
+          overlaps(other, one) &&
           goesBefore(other, one),
       ),
   );
+}
+
+function typeOf({ field }: Finding, fields: readonly ScriptField[]): ScriptField['type'] | undefined {
+  return fields.find(({ name }) => name === field)?.type;
 }
 
 function isDated(type: ScriptField['type'] | undefined): boolean {
@@ -208,10 +211,9 @@ function isDated(type: ScriptField['type'] | undefined): boolean {
 
 /** "It says exact duplicate of a claim already paid": words of a text state nothing else. */
 function outsideTexts(findings: readonly Finding[], fields: readonly ScriptField[]): readonly Finding[] {
-  const typeOf = ({ field }: Finding) => fields.find(({ name }) => name === field)?.type;
-  const texts = findings.filter((finding) => typeOf(finding) === 'text');
+  const texts = findings.filter((finding) => typeOf(finding, fields) === 'text');
   return findings.filter(
-    (finding) => typeOf(finding) !== 'enum' || !texts.some((text) => isWithin(finding, text)),
+    (finding) => typeOf(finding, fields) !== 'enum' || !texts.some((text) => isWithin(finding, text)),
   );
 }
 

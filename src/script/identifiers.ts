@@ -3,7 +3,7 @@ import { digitWords, keyNamed, say } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
 import { phrase, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { hear, places } from './words.ts';
+import { hear, overlaps, places } from './words.ts';
 import type { Heard, Span } from './words.ts';
 
 export type SayMode = 'normal' | 'spelled' | 'slow';
@@ -45,10 +45,7 @@ export function identifiersIn(
     .filter(
       ({ span }) =>
         !found.some(
-          ({ span: other }) =>
-            other.start < span.end &&
-            span.start < other.end &&
-            other.end - other.start > span.end - span.start,
+          ({ span: other }) => overlaps(other, span) && other.end - other.start > span.end - span.start,
         ),
     )
     .sort((a, b) => a.span.start - b.span.start);

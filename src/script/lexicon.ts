@@ -1,16 +1,14 @@
 import type { CallScript, ScriptField } from './call-script.ts';
 import { findSpoken } from '../spoken/index.ts';
 import type { ValueInText } from './found.ts';
-import { hear, places, says } from './words.ts';
+import { isBehindNegation } from './negation.ts';
+import { hear, overlaps, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 
 interface Candidate extends Span {
   value: string;
   beats: readonly string[];
 }
-
-/** Words between a negation and what it negates, in characters: "was not actually denied". */
-const negationReach = 22;
 
 /**
  * The value of an enumeration that a clause states; negations state nothing, nor does what stands where `isClosed` says
@@ -35,7 +33,9 @@ export function enumIn(
         beats,
       })),
     )
-    .filter(({ start }) => !negations.some(({ end }) => reaches(clause, end, start)) && !isClosed(start))
+    .filter(
+      ({ start }) => !negations.some((negation) => reaches(clause, negation, start)) && !isClosed(start),
+    )
     .sort((a, b) => a.start - b.start);
   const told = candidates.filter((one) => !inside(one, candidates));
   const step = lastStep(told, places(heard, grounding.turns));
@@ -74,9 +74,7 @@ function isQualified(
   told: readonly Span[],
 ): boolean {
   if (readBack === 'never') return false;
-  return places(heard, grounding.qualifies).some(
-    ({ start, end }) => !told.some((span) => span.start < end && start < span.end),
-  );
+  return places(heard, grounding.qualifies).some((place) => !told.some((span) => overlaps(span, place)));
 }
 
 /** The candidates behind the last turn of a story that any stand behind. */
@@ -89,8 +87,8 @@ function lastStep(candidates: readonly Candidate[], turns: readonly Span[]): rea
 }
 
 /** A negation takes back what stands close behind it, up to the next comma. */
-function reaches(clause: string, end: number, start: number): boolean {
-  return end <= start && start - end <= negationReach && !/[,;:]/.test(clause.slice(end, start));
+function reaches(clause: string, negation: Span, start: number): boolean {
+  return isBehindNegation(start, negation) && !/[,;:]/.test(clause.slice(negation.end, start));
 }
 
 function isHedged({ reflexes }: CallScript, { certain }: ScriptField, heard: Heard): boolean {
@@ -143,7 +141,8 @@ function inside(one: Candidate, all: readonly Candidate[]): boolean {
 const notNames = new Set(
   (
     'a an the not calling regarding being about in for how may can and with from recorded monitored speaking here ' +
-    'us them him longer give gives gave giving use tell share release to is it that call what who okay yes no sorry your our i you we thank please one moment customer provider claims ' +
+    'to is it that call what who okay yes no sorry your our i you we thank please one moment customer provider claims ' +
+    'us them him longer give gives gave giving use tell share release ' +
     'department services representative line correct right sure of my me name names am was im its his her he she they ' +
     'first last initial spelled just have has had would could should on at by as do does did not dont know get got be been ' +
     'this these those thats whats theres heres which where when why not none nothing very quite just only really already yet still ' +

@@ -1,5 +1,6 @@
 import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
+import { isBehindNegation } from './negation.ts';
 import { hear, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 
@@ -51,11 +52,13 @@ export function likelyIn(
 
 /** Of a choice with words of its own those that nothing negates; of a plain yes or no what sounds like one of them. */
 function leaningsIn({ grounding }: CallScript, { values }: ScriptField, heard: Heard): Leaning[] {
-  const negations = places(heard, grounding.negation);
   const no = places(heard, grounding.soundsNo);
+  const negations = [...places(heard, grounding.negation), ...no];
   const own = values.map(({ value, likely }) => ({
     value,
-    places: places(heard, likely).filter(({ start }) => !isNegated(start, [...negations, ...no])),
+    places: places(heard, likely).filter(
+      ({ start }) => !negations.some((one) => isBehindNegation(start, one)),
+    ),
   }));
   if (own.some((one) => one.places.length > 0)) return own;
   const plain = (['no', 'yes'] as const).flatMap((answer) => {
@@ -64,13 +67,6 @@ function leaningsIn({ grounding }: CallScript, { values }: ScriptField, heard: H
     return value === undefined || found.length === 0 ? [] : [{ value, places: found }];
   });
   return plain.slice(0, 1);
-}
-
-/** Characters between a negation and what it negates. */
-const negationReach = 22;
-
-function isNegated(start: number, negations: readonly Span[]): boolean {
-  return negations.some(({ end }) => end <= start && start - end <= negationReach);
 }
 
 function lastOf({ places: found }: Leaning): number {

@@ -4,6 +4,7 @@ import { behindBare, counted, isThing, lastKey, plainKey } from './menu-keys.ts'
 import type { Action } from './menu-keys.ts';
 import type { Marked } from './menu-marks.ts';
 import { isForYes } from './menu-pairs.ts';
+import { overlaps } from './words.ts';
 
 const digits = digitWords.join('|');
 const anyKey = `(?:[0-9]|${keyWords.join('|')}|any (?:key|button|number))`;
@@ -58,7 +59,7 @@ export function actionsIn(marked: Marked): Action[] {
   const found: Action[] = [];
   const add = (word: string, start: number, end: number, label?: Action['label']) => {
     const key = word.startsWith('any ') ? '1' : keyNamed(word);
-    if (key === undefined || found.some((one) => start < one.end && one.start < end)) return;
+    if (key === undefined || found.some((one) => overlaps(one, { start, end }))) return;
     found.push({ key, start, end, label });
   };
   const addAll = (matches: Iterable<RegExpExecArray>, label?: Action['label']) => {

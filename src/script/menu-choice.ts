@@ -9,6 +9,7 @@ import {
   isForProviders,
   isNewBusiness,
   isOfOthers,
+  providerGoal,
   asksForStatus,
   shareOf,
   statusGoal,
@@ -54,12 +55,12 @@ function answersIn(scene: Scene, text: string, words: Pick<MenuWords, 'options' 
   if (words.options.length === 0) add(confirmation(scene, text, words));
   for (const goal of goalsWanted(scene)) {
     for (const option of optionsFor(script, goal, usable)) add(answerOf(option));
-    if (goal.name === 'provider')
+    if (goal.name === providerGoal)
       for (const option of usable) if (isAlsoForUs(script, option.label)) add(answerOf(option));
     // Without commas a list runs together.
     add(wordsFor(script, goal, words.says, /[,;]/.test(text)));
     // "To search by member I D press one": before anything general.
-    if (goal.name === 'provider') add(byIdentifier);
+    if (goal.name === providerGoal) add(byIdentifier);
   }
   add(byIdentifier);
   // "To consent to recording press one": nothing to choose, and no way around it.

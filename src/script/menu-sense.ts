@@ -37,23 +37,28 @@ export function shareOf(script: CallScript, goal: Goal, label: string): number {
   return longestIn(label, goal.patterns, false) / Math.max(1, label.length);
 }
 
+function goalNamed({ goals }: CallScript, name: string): Goal | undefined {
+  return goals.find((goal) => goal.name === name);
+}
+
 /** Whether a label names us as its callers. */
-export function isForProviders({ goals }: CallScript, label: string): boolean {
-  return goals.some((goal) => goal.name === 'provider' && affirms(label, goal.patterns));
+export function isForProviders(script: CallScript, label: string): boolean {
+  const provider = goalNamed(script, providerGoal);
+  return provider !== undefined && affirms(label, provider.patterns);
 }
 
 /**
  * Whether a label is for several kinds of callers, of which one are we: "doctor or dentist offices", "members and
  * providers". What it is about must not be for others.
  */
-export function isAlsoForUs({ goals, avoid }: CallScript, label: string): boolean {
-  const provider = goals.find(({ name }) => name === 'provider');
+export function isAlsoForUs(script: CallScript, label: string): boolean {
+  const provider = goalNamed(script, providerGoal);
   if (provider === undefined || says(hear(label), provider.not)) return false;
   const callers = label.split(/ (?:or|and) /);
   return (
     callers.length > 1 &&
     callers.every((one) => one.split(' ').length <= mostWordsOfCaller) &&
-    callers.some((one) => affirms(one, provider.patterns) && !affirms(one, avoid))
+    callers.some((one) => affirms(one, provider.patterns) && !affirms(one, script.avoid))
   );
 }
 
@@ -83,23 +88,25 @@ export function goalsOf({ goals, topics, callType }: CallScript): readonly Goal[
 
 /** The shared goal whose words say that something is asked about; what it is not are words for beginning something. */
 export const statusGoal = 'status';
+/** The shared goal whose words name us as callers. */
+export const providerGoal = 'provider';
 
 /** Whether a label is for who asks how something stands that he has sent or begun. */
-export function asksForStatus({ goals }: CallScript, label: string): boolean {
-  const status = goals.find(({ name }) => name === statusGoal);
+export function asksForStatus(script: CallScript, label: string): boolean {
+  const status = goalNamed(script, statusGoal);
   return status !== undefined && affirms(label, status.patterns) && !says(hear(label), status.not);
 }
 
 /** Whether a label is for who submits, appeals or begins something. */
-export function isNewBusiness({ goals }: CallScript, label: string): boolean {
-  const status = goals.find(({ name }) => name === statusGoal);
+export function isNewBusiness(script: CallScript, label: string): boolean {
+  const status = goalNamed(script, statusGoal);
   return status !== undefined && says(hear(label), status.not);
 }
 
 /** "Anything but claims": whether a label is for whom we are not, or for everything but what we call for. */
 export function isForOtherThan(script: CallScript, label: string): boolean {
   return goalsOf(script).some(
-    ({ shared, name, patterns }) => (!shared || name === 'provider') && denies(label, patterns),
+    ({ shared, name, patterns }) => (!shared || name === providerGoal) && denies(label, patterns),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { CallScript } from './call-script.ts';
 import { identifiersIn, identifierValue } from './identifiers.ts';
 import type { MenuAnswer } from './menu-state.ts';
-import { affirms, goalsOf, isOfOthers, shareOf, statusGoal } from './menu-sense.ts';
+import { affirms, goalsOf, isOfOthers, providerGoal, shareOf, statusGoal } from './menu-sense.ts';
 import type { Goal } from './menu-sense.ts';
 import type { MenuWords } from './menu-words.ts';
 import { heardReflex } from './scene.ts';
@@ -44,7 +44,7 @@ export function spokenAnswers(
 const closedGoals: ReadonlySet<string> = new Set([
   statusGoal,
   'language',
-  'provider',
+  providerGoal,
   'medical',
   'anything else',
   'more options',

@@ -2,7 +2,7 @@ import type { CallScript, ScriptIdentifier } from './call-script.ts';
 import { identifiersIn, identifierValue } from './identifiers.ts';
 import { heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { clausesOf, hear, places, says } from './words.ts';
+import { clausesOf, hear, overlaps, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 
 /** Something of ours that a turn names, and where. */
@@ -280,10 +280,6 @@ function isPartOf({ text }: Heard, noun: Span, cue: Span): boolean {
 
 function isWithinLonger(one: Span, others: readonly Span[]): boolean {
   return others.some((other) => overlaps(one, other) && other.end - other.start > one.end - one.start);
-}
-
-function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }
 
 /** Which identifiers a mention means on this call. */

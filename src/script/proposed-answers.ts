@@ -15,7 +15,7 @@ import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { identifierNotFound } from './talk/not-found.ts';
 import { isTaskKnown } from './tasks.ts';
-import { hear, says } from './words.ts';
+import { hear, overlaps, says } from './words.ts';
 import type { Span } from './words.ts';
 
 /** What a proposal amounts to: something that may be taken in, or why not, in words for the model. */
@@ -140,9 +140,7 @@ function nameFinding(
   const found = nameIn({ ...field, cues: [] }, quote, true);
   if (found?.quote !== quote) return undefined;
   // "This" of "This is Victor" is not what he calls himself.
-  const isTaken = findingsIn(scene, turn.text).some(
-    (one) => one.field === field.name || (one.start < span.end && span.start < one.end),
-  );
+  const isTaken = findingsIn(scene, turn.text).some((one) => one.field === field.name || overlaps(one, span));
   return isTaken ? undefined : { ...found, ...span, field: field.name, by: 'question' };
 }
 

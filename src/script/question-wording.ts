@@ -22,17 +22,18 @@ export function wordingsOf(
   const plain = isWhole ? [question.say] : fields.map((name) => question.alone[name] ?? question.say);
   const again = isWhole && question.again !== undefined ? [question.again] : plain;
   const open = fields.flatMap((name) => script.fields.find((field) => field.name === name) ?? []);
+  const [only, ...others] = open;
   if (before === 0) return { wordings: plain, formed };
   if (before === 1 && question.again !== undefined) return { wordings: again, formed };
-  if (unclear && !formed && open.length === 1)
-    return { wordings: [`${again.join(' ')} ${formOf(script, open)}`], formed: true };
+  if (unclear && !formed && only !== undefined && others.length === 0)
+    return { wordings: [`${again.join(' ')} ${formOf(script, only)}`], formed: true };
   return { wordings: before === 1 ? again : [lookUp(script, open)], formed };
 }
 
 /** "Month, day and year, please": what was not understood in somebody's own words is asked for in a form of ours. */
-function formOf({ wording }: CallScript, [field]: readonly ScriptField[]): string {
+function formOf({ wording }: CallScript, { type, values }: ScriptField): string {
   const { form } = wording;
-  switch (field?.type) {
+  switch (type) {
     case 'date':
       return form.date;
     case 'money':
@@ -48,12 +49,11 @@ function formOf({ wording }: CallScript, [field]: readonly ScriptField[]): strin
       return form.symbols;
     case 'yes_no':
     case 'enum':
-      return ['yes', 'no'].every((answer) => field.values.some(({ answers }) => answers === answer))
+      return ['yes', 'no'].every((answer) => values.some(({ answers }) => answers === answer))
         ? form.yesOrNo
         : form.choice;
     case 'name':
     case 'text':
-    case undefined:
       return form.words;
   }
 }

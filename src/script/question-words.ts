@@ -5,6 +5,8 @@ import { phrase, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 const input = /\{input\.([A-Za-z0-9]+)\}/;
+/** The question ends with it. */
+const asksInput = new RegExp(`${input.source}\\?`);
 const procedureCode = /^[A-Z]?\d{4}[0-9A-Z]$/i;
 
 /** A question, with inputs of the task in their places ("{input.procedureCode}"): what holds one is never cached. */
@@ -14,8 +16,7 @@ export function inQuestion(scene: Scene, text: string): SayClause[] {
     const words = piece.replace(/^\?/, '').trim();
     return /[A-Za-z]/.test(words) ? [phrase(scene, words)] : [];
   });
-  const asked =
-    text.search(/\{input\.[A-Za-z0-9]+\}\?/) < 0 ? undefined : clauses.findLast(({ sensitive }) => sensitive);
+  const asked = asksInput.test(text) ? clauses.findLast(({ sensitive }) => sensitive) : undefined;
   if (asked !== undefined) asked.text = asked.text.replace(/\.$/, '?');
   return clauses;
 }

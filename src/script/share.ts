@@ -3,7 +3,7 @@ import { bind } from './bind.ts';
 import type { Mark } from './bind.ts';
 import type { ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
-import { hear, places } from './words.ts';
+import { hear, overlaps, places } from './words.ts';
 
 /** "Eighty twenty": the plan's share is named first, and the patient's is the value. */
 const splits: readonly { patterns: readonly string[]; value: number }[] = [
@@ -36,13 +36,11 @@ export function sharesIn(share: ScriptField['share'], said: string, today: strin
     ...places(heard, share.own).map((span) => ({ ...span, meaning: 'own' })),
     ...places(heard, share.other).map((span) => ({ ...span, meaning: 'other' })),
   ];
-  const bare = bareNumbers(text, today, marks).filter(
-    (found) => !plain.some(({ start, end }) => found.start < end && start < found.end),
-  );
+  const bare = bareNumbers(text, today, marks).filter((found) => !plain.some((one) => overlaps(one, found)));
   const values = [...plain, ...bare].sort((a, b) => a.start - b.start);
   const pairs = splitsIn(text);
   const single = values.flatMap((found, index) => {
-    if (pairs.some(({ start, end }) => found.start < end && start < found.end)) return [];
+    if (pairs.some((pair) => overlaps(pair, found))) return [];
     return [{ found, mark: bind(text, values, marks)[index]?.mark }];
   });
   const named = single

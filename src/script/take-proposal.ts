@@ -14,6 +14,7 @@ import { personTurn } from './talk.ts';
 import { answerLikely } from './talk/likely-answer.ts';
 import { notUnderstood } from './talk/understanding.ts';
 import { endWait, waitsALittle } from './talk/waiting.ts';
+import { overlaps } from './words.ts';
 
 /** What a proposal may hold at most; what comes behind is not looked at. */
 const mostCalls = 16;
@@ -86,11 +87,8 @@ function takeFindings(scene: Scene, turn: HeardTurn, proposed: readonly Proposed
   const clear = proposed.filter((one) => !one.attributed).map(({ finding }) => finding);
   const single = attributed.filter(
     (one) =>
-      !clear.some((other) => other.start < one.end && one.start < other.end) &&
-      !attributed.some(
-        (other) =>
-          other !== one && (other.field === one.field || (other.start < one.end && one.start < other.end)),
-      ),
+      !clear.some((other) => overlaps(other, one)) &&
+      !attributed.some((other) => other !== one && (other.field === one.field || overlaps(other, one))),
   );
   const { found, fresh } = takeFacts(scene, turn, [...clear, ...single]);
   for (const { field } of fresh)

@@ -42,7 +42,7 @@ import { noteUnknown, unknown } from './talk/unknown.ts';
 import { endWait, isRecording, isThanksForWaiting, waits, waitsOn } from './talk/waiting.ts';
 import { isTaskKnown } from './tasks.ts';
 import { answerRequests, wantedIn } from './verification.ts';
-import { hear, places, wordCount } from './words.ts';
+import { hear, overlaps, places, wordCount } from './words.ts';
 import type { Heard } from './words.ts';
 
 /** One turn of a person. Reflexes in order; each leaves to the next what it has not accounted for. */
@@ -245,18 +245,18 @@ function dropAnswered(scene: Scene): void {
 /** What is said to us about ourselves, or to have us wait, is nobody's words for a reason or a name. */
 const asides = ['robot', 'refusal', 'wait', 'areYouThere', 'repeat', 'chat', 'goodbye'] as const;
 
-function isAside({ script }: Scene, heard: Heard, { field, start, end }: Finding): boolean {
-  const type = script.fields.find(({ name }) => name === field)?.type;
+function isAside({ script }: Scene, heard: Heard, finding: Finding): boolean {
+  const type = script.fields.find(({ name }) => name === finding.field)?.type;
   if (type !== 'text' && type !== 'name') return false;
   return asides.some((name) =>
-    places(heard, script.reflexes[name]).some((place) => place.start < end && start < place.end),
+    places(heard, script.reflexes[name]).some((place) => overlaps(place, finding)),
   );
 }
 
 /** "I'd need the tax I D" before we have asked anything: what they want of us is no document that they miss. */
-function isAskedFor(scene: Scene, heard: Heard, { start, end }: Finding): boolean {
+function isAskedFor(scene: Scene, heard: Heard, finding: Finding): boolean {
   if (scene.state.stage === 'inquiry') return false;
-  return wantedIn(scene, heard).some(({ span }) => span.start < end && start < span.end);
+  return wantedIn(scene, heard).some(({ span }) => overlaps(span, finding));
 }
 
 /** Turns that keep the conversation going and hold nothing else. */

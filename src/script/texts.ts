@@ -7,7 +7,7 @@ import { properTextIn } from './text-in.ts';
 import { textsIn } from './text-list.ts';
 import { piecesFor } from './text-pieces.ts';
 import type { TextPiece } from './text-pieces.ts';
-import { hear, places, says } from './words.ts';
+import { hear, overlaps, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 
 /** Texts of these fields in a clause. */
@@ -25,10 +25,7 @@ export function groundTexts(
 /** The same words are the text of one field: of the call type's own before a shared one. */
 function eachOnce(texts: readonly Finding[]): Finding[] {
   return texts.filter(
-    (one, index) =>
-      !texts
-        .slice(0, index)
-        .some((other) => other.field !== one.field && other.start < one.end && one.start < other.end),
+    (one, index) => !texts.slice(0, index).some((other) => other.field !== one.field && overlaps(other, one)),
   );
 }
 
@@ -52,14 +49,12 @@ const otherTalk = [
 function groundText(whole: string, field: ScriptField, context: GroundContext): Finding[] {
   const isHedged = says(hear(whole), context.script.reflexes.hedge);
   return piecesFor(field, whole, context).flatMap((piece) =>
-    textsOf(whole.slice(piece.start, piece.end), piece, field, context)
-      .filter(({ quote }) => doubtOf(quote, field) !== 'no_text')
-      .map((found) => ({
-        ...found,
-        hedged: found.hedged || isHedged || doubtOf(found.quote, field) === 'unsure',
-        start: found.start + piece.start,
-        end: found.end + piece.start,
-      })),
+    textsOf(whole.slice(piece.start, piece.end), piece, field, context).flatMap((found) => {
+      const doubt = doubtOf(found.quote, field);
+      if (doubt === 'no_text') return [];
+      const hedged = found.hedged || isHedged || doubt === 'unsure';
+      return [{ ...found, hedged, start: found.start + piece.start, end: found.end + piece.start }];
+    }),
   );
 }
 

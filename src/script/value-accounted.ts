@@ -7,25 +7,28 @@ import type { Heard, Span } from './words.ts';
 type Patterns = readonly string[];
 
 /**
- * Whether every word around a value, from the one before it to the one behind it, is known to say nothing that could make
- * it another thing's: "the pharmacy one is a hundred" holds a word of which nobody knows what it does to the hundred.
+ * Tells of each value in a clause whether every word around it, from the value before it to the one behind it, is known
+ * to say nothing that could make it another thing's: "the pharmacy one is a hundred" holds a word of which nobody knows
+ * what it does to the hundred. What is known is looked for once, where a value wants it.
  */
-export function isAccountedFor(
+export function accountOf(
   heard: Heard,
   all: readonly Placed[],
-  index: number,
   context: GroundContext,
-): boolean {
-  const from = all[index - 1]?.cluster.end ?? 0;
-  const to = all[index + 1]?.cluster.start ?? heard.text.length;
-  const known = [
-    ...knownSpans(heard, context.script),
-    ...all.flatMap(({ cluster, subject }) => (subject === undefined ? [cluster] : [cluster, subject.mark])),
-  ];
-  return wordsIn(heard, from, to).every(
-    ({ word, start }) =>
-      isNameOf(word, context) || known.some((span) => span.start <= start && start < span.end),
-  );
+): (index: number) => boolean {
+  let known: readonly Span[] | undefined;
+  return (index) => {
+    const spans = (known ??= [
+      ...knownSpans(heard, context.script),
+      ...all.flatMap(({ cluster, subject }) => (subject === undefined ? [cluster] : [cluster, subject.mark])),
+    ]);
+    const from = all[index - 1]?.cluster.end ?? 0;
+    const to = all[index + 1]?.cluster.start ?? heard.text.length;
+    return wordsIn(heard, from, to).every(
+      ({ word, start }) =>
+        isNameOf(word, context) || spans.some((span) => span.start <= start && start < span.end),
+    );
+  };
 }
 
 /** Words of the plain text that begin between two places, where they begin in the text. */

@@ -1,5 +1,6 @@
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { GroundContext, ValueInText } from './found.ts';
+import { isBehindNegation, negationReach } from './negation.ts';
 import type { Placed } from './value-placed.ts';
 import type { Cluster } from './value-readings.ts';
 import { places } from './words.ts';
@@ -65,9 +66,6 @@ export function isTorn(clause: string, { end, quote }: ValueInText): boolean {
   return !hasUnit.test(quote) && behindGap.test(clause.slice(end));
 }
 
-/** Characters between a negation and what it takes back: "was not actually paid". */
-const negationReach = 22;
-
 /** "It was not paid at one fifty", "that is not one fifty". */
 export function isNegated(
   heard: Heard,
@@ -79,10 +77,9 @@ export function isNegated(
   const from =
     subject !== undefined && subject.mark.end <= cluster.start ? subject.mark.start : cluster.start;
   return places(heard, script.grounding.negation).some(
-    ({ end }) =>
-      end <= from &&
-      from - end <= negationReach &&
-      !newStart.test(heard.text.slice(end, from)) &&
+    (negation) =>
+      isBehindNegation(from, negation) &&
+      !newStart.test(heard.text.slice(negation.end, from)) &&
       !ownStart.test(heard.text.slice(from)),
   );
 }

@@ -2,7 +2,7 @@ import { rememberingLastFew } from '../kernel/last-few.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { Mark } from './bind.ts';
 import type { GroundContext } from './found.ts';
-import { places } from './words.ts';
+import { overlaps, places } from './words.ts';
 import type { Heard } from './words.ts';
 
 export type ValueType = ScriptField['type'];
@@ -38,9 +38,9 @@ export function subjectMarks(heard: Heard, type: ValueType, script: CallScript):
       .filter(({ name, kind }) => !named.has(name) && family.has(kindOf(kind)))
       .flatMap(({ cues }) => marks(heard, cues, otherSubject))
       .filter(
-        ({ start, end }) =>
-          /^(?:your|the (?:practice|office|provider))/i.test(heard.text.slice(start)) ||
-          !ofFields.some((mark) => mark.start < end && start < mark.end),
+        (ours) =>
+          /^(?:your|the (?:practice|office|provider))/i.test(heard.text.slice(ours.start)) ||
+          !ofFields.some((mark) => overlaps(mark, ours)),
       ),
   ];
 }

@@ -1,7 +1,7 @@
 import type { ScriptField } from './call-script.ts';
 import { mayBeCents } from './finding.ts';
 import type { Finding, GroundContext, ValueInText } from './found.ts';
-import { isAccountedFor } from './value-accounted.ts';
+import { accountOf } from './value-accounted.ts';
 import {
   isConsequence,
   isDoubted,
@@ -38,6 +38,7 @@ export function groundValues(
   const heard = hear(clause);
   const findings: Finding[] = [];
   const all = place(clause, heard, clusters, type, context);
+  const isAccountedFor = accountOf(heard, all, context);
   const inOrder = orderOf(all, fields, context, memory);
   for (const [index, placed] of all.entries()) {
     const one = inOrder?.[index] ?? fieldFor(placed, fields, context, memory, isToldApart(all, index));
@@ -50,7 +51,8 @@ export function groundValues(
       if (type === 'percent' && by === 'cue' && isUnasked(value, field, context)) continue;
       // "Five don't see that": who has no answer has none, whatever "I" was heard as.
       if (by === 'question' && isUnknown(heard, value, context.script)) continue;
-      const isOfOthers = mayBeOfOthers(heard, all, index, field, context);
+      const isOfOthers =
+        mayBeOfOthers(heard, all, index, field, context) || (needsWords(field) && !isAccountedFor(index));
       if (placed.subject !== undefined && !placed.aside) {
         if (isOfOthers) memory.unsure.add(type);
         else memory.unsure.delete(type);
@@ -88,8 +90,7 @@ function mayBeOfOthers(
     isOfOnePart(placed, field, context.script) ||
     isOfHimself(before, placed, field, context) ||
     isConsequence(before, field, context) ||
-    isQualified(heard.text.slice(placed.cluster.end)) ||
-    (needsWords(field) && !isAccountedFor(heard, all, index, context))
+    isQualified(heard.text.slice(placed.cluster.end))
   );
 }
 

@@ -13,6 +13,11 @@ export interface Span {
   end: number;
 }
 
+/** Whether two places have anything in common. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
 /** One turn is heard from many sides, whole and clause by clause. */
 const textsInMind = 64;
 

@@ -300,15 +300,7 @@ export function makeCaseFile(options: {
       // What they have before them they hold against it, told or not.
       const named = spokenOf.filter((field) => told.has(field) || knows(field));
       const mistaken = mistakenFor(spokenOf, text);
-      if (mistaken !== undefined)
-        return {
-          text: `No, that is the ${teller.label(mistaken)}.`,
-          fields: spokenOf,
-          right: false,
-          empty: false,
-          named: true,
-          unheard: [],
-        };
+      if (mistaken !== undefined) return denial(`No, that is the ${teller.label(mistaken)}.`, spokenOf);
       const candidates = named.length > 0 ? named : lastFields;
       const plainText = ` ${wordsOf(text).join(' ')}`;
       const value = (field: string) => facts[field];
@@ -332,14 +324,7 @@ export function makeCaseFile(options: {
       const someHeld = named.length === 0 && candidates.some(holds);
       // Nobody says yes to what their screen does not have.
       if (meaning.readBack && spokenOf.length > 0 && named.length === 0 && !someHeld)
-        return {
-          text: `No, ${lowered(refusal(spokenOf[0] ?? ''))}`,
-          fields: spokenOf,
-          right: false,
-          empty: false,
-          named: true,
-          unheard: [],
-        };
+        return denial(`No, ${lowered(refusal(spokenOf[0] ?? ''))}`, spokenOf);
       // Of several of a kind the caller reads back one at a time.
       const settled = (field: string) =>
         candidates.some((other) => stemOf(other) === stemOf(field) && holds(other));
@@ -354,17 +339,8 @@ export function makeCaseFile(options: {
       const held = candidates.filter(holds);
       const strange = wrong.length === 0 && strangersIn(text) ? [...told].filter(isMisread(text)) : [];
       const misread = strange.length > 0 ? strange : misnamedIn(text);
-      if (misread.length > 0)
-        return {
-          text: `No, ${lowered(tell(misread, { again: true }))}`,
-          fields: misread,
-          right: false,
-          empty: false,
-          named: true,
-          unheard: [],
-        };
-      if (wrong.length === 0 && strangersIn(text))
-        return { text: phrases.sayAgain, fields: held, right: false, empty: false, named: true, unheard: [] };
+      if (misread.length > 0) return denial(`No, ${lowered(tell(misread, { again: true }))}`, misread);
+      if (wrong.length === 0 && strangersIn(text)) return denial(phrases.sayAgain, held);
       // Of what is read to them they deny what their screen does not have; nothing is what it may not have.
       const unknown = spokenOf.filter((field) => {
         if (named.includes(field)) return false;
@@ -374,14 +350,10 @@ export function makeCaseFile(options: {
         return amountsOf(wordsOf(clause)).some((cents) => cents > 0);
       });
       if (meaning.readBack && wrong.length === 0 && unknown.length > 0)
-        return {
-          text: `No, I do not have a ${unknown.map((field) => teller.label(field)).join(' or a ')} here. The rest is right.`,
-          fields: unknown,
-          right: false,
-          empty: false,
-          named: true,
-          unheard: [],
-        };
+        return denial(
+          `No, I do not have a ${unknown.map((field) => teller.label(field)).join(' or a ')} here. The rest is right.`,
+          unknown,
+        );
       const unheard = named.filter((field) => value(field) !== undefined && !settled(field));
       if (wrong.length === 0)
         return {
@@ -392,14 +364,7 @@ export function makeCaseFile(options: {
           named: named.length > 0,
           unheard,
         };
-      return {
-        text: `No, ${lowered(tell(wrong, { again: true }))}`,
-        fields: wrong,
-        right: false,
-        empty: false,
-        named: named.length > 0,
-        unheard: [],
-      };
+      return denial(`No, ${lowered(tell(wrong, { again: true }))}`, wrong, named.length > 0);
     },
     assure() {
       const unsure = lastFields.some((field) => telling[field]?.neverSure === true);
@@ -428,6 +393,11 @@ export function makeCaseFile(options: {
     },
     hasTold: (field) => told.has(field),
   };
+}
+
+/** A read-back that is put right, or was not understood. `named`: it says which fields it is about. */
+function denial(text: string, fields: readonly string[], named = true): Confirmation {
+  return { text, fields, right: false, empty: false, named, unheard: [] };
 }
 
 /** The words from each field's own to the next one's. */

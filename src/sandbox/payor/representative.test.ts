@@ -12,7 +12,7 @@ const words = (acts: readonly Act[]) =>
   acts.map((act) => (act.type === 'say' ? act.text : `[${act.type}]`)).join(' ');
 
 /** `claim-plain` is the paid claim, told by somebody who only answers what is asked. */
-async function meet(file: string, verified = true) {
+async function meet(file: string, verified = true, changes: Partial<Representative> = {}) {
   const scenario = await loadScenario(
     ['claim-paid', 'claim-plain'].includes(file)
       ? 'src/sandbox/payor/testing/claim-paid.yaml'
@@ -21,7 +21,7 @@ async function meet(file: string, verified = true) {
   if (!scenario.representative) throw new Error('the scenario has nobody to talk to');
   const plain = file === 'claim-plain' ? { volunteers: [], together: [] } : {};
   const manner = { ...scenario.representative.manner, wording: 'plain' as const };
-  const person: Representative = { ...scenario.representative, ...plain, manner };
+  const person: Representative = { ...scenario.representative, ...plain, manner, ...changes };
   const { mind, say, watch, notes } = talkTo(
     scenario,
     verified ? { ...person, verification: ['callerName'] } : person,
@@ -173,21 +173,12 @@ test('a value that is merely said is confirmed; a question about it is answered'
 });
 
 test('own words are put plainly for whoever names the form of the answer, and kept for whoever merely asks again', async () => {
-  const scenario = await loadScenario('src/sandbox/payor/testing/claim-paid.yaml');
-  if (!scenario.representative) throw new Error('the scenario has nobody to talk to');
-  const { say } = talkTo(scenario, {
-    ...scenario.representative,
-    volunteers: [],
-    together: [],
-    manner: { ...scenario.representative.manner, wording: 'plain' },
-    verification: ['callerName'],
+  const { say } = await meet('claim-plain', true, {
     telling: {
       status: { say: 'We took good care of that one.' },
       paymentDate: { say: 'Some two weeks before Labor Day.' },
     },
   });
-  say('hello i am an automated assistant calling about a claim');
-  say('holdfast');
   const asked = 'What is the status: was the claim paid or denied, or is it still in process?';
   expect(say(asked)).toBe('We took good care of that one.');
   expect(say('what is the status')).toBe('We took good care of that one.');

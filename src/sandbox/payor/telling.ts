@@ -210,7 +210,8 @@ function saysSomething(field: FieldKnowledge, value: FieldValue | undefined, tex
   }
 }
 
-function heardAs(pattern: string, words: readonly string[]): boolean {
+/** Whether the words say a choice that is recognised by this pattern. */
+export function heardAs(pattern: string, words: readonly string[]): boolean {
   return new RegExp(`(?:${pattern})`, 'u').test(words.join(' '));
 }
 

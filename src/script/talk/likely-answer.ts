@@ -29,10 +29,10 @@ export function takeLikely(scene: Scene, turn: HeardTurn): boolean {
 function likelyAnswer(scene: Scene, text: string): Finding | undefined {
   const { state, script } = scene;
   const task = taskOf(scene);
+  if (task === undefined) return undefined;
   const asked = askedFields(state.talk.pending);
   const field = script.fields.find(
-    ({ name, values }) =>
-      values.length > 0 && asked.includes(name) && task !== undefined && !isSettled(task, name),
+    ({ name, values }) => values.length > 0 && asked.includes(name) && !isSettled(task, name),
   );
   if (field === undefined) return undefined;
   const memory: TurnMemory = { elsewhere: false, before: false, today: state.today };

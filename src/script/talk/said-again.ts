@@ -1,5 +1,5 @@
 import type { Scene } from '../scene.ts';
-import { places, wordCount } from '../words.ts';
+import { hear, places, wordCount } from '../words.ts';
 import type { Heard } from '../words.ts';
 
 /** Fewer words beside a request to wait or to repeat tell nothing. */
@@ -15,7 +15,7 @@ export function isSaidAgain({ state, script }: Scene, heard: Heard): boolean {
   const { repeat, wait, mayHold, slower } = script.reflexes;
   const asking = places(heard, repeat, wait, mayHold, slower);
   const words = asking.reduce(
-    (count, { start, end }) => count + heard.text.slice(start, end).split(/\s+/).length,
+    (count, { start, end }) => count + wordCount(hear(heard.text.slice(start, end))),
     0,
   );
   return asking.length > 0 && wordCount(heard) - words >= tellingWords;
