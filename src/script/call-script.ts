@@ -183,6 +183,8 @@ const wordingSchema = z.strictObject({
   transferOffer: z.string(),
   lacking: z.string(),
   stillLacking: z.string(),
+  /** To somebody who wants a value again that was given many times. */
+  allWeHave: z.string(),
   letMeRepeat: z.string(),
   lookByName: z.string(),
   otherWay: z.string(),

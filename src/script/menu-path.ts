@@ -11,6 +11,8 @@ const triesBeforeNext = 2;
 /** So many menus and steps are remembered; a call that needs more goes in circles. */
 const mostMenus = 24;
 const mostSteps = 60;
+/** However often others stand between: what was keyed in so often will not be taken. */
+const mostEntries = 6;
 /** Answers in all, after which a call is lost in menus. */
 const mostAnswers = 40;
 
@@ -42,7 +44,9 @@ export function chooseAmong(
   const open = () => (doubtful && isNew ? [] : answers.filter((one) => !met.spent.includes(one)));
   const others = doubtful ? 1 : triesBeforeNext;
   const most = open().length > 1 ? others : scene.script.limits.menuRepeats;
-  if (again && (met.tries[met.last] ?? 0) >= most) met.spent.push(met.last);
+  const given = met.tries[met.last] ?? 0;
+  if ((again && given >= most) || (given >= mostEntries && met.last.startsWith('enter ')))
+    met.spent.push(met.last);
   const chosen = open()[0];
   if (menu.path.length < mostSteps) menu.path.push(index);
   if (chosen === undefined) {
@@ -72,6 +76,16 @@ function placeOf({ state }: Scene, signature: string): number {
   }
   menu.met.push({ signature, tries: {}, spent: [], last: '' });
   return menu.met.length - 1;
+}
+
+/** The answer that was given to this menu right before, and how often; undefined where another menu was answered last. */
+export function answeredLast(
+  { state: { menu } }: Scene,
+  signature: string,
+): { answer: MenuAnswer; times: number } | undefined {
+  const met = menu.met[menu.path.at(-1) ?? -1];
+  if (met === undefined || likeness(met.signature, signature) < sameMenu) return undefined;
+  return { answer: met.last, times: met.tries[met.last] ?? 0 };
 }
 
 /** Met again with others between: the last menu on the circle that has another answer must give that one. */

@@ -6,12 +6,13 @@ import { answersFor, isDoubtful, sureAnswer } from './menu-choice.ts';
 import type { MenuAnswer } from './menu-state.ts';
 import { confirmEntry, leaveNumber, sayInMenu } from './menu-entered.ts';
 import { entryKeys, entryOf, entryWords, wayOut } from './menu-entry.ts';
-import { chooseAmong, noWayOn } from './menu-path.ts';
+import { answeredLast, chooseAmong, noWayOn } from './menu-path.ts';
 import { withPiece } from './menu-pieces.ts';
-import { menuWordsOf } from './menu-words.ts';
+import { menuWordsOf, optionsOf } from './menu-words.ts';
 import { behindQueueTalk, isQueueTalk, rememberRecording } from './person.ts';
 import { startHold } from './phases.ts';
 import { personIn } from './pieces.ts';
+import { asksInFirstPerson, namesOneselfAndAsks } from './self-named.ts';
 import { stayedInLine } from './stay-option.ts';
 import { knownPrompt, noteAnswer, noteArrival, noteRefusal } from './tree.ts';
 import {
@@ -54,8 +55,9 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   if (hearMachine(scene, turn)) return allTold(scene);
   if (menu.leaving && leaveNumber(scene, text)) return;
   if (heardReflex(scene, heard, 'entered') && confirmEntry(scene, text)) return;
-  if (enterValue(scene, turn)) return;
-  const person = personIn(scene, turn);
+  const asksAgain = asksAgainInPerson(scene, text);
+  if (!asksAgain && !namesOneselfAndAsks(text, state.payorName) && enterValue(scene, turn)) return;
+  const person = asksAgain ? turn : personIn(scene, turn);
   if (person !== undefined) {
     menu.doubted = '';
     noteArrival(scene, 'person');
@@ -90,6 +92,19 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   menu.doubtedAgain = false;
   setTimer(scene, 'hello', scene.script.limits.helloMs);
   openMouth(scene);
+}
+
+/** A system that was answered with a value may not have heard it; what it wanted to know was told it once. */
+const valuesAtMost = 2;
+
+/** Somebody who speaks of himself asks for what we said already: whoever it is, more than a word may help. */
+function asksAgainInPerson(scene: Scene, text: string): boolean {
+  const { menu } = scene.state;
+  if (menu.invalid || optionsOf(text).length > 0 || !asksInFirstPerson(text)) return false;
+  const names = entryOf(scene, text)?.names ?? [];
+  const last = answeredLast(scene, names.length > 0 ? `enter ${names.join(' ')}` : signatureOf(text));
+  if (last === undefined) return false;
+  return last.answer.startsWith('say ') || (menu.spoke && last.times >= valuesAtMost);
 }
 
 /** From the redirect that presses keys to their sound. */
@@ -209,7 +224,7 @@ function allTold(scene: Scene): void {
   const next = state.tasks.findIndex(({ done }) => !done);
   if (next < 0) return hangUp(scene);
   state.current = next;
-  state.menu.told = 0;
+  Object.assign(state.menu, { told: 0, met: [], path: [] });
 }
 
 /** Words of a menu that is still being read: its sure choice is made at once, and a prompt known from before answered. */

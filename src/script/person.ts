@@ -6,6 +6,7 @@ import { isNamedGreeting } from './named-greeting.ts';
 import { recordedUntil } from './recordings.ts';
 import { heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
+import { namesOneselfAndAsks } from './self-named.ts';
 import { hear, places, wordCount } from './words.ts';
 
 /** Questions that only somebody who waits for an answer asks. */
@@ -30,7 +31,8 @@ const mostBehindName = 9;
  */
 export function seemsPerson(scene: Scene, text: string): boolean {
   const heard = hear(text);
-  if (heardReflex(scene, heard, 'spokenMenu')) return false;
+  if (heardReflex(scene, heard, 'spokenMenu') && !namesOneselfAndAsks(text, scene.state.payorName))
+    return false;
   if (!greets(scene, text)) return false;
   if (isKnownRecording(scene, heard.plain)) return false;
   const { options } = menuWordsOf(text);
@@ -54,8 +56,18 @@ export function greets(scene: Scene, text: string): boolean {
     isNamedGreeting(text, scene.state.payorName) ||
     briefGreeting.test(heard.plain) ||
     namesOneselfIn(scene, heard.plain) ||
-    asksUs.test(heard.plain.split(' ').slice(-6).join(' '))
+    asksUs.test(heard.plain.split(' ').slice(-6).join(' ')) ||
+    asksForOurs.test(lastSentence(text)) ||
+    namesOneselfAndAsks(text, scene.state.payorName)
   );
+}
+
+/** "Can I have the N P I or the tax I D please?": a sentence of its own, however long. */
+const asksForOurs =
+  /^(?:(?:and|so|okay|sure|alright|then) )*(?:can|could) i (?:please )?(?:have|get) (?:the|your) /;
+
+function lastSentence(text: string): string {
+  return hear(text.split(/[.?!](?=\s|$)/).findLast((part) => part.trim() !== '') ?? text).plain;
 }
 
 /** "This is Example Health" is a company. */

@@ -80,6 +80,8 @@ interface TalkState {
   replied: boolean;
   /** Identifiers that the other side is believed to have heard. */
   disclosed: string[];
+  /** How often each identifier was given to them for this task, by its name. */
+  given: Record<string, number>;
   lastAsked: string[];
   /** Fields whose question was answered with one for our identifiers, and did not count. */
   unasked: string[];
@@ -133,6 +135,7 @@ export function untouchedTalk(): TalkState {
     theySpeak: false,
     replied: false,
     disclosed: [],
+    given: {},
     lastAsked: [],
     unasked: [],
     groups: [],

@@ -19,6 +19,7 @@ export function finishTask(scene: Scene, task: TaskState, opening: readonly SayC
   Object.assign(state.talk, {
     pending: null,
     disclosed: [],
+    given: {},
     lastAsked: [],
     unasked: [],
     lacked: {},

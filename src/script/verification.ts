@@ -13,6 +13,8 @@ import type { Heard } from './words.ts';
 export interface Reply {
   clauses: SayClause[];
   discloses: string[];
+  /** The next group of what is being given already. */
+  goesOn?: true;
 }
 
 /**
