@@ -19,6 +19,18 @@ export function dismissalIn(scene: Scene, heard: Heard): FailureReason | undefin
   return says('wrongNumber') ? 'wrong_number' : undefined;
 }
 
+/** A system that is down for a moment is waited for. "One moment. … We have an outage, call back later" had us wait before that. */
+export function isBackSoon(scene: Scene, heard: Heard): boolean {
+  const { wait, systemDown, broken, comeAgain, goodbye } = scene.script.reflexes;
+  const waits = places(heard, wait).at(-1);
+  if (waits === undefined) return false;
+  const isDown = places(heard, systemDown, broken).at(-1);
+  const sends = places(heard, comeAgain, goodbye, callsAgain).at(-1);
+  return isDown === undefined || sends === undefined || sends.start < waits.end || isDown.start < waits.end;
+}
+
+const callsAgain = ['(?:call|try|ring|phone)(?: (?:us|me|your call))*(?: (?:back|again|later))+'];
+
 /** Somebody has spoken with us: whoever is closed does not. */
 function isThere({ state }: Scene): boolean {
   return state.phase === 'conversation' && state.talk.answered;

@@ -102,7 +102,9 @@ function isHedged({ reflexes }: CallScript, { certain }: ScriptField, heard: Hea
 function plainAnswer(script: CallScript, field: ScriptField, clause: string): ValueInText | undefined {
   const heard = hear(clause);
   const { reflexes } = script;
-  if (says(heard, reflexes.wait) || says(heard, reflexes.dontKnow)) return undefined;
+  const { wait, dontKnow, declines, otherChannel } = reflexes;
+  // "No, I can't give that out": the no is to us.
+  if ([wait, dontKnow, declines, otherChannel].some((patterns) => says(heard, patterns))) return undefined;
   const answer = findSpoken('yes_no', clause).at(-1);
   const meant = field.values.find(({ answers }) => answers !== undefined && answers === answer?.value);
   if (answer === undefined || meant === undefined || isBackchannel(answer.quote)) return undefined;

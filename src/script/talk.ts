@@ -2,7 +2,7 @@ import type { HeardTurn } from '../kernel/speech.ts';
 import { isSettled } from './answers.ts';
 import { hasAnswers } from './answers-so-far.ts';
 import { startClosing } from './closing.ts';
-import { dismiss, dismissalIn, isMailbox } from './dismissal.ts';
+import { dismiss, dismissalIn, isBackSoon, isMailbox } from './dismissal.ts';
 import { findingsIn, findingsOf, isBeforeQuestion, takeFacts } from './facts.ts';
 import { introduce, meetPerson, namesGiven, namesIn } from './greeting.ts';
 import { holdTurn } from './hold.ts';
@@ -109,6 +109,7 @@ function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   if (talk.greeted && isTaskKnown(scene) && findingsIn(scene, turn.text, []).length >= mostByChance)
     return false;
   if (heardReflex(scene, heard, 'goodbye') || sendsUs.test(heard.plain)) return false;
+  if (heardReflex(scene, heard, 'otherChannel') && ofOurs.test(heard.plain)) return false;
   setTimer(scene, 'silence', scene.script.limits.waitMs);
   return true;
 }
@@ -119,6 +120,9 @@ const mostByChance = 3;
 /** Who speaks of himself, or tells us what we must do, has come back; an announcement tells what one can do. */
 const sendsUs =
   /(?:^| )(?:i|im|ive|ill|id|(?<!(?:if|when|case|do|whether) )(?:youll|you will|youd|you would|you)(?: actually| just| really| do)? (?:have|need) to)(?: |$)/;
+
+/** "We no longer give that out": what we have asked for is spoken of, and no recording knows it. */
+const ofOurs = /(?:^| )(?:that|thats|those|this|it|its|everythings|give|given|giving|phone|telephone)(?: |$)/;
 
 /** Whoever says so, it is a hold. */
 const staysOnLine =
@@ -176,8 +180,7 @@ function elsewhere(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   if (reason === undefined) return false;
   // Who has spoken with us and wants our name for a call back is there.
   if (reason === 'voicemail' && state.talk.answered && !isMailbox(scene, heard)) return false;
-  // A system that is down for a moment is waited for.
-  if (reason === 'system_down' && heardReflex(scene, heard, 'wait')) return false;
+  if (reason === 'system_down' && isBackSoon(scene, heard)) return false;
   if (!state.talk.greeted && !heardReflex(scene, heard, 'person') && reason !== 'system_down')
     return dismiss(scene, heard);
   fail(scene, reason);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScriptTask } from './event.ts';
-import { exampleTask, inquiring } from './testing/conversation.ts';
+import { connected, exampleTask, inquiring, scriptOf } from './testing/conversation.ts';
 
 const samePatient: ScriptTask = {
   ...exampleTask,
@@ -61,6 +61,48 @@ describe('several tasks of one call', () => {
     const { call } = offering([exampleTask, samePatient]);
     expect(call.hears('the claim was denied')).toContain('May I give you the next one first?');
     expect(call.state.tasks[1]?.answers.status).toBeUndefined();
+  });
+
+  it('tells which one it is where they go on telling all the same', () => {
+    const { call } = offering([exampleTask, samePatient]);
+    call.hears('the claim was denied');
+    expect(call.hears('like i said the claim was denied')).toContain('February twentieth');
+  });
+
+  it('knows a provider by the name where no patient is asked about', () => {
+    const provider = { npi: '1234567893', taxId: '123456789' };
+    const applied = (id: string, providerFirstName: string, applicationId?: string): ScriptTask => ({
+      id,
+      externalId: id,
+      callType: 'credentialing_status',
+      inputs: {
+        ...provider,
+        providerFirstName,
+        providerLastName: 'Shaw',
+        ...(applicationId === undefined ? {} : { applicationId }),
+      },
+    });
+    const call = connected({
+      script: scriptOf('credentialing'),
+      tasks: [
+        applied('task_1', 'Casey', '55245'),
+        applied('task_2', 'Tracy', '26874'),
+        applied('task_3', 'Quinn'),
+      ],
+    });
+    call.hears("can i have the provider's name please");
+    call.hears('thank you one moment please');
+    call.hears('there is no application for that provider');
+    call.hears('we do not have reference numbers');
+    call.hears("sure can i have the provider's name please");
+    call.hears('the application was approved');
+    expect(call.state.tasks[1]?.answers.status?.value).toBe('approved');
+    call.hears('it was received on march third');
+    call.hears('yes that is right');
+    call.hears('it is effective june first');
+    call.hears('yes that is right');
+    expect(call.state.current).toBe(2);
+    expect(call.hears('sure go ahead')).toContain("The provider's name is");
   });
 
   it('asks for the name and the reference once for all of them', () => {

@@ -3,7 +3,7 @@ import { fieldsOfCall, hasAnswers } from './answers-so-far.ts';
 import type { CallScript, ScriptIdentifier } from './call-script.ts';
 import { startClosing } from './closing.ts';
 import { identifierValue } from './identifiers.ts';
-import { phrase, speak } from './scene.ts';
+import { phrase, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { ScriptState, TaskState } from './state.ts';
 
@@ -70,12 +70,13 @@ export function takeFromBefore(scene: Scene, names: readonly string[]): boolean 
   return taken.length > 0;
 }
 
-/** What tells the task at hand from the others of the call. */
+/** What tells the task at hand from the others of the call: of a provider only where no patient is asked about. */
 function distinctive(scene: Scene): ScriptIdentifier[] {
   const { state, script } = scene;
+  const ofPatient = taskOf(scene)?.task.inputs.memberId !== undefined;
   return script.identifiers.filter((identifier) => {
     const ours = identifierValue(scene, identifier);
-    if (ours === undefined || identifier.about === 'provider') return false;
+    if (ours === undefined || (ofPatient && identifier.about === 'provider')) return false;
     return state.tasks.some(
       (_, index) =>
         index !== state.current &&
@@ -108,7 +109,7 @@ export function introducingIdentifiers(scene: Scene): ScriptIdentifier[] {
   const all = distinctive(scene);
   const other = all.filter(({ about }) => about === 'member');
   if (other.length > 0 && !sharesPatient(state)) return other.slice(0, 1);
-  return all.filter(({ about }) => about === 'subject').slice(0, 2);
+  return all.filter(({ about }) => about === 'subject' || about === 'provider').slice(0, 2);
 }
 
 function sharesPatient({ tasks, current }: ScriptState): boolean {

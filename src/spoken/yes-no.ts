@@ -50,7 +50,7 @@ function add(list: string, role: Role): void {
 }
 for (const [role, list] of Object.entries(ANSWERS) as [Answer, string][]) add(list, role);
 add(HEDGES, 'hedge');
-add('no problem|no worries|no rush|no trouble|no one|no longer than|no more than', 'neutral');
+add('no problem|no worries|no rush|no trouble|no one|no longer|no more than', 'neutral');
 add(REPAIRS, 'repair');
 add('i think so|i believe so|i guess so|i suppose so|probably so|should be|it should be', 'think');
 add(

@@ -16,8 +16,10 @@ export function nextTaskTurn(scene: Scene, heard: Heard, told: boolean): boolean
   const wanted = ['nextTask', 'ready', 'help', 'yes', 'anythingElse'] as const;
   if (!wanted.some((name) => heardReflex(scene, heard, name)) && !isFiller(scene, heard)) {
     if (!told) return false;
-    speak(scene, [phrase(scene, scene.script.wording.nextTaskFirst)]);
-    return true;
+    if (!hasAsked(scene)) {
+      speak(scene, [phrase(scene, scene.script.wording.nextTaskFirst)]);
+      return true;
+    }
   }
   const identifiers = introducingIdentifiers(scene);
   if (identifiers.length === 0) carryOn(scene);
@@ -26,6 +28,11 @@ export function nextTaskTurn(scene: Scene, heard: Heard, told: boolean): boolean
     give(scene, replyWith(scene, identifiers));
   }
   return true;
+}
+
+/** We have just asked them to hear first which one it is: whoever goes on telling is told. */
+function hasAsked({ state, script }: Scene): boolean {
+  return state.talk.last?.clauses.some(({ text }) => text === script.wording.nextTaskFirst) === true;
 }
 
 /** "Is it the same patient?" */

@@ -31,6 +31,19 @@ describe('a system that is down', () => {
   });
 
   it.each([
+    "Thank you. One moment please. We're having an outage, so I can't get into anything. Please call back later. Bye.",
+    'Let me check on that. Oh no, our system just went down. You will have to call back.',
+    'Hold on. My screen froze. Still frozen. Try us again this afternoon, bye.',
+  ])('is why the call ends, whatever was said before it: "%s"', (text) => {
+    const call = connected();
+    call.hears('can i have the member i d please');
+    expect(call.hears(text)).toBe('Thank you. Goodbye.');
+    expect(failureOf(call)?.reason).toBe('system_down');
+  });
+
+  it.each([
+    'Our system is down, bear with me, it should be back in a few minutes.',
+    'One moment. The system is down for a second, hold on.',
     'Sorry, my computer just froze. Let me restart it.',
     'My screen just froze, one moment.',
     'The system timed out, let me log back in.',

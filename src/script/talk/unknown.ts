@@ -52,8 +52,15 @@ function isMeant({ script }: Scene, heard: Heard, name: string, asked: readonly 
 /** What is still wanted and named in the turn. */
 export function namedIn({ script }: Scene, heard: Heard, task: TaskState): string[] {
   return script.fields
-    .filter((field) => isWanted(task, field) && says(heard, field.cues))
+    .filter((field) => isWanted(task, field) && namesIt(heard, field.cues))
     .map(({ name }) => name);
+}
+
+/** "We do not give that out to providers": a preposition stands before a value, and alone it names nothing. */
+const prepositions = /^(?:to|from|by|on|for|and|until|till)$/i;
+
+function namesIt(heard: Heard, cues: readonly string[]): boolean {
+  return places(heard, cues).some(({ start, end }) => !prepositions.test(heard.text.slice(start, end)));
 }
 
 /** "There is no visit limit": what was asked for does not exist here. */
