@@ -1,6 +1,7 @@
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { Finding, GroundContext } from './found.ts';
-import { enumIn, nameIn } from './lexicon.ts';
+import { enumIn } from './lexicon.ts';
+import { nameIn } from './names.ts';
 import { partAbout } from './about.ts';
 import { payorAsWe } from './payor-as-we.ts';
 import { groundValues } from './values.ts';

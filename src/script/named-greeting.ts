@@ -1,14 +1,11 @@
 import { representativeField } from './call-script.ts';
 import type { Finding } from './found.ts';
+import { isNobodysName } from './no-names.ts';
 import { hear } from './words.ts';
 
 const department =
   '(?:auth|authorizations?|pre ?certification|pre ?cert|claims|benefits|eligibility|credentialing|enrollment|management|relations|services?|support|line|desk|department|team|office|center|inquiry|inquiries|operations|resolution|review|intake|appeals|side|folks)';
 const endsAsDepartment = new RegExp(`(?:^| )${department}$`);
-/** Written as names are at the beginning of a phrase, but none. */
-const noName =
-  /^(?:press|please|hello|hi|hey|good|thank|thanks|welcome|yes|yeah|no|okay|do|does|did|want|would|could|should|shall|must|need|needs|get|got|let|lets|be|been|not|then|than|about|as|each|any|some|both|am|has|have|had|if|enter|key|type|dial|hit|push|touch|select|choose|sorry|one|two|three|four|five|six|seven|eight|nine|zero|for|to|if|or|and|but|so|say|all|other|otherwise|english|spanish|medical|dental|vision|pharmacy|behavioral|hospital|facility|professional|commercial|medicare|medicaid|federal|member|members|provider|providers|doctors?|dentists?|physicians?|offices?|practices?|hospitals?|facilities|clinics?|pharmac(?:y|ies|ists?)|employers?|brokers?|groups?|subscribers?|families|everyone|patient|patients|caller|callers|customer|customers|hold|holding|wait|waiting|closed|open|busy|now|goodbye|bye|how|what|who|whom|why|when|where|which|this|that|it|its|is|are|was|will|can|may|we|you|your|our|my|the|a|an|of|in|on|at|by|with|from|here|there|status|general|billing|payment|payments|information|records|results|everything|anything|representative|representatives|operator|agent|agents|someone|somebody|nobody|everyone|currently|still|always|recording|recorded|queue|call|calls|calling|transfer|transferring|transferred|connecting|connected|extension|number|option|options|menu|main|portal|website|online|system|systems|automated|assistant|virtual|mail|voicemail|fax|form|forms|codes?|plan|plans|health|insurance|network|only|first|next|last|again|today|tomorrow|morning|afternoon|evening|day|moment|second|minute|minutes|help|helping|speaking|back|just|right|sure|well|great|ready|done|referrals?|documentation|coverage|deductible|copay|denied|paid|pending|approved|active|inactive)$/;
-
 /**
  * The name in a greeting that does not say that it is one: "Prior auth, Opal.", "Opal speaking", "Opal with claims",
  * "you've got Opal". The recogniser's own commas and capitals tell it from a menu's words; where it writes neither, only
@@ -20,7 +17,7 @@ export function nameInGreeting(text: string, payorName: string): Finding | undef
     : bare(text);
   if (found === undefined) return undefined;
   const plain = found.name.toLowerCase();
-  if (noName.test(plain) || endsAsDepartment.test(plain)) return undefined;
+  if (isNobodysName(plain) || endsAsDepartment.test(plain)) return undefined;
   return {
     field: representativeField,
     by: 'cue',

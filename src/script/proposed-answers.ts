@@ -8,7 +8,7 @@ import type { ScriptField } from './call-script.ts';
 import { askedFields, findingsIn, findingsOf, isBeforeQuestion } from './facts.ts';
 import { valuesFor } from './finding.ts';
 import type { Finding } from './found.ts';
-import { nameIn } from './lexicon.ts';
+import { nameIn } from './names.ts';
 import { offeredName } from './prompt.ts';
 import { bearsOut, isQuestion, placesOf, sentencesAround } from './proposed-words.ts';
 import { taskOf } from './scene.ts';
