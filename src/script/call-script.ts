@@ -98,6 +98,8 @@ const reflexSchema = z.strictObject({
   robot: patterns,
   refusal: patterns,
   dontKnow: patterns,
+  /** There is no further entry of a list. */
+  noFurther: patterns,
   declines: patterns,
   ready: patterns,
   help: patterns,
@@ -159,6 +161,9 @@ const wordingSchema = z.strictObject({
     choice: z.string(),
     words: z.string(),
   }),
+  /** Entries of a list that were announced and not told, and the same once more. */
+  nextEntry: z.string(),
+  nextEntryAgain: z.string(),
   /** A question in other words, after it brought no answer. */
   lookUp: z.string(),
   sorry: z.string(),

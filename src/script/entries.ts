@@ -92,6 +92,9 @@ function slotFor(
   const filled = slots.filter((slot) => at(slot) != null);
   const last = filled.at(-1);
   if (last !== undefined && (finding.corrected || (context.repairs && !adds))) return last;
+  // "And the second one?": what they say then is that one's.
+  const wanted = slots.find((slot) => slot > 1 && asked.includes(nameOf(entry, slot)) && at(slot) == null);
+  if (wanted !== undefined && current === undefined) return wanted;
   if (current !== undefined && at(current) == null) return current;
   const free = slots.find((slot) => at(slot) == null && slot >= (current ?? 0));
   if (free === undefined || filled.length === 0) return free;

@@ -44,6 +44,8 @@ export const fieldSchema = z.strictObject({
   slots: z.int().min(2).optional(),
   /** Which entry of which list this is: made of `slots` where the file is read, not written in it. */
   entry: z.strictObject({ list: z.string(), part: z.string(), slot: z.int() }).optional(),
+  /** Lists: what several of its entries are called, as they are counted: "there are two reasons". */
+  plural: patterns,
   /** A number that entries of its list are called by: "line two". */
   key: z.boolean().default(false),
   when: wanted.optional(),

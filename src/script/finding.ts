@@ -57,9 +57,10 @@ export function valuesFor(
         .filter((found) => !isOfDate(text, found, today))
         .map((found) => ({ ...found, quote: text.slice(found.start, found.end) }));
     case 'integer':
-      return integersOf(field, field.key ? withoutCodes(text) : text, today, zero).filter(
-        ({ value }) => !isOutside(field, Number(value)),
-      );
+      return [
+        ...integersOf(field, field.key ? withoutCodes(text) : text, today, zero),
+        ...(field.key ? ordinalsIn(text, today) : []),
+      ].filter(({ value }) => !isOutside(field, Number(value)));
     case 'duration':
       return find('duration', text, { today });
     case 'deadline':
@@ -104,6 +105,17 @@ function withoutCodes(text: string): string {
     (rest, { span }) => rest.slice(0, span.start) + ';'.repeat(span.end - span.start) + rest.slice(span.end),
     text,
   );
+}
+
+/** "The second line": which of several it is. */
+function ordinalsIn(text: string, today: string): ValueInText[] {
+  return find('ordinal', text, { today })
+    .filter(({ end }) =>
+      /^\s+(?:(?:service|claim|procedure|denied)\s+)?line\b(?!\s+(?:of\b(?! (?:it|the claim|that))|therap|treatment|drug|med|agent))/i.test(
+        text.slice(end),
+      ),
+    )
+    .map((found) => ({ ...found, value: Number(found.value) }));
 }
 
 /** "Oh hold on": no zero by itself. */

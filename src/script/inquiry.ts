@@ -4,6 +4,7 @@ import { say } from '../spoken/index.ts';
 import type { SpokenValues } from '../spoken/index.ts';
 import { holds, isSettled, isWanted, progressOf } from './answers.ts';
 import type { ScriptField, ScriptQuestion } from './call-script.ts';
+import { nextAnnounced } from './announced.ts';
 import { startClosing } from './closing.ts';
 import { inWords } from './identifiers.ts';
 import { inputsIn, inQuestion } from './question-words.ts';
@@ -28,6 +29,8 @@ export function carryOn(scene: Scene, opening: readonly SayClause[] = []): void 
   if (wanted !== undefined) return askOpenly(scene, task, wanted, opening);
   const due = dueReadBacks(scene, task);
   if (due.length > 0) return readBack(scene, due.slice(0, 1), opening);
+  const announced = nextAnnounced(scene, task);
+  if (announced !== undefined) return askEntry(scene, task, announced, opening);
   const question = nextQuestion(scene, task, false);
   if (question !== undefined) return ask(scene, task, question, opening);
   const summary = closingReadBacks(scene, task);
@@ -125,6 +128,26 @@ export function askOpenly(scene: Scene, task: TaskState, name: string, opening: 
   const clauses = wordings.flatMap((text) => inQuestion(scene, text));
   const sayId = speak(scene, [...opening, ...clauses], { discloses: inputsIn(scene, wordings) });
   scene.state.talk.pending = { kind: 'fields', fields: [name], sayId, sinceMs: scene.atMs };
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth'];
+
+/** "There are two reasons", and one was told: the other one is asked for. */
+function askEntry(
+  scene: Scene,
+  task: TaskState,
+  { entry, first }: { entry: ScriptField; first: ScriptField },
+  opening: readonly SayClause[],
+): void {
+  const { nextEntry, nextEntryAgain } = scene.script.wording;
+  const progress = progressOf(task, entry.name);
+  const text = (progress.asks === 0 ? nextEntry : nextEntryAgain)
+    .replaceAll('{count}', say('cardinal', String(task.progress[first.name]?.announced ?? 2)).join(' '))
+    .replaceAll('{ordinal}', ordinals[(entry.entry?.slot ?? 1) - 1] ?? 'next')
+    .replaceAll('{field}', first.label);
+  progress.asks += 1;
+  const sayId = speak(scene, [...opening, phrase(scene, text)]);
+  scene.state.talk.pending = { kind: 'fields', fields: [entry.name], sayId, sinceMs: scene.atMs };
 }
 
 function canReadBack(scene: Scene, task: TaskState, { name, readBack: policy }: ScriptField): boolean {

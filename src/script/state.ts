@@ -30,6 +30,8 @@ export interface Progress {
   attributed?: 'model' | 'likeness' | undefined;
   /** Values that the other side said no to when they were read back. */
   denied?: FieldValue[] | undefined;
+  /** Entries of its list that there are, as they said. */
+  announced?: number | undefined;
   /** One round of reading back was taken off the count. */
   spared?: boolean | undefined;
 }

@@ -1,9 +1,10 @@
 import type { HeardTurn } from '../kernel/speech.ts';
+import { noFurther, noteAnnounced } from './announced.ts';
 import { isSettled } from './answers.ts';
 import { hasAnswers } from './answers-so-far.ts';
 import { startClosing } from './closing.ts';
 import { dismiss, dismissalIn, isBackSoon, isMailbox } from './dismissal.ts';
-import { findingsIn, findingsOf, isBeforeQuestion, takeFacts } from './facts.ts';
+import { askedFields, findingsIn, findingsOf, isBeforeQuestion, takeFacts } from './facts.ts';
 import { introduce, meetPerson, namesGiven, namesIn } from './greeting.ts';
 import { holdTurn } from './hold.ts';
 import { carryOn } from './inquiry.ts';
@@ -192,6 +193,7 @@ function elsewhere(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
 function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): boolean {
   const { state } = scene;
   const early = isBeforeQuestion(scene, turn);
+  const isOnlyOne = noFurther(scene, turn, heard);
   const findings = findingsOf(scene, turn).filter(
     (finding) => !isAside(scene, heard, finding) && !isAskedFor(scene, heard, finding),
   );
@@ -200,9 +202,13 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
     introduce(scene, turn.text);
     return true;
   }
-  const known = isTaskKnown(scene) && !heardReflex(scene, heard, 'otherTask');
+  // "The first one" is another task only where there was one.
+  const isOfOther = state.tasks.some(({ done }) => done) && heardReflex(scene, heard, 'otherTask');
+  const known = isTaskKnown(scene) && !isOfOther;
+  const asked = askedFields(state.talk.pending);
   const facts = takeFacts(scene, turn, known ? findings : namesIn(findings));
   const told = facts.found.length > 0 && known;
+  if (known) noteAnnounced(scene, turn, asked);
   if (told) progress(scene);
   if (sameMember(scene, heard)) return true;
   if (readBackReply(scene, turn, facts)) return progress(scene);
@@ -230,6 +236,10 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
     if (!takeLikely(scene, turn) && facts.fresh.length === 0) noteUnclear(scene);
     carryOn(scene, acknowledgement(scene));
     return true;
+  }
+  if (isOnlyOne) {
+    carryOn(scene);
+    return progress(scene);
   }
   if (nextTaskTurn(scene, heard, findings.length > 0)) return true;
   if (sayAgain(scene, heard)) return true;

@@ -169,12 +169,12 @@ function otherCues(
 /** Characters behind a field's words in which its value begins. */
 const valueReach = 30;
 
-/** Days of a month: "the card" is none. */
+/** Days of a month: "the card" is none, nor is "the second line". */
 const ordinals =
   '(?:twenty |thirty )?(?:first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|twentie|thirtie)th)|\\d+(?:st|nd|rd|th)';
 
 const dated = new RegExp(
-  `\\s(?:on|dated|since|as of|effective)\\s+(?=(?:${monthNames.join('|')}|the (?:${ordinals}))\\b)`,
+  `\\s(?:on|dated|since|as of|effective)\\s+(?=(?:${monthNames.join('|')}|the (?:${ordinals})(?! (?:service |claim )?(?:line|item|one|code|reason|denial)))\\b)`,
   'gi',
 );
 

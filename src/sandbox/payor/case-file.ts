@@ -213,9 +213,11 @@ export function makeCaseFile(options: {
       });
       if (named.length > 0) return named.map((number) => stem.replace('#', number));
     }
-    const numbered = /\b(?:line|number|code|reason) (one|two|three|[123])\b/u.exec(clause)?.[1];
+    const numbered =
+      /\b(?:line|number|code|reason) (one|two|three|[123])\b/u.exec(clause)?.[1] ??
+      /\b(second|third)\b/u.exec(clause)?.[1];
     if (numbered !== undefined) {
-      const number = { one: '1', two: '2', three: '3' }[numbered] ?? numbered;
+      const number = { one: '1', two: '2', three: '3', second: '2', third: '3' }[numbered] ?? numbered;
       return [stem.replace('#', number)];
     }
     if (own.length === 0) return [stem.replace('#', '1')];
