@@ -157,7 +157,7 @@ export function answersOf(script: CallScript, task: TaskState, today: string): R
   return Object.fromEntries(
     script.fields.map((field) => {
       const known = task.answers[field.name] ?? suggestionFor(task, field);
-      const isElsewhere = isOffBranch(script, task, field);
+      const isElsewhere = isOffBranch(script, task, field) || isOfNothing(task, field);
       // What was said on a branch that turned out to be another one is no answer.
       if (known !== undefined && !isElsewhere && mayLeave(task, field.name, known))
         return [
@@ -168,6 +168,12 @@ export function answersOf(script: CallScript, task: TaskState, today: string): R
       return [field.name, { ...nothing, status: isOff ? 'not_applicable' : 'not_asked' }];
     }),
   );
+}
+
+/** "Those are visits", of no number: a choice that says of which kind another value is says nothing without it. */
+function isOfNothing(task: TaskState, { type, when }: ScriptField): boolean {
+  if (type !== 'enum' || when === undefined || !('answered' in when) || !when.answered) return false;
+  return task.answers[when.field]?.value == null;
 }
 
 /**

@@ -38,10 +38,11 @@ export function fieldFor(
   fields: readonly ScriptField[],
   context: GroundContext,
   memory: ValueMemory,
-  toldApart: boolean,
+  besides: readonly Placed[],
 ): Choice | undefined {
   const { subject, meanings, cluster, facets } = placed;
   const { script, asked } = context;
+  const toldApart = isToldApart(besides);
   const readable = fields.filter((field) => cluster.readings.some((reading) => reading.field === field));
   const defaults = (field: ScriptField) =>
     script.grounding.facets.every(
@@ -80,7 +81,8 @@ export function fieldFor(
     const wanted = readable.filter(
       ({ name, facets: own }) => asked.includes(name) && own[topic.name] === subject.mark.meaning,
     );
-    const faceted = byFacets(readable, said, script, sharedFacets(wanted, script), defaults) ?? usual;
+    const unsaid = unsaidFacets(sharedFacets(wanted, script), besides, script);
+    const faceted = byFacets(readable, said, script, unsaid, defaults) ?? usual;
     const isTold = faceted !== undefined && memory.taken.has(faceted.name) && !placed.repairs && !toldApart;
     const next = isTold ? nextOfTopic(readable, said, topic.name, context, memory) : undefined;
     if (next !== undefined) return { field: next, by: 'question', guess: true };
@@ -125,6 +127,26 @@ export function fieldFor(
         by: asked.includes(field.name) ? 'question' : 'cue',
         untold: leavesOpen(own, askedFields, script) && !toldApart,
       };
+}
+
+/** Another value in the clause says what it is, so that one that does not is of the usual kind. */
+function isToldApart(others: readonly Placed[]): boolean {
+  return others.some(({ facets }) => Object.keys(facets).length > 0);
+}
+
+/**
+ * "Nine hundred eighty is used, the deductible is thirty-five hundred", where it was asked how much was met: that is told
+ * by its own words, and goes without saying of nothing else.
+ */
+function unsaidFacets(
+  shared: Readonly<Record<string, string>>,
+  others: readonly Placed[],
+  { grounding }: CallScript,
+): Record<string, string> {
+  const isSaid = (name: string, value: string) =>
+    grounding.facets.some((facet) => facet.name === name && facet.whole !== undefined) &&
+    others.some(({ facets }) => facets[name] === value);
+  return Object.fromEntries(Object.entries(shared).filter(([name, value]) => !isSaid(name, value)));
 }
 
 /**

@@ -25,13 +25,14 @@ import type { Heard } from './words.ts';
 
 /** Binds each value of a type in a clause to the field that its surroundings, the turn or our question name. */
 export function groundValues(
-  clause: string,
+  said: string,
   fields: readonly ScriptField[],
   context: GroundContext,
   turn: TurnValues,
 ): Finding[] {
   const type = fields[0]?.type;
   if (type === undefined) return [];
+  const clause = type === 'money' ? withoutMultiples(said) : said;
   const memory: ValueMemory = { ...turn, facets: (turn.facets[type] ??= {}) };
   const clusters = clustersIn(clause, fields, context);
   if (clusters.length === 0) return [];
@@ -41,7 +42,15 @@ export function groundValues(
   const isAccountedFor = accountOf(heard, all, context);
   const inOrder = orderOf(all, fields, context, memory);
   for (const [index, placed] of all.entries()) {
-    const one = inOrder?.[index] ?? fieldFor(placed, fields, context, memory, isToldApart(all, index));
+    const one =
+      inOrder?.[index] ??
+      fieldFor(
+        placed,
+        fields,
+        context,
+        memory,
+        all.filter((other) => other !== placed),
+      );
     const choices = one === undefined ? forEach(placed, heard, fields, context) : [one];
     for (const choice of choices) {
       const { field, by, untold } = choice;
@@ -69,9 +78,15 @@ export function groundValues(
   return findings;
 }
 
-/** Another value in the clause says what it is, so that one that does not is of the usual kind. */
-function isToldApart(all: readonly Placed[], index: number): boolean {
-  return all.some(({ facets }, other) => other !== index && Object.keys(facets).length > 0);
+/**
+ * "Family is double that, six thousand": what is said of an amount just before it is told. The text keeps its length. The
+ * multiple alone tells no amount: nobody said it.
+ */
+function withoutMultiples(text: string): string {
+  return text.replace(
+    /\b(?:double|twice|two times|triple|three times|half)(?: (?:that|it|this|the (?:individual|single|amount)|as much|the amount))*(?:[\s,;:–—-]+(?:so|at|or|which is|which would be|making it|that['’]?s|that would be|it['’]?s))*[\s,;:–—-]+(?=(?:\$|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?![a-z])))/gi,
+    (words) => ' '.repeat(words.length),
+  );
 }
 
 /** The words around a value leave open whether it is of this field or of something else. */
@@ -100,6 +115,15 @@ function needsWords({ type, readBack, key, evident }: ScriptField): boolean {
   return type !== 'identifier' && type !== 'telephone' && type !== 'code';
 }
 
+/**
+ * "Twenty-two fifty of that has been met" may be two thousand and some: of what is counted in thousands, cents are called
+ * cents. And "five thousand, two fifty met" may be two amounts.
+ */
+function mayBeOfHundreds({ value, quote }: ValueInText): boolean {
+  if (typeof value !== 'number' || /dollar|cent|buck|\$|\./i.test(quote)) return false;
+  return value % 100 !== 0 || /(?:hundred|thousand),\s/i.test(quote);
+}
+
 /** The value itself was a guess, or may have been another number. */
 function isDoubtful(
   heard: Heard,
@@ -113,6 +137,7 @@ function isDoubtful(
     guess === true ||
     isTorn(heard.text, value) ||
     (field.type === 'money' && field.readBack !== 'closing' && mayBeCents(value)) ||
+    (field.type === 'money' && field.facets.aspect !== undefined && mayBeOfHundreds(value)) ||
     isDoubted(heard, clusters, value, field, script)
   );
 }
