@@ -9,7 +9,7 @@ import type { Heard } from './words.ts';
 import { zoneAt, zonesOf } from './zones.ts';
 
 /** What was announced and not told is asked for so often. */
-export const asksForEntry = 2;
+const asksForEntry = 2;
 
 const counts = [
   { count: 2, words: '(?:two|2|both|(?:a )?couple(?: of)?)' },
