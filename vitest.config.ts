@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** One project a kind of test; they run one kind after the other, so that calls have the machine to themselves. */
+/**
+ * One project a kind of test; they run one kind after the other. `scripts/test` runs those that take their time by the
+ * clock beside those that compute.
+ */
 export default defineConfig({
   test: {
     // Two files at once, also on a machine of two cores: calls mostly wait.
@@ -12,8 +15,10 @@ export default defineConfig({
           include: ['{src,scripts}/**/*.test.ts'],
           exclude: ['**/*.{int,wire,call,browser}.test.ts'],
           setupFiles: ['scripts/property-seed.ts'],
-          // A busy machine is slow, not wrong.
-          testTimeout: 60_000,
+          // Files share the product's modules, which keep nothing that matters: loaded and compiled once, they take half.
+          isolate: false,
+          // A busy machine is slow, not wrong; and these give way to whatever else runs.
+          testTimeout: 300_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -38,7 +43,8 @@ export default defineConfig({
       },
       {
         test: {
-          // Whole calls take as long as calls take: several run side by side.
+          // Whole calls take as long as calls take: several run side by side. More than these, and what each needs to
+          // start takes the machine from those that are under way.
           name: 'calls',
           include: ['scripts/**/*.call.test.ts'],
           maxConcurrency: 5,

@@ -1,15 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CallTypes } from '../main/call-types.ts';
-import { loadCallTypes } from '../main/call-types.ts';
-import { makeStandin } from '../sandbox/model/standin.ts';
 import { readBaseline } from './baseline.ts';
-import { benchToday } from './options.ts';
-import { playAndScore } from './run.ts';
+import { benchToday, readOptions } from './options.ts';
+import { playAll, threadsFor } from './play-all.ts';
 import type { NamedScenario } from './scenarios.ts';
 import { readScenarios } from './scenarios.ts';
 import type { ScenarioScore } from './score/score.ts';
-import { directUnderstanding } from './session/understanding.ts';
 
 const folders = await Promise.all(
   ['scenarios', 'outside-scenarios'].map(async (name) => {
@@ -22,6 +18,9 @@ const folders = await Promise.all(
   }),
 );
 
+/** Less than two minutes of work for two cores; the rest is for machines that do other things besides. */
+const foldersTakeMs = 900_000;
+
 /** What must not be in any score: a value that is not true, or something that must never happen. */
 const forbidden = ({ fields, violations }: ScenarioScore) => [
   ...violations,
@@ -32,22 +31,13 @@ const forbidden = ({ fields, violations }: ScenarioScore) => [
   ),
 ];
 
-let callTypes: CallTypes;
-beforeAll(async () => {
-  callTypes = await loadCallTypes();
-});
-
-function play(scenario: NamedScenario, adversarial: boolean): Promise<ScenarioScore> {
-  return playAndScore(scenario, {
-    callTypes,
-    seed: 1,
-    wordErrors: 0,
-    fullHolds: false,
-    today: benchToday,
-    understanding: adversarial
-      ? (seed) => directUnderstanding(makeStandin({ seed, adversarial }))
-      : undefined,
-  });
+/** The scores of all scenarios, in their order; a thread a core plays them. */
+function play(scenarios: readonly NamedScenario[], ...model: readonly string[]): Promise<ScenarioScore[]> {
+  const options = readOptions(model);
+  if (!('command' in options)) throw new Error('The command line is right.');
+  const access = { apiKey: undefined, baseUrl: undefined, model: undefined };
+  const threads = threadsFor(scenarios.length, undefined);
+  return playAll(scenarios, { options, access }, threads, () => undefined);
 }
 
 describe.each(folders)('the folder $name', ({ scenarios, mistakes, baseline }) => {
@@ -58,16 +48,28 @@ describe.each(folders)('the folder $name', ({ scenarios, mistakes, baseline }) =
   });
 
   describe('without a model', () => {
-    it.each(scenarios)('$name reports nothing false and is no worse than it was', async (scenario) => {
-      const score = await play(scenario, false);
-      expect(forbidden(score)).toEqual([]);
-      if (baseline[scenario.name] === true) expect(score.differences).toEqual([]);
+    const scores = new Map<string, ScenarioScore>();
+    beforeAll(async () => {
+      for (const score of await play(scenarios)) scores.set(score.name, score);
+    }, foldersTakeMs);
+
+    it.each(scenarios)('$name reports nothing false and is no worse than it was', ({ name }) => {
+      const score = scores.get(name);
+      expect(score && forbidden(score)).toEqual([]);
+      if (baseline[name] === true) expect(score?.differences).toEqual([]);
     });
   });
 
   describe('with a model that lies and disobeys', () => {
-    it.each(scenarios)('$name reports nothing false', async (scenario) => {
-      expect(forbidden(await play(scenario, true))).toEqual([]);
+    const scores = new Map<string, ScenarioScore>();
+    beforeAll(async () => {
+      const played = await play(scenarios, '--model', 'standin', '--adversarial');
+      for (const score of played) scores.set(score.name, score);
+    }, foldersTakeMs);
+
+    it.each(scenarios)('$name reports nothing false', ({ name }) => {
+      const score = scores.get(name);
+      expect(score && forbidden(score)).toEqual([]);
     });
   });
 });

@@ -41,34 +41,36 @@ describe('any input at all', () => {
       );
       // Two seconds of work; the rest is for machines that do other things besides.
     },
-    60_000,
+    300_000,
   );
 
-  it.each(spokenKinds)(
-    'of 100 kB is read as %s in a time that a square would not allow',
-    (kind) => {
-      for (const word of [
-        'four ',
-        'C as in ',
-        'no wait ',
-        'sorry, four ',
-        '1,234',
-        '3/3/',
-        'double ',
-        'oh ',
-        'march the ',
-        'a b c, ',
-        // More characters than a call may have arguments.
-        'sextillion ',
-      ]) {
-        const text = word.repeat(Math.ceil(100_000 / word.length));
-        const start = performance.now();
+  // A text after the other, each as every kind: what the kinds have in common is read once.
+  it.each([
+    'four ',
+    'C as in ',
+    'no wait ',
+    'sorry, four ',
+    '1,234',
+    '3/3/',
+    'double ',
+    'oh ',
+    'march the ',
+    'a b c, ',
+    // More characters than a call may have arguments.
+    'sextillion ',
+  ])(
+    'of 100 kB of "%s" is read in a time that a square would not allow',
+    (word) => {
+      const text = word.repeat(Math.ceil(100_000 / word.length));
+      for (const kind of spokenKinds) {
+        // Of the processor: what else the machine does is not counted.
+        const before = process.cpuUsage();
         parseSpoken(kind, text, { today });
         findSpoken(kind, text, { today });
         // A linear reader takes about 0.2 s here; a square one minutes.
-        expect(performance.now() - start).toBeLessThan(10_000);
+        expect(process.cpuUsage(before).user / 1000, kind).toBeLessThan(10_000);
       }
     },
-    120_000,
+    300_000,
   );
 });
