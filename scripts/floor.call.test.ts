@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { FloorSnapshot, LiveCall } from '../src/kernel/floor.ts';
 import type { TimelineItem } from '../src/kernel/live.ts';
@@ -15,25 +15,25 @@ const scenarioFile = 'fixtures/scenarios/claim-paid-check.yaml';
 /** Phones of the sandbox: one is answered, one is busy. */
 const [answering, busy] = ['+13035550190', '+13035550191'];
 
-let directory: string;
-let stage: Stage;
-let balancer: Awaited<ReturnType<typeof startBalancer>>;
-
-beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'holdfast-floor-'));
+/** Sets a stage of the call's own, with two nodes on it, and takes it down afterwards. */
+async function onStage(play: (stage: Stage, node: Nodes) => Promise<void>): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'holdfast-floor-'));
   const scenario = await readScenario(scenarioFile);
-  stage = await setStage({ scenario, scenarioFile, voice: 'text', logFile: join(directory, 'log') });
-  balancer = await startBalancer();
-});
+  const stage = await setStage({ scenario, scenarioFile, voice: 'text', logFile: join(directory, 'log') });
+  const balancer = await startBalancer();
+  try {
+    await play(stage, await twoNodes(stage, balancer));
+  } finally {
+    await stage.close();
+    await balancer.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
 
-afterEach(async () => {
-  await stage.close();
-  await balancer.close();
-  await rm(directory, { recursive: true, force: true });
-});
+type Nodes = Awaited<ReturnType<typeof twoNodes>>;
 
 /** Two nodes: one that makes the call, and one that people ask. */
-async function twoNodes() {
+async function twoNodes(stage: Stage, balancer: Awaited<ReturnType<typeof startBalancer>>) {
   const env = { PUBLIC_BASE_URL: balancer.url };
   const caller = await stage.startServer(env);
   balancer.sendTo(caller.base);
@@ -74,8 +74,15 @@ async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
   }
 }
 
-it('a call is watched, listened to and hinted from another node, outlives a busy phone, and ends politely', async () => {
-  const node = await twoNodes();
+it.concurrent(
+  'a call is watched, listened to and hinted from another node, outlives a busy phone, and ends politely',
+  () => onStage(watched),
+);
+it.concurrent('a person takes a call over by telephone, and it ends with that person', () =>
+  onStage(takenOver),
+);
+
+async function watched(stage: Stage, node: Nodes): Promise<void> {
   const sides = new Set<number | undefined>();
   const socket = new WebSocket(`${node.asked.base.replace('http', 'ws')}/v1/calls/${node.callId}/listen`, {
     headers: node.headers,
@@ -114,10 +121,9 @@ it('a call is watched, listened to and hinted from another node, outlives a busy
   const phases = items.flatMap((item) => (item.kind === 'phase' ? [item.phase] : []));
   expect(phases.slice(phases.indexOf('transfer'))).toContain('conversation.inquiry');
   expect(followed.view.outcome?.failure?.reason).toBe('person_ended');
-});
+}
 
-it('a person takes a call over by telephone, and it ends with that person', async () => {
-  const node = await twoNodes();
+async function takenOver(stage: Stage, node: Nodes): Promise<void> {
   const phases: string[] = [];
   const afterwards: TimelineItem[] = [];
   let tookOver = false;
@@ -137,4 +143,4 @@ it('a person takes a call over by telephone, and it ends with that person', asyn
   expect(phases.slice(phases.indexOf('transfer'))).toEqual(['transfer', 'taken_over', 'ended']);
   expect(afterwards.filter(({ kind }) => kind === 'said' || kind === 'keys')).toEqual([]);
   expect(followed.view.outcome?.failure?.reason).toBe('person_took_over');
-});
+}

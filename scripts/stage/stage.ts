@@ -88,7 +88,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
     const own = { PORT: port, PUBLIC_BASE_URL: base, NODE_PUBLIC_URL: base };
     const program = startProgram('server', ['src/main.ts'], { ...serverEnv, ...own, ...env }, log);
     programs.push(program);
-    await until('The server', 90_000, logFile, program, () =>
+    await until('The server', 180_000, logFile, program, () =>
       fetch(`${base}/readyz`).then(
         (response) => response.ok,
         () => false,
