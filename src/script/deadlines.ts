@@ -1,5 +1,6 @@
 import { startClosing } from './closing.ts';
 import { afterDoubt, holdTooLong } from './hold.ts';
+import { answerPiece } from './menu-lone.ts';
 import { menuSilent } from './menu.ts';
 import { clearTimer, fail, hangUp } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -35,7 +36,7 @@ function rang(scene: Scene, name: TimerName): void {
     case 'active':
       return budgetSpent(scene);
     case 'hello':
-      if (thanked(scene)) return;
+      if (thanked(scene) || answerPiece(scene)) return;
       return afterDoubt(scene);
     case 'silence':
       if (scene.state.phase !== 'conversation') return;

@@ -64,7 +64,7 @@ const digitsOfYear =
   /(?<![a-z0-9])(two|2|four|4|(?:to|too|for)(?= digits?))(?: digits?)?(?: for| of)?(?: the)? year/;
 /** Two digits each, or six in all. */
 const shortDate =
-  /(?:six|6) ?digits?|m ?m ?d ?d ?y ?y(?! ?y)|(?:two|2|to)(?: digits?)? each|(?:two|2|to)(?: digits?)? for (?:the )?month day and year/;
+  /(?:six|6) ?digits?|m ?m ?d ?d ?y ?y(?! ?y)|(?:two|2|to)(?: digits?)? each|(?:two|2|to)(?: digits?)? for (?:the )?month day and year|month month day day year year(?! year)/;
 
 function isShortYear(plain: string): boolean {
   const count = digitsOfYear.exec(plain)?.[1];
@@ -85,7 +85,11 @@ function dateKeys(value: string, plain: string): string {
     .map(({ name }) => name);
   if (named.length >= 2 && named.includes('month') && named.includes('year'))
     return named.map((name) => parts[name] ?? '').join('');
-  if (named.length === 1 && named[0] === 'year' && /year of birth|birth year/.test(plain))
+  if (
+    named.length === 1 &&
+    named[0] === 'year' &&
+    /year of birth|birth year|year (?:[a-z]+ ){0,3}(?:was )?born/.test(plain)
+  )
     return parts.year ?? '';
   return month + day + (parts.year ?? '');
 }

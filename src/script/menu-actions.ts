@@ -23,6 +23,32 @@ const pressing = new RegExp(
     `(${following})?`,
   'g',
 );
+const strictKey = `(?:[0-9]|${digitWords.join('|')})`;
+/** "Press one two for benefits", "press 12", "star one": keys that are pressed one after the other. */
+const pressingTwo = new RegExp(
+  '(?<![a-z0-9])(?:press|dial|push|hit|select|choose|touch|enter|key|option)(?: or (?:say|press))?(?: (?:option|number|extension|the numbers?))? ' +
+    `((?:${strictKey} ){1,3}${strictKey}|[0-9]{2,4}|(?:star|pound) (?:and |then )?${strictKey})(?![a-z0-9])` +
+    `(?! (?:of|digits?|letters?|characters?|numbers|times?|minutes?|more|[0-9]+|${digits}|hundred|thousand)(?![a-z0-9]))`,
+  'g',
+);
+
+/** The keys that such words name, where the prompt has several of them, or none could be meant as one. */
+function keysInARow({ plain, breaks }: Marked): { keys: string; start: number; end: number }[] {
+  const found = [...plain.matchAll(pressingTwo)].flatMap((match) => {
+    const words = (match[1] ?? '').replace(/ (?:and|then) /, ' ');
+    const keys = (words.match(/[a-z]+|[0-9]/g) ?? []).map((word) => keyNamed(word));
+    const start = match.index;
+    const end = start + match[0].length;
+    const whole = ![...breaks].some((place) => place > start && place < end);
+    return whole && keys.every((key) => key !== undefined) && !emergencyCall.test(keys.join(''))
+      ? [{ keys: keys.join(''), start, end }]
+      : [];
+  });
+  return found.length > 1 ? found : found.filter(({ keys }) => /^[*#]/.test(keys));
+}
+
+const emergencyCall = /^(?:911|988|711)$/;
+
 /** "Use the one button for members." */
 const using = new RegExp(
   `(?<![a-z0-9])(?:use|using)? ?(?:the |your )(?:number )?(${anyKey}) (?:key|button)(?![a-z0-9])`,
@@ -71,6 +97,7 @@ export function actionsIn(marked: Marked): Action[] {
         match[2] === undefined ? label : 'behind',
       );
   };
+  for (const { keys, start, end } of keysInARow(marked)) found.push({ key: keys, start, end });
   // "The plan name is Select. Five thousand …": no verb goes on behind the end of its sentence.
   addAll([...plain.matchAll(pressing)].filter((match) => !endsWithin(marked, match)));
   addAll(plain.matchAll(using));
@@ -92,6 +119,7 @@ export function actionsIn(marked: Marked): Action[] {
       add(match[1] ?? '', match.index, end, isHead ? 'behind' : 'before');
     }
   }
+  for (const one of found) if (/[*#0]/.test(one.key) && opensAndGoesOn(marked, one)) one.label ??= 'behind';
   for (const one of found) if (isForYes(plain.slice(one.end))) one.label ??= 'behind';
   found.sort((a, b) => a.start - b.start);
   found.push(...bareKeys(marked, found));
@@ -99,6 +127,13 @@ export function actionsIn(marked: Marked): Action[] {
     if (found.length > 0 && isStayChoice(plain, match.index))
       found.push({ key: '', start: match.index, end: match.index + match[0].length });
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** "Press star to repeat", at the beginning of its own sentence: keys beside the others are often named the other way round. */
+function opensAndGoesOn({ plain, breaks }: Marked, { start, end }: Action): boolean {
+  const opens =
+    start === 0 || breaks.has(start - 1) || /(?:^| )or (?:please |just )?$/.test(plain.slice(0, start));
+  return opens && !breaks.has(end) && continues.test(plain.slice(end));
 }
 
 /** "Claims is one": where nothing is counted, and each but the last has a pause or another choice behind it. */

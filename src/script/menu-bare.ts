@@ -13,6 +13,15 @@ const link = /^(?:is |are )?(?:for|to|if|when)(?![a-z0-9])/;
 /** Who says that something is so offers nothing. */
 const stating =
   /(?:^| )(?:was|were|is|are|has|have|had|did|does|will|would|denied|paid|processed|i|im|we|he|she|they|it|its)(?: |$)/;
+/** Said of what somebody calls to do or to learn: "check whether someone is covered", "where is my money". */
+const wanting =
+  /^(?:check|see|find|ask|get|learn|hear|verify|look|talk|speak|know|confirm|track|follow|report|update|change|pay|where|wheres|when|why|how|who|whos|whether|what happened)(?: |$)/;
+/** In front of a row, what is to be done with its numbers. */
+const asksForNumber =
+  /(?:^| )(?:(?:say|press|pick|choose|select|enter|dial|give|touch)(?: or (?:say|press|enter|dial))?(?: me| us)? (?:a|the|one|your|any) (?:number|digit|key|option|choice|of (?:these|the following))|(?:choose|select|pick|press|say)(?: one)? (?:from|of) (?:these|the following))(?: |$)/;
+/** The last of a row is for what none of the others is for. */
+const catchAll =
+  /^ (?:for |is )?(?:(?:everything|anything|something|anyone|everyone|all) else|all others?|none of (?:these|those))$/;
 /** What may be so, and is about the call or who calls. */
 const conditional = /(?:^| )if (?:you|your|youre|yours|its|it|this|that|the call|calling)(?: |$)/;
 
@@ -112,12 +121,17 @@ function isRow(marked: Marked, found: readonly Action[], rising: readonly Action
 
 /** "I have one, two, three": keys with nothing between them; "one, the claim was denied": what is so is no choice. */
 function labelsOffer({ plain, commas, questions, colons }: Marked, keys: readonly Action[]): boolean {
+  const rest = plain.slice(keys.at(-1)?.end ?? 0);
+  const introduced = asksForNumber.test(plain.slice(0, keys[0]?.start ?? 0)) || catchAll.test(rest);
   return keys.slice(1).every(({ start, end }, at) => {
     const label = plain.slice(keys[at]?.end ?? 0, start).trim();
     // "If it is in network, one copay applies" goes on behind its number.
     const apart = end === plain.length || commas.has(end) || link.test(plain.slice(end + 1));
     const asks = questions.has(start - 1) || (apart && conditional.test(label));
-    return label !== '' && (asks || colons.has(start - 1) || !stating.test(label));
+    return (
+      label !== '' &&
+      (introduced || wanting.test(label) || asks || colons.has(start - 1) || !stating.test(label))
+    );
   });
 }
 

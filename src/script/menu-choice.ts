@@ -1,7 +1,10 @@
 import type { CallScript } from './call-script.ts';
 import { identifiersIn, identifierValue } from './identifiers.ts';
 import { wayOut } from './menu-entry.ts';
+import { fitsOf } from './menu-known.ts';
+import type { Fit } from './menu-known.ts';
 import {
+  askingGoal,
   goalsOf,
   isAlsoForUs,
   isExcluded,
@@ -19,6 +22,7 @@ import type { MenuAnswer } from './menu-state.ts';
 import { confirmation, spokenAnswers, wordsFor, yesOrNo } from './menu-spoken.ts';
 import { menuWordsOf, questionBefore } from './menu-words.ts';
 import type { MenuOption, MenuWords } from './menu-words.ts';
+import { isLikelyPlan } from './plan-kinds.ts';
 import { heardReflex, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, says } from './words.ts';
@@ -26,6 +30,11 @@ import { hear, says } from './words.ts';
 /** What would serve in this menu, the best first; what only another reading of its words would give comes last. */
 export function answersFor(scene: Scene, text: string): MenuAnswer[] {
   return [...new Set(readingsOf(scene, text).flat())];
+}
+
+/** What would serve of choices that are known already. */
+export function answersAmong(scene: Scene, text: string, options: readonly MenuOption[]): MenuAnswer[] {
+  return [...new Set(answersIn(scene, text, { options, says: [] }))];
 }
 
 /** Whether a prompt may be read in two ways of which each gives another answer. */
@@ -51,10 +60,19 @@ function answersIn(scene: Scene, text: string, words: Pick<MenuWords, 'options' 
     if (answer !== undefined && !found.includes(answer)) found.push(answer);
   };
   const byIdentifier = optionByIdentifier(scene, words.options);
-  const usable = words.options.filter((option) => searchesBy(scene, option) !== 'lacking');
+  const fits = fitsOf(scene, text, words.options);
+  const usable = words.options.filter(
+    (option, index) => fits[index] !== false && searchesBy(scene, option) !== 'lacking',
+  );
+  // What we know of the case decides, where a menu goes by it; of several that fit, what they are for.
+  const fitting = usable.filter(
+    (option) => fits[words.options.indexOf(option)] === true && !isExcluded(script, option.label),
+  );
+  if (fitting.length === 1 && sorts(script, fits, usable))
+    for (const option of fitting) add(answerOf(option));
   if (words.options.length === 0) add(confirmation(scene, text, words));
   for (const goal of goalsWanted(scene)) {
-    for (const option of optionsFor(script, goal, usable)) add(answerOf(option));
+    for (const option of optionsFor(scene, goal, usable)) add(answerOf(option));
     if (goal.name === providerGoal)
       for (const option of usable) if (isAlsoForUs(script, option.label)) add(answerOf(option));
     // Without commas a list runs together.
@@ -63,12 +81,14 @@ function answersIn(scene: Scene, text: string, words: Pick<MenuWords, 'options' 
     if (goal.name === providerGoal) add(byIdentifier);
   }
   add(byIdentifier);
+  for (const option of fitting) add(answerOf(option));
   // "To consent to recording press one": nothing to choose, and no way around it.
   for (const option of usable)
     if (goesOn.test(option.label) && !says(hear(option.label), script.avoid)) add(answerOf(option));
   add(keyForYesOrNo(scene, text, words.options));
   add(forOthers(usable));
   add(theOnlyOneLeft(script, usable));
+  for (const option of likelyPlans(scene, usable)) add(answerOf(option));
   // Asked for something that we lack: the way around it.
   if (found.length === 0 && heardReflex(scene, hear(text), 'entry')) add(wayOut(scene, text));
   // Nobody could be asked for by 0: whatever is not plainly for others is better than to give up.
@@ -77,6 +97,15 @@ function answersIn(scene: Scene, text: string, words: Pick<MenuWords, 'options' 
   if (words.options.length === 0)
     for (const answer of spokenAnswers(scene, text, words, goalsWanted(scene))) add(answer);
   return found;
+}
+
+/** Whether a menu goes by what is known of the case: several choices do, or none says what it is for. */
+function sorts(script: CallScript, fits: readonly Fit[], usable: readonly MenuOption[]): boolean {
+  const own = goalsOf(script).filter(({ shared }) => !shared);
+  return (
+    fits.filter((fit) => fit !== undefined).length > 1 ||
+    !usable.some(({ label }) => own.some((goal) => shareOf(script, goal, label) > 0))
+  );
 }
 
 const goesOn =
@@ -114,6 +143,15 @@ function theOnlyOneLeft(script: CallScript, options: readonly MenuOption[]): Men
   return options.length > 1 && left.length === 1 && only !== undefined ? answerOf(only) : undefined;
 }
 
+/** A menu of kinds of plans, of which it is not known which is ours: the likely ones first. */
+function likelyPlans(scene: Scene, options: readonly MenuOption[]): MenuOption[] {
+  const named = options.filter(({ label }) => isLikelyPlan(scene, label) !== undefined);
+  if (named.length < 2) return [];
+  return named.toSorted(
+    (a, b) => Number(isLikelyPlan(scene, b.label)) - Number(isLikelyPlan(scene, a.label)),
+  );
+}
+
 /** Once the machine has told what it knows, only a person knows more. */
 function goalsWanted({ script, state }: Scene): readonly Goal[] {
   const goals = goalsOf(script);
@@ -130,24 +168,33 @@ function answerOf({ key }: MenuOption): MenuAnswer {
  * The options that serve a goal, the best first: those that ask how something stands, of those the one that speaks of
  * little else. About other business, about something new, or for members where another is for providers, come last.
  */
-function optionsFor(script: CallScript, goal: Goal, options: readonly MenuOption[]): MenuOption[] {
+function optionsFor(scene: Scene, goal: Goal, options: readonly MenuOption[]): MenuOption[] {
+  const { script } = scene;
   const serving = options.flatMap((option, index) => {
     const { label } = option;
     const share = shareOf(script, goal, label);
     if (share === 0 || isForOtherThan(script, label)) return [];
     const others = goal.shared && isOfOthers(script, label);
-    if (others && goal.name === statusGoal) return [];
+    if (others && (goal.name === statusGoal || goal.name === askingGoal)) return [];
     const early = !goal.shared && asksForStatus(script, label) ? 1 : 0;
     const late = (others ? 2 : 0) + (isNewBusiness(script, label) ? 1 : 0) - early;
     return [{ option, share, index, late }];
   });
   const splits = serving.some(({ option }) => isForProviders(script, option.label));
+  const ofPractices = serving.some(({ option }) => professional.test(option.label));
+  const late = ({ option: { label } }: { option: MenuOption }) =>
+    Number(splits && ofMembers.test(label)) +
+    Number(ofPractices && institutional.test(label)) +
+    Number(isLikelyPlan(scene, label) === false);
   return serving
-    .map((one) => ({ ...one, late: one.late + (splits && ofMembers.test(one.option.label) ? 1 : 0) }))
+    .map((one) => ({ ...one, late: one.late + late(one) }))
     .sort((a, b) => a.late - b.late || b.share - a.share || a.index - b.index)
     .map(({ option }) => option);
 }
 
+/** "Facility claims", beside "professional claims": ours are a practice's. */
+const professional = /(?:^| )(?:professional|physicians?|practitioners?|office visits?)(?: |$)/;
+const institutional = /(?:^| )(?:facilit(?:y|ies)|hospitals?|institutional|inpatient)(?: |$)/;
 /** "Member claims", beside "provider claims". */
 const ofMembers = /(?:^| )(?:members?|subscribers?|enrollees?|employers?)(?: |$)/;
 
@@ -160,13 +207,18 @@ function optionByIdentifier(scene: Scene, options: readonly MenuOption[]): MenuA
   return others === undefined ? undefined : answerOf(others);
 }
 
+/** In front of an identifier: a few words after these it is what somebody has or goes by. */
+const goesBy =
+  /(?:^| )(?:by|use|using|with|have|know|enter|search|look|without)(?: (?!whether |if |what |why |how |when )[a-z0-9]+){0,4}$/;
+
 /** Whether an option goes by an identifier, and whether we can go that way. */
 function searchesBy(scene: Scene, { label }: MenuOption): 'ours' | 'lacking' | 'no' {
   const heard = hear(label);
-  if (!/(?:^| )(?:by|use|using|with|have|know|enter|search|look|without)(?: |$)/.test(heard.plain))
-    return 'no';
-  const [first] = identifiersIn(scene, label);
+  // "By fax" is how something is sent.
+  const first = identifiersIn(scene, label).find(({ identifier: { kind } }) => kind !== 'telephone');
   if (first === undefined || says(heard, scene.script.avoid)) return 'no';
+  if (!goesBy.test(hear(label.slice(0, first.span.start)).plain) && !/(?:^| )search(?: |$)/.test(heard.plain))
+    return 'no';
   const lacks = identifierValue(scene, first.identifier) === undefined;
   return lacks === heardReflex(scene, heard, 'without') ? 'ours' : 'lacking';
 }
@@ -183,7 +235,7 @@ export function sureAnswer(scene: Scene, text: string): MenuAnswer | undefined {
   if (heardReflex(scene, heard, 'entered') || options.length === 0 || otherwise !== undefined)
     return undefined;
   const head = /(?<![a-z0-9])(?:for|to|if)(?![a-z0-9])/.test(options[0]?.label ?? '');
-  const [best] = optionsFor(scene.script, goal, options);
+  const [best] = optionsFor(scene, goal, options);
   if (!head || best === undefined || best.key === '') return undefined;
   // Its key may be the first half of something longer until another word follows.
   const isLast = options.at(-1) === best && new RegExp(`(?:^| )[a-z0-9*#]+$`).test(heard.plain);

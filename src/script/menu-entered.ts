@@ -1,5 +1,6 @@
 import { shownKeys } from './menu-entry.ts';
-import { optionsOf } from './menu-words.ts';
+import { yesOrNo } from './menu-spoken.ts';
+import { optionsOf, questionBefore } from './menu-words.ts';
 import { fail, hangUp, heardReflex, press, speak } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear } from './words.ts';
@@ -26,9 +27,7 @@ export function confirmEntry(scene: Scene, text: string): boolean {
   const shown = menu.entered === '' ? undefined : shownKeys(text, menu.entered.replaceAll('#w', ''), today);
   const differs =
     menu.entered === ''
-      ? menu.lastSaid !== '' &&
-        !hear(text).plain.includes(menu.lastSaid) &&
-        /you said|did you say|heard/.test(text)
+      ? menu.lastSaid !== '' && !hear(text).plain.includes(menu.lastSaid) && isOtherChoice(scene, text)
       : shown !== undefined && shown !== menu.entered.replaceAll('#w', '');
   // Our own ears may be wrong: a difference is tried once more, then the menu is believed.
   const refuse = differs && !menu.retried;
@@ -42,6 +41,11 @@ export function confirmEntry(scene: Scene, text: string): boolean {
   else if (yes === undefined && options.length === 1) return true;
   else press(scene, '1');
   return true;
+}
+
+/** "I heard pharmacy", "okay, benefits, is that right?": what was understood is not what we call for. */
+function isOtherChoice(scene: Scene, text: string): boolean {
+  return /you said|did you say|heard/.test(text) || yesOrNo(scene, questionBefore(text)) === 'say no';
 }
 
 function forgetTry({ state }: Scene): void {

@@ -1,5 +1,5 @@
 import type { SayClause } from '../kernel/speech.ts';
-import { findSpoken } from '../spoken/index.ts';
+import { digitWords, findSpoken } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
 import { keypadOf, keysInForm } from './entry-forms.ts';
 import { identifiersIn, identifierValue, sayIdentifier } from './identifiers.ts';
@@ -21,7 +21,9 @@ export interface Entry {
 }
 
 /** What a menu asks to be entered or said; undefined where it asks for no value of ours. */
-export function entryOf(scene: Scene, text: string): Entry | undefined {
+export function entryOf(scene: Scene, whole: string): Entry | undefined {
+  // "Enter one if …": a key of a menu.
+  const text = menuWordsOf(whole).options.length > 1 ? whole.replace(entersKey, 'press ') : whole;
   const heard = hear(text);
   const next = clausesOf(text).some((clause) => asksBare(scene, clause.text));
   const spoken = heardReflex(scene, heard, 'askedFor') || heardReflex(scene, heard, 'spokenMenu');
@@ -31,7 +33,13 @@ export function entryOf(scene: Scene, text: string): Entry | undefined {
       !spoken &&
       ((scene.state.presses > 0 && !scene.state.menu.spoke) || /(?:^| )digits?(?: |$)/.test(heard.plain)));
   if (!keyed && !spoken && !next) return undefined;
-  const asked = identifiersIn(scene, askingPart(text.replace(spanish, ' ')), menuCues);
+  const part = askingPart(text.replace(spanish, ' '));
+  const here = identifiersIn(scene, part, menuCues);
+  // "Let's start with your N P I. Go ahead and enter it now."
+  const asked =
+    here.length === 0 && pointsBack.test(hear(part).plain)
+      ? identifiersIn(scene, text, menuCues).slice(-1)
+      : here;
   if (asked.length === 0 || says(heard, socialDigits)) return undefined;
   const both = / then (?!press|hit|the pound|pound)| and (?:then )?(?:the|your) /.test(heard.plain);
   const names = [...new Set(asked.map(({ identifier }) => identifier.name))];
@@ -43,6 +51,13 @@ export function entryOf(scene: Scene, text: string): Entry | undefined {
     ending: endingOf(heard.plain),
   };
 }
+
+const entersKey = new RegExp(
+  `\\benter (?=(?:${digitWords.join('|')}|[0-9]|star|pound)\\b(?! digits?\\b| numbers?\\b))`,
+  'gi',
+);
+const pointsBack =
+  /^(?:please |now )?(?:enter|key in|type|input|say|tell me|give me|provide|state) (?:it|that|this|them|those)(?: |$)/;
 
 /** Numbers that nobody gives to a machine for us. */
 const socialDigits = ['last (?:four|4)(?: digits)? of (?:the|your) social'];
@@ -98,7 +113,13 @@ function askingPart(text: string): string {
 }
 
 function endingOf(plain: string): Entry['ending'] {
-  if (/(?:pound|hash|number sign|followed by)/.test(plain) && !/without (?:the )?(?:pound|hash)/.test(plain))
+  if (/followed by (?:the )?(?:pound|hash|number)/.test(plain)) return '#';
+  if (
+    /(?:pound|hash|number sign|followed by(?! (?:the |your |a |an )?(?:[a-z]+ )?(?:first|last|names?|letters?|digits?|year|month|day|initial)(?![a-z])))/.test(
+      plain,
+    ) &&
+    !/without (?:the )?(?:pound|hash)/.test(plain)
+  )
     return /followed by (?:the )?star|star key/.test(plain) ? '*' : '#';
   return '';
 }

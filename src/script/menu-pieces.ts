@@ -1,8 +1,11 @@
 import type { HeardTurn } from '../kernel/speech.ts';
+import { keyNamed } from '../spoken/index.ts';
 import { counted, lastKey } from './menu-keys.ts';
 import { mark } from './menu-marks.ts';
 import { optionsOf } from './menu-words.ts';
+import type { MenuOption } from './menu-words.ts';
 import type { Scene } from './scene.ts';
+import { hear } from './words.ts';
 
 /** A choice is named in a few words. */
 const words = '(?:[a-z]+ ){1,6}';
@@ -25,10 +28,33 @@ export function withPiece({ state }: Scene, turn: HeardTurn): HeardTurn {
   return joined ? { ...turn, text } : turn;
 }
 
+/** Behind the line's own name, the one choice: "Blue River Mutual. Two for claims." */
+function lastSentence(text: string): string {
+  const parts = text.split(/(?<=[.!?;])\s+/).filter((part) => part.trim() !== '');
+  const last = parts.at(-1) ?? text;
+  // "Provider? Two."
+  const asked = parts.at(-2) ?? '';
+  return asked.endsWith('?') && !hear(last).plain.includes(' ') ? `${asked} ${last}` : last;
+}
+
+const trailingKey = new RegExp(`^(.*?)(?: (?:is|are|its|thats|on|option|number))* (${lastKey})$`);
+const leadingKey = new RegExp(`^(?:(?:number|option) )?(${lastKey}) ((?:for|if|is(?: for| to)?)? ?.*)$`);
+
+/** The choice that a piece names; undefined where the words are none. */
+export function pieceOption(text: string): MenuOption | undefined {
+  if (!isPiece(text)) return undefined;
+  const { plain } = mark(lastSentence(text));
+  const behind = leadingKey.exec(plain);
+  const [, label = '', word = ''] =
+    behind === null ? (trailingKey.exec(plain) ?? []) : [behind[0], behind[2], behind[1]];
+  const key = keyNamed(word);
+  return key === undefined || label === '' ? undefined : { key, label: label.trim() };
+}
+
 /** Whether this may be one choice of a row whose others are yet to be heard. */
-function isPiece(text: string): boolean {
-  const { plain, commas, contracted } = mark(text);
-  if (optionsOf(text).length > 0) return false;
+function isPiece(whole: string): boolean {
+  if (optionsOf(whole).length > 0) return false;
+  const { plain, commas, contracted } = mark(lastSentence(whole));
   const last = plain.lastIndexOf(' ');
   if (keyLast.test(plain))
     return (

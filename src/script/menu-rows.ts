@@ -89,6 +89,9 @@ function sideOf(segments: readonly Segment[], actions: readonly Action[]): { sid
   const explained = segments.some(({ explains }) => explains) ? 2 : 0;
   const weight = 2 * Math.sign(ends) + (tailed ? 1 : -1) + (headed ? -1 : 1) + explained;
   if (weight !== 0) return { side: weight > 0 ? 'behind' : 'before', sure: true };
+  // "For benefits press one. Claims can be seen online. For claims press two": what stands between is no choice.
+  if (headed && tail.whole === '' && [head, ...inner].every(({ last }) => leads(last)))
+    return { side: 'before', sure: true };
   const pauses =
     count(({ pausesBehind, pausesBefore }) => pausesBehind && !pausesBefore) -
     count(({ pausesBehind, pausesBefore }) => pausesBefore && !pausesBehind);

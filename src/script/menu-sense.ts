@@ -88,6 +88,8 @@ export function goalsOf({ goals, topics, callType }: CallScript): readonly Goal[
 
 /** The shared goal whose words say that something is asked about; what it is not are words for beginning something. */
 export const statusGoal = 'status';
+/** The shared goal whose words say that somebody wants to know something, in any words. */
+export const askingGoal = 'asking';
 /** The shared goal whose words name us as callers. */
 export const providerGoal = 'provider';
 

@@ -1,9 +1,20 @@
 import type { CallScript } from './call-script.ts';
 import { identifiersIn, identifierValue } from './identifiers.ts';
 import type { MenuAnswer } from './menu-state.ts';
-import { affirms, goalsOf, isOfOthers, providerGoal, shareOf, statusGoal } from './menu-sense.ts';
+import {
+  affirms,
+  askingGoal,
+  asksForStatus,
+  goalsOf,
+  isNewBusiness,
+  isOfOthers,
+  providerGoal,
+  shareOf,
+  statusGoal,
+} from './menu-sense.ts';
 import type { Goal } from './menu-sense.ts';
 import type { MenuWords } from './menu-words.ts';
+import { isLikelyPlan } from './plan-kinds.ts';
 import { heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, places, says } from './words.ts';
@@ -24,7 +35,9 @@ export function spokenAnswers(
   if (words.says.length > 0) return found;
   const alternatives = alternativesIn(text);
   const apart = /[,;?]/.test(text);
-  const named = goals.flatMap((goal) => wordsFor(script, goal, alternatives, apart) ?? []);
+  const named = goals.flatMap(
+    (goal) => wordsFor(script, goal, begunFirst(script, alternatives), apart) ?? [],
+  );
   if (found.length + named.length > 0) return [...found, ...named];
   // "Did you know that …" wants no answer.
   if (heardReflex(scene, heard, 'promotion') || heardReflex(scene, heard, 'hold')) return [];
@@ -43,6 +56,7 @@ export function spokenAnswers(
 /** Answers to a list; said to an open question they would mean nothing. */
 const closedGoals: ReadonlySet<string> = new Set([
   statusGoal,
+  askingGoal,
   'language',
   providerGoal,
   'medical',
@@ -88,6 +102,13 @@ function describedWords(text: string): { label: string; word: string }[] {
     .split(/[.?!;]/)
     .flatMap((sentence) => [...hear(sentence).plain.matchAll(pattern)])
     .map(([, label = '', word = '']) => ({ label: label.trim(), word }));
+}
+
+/** "A new authorization, or to check the status of one?": what was begun already, where it is named, is what we call for. */
+function begunFirst(script: CallScript, alternatives: readonly string[]): readonly string[] {
+  const begun = alternatives.filter((one) => asksForStatus(script, one) && !isOfOthers(script, one));
+  const others = alternatives.filter((one) => !isNewBusiness(script, one));
+  return begun.length > 0 && others.length > 0 ? others : alternatives;
 }
 
 /** Longer words of a menu are said by what matters in them. */
@@ -151,6 +172,8 @@ export function yesOrNo(scene: Scene, text: string): MenuAnswer | undefined {
   if (goalsOf(script).some((goal) => affirms(question.plain, goal.patterns) && !says(question, goal.not)))
     return 'say yes';
   if (says(question, script.reflexes.stay)) return 'say yes';
+  const plan = isLikelyPlan(scene, question.plain);
+  if (plan !== undefined) return plan ? 'say yes' : 'say no';
   if (shown !== last && isOfOthers(script, question.plain)) return 'say no';
   // What a machine found by our own keys.
   if (/(?:is|was) (?:this|that|it) (?:correct|right)|(?:correct|right)$/.test(hear(last).plain))

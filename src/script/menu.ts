@@ -1,11 +1,13 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { dismiss, dismissalIn, noteElsewhere } from './dismissal.ts';
 import { meetPerson } from './greeting.ts';
+import { answer, enterValue, give, signatureOf } from './menu-answering.ts';
 import { hearMachine } from './menu-answers.ts';
-import { answersFor, isDoubtful, sureAnswer } from './menu-choice.ts';
+import { answersFor, sureAnswer } from './menu-choice.ts';
 import type { MenuAnswer } from './menu-state.ts';
-import { confirmEntry, leaveNumber, sayInMenu } from './menu-entered.ts';
-import { entryKeys, entryOf, entryWords, wayOut } from './menu-entry.ts';
+import { confirmEntry, leaveNumber } from './menu-entered.ts';
+import { entryOf } from './menu-entry.ts';
+import { awaitNextPiece } from './menu-lone.ts';
 import { answeredLast, chooseAmong, noWayOn } from './menu-path.ts';
 import { withPiece } from './menu-pieces.ts';
 import { menuWordsOf, optionsOf } from './menu-words.ts';
@@ -15,17 +17,7 @@ import { personIn } from './pieces.ts';
 import { asksInFirstPerson, namesOneselfAndAsks } from './self-named.ts';
 import { stayedInLine } from './stay-option.ts';
 import { knownPrompt, noteAnswer, noteArrival, noteRefusal } from './tree.ts';
-import {
-  clearTimer,
-  closeMouth,
-  hangUp,
-  heardReflex,
-  openMouth,
-  press,
-  setTimer,
-  speak,
-  taskOf,
-} from './scene.ts';
+import { clearTimer, hangUp, heardReflex, openMouth, setTimer, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, wordCount } from './words.ts';
 
@@ -77,7 +69,7 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   if (dismiss(scene, heard) || waits()) return;
   if (heardReflex(scene, heard, 'hold')) return startHold(scene);
   // The choice of ours may be the next one.
-  if (menu.piece !== '' && menu.piece.length < mostPieces) return;
+  if (menu.piece !== '' && menu.piece.length < mostPieces) return awaitNextPiece(scene, turn);
   if (options.length > 0 || says.length > 0) return answer(scene, signatureOf(text), [], turn);
   if (menu.invalid && heardReflex(scene, heard, 'invalidEntry')) return;
   if (heardReflex(scene, heard, 'menu') || heardReflex(scene, heard, 'announcement')) return;
@@ -119,101 +111,6 @@ export function sinceAnswer({ state }: Scene, turn: HeardTurn): HeardTurn | unde
   const first = words[0];
   if (first === undefined) return undefined;
   return { ...turn, words, text: words.map(({ text }) => text).join(' '), startMs: first.startMs };
-}
-
-/** A menu is told from another by what it offers; an open question by its words. */
-function signatureOf(text: string): string {
-  const { options, says } = menuWordsOf(text);
-  if (options.length + says.length === 0) return hear(text).plain.split(' ').slice(0, 30).join(' ');
-  return [...options.map(({ key, label }) => `${key} ${label}`), ...says].join(' ').slice(0, 400);
-}
-
-function answer(scene: Scene, signature: string, answers: readonly MenuAnswer[], turn: HeardTurn): void {
-  const chosen = chooseAmong(scene, signature, answers, isDoubtful(scene, turn.text));
-  if (chosen === undefined) return;
-  const { text, startMs, endMs } = turn;
-  noteAnswer(scene, {
-    text,
-    answer: chosen,
-    node: null,
-    promptMs: endMs - startMs,
-    afterMs: scene.atMs - startMs,
-  });
-  give(scene, chosen, text);
-}
-
-/** Carries an answer out. */
-function give(scene: Scene, chosen: MenuAnswer, text: string): void {
-  const { menu } = scene.state;
-  const [how = '', ...rest] = chosen.split(' ');
-  const what = rest.join(' ');
-  const { invalid } = menu;
-  menu.invalid = false;
-  menu.piece = '';
-  switch (how) {
-    case 'key':
-      closeMouth(scene);
-      return press(scene, what);
-    case 'say':
-      return sayInMenu(scene, what);
-    case 'enter':
-      return enter(scene, what.split('+'), text, invalid);
-    default:
-      if (heardReflex(scene, hear(text), 'hold')) startHold(scene);
-  }
-}
-
-/** "Please enter your N P I": what is asked for and nothing else; a way out where we do not have it. */
-function enterValue(scene: Scene, turn: HeardTurn): boolean {
-  const { text } = turn;
-  const entry = entryOf(scene, text);
-  if (entry === undefined) return false;
-  const { menu } = scene.state;
-  if (menu.invalid && menu.enteredNames.length > 0 && menu.retried)
-    menu.refused = [...new Set([...menu.refused, ...menu.enteredNames])].slice(-6);
-  const out = wayOut(scene, text);
-  const again = entryOf(scene, text) ?? entry;
-  const answers = again.names.length > 0 ? [`enter ${again.names.join('+')}`] : [];
-  if (out !== undefined) answers.push(out);
-  else if (answers.length === 0) {
-    if (answersFor(scene, text).length > 0 || heardReflex(scene, hear(text), 'hold')) return false;
-    if (/(?:^| )(?:hold|stay|wait|remain)(?: |$)/.test(hear(text).plain)) return false;
-    answers.push(entry.by === 'voice' ? "say I don't have it" : 'key #');
-  }
-  answer(scene, `enter ${again.names.join(' ')}`, answers, turn);
-  return true;
-}
-
-function enter(scene: Scene, names: readonly string[], text: string, invalid: boolean): void {
-  const { menu } = scene.state;
-  const entry = entryOf(scene, text);
-  const keys = entryKeys(scene, names, text);
-  menu.enteredNames = [...names];
-  if (scene.script.identifiers.some((one) => names.includes(one.name) && isOfCase(one.from)))
-    menu.knows = true;
-  // Words that it would not take may do as keys.
-  const keyed = entry?.by !== 'voice' || (invalid && menu.spoke);
-  menu.spoke = !keyed || keys === undefined;
-  if (!keyed || keys === undefined) {
-    menu.entered = keys ?? '';
-    speak(scene, entryWords(scene, names), { discloses: names });
-    return;
-  }
-  // Where no closing key was heard of, a second try has one.
-  const ending = entry?.ending ?? '';
-  const again = menu.entered === keys;
-  const closing = ending === '' && again ? '#' : ending;
-  menu.retried = again;
-  menu.entered = keys;
-  press(scene, `${keys}${closing}`);
-}
-
-/** Whether an identifier is about the patient or claim, not about the practice. */
-function isOfCase(from: readonly string[]): boolean {
-  return (
-    from.some((source) => source.startsWith('input.')) &&
-    !from.some((source) => source.startsWith('practice.'))
-  );
 }
 
 /** The machine itself has answered everything: the call ends without anybody having been spoken to. */
