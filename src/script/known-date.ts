@@ -1,5 +1,5 @@
 import { findSpoken, say } from '../spoken/index.ts';
-import type { Fit } from './menu-known.ts';
+import type { Fit } from './fit.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,4 +1,4 @@
-import type { Fit } from './menu-known.ts';
+import type { Fit } from './fit.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 

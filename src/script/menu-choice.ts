@@ -2,7 +2,7 @@ import type { CallScript } from './call-script.ts';
 import { identifiersIn, identifierValue } from './identifiers.ts';
 import { wayOut } from './menu-entry.ts';
 import { fitsOf } from './menu-known.ts';
-import type { Fit } from './menu-known.ts';
+import type { Fit } from './fit.ts';
 import {
   askingGoal,
   goalsOf,

@@ -1,3 +1,4 @@
+import type { Fit } from './fit.ts';
 import { fitsByDate } from './known-date.ts';
 import { fitsByLetters } from './known-letters.ts';
 import type { MenuOption } from './menu-words.ts';
@@ -5,9 +6,6 @@ import { kindsOfPlanIn, planKindsOf } from './plan-kinds.ts';
 import type { Scene } from './scene.ts';
 import { statesIn } from './us-states.ts';
 import { hear } from './words.ts';
-
-/** Whether a choice is for our case, by what we know of it; undefined where it does not tell, or we do not know. */
-export type Fit = boolean | undefined;
 
 /**
  * How each choice fits what the task knows: its date of service, the letters that names and numbers begin with, the
