@@ -115,7 +115,7 @@ function distance(between: string, side: 'before' | 'behind'): number {
   if (side === 'behind' && links.test(between) && !/[,;]/.test(between)) return 0.25;
   const isPlain =
     side === 'before' &&
-    /^(?:it (?:is|was|would be)|that (?:is|was)|that['’]s|amount|date|number|dollars?|percent|of|is|was|are|were|for|at|to|on|in|about|equals|that|be|would be|will be|as|by|it's|its|has|have|been|\s|[:=-])+$/i.test(
+    /^(?:it (?:is|was|would be)|(?:that|there|on (?:it|that)) (?:is|was)|there['’]s|that['’]s|amount|date|number|dollars?|percent|of|is|was|are|were|for|at|to|on|in|about|equals|that|be|would be|will be|as|by|it's|its|has|have|been|\s|[:=-])+$/i.test(
       text,
     );
   if (isPlain) return 0.25;

@@ -5,6 +5,7 @@ import type { Found, SpokenKind, SpokenOptions } from '../spoken/index.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
 import { sharesIn } from './share.ts';
+import { isOnlyAnswer } from './negation.ts';
 import { isOutside } from './plausible.ts';
 import { hear, overlaps, places } from './words.ts';
 
@@ -156,6 +157,7 @@ const repairWords =
 /** "No copay", "nothing has been met": zero, where no other number is said of it. */
 function withZeros(found: ValueInText[], text: string, zero: readonly string[]): ValueInText[] {
   const zeros = places(hear(text), zero)
+    .filter(({ start }) => !isOnlyAnswer(text.slice(start)))
     .filter((one) => !found.some((other) => overlaps(other, one)))
     .map(({ start, end }) => ({
       value: 0,

@@ -73,3 +73,13 @@ describe('what people say of claims', () => {
     expect(read('we requested medical records').infoRequested).toBe('medical records');
   });
 });
+
+describe('what is said of a charge', () => {
+  it.each([
+    ['We recognized ninety dollars of your charge', { allowed: 9000 }],
+    ['The charge was two hundred dollars', { billed: 20000 }],
+    ['of your charge of two hundred dollars we allowed ninety', { allowed: 9000 }],
+  ])('"%s"', (text, values) => {
+    expect(read(text)).toEqual(values);
+  });
+});

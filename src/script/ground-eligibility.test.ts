@@ -310,3 +310,47 @@ describe('authorizations and referrals', () => {
     expect(read('their p c p is doctor wells').pcpName).toBe('Doctor Wells');
   });
 });
+
+describe('words that look like a no, a name or the wrong side of a pause', () => {
+  it('takes no "no" that only answers for a zero', () => {
+    const told =
+      'No, out of pocket limit, just her, four thousand two hundred dollars, remaining there is three thousand ten dollars.';
+    expect(read(told)).toEqual({
+      'outOfPocketMax.individual.total': 420000,
+      'outOfPocketMax.individual.remaining': 301000,
+    });
+    expect(read('No, deductible is five hundred dollars.')).toEqual({ 'deductible.individual.total': 50000 });
+    expect(read('There is no deductible.')).toEqual({ 'deductible.individual.total': 0 });
+  });
+
+  it.each([
+    ['The plan name is Market Square.', 'Market Square'],
+    ['They market it as Choice Plus.', 'Choice Plus'],
+    ['We call it Bay Options.', 'Bay Options'],
+  ])('the plan of "%s" is %s', (text, name) => {
+    expect(read(text, ['planName']).planName).toBe(name);
+  });
+
+  it.each([
+    'I tried every way and no such member is coming up on my side.',
+    'No patient shows up.',
+    'No matching subscriber is showing up here.',
+  ])('"%s" is nobody on file', (text) => {
+    expect(read(text, ['coverageStatus']).coverageStatus).toBe('not_found');
+  });
+
+  it('knows what is still ahead of somebody, and what is in', () => {
+    expect(
+      read('deductible is eight hundred dollars, three hundred dollars of that still ahead of her'),
+    ).toEqual({
+      'deductible.individual.total': 80000,
+      'deductible.individual.remaining': 30000,
+    });
+    expect(
+      read('family deductible two thousand dollars, the family has eight hundred dollars in so far'),
+    ).toEqual({
+      'deductible.family.total': 200000,
+      'deductible.family.met': 80000,
+    });
+  });
+});

@@ -168,3 +168,26 @@ describe('what they need of us, where that was asked for', () => {
     expect(needed(text)).toEqual({});
   });
 });
+
+describe('an authorization that is over', () => {
+  it('is the old one, with its number and its days', () => {
+    expect(
+      read(
+        "it's expired, the old authorization was three zero nine, one six four, five seven, it covered may first twenty twenty five to july thirty first twenty twenty five",
+      ),
+    ).toEqual({
+      status: 'expired',
+      authNumber: '30916457',
+      approvedFrom: '2025-05-01?',
+      approvedTo: '2025-07-31',
+    });
+  });
+
+  it('is another one where ours is not over', () => {
+    expect(
+      read('It was approved. The old authorization was three zero nine, one six four, five seven.'),
+    ).toEqual({
+      status: 'approved',
+    });
+  });
+});

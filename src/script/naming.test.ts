@@ -43,6 +43,9 @@ describe('a turn that names what it wants of us and tells nothing', () => {
     // One thing, by a noun alone or with its owner.
     ['claim', 'Their I D?', ['memberId']],
     ['claim', 'Date?', ['dateOfService']],
+    ['claim', 'When did this take place?', ['dateOfService']],
+    ['benefits', 'The name, and on what date was this person born?', who],
+    ['benefits', 'On which date was the patient born?', ['patientDateOfBirth']],
     ['claim', 'And the date?', ['dateOfService']],
     ['claim', 'Can I have the date birth please?', ['patientDateOfBirth']],
     ['benefits', 'And the date?', ['patientDateOfBirth']],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inquiring, scriptOf } from './testing/conversation.ts';
+import { askedFields } from './facts.ts';
 import { itemsNamed } from './named-items.ts';
 import { hear } from './words.ts';
 
@@ -109,6 +110,26 @@ describe('a no to several values at once', () => {
     call.hears('could you repeat that');
     call.hears("i'm sorry could you repeat that");
     expect(call.state.talk.pending).toMatchObject({ kind: 'read_back', items: ['allowed'] });
+  });
+});
+
+describe('a text that is denied', () => {
+  it('is read back with its subject where the same words are said again', () => {
+    const reason = 'the claim lacks the name of the ordering physician';
+    const call = inquiring();
+    call.hears('the claim was denied');
+    const isAbout = (kind: 'fields' | 'read_back') =>
+      call.state.talk.pending?.kind === kind &&
+      askedFields(call.state.talk.pending).includes('denials.1.reason');
+    for (let turn = 0; turn < 20 && !isAbout('fields'); turn++) call.hears('i do not have that information');
+    call.hears(`it says ${reason}`);
+    expect(call.value('denials.1.reason')).toBe('lacks the name of the ordering physician');
+    for (let turn = 0; turn < 20 && !isAbout('read_back'); turn++)
+      call.hears('i do not have that information');
+
+    expect(call.hears(`No, it says ${reason}.`)).toContain(reason);
+    call.hears('yes that is right');
+    expect(call.answer('denials.1.reason')).toMatchObject({ value: reason, confirmed: true });
   });
 });
 

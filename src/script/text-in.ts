@@ -83,7 +83,8 @@ export function textIn(
     .replace(/[\s.,;:]+$/, '');
   if (!/[a-z]{3}/i.test(kept)) return undefined;
   const spelled = withoutSpelling(kept);
-  const text = named(field, trimmed(spelled.text, field.trim), cue !== undefined);
+  const isBehind = cue !== undefined || skipped > 0;
+  const text = named(field, trimmed(spelled.text, field.trim, isBehind), cue !== undefined);
   if (
     text === undefined ||
     text.quote === '' ||
@@ -93,7 +94,11 @@ export function textIn(
     return undefined;
   const start = from + skipped + text.at;
   const { quote } = text;
-  return { value: quote, start, end: start + quote.length, quote, hedged: spelled.differs, corrected: false };
+  // Whoever says no to it may mean more of the same words.
+  const subject = subjectBefore.exec(rest.slice(0, skipped))?.[0] ?? '';
+  const others = [spelled.text, subject + quote].filter((wider) => wider !== quote && wider.endsWith(quote));
+  const end = start + quote.length;
+  return { value: quote, start, end, quote, hedged: spelled.differs, corrected: false, others };
 }
 
 /**
@@ -128,7 +133,7 @@ function named(field: ScriptField, text: Quoted, afterCue: boolean): Quoted | un
   const thing = thingIn(text.quote, afterCue);
   if (thing === undefined) return undefined;
   const skipped = leadInOf(thing.text, []);
-  const object = trimmed(thing.text.slice(skipped), field.trim);
+  const object = trimmed(thing.text.slice(skipped), field.trim, afterCue);
   return { quote: object.quote, at: text.at + thing.at + skipped + object.at };
 }
 
@@ -170,8 +175,14 @@ function isValueAlone(text: string): boolean {
   return !/[a-z]/i.test(rest.replace(besideValues, ''));
 }
 
-/** A text without the words at its ends that its field has no use for: "They're on Choice Plus" is "Choice Plus". */
-function trimmed(text: string, patterns: readonly string[]): Quoted {
+/** "It says the claim" lacks something: what leads up to a text may be its subject. */
+const subjectBefore = /\b(?:the|this|that|his|her|their|your|our)\s+[a-z]+\s+$/i;
+
+/**
+ * A text without the words at its ends that its field has no use for: "They're on Choice Plus" is "Choice Plus". Within a
+ * sentence (`isBehind`) a capital before another one belongs to a name: the "Market" of "the plan is Market Square".
+ */
+function trimmed(text: string, patterns: readonly string[], isBehind: boolean): Quoted {
   let from = 0;
   let to = text.length;
   for (;;) {
@@ -179,11 +190,17 @@ function trimmed(text: string, patterns: readonly string[]): Quoted {
     const ends = places(heard, patterns);
     const head = ends.findLast(({ start }) => start === (heard.at[0] ?? 0));
     const tail = ends.find(({ end }) => end === (heard.at.at(-1) ?? 0) + 1);
-    if (head !== undefined && head.end < to - from) from += head.end;
+    const begins = isBehind || from > 0;
+    if (head !== undefined && head.end < to - from && !(begins && isPartOfName(text.slice(from, to), head)))
+      from += head.end;
     else if (tail !== undefined && tail.start > 0) to = from + tail.start;
     else break;
     from += /^[\s,:-]*/.exec(text.slice(from, to))?.[0].length ?? 0;
     to -= /[\s,:-]*$/.exec(text.slice(from, to))?.[0].length ?? 0;
   }
   return { quote: text.slice(from, to), at: from };
+}
+
+function isPartOfName(text: string, head: Span): boolean {
+  return /^[A-Z][a-z]+$/.test(text.slice(head.start, head.end)) && /^\s+[A-Z]/.test(text.slice(head.end));
 }

@@ -168,13 +168,20 @@ function beforeIn(heard: Heard, end: number, script: CallScript, memory: TurnMem
   const first = goesOn
     ? 0
     : places(heard, grounding.before, pastYears(Number(memory.today.slice(0, 4))))[0]?.start;
-  if (first === undefined) return [];
+  if (first === undefined || isOverBefore(heard, first, script)) return [];
   const now = [...places(heard, isNow, grounding.here), ...presentIn(heard.text)]
     .sort((a, b) => a.start - b.start)
     .find(({ start }) => goesOn || start > first);
   memory.before = now === undefined;
   const start = pieceAround(heard.text, first);
   return [{ start, end: now?.start ?? end, answers: false, then: now && 'ours' }];
+}
+
+/** "It has expired, the old authorization was …": what is over is the one that was asked about. */
+function isOverBefore(heard: Heard, end: number, { fields }: CallScript): boolean {
+  return fields
+    .flatMap(({ values }) => values)
+    .some(({ past, patterns }) => past && places(heard, patterns).some((place) => place.end <= end));
 }
 
 /** "In twenty twenty-five he'd met the whole thing": words for the years before this one, as when something was so. */

@@ -4,8 +4,9 @@ import { carryOn } from '../inquiry.ts';
 import { heardReflex, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import type { TaskState } from '../state.ts';
+import { isOnlyAnswer } from '../negation.ts';
 import { takeFromBefore } from '../tasks.ts';
-import { places, says } from '../words.ts';
+import { places } from '../words.ts';
 import type { Heard } from '../words.ts';
 
 /** "I don't have that", "I can't give that out", "only on the portal", "another company does those": the question is settled without a value. */
@@ -71,7 +72,11 @@ function noneOf(
   { fields, sayId }: { fields: readonly string[]; sayId: string },
 ): boolean {
   const task = taskOf(scene);
-  const none = scene.script.fields.filter((field) => fields.includes(field.name) && says(heard, field.none));
+  const none = scene.script.fields.filter(
+    (field) =>
+      fields.includes(field.name) &&
+      places(heard, field.none).some(({ start }) => !isOnlyAnswer(turn.text.slice(start))),
+  );
   if (task === undefined || none.length === 0) return false;
   const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, sayId);
   for (const name of fields) settle(task, name, 'not_applicable', evidence);
