@@ -23,6 +23,15 @@ describe('what people say of claims', () => {
     ['it was a bulk payment of $1,200', { bulkAmount: 120000 }],
     ['the whole deposit was twelve hundred dollars for several claims', { bulkAmount: '120000?' }],
     ['the entire check came to twelve hundred dollars', { bulkAmount: 120000 }],
+    [
+      'It was an EFT, the whole deposit, all patients, was four thousand one hundred twelve dollars',
+      { paymentMethod: 'eft', bulkAmount: 411200 },
+    ],
+    [
+      'The card itself was loaded with twelve hundred forty-three dollars, since it covers other patients too.',
+      { bulkAmount: '124300?' },
+    ],
+    ['the card was loaded with two hundred five dollars', {}],
     ['the card reference is four zero zero seven seven one', { paymentNumber: '400771' }],
     ["the transfer's confirmation number is four zero zero seven seven one", { paymentNumber: '400771' }],
     [
@@ -33,6 +42,14 @@ describe('what people say of claims', () => {
     ['the appeal fax is 303 555 0143', { appealFax: '3035550143' }],
   ])('"%s"', (text, said) => {
     expect(read(text)).toEqual(said);
+  });
+
+  it.each([
+    'It used to be ninety days but they changed that. You mail it to P O box four four one zero, Tulsa, Oklahoma.',
+    'The limit was ninety days back then. Send appeals to P O box four four one zero, Tulsa, Oklahoma.',
+  ])('tells for now what we are to do: "%s"', (text) => {
+    expect(read(text, ['appealAddress']).appealAddress).toMatch(/^P O box four four one zero/);
+    expect(read(text).appealDeadline).toBeUndefined();
   });
 
   it.each([

@@ -61,6 +61,12 @@ describe('a choice in words that state none of its values', () => {
     'you would have to check the portal for that',
     'i am not able to release that',
     'what was the tax i d',
+    'call back tomorrow for the check number',
+    'i can look for the payment',
+    'i could try and search by the check',
+    "i'll need you to send that in",
+    'you can check again next week',
+    "i'd have to refer you to our website for that information",
   ])('is not read into talk that answers nothing: %s', (words) => {
     const call = askedForStatus();
     call.hears(words);

@@ -10,7 +10,17 @@ const tellsNothing = [
   'dontKnow',
   'declines',
   'otherChannel',
+  'sentAway',
+  'comeAgain',
+  'callback',
+  'transfer',
 ] as const satisfies readonly ReflexName[];
+
+/** "I could look for the payment": what somebody may do next tells nothing of how things stand. */
+const intends = [
+  '(?:i|we|you)(?: can| could| will| would| might|ll|d|m going to| am going to| have to| need to|d have to)+(?: just| also| only| probably)* (?:look|check|try|search|find|ask|verify|pull|research|send|put|request|call|open|review)',
+  '(?:ill|id|well|youll|youd|im gonna|im going to)(?: have to| need to| just| also| need you to)* (?:look|check|try|search|find|ask|verify|pull|research|send|put|request|call|open|review)',
+];
 
 interface Leaning {
   value: string;
@@ -29,7 +39,7 @@ export function likelyIn(
 ): ValueInText | undefined {
   const heard = hear(clause);
   const { reflexes } = script;
-  if (tellsNothing.some((name) => says(heard, reflexes[name]))) return undefined;
+  if (tellsNothing.some((name) => says(heard, reflexes[name])) || says(heard, intends)) return undefined;
   const leanings = leaningsIn(script, field, heard)
     .map((one) => ({ ...one, places: one.places.filter(({ start }) => !isClosed(start)) }))
     .filter((one) => one.places.length > 0)

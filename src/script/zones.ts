@@ -162,7 +162,8 @@ function ownWords(heard: Heard, memory: TurnMemory): readonly string[] {
 function beforeIn(heard: Heard, end: number, script: CallScript, memory: TurnMemory): Zone[] {
   if (memory.past === true) return [];
   const { grounding } = script;
-  const isPresent = saysWhatIs(heard, script) || says(heard, grounding.retracts) || says(heard, presentWords);
+  const isPresent =
+    saysWhatIs(heard, script) || says(heard, grounding.retracts) || says(heard, presentWords, directions);
   if (memory.before && isPresent && !says(heard, grounding.before)) memory.before = false;
   const goesOn = memory.before;
   const first = goesOn
@@ -234,6 +235,12 @@ function pieceAround(text: string, at: number): number {
   const joints = [...text.slice(0, at).matchAll(/[,;:]|\b(?:and|but|while|whereas|so)\b/gi)];
   return joints.at(-1)?.index ?? 0;
 }
+
+/** "You mail it to …": what we are to do is for now. */
+const directions = [
+  '^(?:and |so |then |but |okay |now )*(?:you|you guys|your office|the office)(?: can| could| would| should|ll|d| will| need to| have to| want to| just)* (?:mail|send|fax|submit|appeal|file|call|have|get|need)(?! (?:had|been|got))',
+  '^(?:and |so |then |but |okay |now |please )*(?:mail|send|fax|submit)(?: (?:it|that|them|those|the [a-z]+|your [a-z]+|appeals?))* (?:to|at|by|in)',
+];
 
 const presentVerbs = ['is', 'are', '[a-z]+s are', 'its', 'theyre'];
 
