@@ -8,6 +8,7 @@ import { groundValues } from './values.ts';
 import { nothingSaid } from './value-memory.ts';
 import type { TurnValues } from './value-memory.ts';
 import { sentencesOf } from './sentences.ts';
+import { isTakenBack } from './taken-back.ts';
 import { groundTexts } from './texts.ts';
 import { clausesOf, hear, overlaps, places, says } from './words.ts';
 import type { Span } from './words.ts';
@@ -41,7 +42,7 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
   const all =
     findings.length === 0 && from === 0 ? inOneBreath(text, context) : lookedUp(findings, text, context);
   return answeredOnce(withoutHistory(all, text, context)).map((finding) =>
-    isCutOff(text, finding, context) || isUntold(finding, all, context)
+    isCutOff(text, finding, context) || isUntold(finding, all, context) || isTakenBack(text, finding)
       ? { ...finding, hedged: true }
       : finding,
   );

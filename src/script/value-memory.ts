@@ -12,10 +12,12 @@ export interface TurnValues {
   unsure: Set<ValueType>;
   /** Fields that have a value of this turn. */
   taken: Set<string>;
+  /** Types whose last value was taken back ("no wait, wrong line"): what comes next stands for it. */
+  repairing: Set<ValueType>;
 }
 
 export function nothingSaid(): TurnValues {
-  return { facets: {}, last: {}, unsure: new Set(), taken: new Set() };
+  return { facets: {}, last: {}, unsure: new Set(), taken: new Set(), repairing: new Set() };
 }
 
 /** The same, as values of one type see it. */

@@ -1,3 +1,4 @@
+import { isRepair } from '../spoken/index.ts';
 import type { ScriptField } from './call-script.ts';
 import { mayBeCents } from './finding.ts';
 import type { Finding, GroundContext, ValueInText } from './found.ts';
@@ -17,6 +18,7 @@ import { fieldFor, forEach, orderOf } from './value-fields.ts';
 import type { Choice } from './value-fields.ts';
 import { keep } from './value-memory.ts';
 import type { TurnValues, ValueMemory } from './value-memory.ts';
+import type { ValueType } from './value-marks.ts';
 import { place } from './value-places.ts';
 import type { Placed } from './value-placed.ts';
 import { clustersIn } from './value-readings.ts';
@@ -35,10 +37,10 @@ export function groundValues(
   const clause = type === 'money' ? withoutMultiples(said) : said;
   const memory: ValueMemory = { ...turn, facets: (turn.facets[type] ??= {}) };
   const clusters = clustersIn(clause, fields, context);
-  if (clusters.length === 0) return [];
+  const all = repairing(place(clause, hear(clause), clusters, type, context), clause, type, turn);
+  if (all.length === 0) return [];
   const heard = hear(clause);
   const findings: Finding[] = [];
-  const all = place(clause, heard, clusters, type, context);
   const isAccountedFor = accountOf(heard, all, context);
   const inOrder = orderOf(all, fields, context, memory);
   for (const [index, placed] of all.entries()) {
@@ -76,6 +78,16 @@ export function groundValues(
     keep(placed, fields, context.script, memory);
   }
   return findings;
+}
+
+/** "Patient owes forty. No wait. Twenty.": what a value stands for that was taken back before, and whether this one is. */
+function repairing(all: Placed[], clause: string, type: ValueType, turn: TurnValues): Placed[] {
+  const [first, ...rest] = all;
+  const wasTakenBack = turn.repairing.has(type);
+  if (isRepair(clause.slice(all.at(-1)?.cluster.end ?? 0))) turn.repairing.add(type);
+  else if (first !== undefined) turn.repairing.delete(type);
+  if (first === undefined || first.subject !== undefined || !wasTakenBack) return all;
+  return [{ ...first, repairs: true }, ...rest];
 }
 
 /**

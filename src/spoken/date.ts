@@ -155,17 +155,37 @@ function readOne(context: Context, at: number, today: Day | undefined): Match<'d
   if (figures !== undefined) return figures;
   const bare = readBareDay(context, at);
   if (bare !== undefined) return bare;
-  const repaired = breaks[at] !== undefined;
+  // "The fourth of April, excuse me, of March".
+  const repaired =
+    breaks[at] !== undefined ||
+    (/^(of|in)$/.test(tokens[at - 1]?.word ?? '') && breaks[at - 1] !== undefined);
   if (context.whole || repaired) {
     const year =
       readFullYear(tokens, at) ??
-      (repaired ? readYearAfter(tokens, at, today, true, true) : readOldYear(tokens, at));
+      (repaired && isBehindDate(tokens, at)
+        ? readYearAfter(tokens, at, today, true, true)
+        : readOldYear(tokens, at));
     if (year !== undefined) return { value: String(year.year), alternatives: [], start: at, end: year.end };
     const month = monthAt(tokens, at);
     if (month !== undefined)
       return { value: formatDate({ month }), alternatives: [], start: at, end: at + 1, partial: true };
   }
   return undefined;
+}
+
+/** "March third twenty twenty-five, no, twenty-six": two figures are a year only right behind a date. */
+function isBehindDate(tokens: readonly Token[], at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && isNumberWord(tokens[before]?.word ?? '')) before--;
+  const { month, ordinal } = lex(tokens[before]?.word ?? '');
+  return month !== undefined || ordinal !== undefined || /^[/-]$/.test(tokens[before]?.word ?? '');
+}
+
+function isNumberWord(word: string): boolean {
+  const { digit, teen, ten, scale } = lex(word);
+  return (
+    (digit ?? teen ?? ten ?? scale) !== undefined || /^\d+$/.test(word) || word === 'and' || word === 'of'
+  );
 }
 
 /** "the third" + "March fifth 2026": what the first of two dates leaves out, the second says. */
@@ -239,9 +259,15 @@ export const date: Reader<'date'> = {
     ) {
       parts = { ...now, year: old.year };
     }
+    // "December twenty-first, no, thirty-first, twenty twenty-six": only a part was wrong, and the year stands behind it.
+    const year =
+      parts?.month !== undefined && parts.year === undefined
+        ? readFullYear(context.utterance.tokens, after.end)
+        : undefined;
+    if (parts !== undefined && year !== undefined) parts = { ...parts, year: year.year };
     if (parts === undefined || !isDate(parts)) return undefined;
     return resolved(
-      { ...after, value: formatDate(parts), partial: isPartial(parts) },
+      { ...after, end: year?.end ?? after.end, value: formatDate(parts), partial: isPartial(parts) },
       parseIso(context.options.today),
     );
   },

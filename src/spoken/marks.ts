@@ -28,7 +28,8 @@ const PHRASES: Readonly<Record<Role, string>> = {
     'let me get that|one moment|one second|one sec|just a second|just a moment|just a sec|one minute please|' +
     'give me a second|give me a moment|give me one second|bear with me|okay|ok|alright|all right|well|please|' +
     "sir|ma'am|ready|if you're ready|are you ready|i see|i see here|here we go|go ahead|" +
-    'thank you|thanks|sure|yeah|yep|yes|right|exactly|looks like|it looks like',
+    'thank you|thanks|sure|yeah|yep|yes|right|exactly|looks like|it looks like|' +
+    'ha|haha|ha ha|heh|huh|gosh|oh my gosh|geez|jeez|oh my|goodness|my goodness|shoot|oh shoot|darn|dang|whoa|sheesh',
   hedge:
     "i think|i believe|i guess|i suppose|i assume|i want to say|i would say|i'd say|probably|maybe|perhaps|possibly|presumably|" +
     'about|approximately|around|roughly|approx|nearly|almost|close to|somewhere around|something like|' +
@@ -45,7 +46,10 @@ const PHRASES: Readonly<Record<Role, string>> = {
     "let me correct that|let me correct myself|let me fix that|that's wrong|that is wrong|that was wrong|that's not right|not that|" +
     'take that back|i take that back|change that to|change that|read that wrong|i read that wrong|wrong one|i apologize|apologies|' +
     "i transposed that|i transposed those|i gave you the wrong one|that's the wrong one|i had that wrong|" +
-    "no i'm sorry|no i mean|no actually|disregard that|forget that|ignore that|it's actually|no that's|no it's",
+    "no i'm sorry|no i mean|no actually|disregard that|forget that|ignore that|it's actually|no that's|no it's|" +
+    'i read it wrong|i said it wrong|i said that wrong|i had it wrong|i misread|i misread that|i misread it|did i say|' +
+    "let me reread|let me reread that|let me rephrase|i mean to say|i meant to say|that's not it|that can't be right|" +
+    "that's a typo|that isn't right|let me back up|amend that",
   pause:
     'hang on|hold on|wait|wait a minute|wait a second|hang on a second|hold on a second|hold on one second',
   restart:
@@ -57,16 +61,42 @@ const PHRASES: Readonly<Record<Role, string>> = {
 type Phrase = { readonly words: readonly string[]; readonly role: Role };
 
 const phrasesByFirstWord = new Map<string, Phrase[]>();
+function addPhrase(words: readonly string[], role: Role): void {
+  const first = words[0] ?? '';
+  const list = phrasesByFirstWord.get(first) ?? [];
+  list.push({ words, role });
+  list.sort((a, b) => b.words.length - a.words.length);
+  phrasesByFirstWord.set(first, list);
+}
+
 for (const [role, phrases] of Object.entries(PHRASES) as [Role, string][]) {
   for (const phrase of phrases.split('|')) {
     const words = phrase.split(' ');
-    const first = words[0] ?? '';
-    const list = phrasesByFirstWord.get(first) ?? [];
-    list.push({ words, role });
-    list.sort((a, b) => b.words.length - a.words.length);
-    phrasesByFirstWord.set(first, list);
+    addPhrase(words, role);
+    // "One thirty, or, strike that, one twenty": what is put right is no choice between two.
+    if (role === 'repair' && words[0] !== 'or') addPhrase(['or', ...words], role);
   }
 }
+
+/** "I'm looking at the wrong line", "that's the wrong claim": why it is said anew. */
+for (const where of 'line row column screen page claim field number amount date one'.split(' '))
+  for (const lead of [
+    "i'm looking at",
+    'i was looking at',
+    "i'm reading",
+    'i was reading',
+    'i read',
+    "i'm on",
+    'i was on',
+    "that's",
+    'that was',
+    'that is',
+    '',
+  ])
+    addPhrase(
+      [...lead.split(' ').filter((word) => word !== ''), ...(lead === '' ? [] : ['the']), 'wrong', where],
+      'repair',
+    );
 
 const STRENGTH: Readonly<Record<Break, number>> = { pause: 1, repair: 2, restart: 3 };
 
