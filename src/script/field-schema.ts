@@ -161,6 +161,20 @@ export const groundingSchema = z.strictObject({
   /** Here the talk turns to another claim or patient, and here it returns to ours. */
   elsewhere: patterns,
   here: patterns,
+  /** Somebody's or something else's, to the end of the clause or until words about ours: "my neighbor's claim". */
+  others: patterns,
+  /** A part of what we ask about, or one of several of its kind: an answer at best to a question for it, and a guess. */
+  parts: patterns,
+  /** Words that tell of something else by themselves, whatever stands around them: "no deductible for preventive". */
+  besides: patterns,
+  /** What a clause with these words tells holds in some cases only: "we are secondary only when …". */
+  limits: patterns,
+  /** One of several lines: where that one stands is not where the whole does. */
+  lines: patterns,
+  /** What was told before these words is so no more: "but that got fixed". */
+  undone: patterns,
+  /** Right behind a choice: it did not come about. "The E F T bounced". */
+  failed: patterns,
   /** What the sentence told so far is not of ours: "but that's another code". */
   disowns: patterns,
   /** What was just said was of something else, and what follows is ours: "no, sorry, that's another member". */

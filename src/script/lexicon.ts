@@ -25,6 +25,7 @@ export function enumIn(
   const heard = hear(clause);
   const { reflexes, grounding } = script;
   const negations = places(heard, grounding.negation);
+  const isMoot = mootIn(heard, field, script);
   const candidates: Candidate[] = field.values
     .flatMap(({ value, patterns, asked: looser, beats }) =>
       [...places(heard, patterns), ...(asked ? places(heard, looser) : [])].map((span) => ({
@@ -34,7 +35,10 @@ export function enumIn(
       })),
     )
     .filter(
-      ({ start }) => !negations.some((negation) => reaches(clause, negation, start)) && !isClosed(start),
+      (one) =>
+        !negations.some((negation) => reaches(clause, negation, one.start)) &&
+        !isClosed(one.start) &&
+        !isMoot(one),
     )
     .sort((a, b) => a.start - b.start);
   const told = candidates.filter((one) => !inside(one, candidates));
@@ -62,6 +66,30 @@ export function enumIn(
     corrected: repaired,
   };
 }
+
+/**
+ * What a choice is said of to no avail: one line of a claim ("line two paid zero"), what came to nothing ("the E F T
+ * bounced"), what is so no more ("it was denied, but that got fixed").
+ */
+function mootIn(
+  heard: Heard,
+  { type, requirement }: ScriptField,
+  { grounding }: CallScript,
+): (one: Span) => boolean {
+  const isOfWhole = type === 'enum' && requirement === 'required';
+  const lines = isOfWhole ? places(heard, grounding.lines) : [];
+  const failures = places(heard, grounding.failed);
+  const undoings = places(heard, grounding.undone);
+  const joined = (from: number, to: number) => from <= to && !joint.test(heard.text.slice(from, to));
+  return ({ start, end }) =>
+    lines.some((line) => joined(line.end, start)) ||
+    failures.some((failure) => joined(end, failure.start) && failure.start - end <= besideChoice) ||
+    undoings.some((undoing) => end <= undoing.start);
+}
+
+const joint = /[,;:]|\b(?:and|but|while|so)\b/i;
+/** Characters between a choice and what became of it: "E F T had just bounced". */
+const besideChoice = 14;
 
 /**
  * "They didn't approve the whole thing, just part of it": beside a choice the sentence says that it holds only in part.

@@ -1,19 +1,12 @@
 import { rememberingLastFew } from '../kernel/last-few.ts';
 import type { CallScript } from './call-script.ts';
+import { pieceAround, saysWhere } from './clause-pieces.ts';
 import { hear, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
+import type { Zone } from './zone.ts';
+import { othersIn } from './zones-of-others.ts';
 
-/** A stretch of a clause in which nothing is stated of our task, or only to somebody who asked for it. */
-export interface Zone extends Span {
-  /** What was just asked for may still be answered here, as a guess. */
-  answers: boolean;
-  /** It supposes: what is still to come is said so. */
-  supposes?: boolean;
-  /** They ask us for something there: what we asked for may be that. */
-  requests?: boolean;
-  /** Behind it the clause tells of our own case, of what is so in general, elsewhere or at another time. */
-  then?: 'ours' | undefined;
-}
+export type { Zone } from './zone.ts';
 
 /** What a turn's clauses leave to the ones behind them. */
 export interface TurnMemory {
@@ -25,6 +18,8 @@ export interface TurnMemory {
   today: string;
   /** Ours is itself of another time ("that expired"): the old one is ours. */
   past?: boolean | undefined;
+  /** Something was said before this clause. */
+  begun?: boolean | undefined;
   /** Words for our own member, who is told from somebody of the family. */
   own?: readonly string[] | undefined;
 }
@@ -61,7 +56,12 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
       end,
       answers: !(asks && says(heard, grounding.inverted)),
     });
-  zones.push(...elsewhereIn(heard, end, script, memory), ...beforeIn(heard, end, script, memory));
+  zones.push(
+    ...elsewhereIn(heard, end, script, memory),
+    ...beforeIn(heard, end, script, memory),
+    ...othersIn(heard, end, script, memory.begun === true),
+  );
+  memory.begun = true;
   const disowned = places(heard, grounding.disowns).at(-1)?.end;
   if (disowned !== undefined) zones.push({ start: 0, end: disowned, answers: false, then: 'ours' });
   return zones;
@@ -102,9 +102,11 @@ function generalIn(heard: Heard, end: number, { grounding }: CallScript): Zone[]
  * met two hundred".
  */
 export function turnsIn(clause: string, script: CallScript, memory: TurnMemory): number[] {
-  const ends = zonesOf(clause, script, { ...memory }).flatMap(({ end, then }) =>
-    then === 'ours' ? [end] : [],
-  );
+  const zones = zonesOf(clause, script, { ...memory });
+  // "If his wife has coverage, we are secondary" is all of it supposed.
+  const isSupposed = (at: number) =>
+    zones.some(({ supposes, start, end }) => supposes && start < at && at < end);
+  const ends = zones.flatMap(({ end, then }) => (then === 'ours' && !isSupposed(end) ? [end] : []));
   return [...new Set(ends)].filter((end) => end > 0 && end < clause.length).sort((a, b) => a - b);
 }
 
@@ -137,9 +139,6 @@ function elsewhereIn(heard: Heard, end: number, { grounding }: CallScript, memor
 
 /** "That one paid two hundred": the sentence goes on about what the one before it told of. */
 const goesOnAbout = /\b(?:that|those|it|it['’]s|its|they|them|he|she|his|hers?)\b/i;
-
-/** "Ten percent on the old plan": what stands before it is said of it. */
-const saysWhere = /\b(?:on|under|with|for|in|by)\s+$/i;
 
 /** Somebody's relatives, and the words that are then said of that somebody alone. */
 const families = [
@@ -215,6 +214,8 @@ const isNow = [
   'but (?:now )?(?:youre|its|hes|shes|theyre|were|this|you are|it is|he is|she is|they are|we are)',
   'and now',
   'as of (?:today|this year)',
+  '(?:it |they |we |then |was |got )*re ?(?:processed|worked|reviewed|considered|adjudicated|ran|run)',
+  '(?:the |on the |this |that )?(?:second|third|last|latest|next|final|other) (?:go ?around|time(?: around| through)?|pass|go|run|round|try|attempt|adjudication|processing)',
 ];
 
 /** "It is twenty-five dollars now": a sentence behind talk of another time that is about this one. */
@@ -228,12 +229,6 @@ function presentIn(text: string): Span[] {
     start: index,
     end: index + length,
   }));
-}
-
-/** "It was fifteen hundred last year": where the piece of a clause begins that words stand in. */
-function pieceAround(text: string, at: number): number {
-  const joints = [...text.slice(0, at).matchAll(/[,;:]|\b(?:and|but|while|whereas|so)\b/gi)];
-  return joints.at(-1)?.index ?? 0;
 }
 
 /** "You mail it to …": what we are to do is for now. */
