@@ -45,13 +45,13 @@ describe('doubt', () => {
   it('reads the same words in another way once the first way was denied', () => {
     const call = inquiring();
     call.hears('the claim was paid, we allowed two hundred dollars and paid ninety nine dollars');
-    call.hears('the copay is one hundred twelve');
-    expect(call.answer('patientShare.copay')).toMatchObject({ value: 11200, status: 'doubtful' });
-    expect(call.hears('no the copay is one hundred twelve')).toContain(
+    call.hears('the bulk amount is one hundred twelve');
+    expect(call.answer('bulkAmount')).toMatchObject({ value: 11200, status: 'doubtful' });
+    expect(call.hears('no the bulk amount is one hundred twelve')).toContain(
       'one hundred dollars and twelve cents',
     );
     call.hears('yes that is right');
-    expect(call.answer('patientShare.copay')).toMatchObject({ value: 10012, confirmed: true });
+    expect(call.answer('bulkAmount')).toMatchObject({ value: 10012, confirmed: true });
   });
 
   it('does not take back "approved in part" because of the dates of what was approved', () => {

@@ -5,6 +5,7 @@ import type { Found, SpokenKind, SpokenOptions } from '../spoken/index.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
 import { sharesIn } from './share.ts';
+import { isPeriod, withoutRestated } from './spans-of-days.ts';
 import { isOnlyAnswer } from './negation.ts';
 import { isOutside } from './plausible.ts';
 import { hear, overlaps, places } from './words.ts';
@@ -45,7 +46,7 @@ export function valuesFor(
     case 'date':
       return find('date', text, { today })
         .filter(({ quote }) => !isSpanOfTime(quote) && !(field.direction === 'future' && isPast(quote)))
-        .flatMap((found) => withYear(found, field.direction, today));
+        .flatMap((found) => withYear(withoutMonth(found), field.direction, today));
     case 'identifier':
       // The D of "payer I D six" is no part of the number.
       return find('identifier', text.replace(/\bi d\b/gi, 'ID '), options)
@@ -63,13 +64,13 @@ export function valuesFor(
         ...(field.key ? ordinalsIn(text, today) : []),
       ].filter(({ value }) => !isOutside(field, Number(value)));
     case 'duration':
-      return find('duration', text, { today });
+      return withoutRestated(text, find('duration', text, { today }));
     case 'deadline':
       return [
-        ...find('duration', text, { today }),
+        ...withoutRestated(text, find('duration', text, { today })),
         ...find('date', text, { today })
           .filter(({ quote }) => !isPast(quote))
-          .flatMap((found) => withYear(found, 'future', today)),
+          .flatMap((found) => withYear(withoutMonth(found), 'future', today)),
       ].sort((a, b) => a.start - b.start);
     case 'yes_no':
     case 'enum':
@@ -216,7 +217,7 @@ function integers(said: string, today: string, counts: boolean): ValueInText[] {
     return [n * (dayType === 'business' ? 5 : 7)];
   };
   const days = durations.flatMap((found) => {
-    if (isElapsed(text, found)) return [];
+    if (isElapsed(text, found) || (counts && isPeriod(text, found))) return [];
     const others = (found.others ?? []).flatMap(daysIn);
     return daysIn(found.value).map((value) => ({ ...found, ...longest(found.quote, value, others) }));
   });
@@ -231,8 +232,10 @@ function integers(said: string, today: string, counts: boolean): ValueInText[] {
       !dates.some((date) => overlaps(date, found)) &&
       !durations.some((other) => overlaps(other, found)),
   );
-  return [...days, ...numbers.map((found) => ({ ...found, value: Number(found.value) }))].sort(
-    (a, b) => a.start - b.start,
+  const all = [...days, ...numbers.map((found) => ({ ...found, value: Number(found.value) }))];
+  return withoutRestated(
+    text,
+    all.sort((a, b) => a.start - b.start),
   );
 }
 
@@ -246,6 +249,14 @@ function isPronoun(text: string, { quote, start, end }: ValueInText): boolean {
     !stands.test(text.slice(0, start)) ||
     /^\s+(?:of|from|that|which|was|is|on|in|code)\b/i.test(text.slice(end))
   );
+}
+
+/** "The eighteenth", of whichever month: the nearest one is a guess. */
+function withoutMonth(found: ValueInText): ValueInText {
+  const isDayAlone =
+    /^(?:(?:on|by|until|till|through)\s+)?(?:the\s+)?(?:(?:twenty|thirty)[\s-])?[a-z0-9]*(?:th|first|second|third|\dst|\dnd|\drd)$/i;
+  const isOpen = (found.others?.length ?? 0) > 0 && isDayAlone.test(found.quote);
+  return isOpen ? { ...found, hedged: true, monthless: true } : found;
 }
 
 /** Completes "--03-03" with the nearest year in the field's direction; other incomplete dates are no values. */

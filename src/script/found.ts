@@ -13,6 +13,8 @@ export interface ValueInText extends Span {
   others?: readonly FieldValue[] | undefined;
   /** A date said without its year, which was added. */
   yearless?: boolean | undefined;
+  /** A day said without its month, which is the nearest one. */
+  monthless?: boolean | undefined;
   /** Nothing states it: the words only make it likely. */
   likely?: boolean | undefined;
   /** A yes or no that names nothing. */

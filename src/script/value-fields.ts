@@ -11,12 +11,14 @@ import type { Heard } from './words.ts';
 export function orderOf(
   all: readonly Placed[],
   fields: readonly ScriptField[],
-  { asked }: GroundContext,
+  { asked, confirming }: GroundContext,
   memory: ValueMemory,
 ): Choice[] | undefined {
   const known = asked.flatMap((name) => fields.find((field) => field.name === name) ?? []);
   if (known.length < 2 || all.length < 2 || all.length > known.length || memory.taken.size > 0)
     return undefined;
+  // Of what was read back some may stand: which of it two values replace, their order does not say.
+  if (confirming === true && all.length < known.length) return undefined;
   const wanted = known.slice(0, all.length);
   const isBare = all.every(
     ({ subject, facets, repairs, cluster }, index) =>

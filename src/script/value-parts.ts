@@ -83,3 +83,10 @@ export function isBase(clause: string, { start }: Span): boolean {
     clause.slice(0, start),
   );
 }
+
+/** "Twenty percent until the out of pocket is met, then zero": what is paid from then on is nothing of what is met. */
+export function isOnceMet(clause: string, { cluster }: Pick<Placed, 'cluster'>): boolean {
+  return /\b(?:until|till|once|after|when)\b[^.]*\b(?:met|satisfied|reached|hit|maxed(?: out)?)\b[\s,]*(?:and |but )?(?:then|after that|from (?:then|there) on|it['’]?s|it is)\s+(?:it['’]?s |it is |it goes to |there['’]?s |at |just )*$/i.test(
+    clause.slice(0, cluster.start),
+  );
+}

@@ -1,9 +1,10 @@
 import { aspectReach, bind } from './bind.ts';
 import type { GroundContext } from './found.ts';
 import { marksOf, nameMarks, subjectMarks } from './value-marks.ts';
-import { doubtShared, isBase, partsOfWholes } from './value-parts.ts';
+import { doubtShared, isBase, isOnceMet, partsOfWholes } from './value-parts.ts';
 import { ofOthers } from './value-placed.ts';
 import type { Placed } from './value-placed.ts';
+import { reckoned } from './value-sums.ts';
 import type { ValueType } from './value-marks.ts';
 import type { Cluster } from './value-readings.ts';
 import { places } from './words.ts';
@@ -57,5 +58,6 @@ export function place(
   for (const { facet, bound } of others)
     if (facet.whole !== undefined) partsOfWholes(clause, placed, facet, bound, context);
   doubtShared(clause, placed, facets);
-  return placed.map((one) => (isBase(clause, one.cluster) ? ofOthers(one) : one));
+  const own = type === 'money' ? reckoned(clause, placed, script) : placed;
+  return own.map((one) => (isBase(clause, one.cluster) || isOnceMet(clause, one) ? ofOthers(one) : one));
 }

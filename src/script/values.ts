@@ -60,6 +60,8 @@ export function groundValues(
       if (value === undefined || isNegated(heard, placed, value, context.script)) continue;
       // "She'd owe forty at her primary" is no percentage, but to whoever asked for one.
       if (type === 'percent' && by === 'cue' && isUnasked(value, field, context)) continue;
+      // "November twenty-third. … It was due the eighteenth": half a date takes the place of no whole one.
+      if (value.monthless === true && memory.taken.has(field.name) && !placed.repairs) continue;
       // "Five don't see that": who has no answer has none, whatever "I" was heard as.
       if (by === 'question' && isUnknown(heard, value, context.script)) continue;
       const isOfOthers =

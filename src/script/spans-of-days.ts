@@ -1,0 +1,36 @@
+import type { ValueInText } from './found.ts';
+import type { Span } from './words.ts';
+
+const counted =
+  '(?:visits?|sessions?|units?|hours?|treatments?|services?|injections?|doses?|evaluations?|evals?)';
+const period = new RegExp(
+  `\\b${counted}\\b(?:[\\s,]+[a-z]+){0,4}?[\\s,]+(?:within|over|in|across|during|every|per|for|through|throughout)\\s+(?:(?:the|a|an|any|next|first|course|period|span|window|of)\\s+)*$`,
+  'i',
+);
+
+/** "Eight visits within ninety days": the time in which there may be so many, and no number of them. */
+export function isPeriod(text: string, { start }: Span): boolean {
+  return period.test(text.slice(0, start));
+}
+
+const otherDays =
+  /\b(?:in )?(?:business|working|calendar|week) ?days?\b[\s,]*(?:that |it |this )?(?:would be|will be|is|are|that['’]?s|it['’]?s|comes to|would come to|about|around|so)\b/i;
+const inOtherWords =
+  /^[\s,;:–—-]*(?:(?:so|or|which is|which would be|that['’]?s|that is|that would be|meaning|basically|call it)[\s,]+)+(?:(?:about|around|roughly|like|just|a little|approximately|over|under|almost|nearly)\s+)*$/i;
+
+const unitOf = (quote: string) => /\b(day|week|month|year|hour)s?\b/i.exec(quote)?.[1]?.toLowerCase();
+
+/**
+ * "Twenty calendar days, business days would be about fourteen", "thirty days, so about four weeks": the same time told
+ * once more, in another unit. It is what was told first.
+ */
+export function withoutRestated(text: string, spans: readonly ValueInText[]): ValueInText[] {
+  return spans.filter((one, index) => {
+    const before = spans[index - 1];
+    if (before === undefined || one.corrected) return true;
+    const between = text.slice(before.end, one.start);
+    if (otherDays.test(between)) return false;
+    const [first, second] = [unitOf(before.quote), unitOf(one.quote)];
+    return first === undefined || second === undefined || first === second || !inOtherWords.test(between);
+  });
+}
