@@ -19,6 +19,8 @@ describe('whose it is', () => {
     "Hang on, somebody else's claim came up, that one denied.",
     "My coworker was telling me her caller's claim was rejected.",
     "Everyone else's is getting denied today.",
+    'I have seen a lot of these get denied, let me check this one.',
+    'Your other office had theirs denied.',
     'You guys had one yesterday that zero paid, so let me see about this one.',
     'That check also had three denied claims on it, yours was not one of those.',
   ])('takes no status of our claim from "%s"', (text) => {
@@ -31,6 +33,10 @@ describe('whose it is', () => {
     ['You are in network. Your Aurora location is out of network, but this one is fine.', 'in'],
     ['You are in network. The Boulder office is not participating though.', 'in'],
     ['Two of the providers in your office are out of network.', undefined],
+    ['In network. The anesthesiologist might be out of network.', 'in'],
+    ['In network. Your old tax ID was out of network.', 'in'],
+    ["In network. Your partner isn't contracted.", 'in'],
+    ['Okay, I found it. Your Denver location is out of network.', 'out?'],
     ['Your Denver location is out of network.', 'out?'],
     ["You're out of network.", 'out'],
     ['Your provider is out of network.', 'out'],
@@ -44,6 +50,7 @@ describe('whose it is', () => {
     ['We are secondary for the kids.', undefined],
     ['A lot of folks on this group have us as secondary, that trips up the billers.', undefined],
     ['Some of the members here have us as secondary.', undefined],
+    ['Primary until he turns sixty five, then we go secondary.', undefined],
     ['Medicare paid first, we are secondary.', 'secondary'],
     ['We are secondary for her.', 'secondary'],
   ])('order of benefits: "%s"', (text, value) => {
@@ -56,6 +63,9 @@ describe('whose it is', () => {
     ["Medical's active, dental ended in march.", 'active'],
     ['It is active. The pharmacy benefit is inactive.', 'active'],
     ['The subscriber and all the dependents are active.', 'active'],
+    ['Active. The COBRA one is terminated.', 'active'],
+    ["Active. The daughter's coverage terminated when she turned twenty six.", 'active'],
+    ["Active. It will be inactive at the end of the year if they don't pay.", 'active'],
     ['The coverage is inactive.', 'inactive'],
   ])('coverage: "%s"', (text, value) => {
     expectRead(eligibility, 'coverageStatus', text, value);
@@ -84,6 +94,8 @@ describe('how it was paid', () => {
     ['It is a check. Your E F T enrollment is not finished.', 'check'],
     ['The EFT failed and they mailed a check.', 'check'],
     ['The virtual card was declined so we issued a check.', 'check'],
+    ['Check. EFT starts next month.', 'check'],
+    ['Check. You can sign up for EFT on our website.', 'check'],
     ['No, EFT.', 'eft'],
     ['It went by EFT and it did not bounce.', 'eft'],
     ['It was a virtual card.', 'vcc'],
@@ -139,6 +151,13 @@ describe('one part of several', () => {
     ['The second line denied as bundled.', undefined],
     ['Originally the modifier was denied but that got fixed.', undefined],
     ['Twenty. Nothing was denied.', undefined],
+    ['It is paid. The one right above it is denied.', 'paid'],
+    ['It is paid. The next one down is in process.', 'paid'],
+    ['It is paid, unlike the January one, which denied.', 'paid'],
+    ['The facility claim denied but the professional one paid.', 'paid'],
+    ['The facility claim denied.', 'denied?'],
+    ['They resubmitted and it paid, the original was rejected.', 'paid'],
+    ["It would've denied under the old system.", undefined],
     ['Line one was denied.', 'denied'],
     ['The whole claim was denied.', 'denied'],
   ])('claim: "%s"', (text, value) => {
@@ -154,6 +173,8 @@ describe('one part of several', () => {
     ['It is approved. The brace portion was denied.', 'approved'],
     ['Approved. The second request, the one for the brace, is denied.', 'approved'],
     ['It is approved. There is one from march that expired.', 'approved'],
+    ['It is approved. The other code was denied.', 'approved'],
+    ['It is approved. The level of care review is still pending.', 'approved'],
     ['The request for the injection was okayed.', 'approved'],
   ])('authorization: "%s"', (text, value) => {
     expectRead(auths, 'status', text, value);
@@ -218,6 +239,19 @@ describe('one part of several', () => {
       undefined,
     );
     expectRead(eligibility, 'deductible.individual.total', 'There is no deductible.', 0);
+  });
+});
+
+describe('another plan', () => {
+  it.each([
+    ['PPO. The company also offers an HMO.', 'planType', 'PPO'],
+    ['PPO. Not the HMO one.', 'planType', 'PPO'],
+    ['It is an HMO.', 'planType', 'HMO'],
+    ['No. HMO members need a referral.', 'referralRequired', 'no'],
+    ['No referral needed. On the HMO side a referral is required.', 'referralRequired', 'no'],
+    ['Yes, a referral is required.', 'referralRequired', 'yes'],
+  ])('"%s"', (text, field, value) => {
+    expectRead(eligibility, field, text, value);
   });
 });
 

@@ -61,11 +61,15 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
     ...beforeIn(heard, end, script, memory),
     ...othersIn(heard, end, script, memory.begun === true),
   );
-  memory.begun = true;
+  memory.begun = memory.begun === true || !startsOff.test(heard.plain);
   const disowned = places(heard, grounding.disowns).at(-1)?.end;
   if (disowned !== undefined) zones.push({ start: 0, end: disowned, answers: false, then: 'ours' });
   return zones;
 }
+
+/** "Okay, I found it.": nothing is told yet. */
+const startsOff =
+  /^(?:okay|ok|alright|all right|sure|thanks?|let me|lets see|perfect|great|so|uh|um|hmm|i see|i found|i have|got it|here)(?: [a-z]+){0,4}$/;
 
 /** Of two people: which of them is ours, nobody knows. */
 const ofHim = ['he', 'hes'];
