@@ -79,7 +79,7 @@ export function bind(
  * so a value is told from what it seemed.
  */
 const naming =
-  /^[\s,;:–—-]*(?:and |but |so )?(?:that['’]?s|that is|that would be|this is)\s+(?:(?:the|your|her|his|their|our|my|an?)\s+)?$|^\s*(?:is|was)\s+(?:just |all )?what\s+(?:we|they|you|he|she|it|the (?:plan|patient|member))(?:['’](?:d|ll|ve))?\s+$/i;
+  /^[\s,;:–—-]*(?:[a-z]+[\s,;:–—-]+(?=(?:no|sorry|oops|wait|my bad|excuse me|actually|i mean)\b))?(?:(?:no|oh|sorry|oops|wait|my bad|excuse me|actually|i mean|hold on)[\s,;:–—-]+)*(?:and |but |so )?(?:that['’]?s|that is|that was|that would be|this is)\s+(?:(?:actually|just|really|only|all)\s+)?(?:what(?:['’]?s| is| was| has been| have been|) )?(?:(?:we|the|your|her|his|their|our|my|an?)\s+)?$|^\s*(?:is|was)\s+(?:just |all )?what\s+(?:we|they|you|he|she|it|the (?:plan|patient|member))(?:['’](?:d|ll|ve))?\s+$/i;
 
 /** "They've satisfied it, so there's zero left": what follows from it has words of its own behind it. */
 const follows = /,\s*(?:and )?so\s+(?:there|that|it|he|she|they|you|we)/i;

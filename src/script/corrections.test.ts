@@ -62,3 +62,64 @@ describe('A date of which a part is put right', () => {
     expect(readTurn(priorAuth, said, ['approvedTo']).approvedTo).toBe('2026-12-31');
   });
 });
+
+describe('What a value is, put right', () => {
+  const eligibility = scriptOf('eligibility');
+  const met = 'deductible.individual.met';
+  const remaining = 'deductible.individual.remaining';
+
+  it.each([
+    [
+      'Eight twenty five remaining, no, sorry, that is what is met, six seventy five is remaining.',
+      82500,
+      67500,
+    ],
+    ["Eight twenty five remaining, my bad, that's the met, six seventy five remaining.", 82500, 67500],
+    ["Eight twenty five met, oops, that's the remaining, six seventy five met.", 67500, 82500],
+    ["Six seventy five met, wait, that's what's left, eight twenty five met.", 82500, 67500],
+  ])('leaves how much it is: %s', (text, isMet, isLeft) => {
+    const found = readTurn(eligibility, text, [met, remaining]);
+    expect(String(found[met]).replace('?', '')).toBe(String(isMet));
+    expect(String(found[remaining]).replace('?', '')).toBe(String(isLeft));
+  });
+
+  it.each([
+    "One forty, no, that's the allowed, one twenty.",
+    "One forty, no wait, that's the allowed, paid is one twenty.",
+  ])('leaves the next value its own field: %s', (text) => {
+    expect(claim(text, ['paid'])).toMatchObject({ allowed: 14000, paid: 12000 });
+  });
+
+  it.each([
+    "Paid one forty, no, that's not what we paid, one twenty.",
+    "Paid one forty, that's the wrong amount, one twenty.",
+  ])('is told from how much it is: %s', (text) => {
+    expect(String(claim(text, ['paid']).paid)).toMatch(/^12000/);
+  });
+});
+
+describe('An amount for all of them', () => {
+  const eligibility = scriptOf('eligibility');
+
+  it.each([
+    'Fifteen hundred each, three thousand for all of them.',
+    "It's fifteen hundred a person and three thousand across everyone on the plan.",
+    'Fifteen hundred apiece, three thousand for everybody combined.',
+    'Individual is fifteen hundred, and three thousand for the four of them together.',
+  ])('is the family: %s', (text) => {
+    expect(readTurn(eligibility, text, ['deductible.individual.total'])).toMatchObject({
+      'deductible.individual.total': 150000,
+      'deductible.family.total': 300000,
+    });
+  });
+
+  it.each(['Thirty for both of them.', "It's thirty for all of them.", 'Thirty for each.'])(
+    'is each of what was asked for where that is told by no family: %s',
+    (text) => {
+      expect(readTurn(eligibility, text, ['copay.primaryCare', 'copay.specialist'])).toEqual({
+        'copay.primaryCare': 3000,
+        'copay.specialist': 3000,
+      });
+    },
+  );
+});

@@ -34,7 +34,7 @@ export function valuesFor(
       return withZeros(
         findAmounts(withoutCapitals(text), { today })
           .map((found) => inText({ ...found, quote: text.slice(found.span.start, found.span.end) }))
-          .filter(({ quote }) => !isExclamation(quote))
+          .filter((found) => !isExclamation(found.quote) && !isOfPeople(text, found))
           .map((found) => withinRange(field, found)),
         text,
         zero,
@@ -123,6 +123,16 @@ function ordinalsIn(text: string, today: string): ValueInText[] {
 /** "Oh hold on": no zero by itself. */
 function isExclamation(quote: string): boolean {
   return /^(?:oh|o)$/i.test(quote.trim());
+}
+
+/** "Three thousand for the four of them". */
+function isOfPeople(text: string, { quote, end }: ValueInText): boolean {
+  return (
+    !/dollar|cent|buck|\$/i.test(quote) &&
+    /^\s+(?:of (?:them|us|you|those|these)|kids|children|people|members|dependents|folks)\b/i.test(
+      text.slice(end),
+    )
+  );
 }
 
 function find(kind: SpokenKind, text: string, options: SpokenOptions): ValueInText[] {

@@ -200,7 +200,8 @@ export function forEach(
   const readings = cluster.readings.filter(
     ({ field }) => fields.includes(field) && asked.includes(field.name),
   );
-  if (readings.length < 2 || Object.keys(facets).length > 0) return [];
+  const isOneOfThem = (name: string) => readings.some(({ field }) => field.facets[name] !== undefined);
+  if (readings.length < 2 || Object.keys(facets).some(isOneOfThem)) return [];
   const isTheirs =
     subject === undefined ||
     readings.every(({ field }) => Object.values(field.facets).includes(subject.mark.meaning));

@@ -1,3 +1,4 @@
+import { isNamedAgain } from '../spoken/index.ts';
 import { aspectReach, bind } from './bind.ts';
 import type { GroundContext } from './found.ts';
 import { marksOf, nameMarks, subjectMarks } from './value-marks.ts';
@@ -51,7 +52,9 @@ export function place(
       facets: Object.fromEntries(own.map(({ name, found }) => [name, found.mark.meaning])),
       unsure: subject?.unsure === true || own.some(({ found }) => found.unsure),
       repairs:
-        subject === undefined && repairs.some(({ start, end }) => start >= from && end <= cluster.start),
+        subject === undefined &&
+        repairs.some(({ start, end }) => start >= from && end <= cluster.start) &&
+        !isNamedAgain(clause.slice(from, cluster.start)),
       aside: mentions.test(clause.slice(from, cluster.start)),
     };
   });

@@ -1,6 +1,7 @@
 export { endsInCents, findAmounts } from './amounts.ts';
 export { isOfDate, isSpanOfTime } from './beside-dates.ts';
 export { isRepair } from './marks.ts';
+export { isNamedAgain } from './named-again.ts';
 export { findSpoken, parseSpoken, spokenKinds } from './reading.ts';
 export { monthNames, say } from './say.ts';
 export {

@@ -1,5 +1,6 @@
 import { isCarrier, MOST_BETWEEN_REPAIRED, onlyCarriers } from './carriers.ts';
 import type { Utterance } from './marks.ts';
+import { isNamedAgain } from './named-again.ts';
 import type { Context, Match, Reader } from './reader.ts';
 import type { SpokenKind, SpokenValue } from './types.ts';
 
@@ -15,6 +16,8 @@ export type Merged<K extends SpokenKind> = {
 function isRepairBetween(utterance: Utterance, from: number, found: { start: number; end: number }): boolean {
   const { tokens } = utterance;
   const to = found.start;
+  const between = utterance.text.slice(tokens[from - 1]?.end ?? 0, tokens[to]?.start ?? 0);
+  if (isNamedAgain(between)) return false;
   // "sixty visits, sorry, sixteen visits": the noun is said again.
   const again = tokens[found.end]?.word;
   let repaired = false;
