@@ -1,4 +1,5 @@
 import { findSpoken } from '../spoken/index.ts';
+import { isStatus } from './answers.ts';
 import { bare } from './bare.ts';
 import type { ScriptField } from './call-script.ts';
 import { withoutFor } from './finding.ts';
@@ -15,19 +16,18 @@ export function partAbout(field: ScriptField, clause: string, context: GroundCon
   if (field.about === undefined) return whole;
   const { script, asked, inputs = {} } = context;
   const own = inputs[field.about];
-  if (own === undefined) return undefined;
-  const said = findSpoken('code', withoutFor(clause));
+  if (own === undefined) return isStatus(field) ? whole : undefined;
+  const said = findSpoken('code', withoutFor(clause)).filter(
+    ({ value }) => !isStatus(field) || isProcedure.test(value),
+  );
   const mine = said.filter(({ value }) => bare(value) === bare(own));
   const [first] = mine;
   if (said.length > 0) {
-    if (first === undefined) return undefined;
-    return mine.length === said.length
-      ? whole
-      : partAround(
-          clause,
-          first.span,
-          said.map(({ span }) => span),
-        );
+    // Another code in place of ours is the decision on ours.
+    if (first === undefined) return isStatus(field) && inPlace.test(clause) ? whole : undefined;
+    if (mine.length === said.length || (isStatus(field) && !contrast.test(clause))) return whole;
+    const codes = said.map(({ span }) => span);
+    return partAround(clause, first.span, codes) ?? (isStatus(field) ? whole : undefined);
   }
   if (says(hear(clause), script.grounding.each)) return whole;
   const alike = script.fields.filter(
@@ -36,6 +36,10 @@ export function partAbout(field: ScriptField, clause: string, context: GroundCon
   );
   return asked.includes(field.name) || alike.length === 0 ? whole : undefined;
 }
+
+const isProcedure = /^(?:\d{5}|[A-Z]\d{4}|\d{4}[A-Z])$/i;
+const contrast = /[,;]|\b(?:but|while|whereas|however)\b/i;
+const inPlace = /\b(?:instead|in place|in lieu|rather|changed|switched|substituted|modified)\b/i;
 
 /** "97110 needs it but 97140 doesn't": the piece between joints that holds this code; else no piece. */
 function partAround(clause: string, own: Span, codes: readonly Span[]): Span | undefined {

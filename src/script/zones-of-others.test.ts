@@ -174,10 +174,26 @@ describe('one part of several', () => {
     ['Approved. The second request, the one for the brace, is denied.', 'approved'],
     ['It is approved. There is one from march that expired.', 'approved'],
     ['It is approved. The other code was denied.', 'approved'],
+    [
+      'It is approved. There was an extension request that got denied, but the original is approved.',
+      'approved',
+    ],
     ['It is approved. The level of care review is still pending.', 'approved'],
     ['The request for the injection was okayed.', 'approved'],
   ])('authorization: "%s"', (text, value) => {
     expectRead(auths, 'status', text, value);
+  });
+
+  it.each([
+    ['Approved for nine seven one one zero. The nine seven one four zero on there was denied.', 'approved'],
+    ['Nine seven one four zero was denied. Nine seven one one zero is approved.', 'approved'],
+    ['97140 was denied but 97110 is approved.', 'approved'],
+    ['97140 is denied.', undefined],
+    ['97110 and 97140 were approved.', 'approved'],
+    ['97110 is denied.', 'denied'],
+    ['It is denied.', 'denied'],
+  ])('authorization of one code: "%s"', (text, value) => {
+    expect(readTurn(auths, text, ['status'], { procedureCode: '97110' }).status).toEqual(value);
   });
 
   it('still hears what is missing', () => {
