@@ -46,6 +46,16 @@ describe('An amount that is put right', () => {
   });
 });
 
+describe('An amount beside another one', () => {
+  it.each([
+    'One thirty, or is it one twenty.',
+    'Paid one thirty, or maybe one twenty.',
+    'We paid one thirty, or was it one twenty?',
+  ])('is in doubt: %s', (text) => {
+    expect(String(claim(text, ['paid']).paid)).toMatch(/\?$/);
+  });
+});
+
 describe('A date of which a part is put right', () => {
   it.each([
     ['The twenty fourth of april twenty twenty six, excuse me, of march.', '2026-03-24'],

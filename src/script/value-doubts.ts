@@ -66,6 +66,13 @@ export function isTorn(clause: string, { end, quote }: ValueInText): boolean {
   return !hasUnit.test(quote) && behindGap.test(clause.slice(end));
 }
 
+/** "One thirty, or is it one twenty": who says so does not know. */
+export function isLeftOpen(clause: string, { end }: ValueInText): boolean {
+  return /^[\s,;:–—-]*or (?:is it|is that|was it|was that|maybe|perhaps|possibly|no)\b/i.test(
+    clause.slice(end),
+  );
+}
+
 /** "It was not paid at one fifty", "that is not one fifty". */
 export function isNegated(
   heard: Heard,

@@ -6,6 +6,7 @@ import { accountOf } from './value-accounted.ts';
 import {
   isConsequence,
   isDoubted,
+  isLeftOpen,
   isNegated,
   isOfHimself,
   isOfOnePart,
@@ -150,6 +151,7 @@ function isDoubtful(
     value.hedged ||
     guess === true ||
     isTorn(heard.text, value) ||
+    isLeftOpen(heard.text, value) ||
     (field.type === 'money' && field.readBack !== 'closing' && mayBeCents(value)) ||
     (field.type === 'money' && field.facets.aspect !== undefined && mayBeOfHundreds(value)) ||
     isDoubted(heard, clusters, value, field, script)
