@@ -71,6 +71,10 @@ export function accept(
     inWords?: boolean;
     /** The field was just asked for, or read back. */
     isAsked?: boolean;
+    /** The value says more of the one that is known: approved in part. */
+    refines?: boolean;
+    /** The field holds one of several values. */
+    isChoice?: boolean;
   },
 ): boolean {
   const before = task.answers[finding.field];
@@ -88,21 +92,21 @@ export function accept(
       task.answers[finding.field] = { ...before, status: 'answered', evidence };
     return false;
   }
+  const differs = before?.value != null && before.status === 'answered' && !finding.corrected;
+  const isAside = differs && context.isChoice === true && context.isAsked === false;
   // Two values for one thing, and nobody says that the first was wrong.
-  const contradicts =
-    before?.value != null &&
-    before.status === 'answered' &&
-    context.inWords !== true &&
-    !finding.corrected &&
-    context.repairs !== true;
-  // What was confirmed is not talked away by what nobody asked for: it is read back once more.
-  if (contradicts && before.confirmed && context.isAsked === false) {
+  const contradicts = differs && context.inWords !== true && context.repairs !== true;
+  // What was confirmed, or chosen in an answer, is not talked away by what nobody asked for: it is read back once more.
+  if (
+    (isAside && context.refines !== true) ||
+    (contradicts && before.confirmed && context.isAsked === false)
+  ) {
     task.answers[finding.field] = { ...before, status: 'doubtful', confirmed: false };
     return false;
   }
   task.answers[finding.field] = {
     value: finding.value,
-    status: doubtful || contradicts ? 'doubtful' : 'answered',
+    status: doubtful || contradicts || isAside ? 'doubtful' : 'answered',
     evidence,
     confirmed: false,
   };

@@ -125,6 +125,8 @@ export function takeFacts(
         repairs,
         inWords: inWords || refines,
         isAsked: asked.includes(finding.field),
+        refines,
+        isChoice: field.type === 'enum' || field.type === 'yes_no',
       })
     )
       continue;

@@ -201,6 +201,8 @@ export const groundingSchema = z.strictObject({
   policy: patterns,
   /** Words beside a value that make it no other thing's: whoever says others beside it may speak of something else. */
   plain: patterns,
+  /** As many of them that leave a choice what it is, and may make a number another thing's. */
+  plainChoice: patterns,
   /** One more, besides what was said before it. */
   addition: patterns,
   /** The same for each of several. */

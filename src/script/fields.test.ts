@@ -32,14 +32,14 @@ describe('denials, a list', () => {
 });
 
 describe('doubt', () => {
-  it('reads back what contradicts an answer, and takes a yes for it', () => {
+  it('reads back an answer that is contradicted, and then what is said instead', () => {
     const call = inquiring();
     call.hears('the claim was denied');
     const said = call.hears('the claim was paid');
-    expect(call.answer('status')).toMatchObject({ value: 'paid', status: 'doubtful' });
-    expect(said).toContain('The status of the claim is paid. Is that correct?');
-    call.hears('yes that is correct');
-    expect(call.answer('status')).toMatchObject({ value: 'paid', status: 'answered', confirmed: true });
+    expect(call.answer('status')).toMatchObject({ value: 'denied', status: 'doubtful' });
+    expect(said).toContain('The status of the claim is denied. Is that correct?');
+    call.hears('no it was paid');
+    expect(call.answer('status')).toMatchObject({ value: 'paid', status: 'answered' });
   });
 
   it('reads the same words in another way once the first way was denied', () => {

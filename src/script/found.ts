@@ -26,6 +26,8 @@ export interface Finding extends ValueInText {
   field: string;
   /** How the field was recognised: by its own words in the clause, or because it had just been asked for. */
   by: 'cue' | 'question';
+  /** Beside words of which nobody knows whether they make it another thing's: a guess for all who are not told more. */
+  beside?: boolean | undefined;
   /** It was asked for together with parts of it, and nobody says whether it is one of them. */
   untold?: boolean | undefined;
 }

@@ -53,8 +53,8 @@ describe('where an authorization stands', () => {
     ['there are zero authorizations on file', 'not_on_file'],
     ['That authorization has expired. It was approved, but the window closed.', 'expired'],
     ["It's canceled. It had been approved in March.", 'canceled'],
-    ["It was denied. It's pending with the medical director.", 'pended'],
-    ['It expired. Then it was approved again.', 'approved'],
+    ["It was denied. It's pending with the medical director.", 'pended?'],
+    ['It expired. Then it was approved again.', 'approved?'],
     ["we're showing zero cases under that", 'not_on_file'],
     ['was that approved or denied', undefined],
   ])('"%s" is %s', (text, status) => {

@@ -1,9 +1,11 @@
+import { holdsValueWord } from '../spoken/index.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { Finding, GroundContext } from './found.ts';
 import { enumIn } from './lexicon.ts';
 import { nameIn } from './names.ts';
 import { partAbout } from './about.ts';
 import { payorAsWe } from './payor-as-we.ts';
+import { isAccountedFor } from './value-accounted.ts';
 import { groundValues } from './values.ts';
 import { nothingSaid } from './value-memory.ts';
 import type { TurnValues } from './value-memory.ts';
@@ -41,8 +43,12 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
   });
   const all =
     findings.length === 0 && from === 0 ? inOneBreath(text, context) : lookedUp(findings, text, context);
-  return answeredOnce(withoutHistory(all, text, context)).map((finding) =>
-    isCutOff(text, finding, context) || isUntold(finding, all, context) || isTakenBack(text, finding)
+  const told = oneChoiceEach(answeredOnce(withoutHistory(all, text, context)), text, context);
+  return told.map((finding) =>
+    finding.beside === true ||
+    isCutOff(text, finding, context) ||
+    isUntold(finding, all, context) ||
+    isTakenBack(text, finding)
       ? { ...finding, hedged: true }
       : finding,
   );
@@ -71,14 +77,14 @@ function withoutHistory(findings: readonly Finding[], text: string, { script }: 
       ?.values.some(
         ({ value, beats }) => value === one.value && beats.some((beaten) => beaten === other.value),
       ) === true;
-  return findings.filter(
-    (other) =>
-      !isOfThePast.test(text.slice(Math.max(0, other.start - justBefore), other.end)) ||
-      !findings.some((one) => ends(one, other)),
-  );
+  return findings.filter((other) => !isPast(other, text) || !findings.some((one) => ends(one, other)));
 }
 
-const isOfThePast = /\b(?:was|were|had)\b/i;
+/** Whether a verb of the past stands in a choice or just before it. */
+function isPast({ start, end }: Finding, text: string): boolean {
+  return /\b(?:was|were|had)\b/i.test(text.slice(Math.max(0, start - justBefore), end));
+}
+
 /** Characters in front of a choice in which its verb stands: "was originally approved". */
 const justBefore = 16;
 
@@ -88,6 +94,48 @@ function answeredOnce(findings: readonly Finding[]): readonly Finding[] {
     (one, index) =>
       one.plain !== true || !findings.slice(0, index).some((before) => before.field === one.field),
   );
+}
+
+/**
+ * "Primary for her. For the kids we are secondary": of several choices of one field in a turn the first is the answer, or
+ * the last where the words tell what came after what. Which of them is ours, a read-back tells.
+ */
+function oneChoiceEach(
+  findings: readonly Finding[],
+  text: string,
+  { script }: GroundContext,
+): readonly Finding[] {
+  const turns = places(hear(text), script.grounding.turns, script.reflexes.repair);
+  return findings.flatMap((one) => {
+    const field = script.fields.find(({ name }) => name === one.field);
+    if (field === undefined || !isChoice(field)) return [one];
+    const same = findings.filter((other) => other.field === one.field);
+    const covered = field.values
+      .filter(({ value }) => same.some((other) => other.value === value))
+      .flatMap(({ covers }) => covers);
+    const standing = same.filter(({ value }) => !covered.some((less) => less === value));
+    const values = new Set(standing.map(({ value }) => value));
+    if (values.size < 2 || standing.some(({ corrected }) => corrected)) return [one];
+    const [first] = standing;
+    const last = standing.at(-1);
+    const isStory =
+      first !== undefined &&
+      last !== undefined &&
+      (turns.some(({ start }) => first.end <= start && start < last.start) ||
+        (isPast(first, text) && !isPast(last, text)));
+    const chosen = isStory ? last : first;
+    if (one !== chosen) return [];
+    return [{ ...one, hedged: true, others: [...values].filter((value) => value !== one.value) }];
+  });
+}
+
+function isChoice({ type }: ScriptField): boolean {
+  return type === 'enum' || type === 'yes_no';
+}
+
+/** A choice that is never read back needs no certainty, and the kind of a number ("visits") is read back with it. */
+function needsWords({ readBack, when }: ScriptField): boolean {
+  return readBack !== 'never' && !(when !== undefined && 'answered' in when && when.answered);
 }
 
 /** "Most plans say sixty", and then what ours says: no answer beside it. */
@@ -231,7 +279,8 @@ function ownChoices(findings: readonly Finding[], fields: readonly ScriptField[]
   return findings.flatMap((one) => {
     if (!choices.includes(one)) return [one];
     const others = choices.filter((other) => other.field !== one.field);
-    if (others.some((other) => isWithin(one, other))) return [];
+    // The "six visits" of "six visits out of twelve" says of what there are six.
+    if (!holdsValueWord(one.quote) && others.some((other) => isWithin(one, other))) return [];
     const isUnsure = one.plain === true && others.some(({ plain }) => plain !== true);
     return [isUnsure ? { ...one, hedged: true } : one];
   });
@@ -265,7 +314,10 @@ function groundType(
         if (found === undefined) return [];
         const by = isAsked ? 'question' : 'cue';
         const [start, end] = [found.start + part.start, found.end + part.start];
-        return [{ ...found, quote: clause.slice(start, end), start, end, field: field.name, by } as const];
+        const beside = !found.hedged && needsWords(field) && !isAccountedFor(hear(clause), context);
+        return [
+          { ...found, beside, quote: clause.slice(start, end), start, end, field: field.name, by } as const,
+        ];
       });
     case 'name':
       return fields.flatMap((field) => {

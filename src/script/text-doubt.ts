@@ -13,7 +13,7 @@ export function doubtOf(
 ): 'no_text' | 'unsure' | undefined {
   const { plain } = hear(text);
   if (
-    [somewhere, pointsElsewhere, countsThem].some((pattern) => pattern.test(plain)) ||
+    [somewhere, pointsElsewhere, countsThem, nothingNamed].some((pattern) => pattern.test(plain)) ||
     saysNothing(plain, field.label)
   )
     return 'no_text';
@@ -37,6 +37,10 @@ const pointsElsewhere =
 /** "There's two things going on": how many there are, and not what. */
 const countsThem =
   /^(?:(?:so|well|okay|and|um|uh|yes|yeah) )*(?:(?:there|theres|there is|there are|therere|i see|i have|i show|i got|we have|we show|its|it has|it has got|looks like|you have|youve got)(?: (?:is|are|actually|like|about|got|just))* )?(?:two|three|four|five|a couple|a few|several|multiple|more than one)(?: (?:of|them|these|those|different|separate|things?|reasons?|denials?|issues?|problems?|codes?|items?|lines?|documents?|going|on|here|listed|wrong|with|this|that|the|one|claim|request|it|for|you|actually))*$/;
+
+/** "Something from your office", "not a duplicate", "not an eligibility thing": what it is is not said. */
+const nothingNamed =
+  /^(?:something(?: else)?(?: (?:from|on|at|in|with|we|they|that)(?: [a-z]+)*)?|(?:its |it is |it was |this is |thats |that is )?not (?:(?:an?|any|the) )(?!covered|valid|payable|contracted|participating|plan|benefit|member|eligible|billable|reimbursable|recognized|network|credentialed|par|registered|enrolled|approved|active|separately)(?:[a-z]+ ){0,2}[a-z]+(?: (?:thing|issue|problem|matter))?)$/;
 
 /** "The renewed one": of what, another sentence says. */
 const pronoun = /^(?:(?:the|a|an|that|another) )?(?:[a-z]+ ){0,2}ones?$/;

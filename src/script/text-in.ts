@@ -35,6 +35,30 @@ const saidOfIt =
 const codeNext =
   /(?:,\s*(?:and\s+)?|\s+and\s+)(?:(?:that|this|it|which)(?:['’]s| is| was| has)?|with|under|the|its)\s+(?:(?:a|the|denial|reason|remark|adjustment)\s+)*codes?(?:\s+(?:(?:that |which )?(?:i|we|it|they)(?:['’]m|['’]re)? (?:see|show|have|got|used?|gave|looking at)(?: here| there)?))?(?:\s+(?:is|was|on (?:it|that)(?: is)?|for (?:it|that)(?: is)?))?[\s,:]*$/i;
 
+/**
+ * "Everybody thinks it is eligibility, but it is no prior authorization", "the last one was for benefits, this one is …",
+ * "not for eligibility, for …": what stands before these words is denied or another's, and the text is behind them.
+ */
+const contrasts = [
+  /^.*\b(?:but|instead|rather|however)[\s,]+(?:no[\s,]+)?(?:actually[\s,]+|really[\s,]+|in fact[\s,]+)?(?:it|this|that|here it|(?:this|that) one|yours|ours|what (?:they|we|he|she|it|the [a-z]+) [a-z]+|the (?:real|actual|true|listed|given) (?:one|reason))(?:['’]s| is| was| says)[\s,:]+(?:because of |due to |for |that |just )*(?!(?:on|in|at|out|gone|going|been|still|up|now|with|over|back|pending|paid|denied|approved|closed|open)\b)/i,
+  /^.*[,;]\s*(?:and |but )?(?:(?:this|that) one|yours|ours)(?:['’]s| is| was)\s+(?:because of |due to |for )*(?!(?:on|in|at|out|gone|going|been|still|up|now|with|over|back|pending|paid|denied|approved|closed|open)\b)/i,
+  /^.*[,;]\s*(?:and |but )?(?:reading on|reading further|looking closer|on (?:a )?second look|now i see(?: it['’]?s)?|oh wait|no wait)[\s,]+/i,
+  /^[^,]*\bnot (?:for|because of|due to|over|on account of) [^,]+,\s*(?:but |it['’]?s |it is )*(?:for|because of|due to|over|on account of)\s+/i,
+];
+
+/** Where the text begins that such words turn to. */
+function contrastIn(clause: string): number | undefined {
+  const ends = contrasts.map((pattern) => pattern.exec(clause)?.[0].length ?? 0);
+  const end = Math.max(...ends);
+  return end > 0 && /[a-z]{3}/i.test(clause.slice(end)) ? end : undefined;
+}
+
+function from(spans: readonly Span[], at: number): Span[] {
+  return spans
+    .filter(({ start }) => start >= at)
+    .map(({ start, end }) => ({ start: start - at, end: end - at }));
+}
+
 /** "The itemized bill is what's missing": what was asked for stands before its words. */
 const subjectOf =
   /^(.*\S)\s+(?:is|are|was|were|would be)\s+(?:what|all)(?:['’]?s)?(?:\s+[a-z'’]+){0,3}[\s.!]*$/i;
@@ -55,6 +79,12 @@ export function textIn(
   otherCues: readonly Span[],
   frames: readonly string[] = [],
 ): ValueInText | undefined {
+  const instead = contrastIn(clause);
+  if (instead !== undefined) {
+    const found = textIn(field, clause.slice(instead), asked, from(otherCues, instead), frames);
+    if (found !== undefined)
+      return { ...found, start: found.start + instead, end: found.end + instead, hedged: true };
+  }
   const before = asked ? subjectOf.exec(clause) : null;
   if (before?.[1] !== undefined) return textIn({ ...field, cues: [] }, before[1], true, otherCues, frames);
   const cue = places(hear(clause), field.cues).at(-1);
@@ -63,10 +93,10 @@ export function textIn(
   // "Harbor Plus, it's called": what was asked for stands before its words.
   if (cue !== undefined && asked && endsAt(clause, cue))
     return textIn({ ...field, cues: [] }, clause.slice(0, cue.start), true, otherCues, frames);
-  const from = cue?.end ?? 0;
-  const next = otherCues.find(({ start }) => start > from + 1);
+  const begin = cue?.end ?? 0;
+  const next = otherCues.find(({ start }) => start > begin + 1);
   const rest = clause
-    .slice(from, next?.start ?? clause.length)
+    .slice(begin, next?.start ?? clause.length)
     .replace(newSubject, (told, at: number, all: string) =>
       isLeadIn(all.slice(0, at), frames) && saysWhatItIs.test(told) ? told : '',
     )
@@ -92,7 +122,7 @@ export function textIn(
     says(hear(text.quote), field.not)
   )
     return undefined;
-  const start = from + skipped + text.at;
+  const start = begin + skipped + text.at;
   const { quote } = text;
   // Whoever says no to it may mean more of the same words.
   const subject = subjectBefore.exec(rest.slice(0, skipped))?.[0] ?? '';

@@ -24,11 +24,28 @@ export function accountOf(
     ]);
     const from = all[index - 1]?.cluster.end ?? 0;
     const to = all[index + 1]?.cluster.start ?? heard.text.length;
-    return wordsIn(heard, from, to).every(
-      ({ word, start }) =>
-        isNameOf(word, context) || spans.some((span) => span.start <= start && start < span.end),
-    );
+    return areKnown(wordsIn(heard, from, to), spans, context);
   };
+}
+
+/** Whether every word of a clause, in which nothing but a choice is told, is known to make it no other thing's. */
+export function isAccountedFor(heard: Heard, context: GroundContext): boolean {
+  const spans = [
+    ...knownSpans(heard, context.script),
+    ...places(heard, context.script.grounding.plainChoice),
+  ];
+  return areKnown(wordsIn(heard, 0, heard.text.length), spans, context);
+}
+
+function areKnown(
+  words: readonly { word: string; start: number }[],
+  spans: readonly Span[],
+  context: GroundContext,
+): boolean {
+  return words.every(
+    ({ word, start }) =>
+      isNameOf(word, context) || spans.some((span) => span.start <= start && start < span.end),
+  );
 }
 
 /** Words of the plain text that begin between two places, where they begin in the text. */

@@ -36,8 +36,8 @@ describe('whose it is', () => {
     ['In network. The anesthesiologist might be out of network.', 'in'],
     ['In network. Your old tax ID was out of network.', 'in'],
     ["In network. Your partner isn't contracted.", 'in'],
-    ['Okay, I found it. Your Denver location is out of network.', 'out?'],
-    ['Your Denver location is out of network.', 'out?'],
+    ['Okay, I found it. Your Denver location is out of network.', 'out'],
+    ['Your Denver location is out of network.', 'out'],
     ["You're out of network.", 'out'],
     ['Your provider is out of network.', 'out'],
   ])('network status: "%s"', (text, value) => {
@@ -319,8 +319,8 @@ describe('another time', () => {
   });
 
   it.each([
-    ['They asked for it expedited but it was downgraded to standard.', 'standard'],
-    ['You guys marked it as urgent but it was changed to routine.', 'standard'],
+    ['They asked for it expedited but it was downgraded to standard.', 'standard?'],
+    ['You guys marked it as urgent but it was changed to routine.', 'standard?'],
     ['It is expedited.', 'expedited'],
   ])('urgency: "%s"', (text, value) => {
     expectRead(auths, 'urgency', text, value);

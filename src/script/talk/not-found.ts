@@ -69,7 +69,7 @@ function isAnswer(scene: Scene, heard: Heard): boolean {
 function tellsStatus(scene: Scene, { text }: Heard): boolean {
   const status = scene.script.fields.find(isStatus);
   const found = findingsIn(scene, text, []).findLast(
-    ({ field, hedged }) => field === status?.name && !hedged,
+    ({ field, hedged, beside }) => field === status?.name && (!hedged || beside === true),
   );
   const meant = status?.values.find(({ value }) => value === found?.value);
   return meant !== undefined && meant.failure === undefined;

@@ -2,7 +2,10 @@ import { groundTurn } from '../ground.ts';
 import type { CallScript } from '../call-script.ts';
 import type { InputValue } from '../../kernel/call-task.ts';
 
-/** What a turn says, by field: the value, with "?" behind it where it was said as a guess. */
+/**
+ * What a turn says, by field: the value, with "?" behind it where it was said as a guess. What is read back merely for
+ * the unknown words beside it has none.
+ */
 export function readTurn(
   script: CallScript,
   text: string,
@@ -17,9 +20,11 @@ export function readTurn(
     open: ({ aside }) => !aside,
   });
   return Object.fromEntries(
-    findings.map(({ field, value, hedged }) => [
+    findings.map(({ field, value, hedged, beside }) => [
       field,
-      hedged ? `${typeof value === 'object' ? JSON.stringify(value) : String(value)}?` : value,
+      hedged && beside !== true
+        ? `${typeof value === 'object' ? JSON.stringify(value) : String(value)}?`
+        : value,
     ]),
   );
 }
