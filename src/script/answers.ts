@@ -22,6 +22,11 @@ export function isStatus({ type, requirement }: ScriptField): boolean {
   return type === 'enum' && requirement === 'required';
 }
 
+/** Whether a field holds one of several values. */
+export function isChoice({ type }: ScriptField): boolean {
+  return type === 'enum' || type === 'yes_no';
+}
+
 /** Words that count only where they were asked for, or were confirmed: any words can be a text. */
 export function isLooseText({ type, readBack }: ScriptField): boolean {
   return type === 'text' && readBack === 'doubtful';

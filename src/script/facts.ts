@@ -1,6 +1,6 @@
 import type { Answer, FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
-import { accept, isLooseText, isSettled, isOffBranch, progressOf, sameValue } from './answers.ts';
+import { accept, isChoice, isLooseText, isSettled, isOffBranch, progressOf, sameValue } from './answers.ts';
 import { bare } from './bare.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import { representativeField } from './call-script.ts';
@@ -126,7 +126,7 @@ export function takeFacts(
         inWords: inWords || refines,
         isAsked: asked.includes(finding.field),
         refines,
-        isChoice: field.type === 'enum' || field.type === 'yes_no',
+        isChoice: isChoice(field),
       })
     )
       continue;

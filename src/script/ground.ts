@@ -1,19 +1,14 @@
-import { holdsValueWord } from '../spoken/index.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
+import { choicesIn, choicesOfTurn, ownChoices } from './choices.ts';
 import type { Finding, GroundContext } from './found.ts';
-import { enumIn } from './lexicon.ts';
 import { nameIn } from './names.ts';
-import { partAbout } from './about.ts';
-import { payorAsWe } from './payor-as-we.ts';
-import { isAccountedFor } from './value-accounted.ts';
 import { groundValues } from './values.ts';
 import { nothingSaid } from './value-memory.ts';
 import type { TurnValues } from './value-memory.ts';
 import { sentencesOf } from './sentences.ts';
 import { isTakenBack } from './taken-back.ts';
 import { groundTexts } from './texts.ts';
-import { clausesOf, hear, overlaps, places, says } from './words.ts';
-import type { Span } from './words.ts';
+import { clausesOf, hear, isWithin, overlaps, places, says } from './words.ts';
 import { turnsIn, zoneAt, zonesOf } from './zones.ts';
 import type { TurnMemory, Zone } from './zones.ts';
 
@@ -43,8 +38,7 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
   });
   const all =
     findings.length === 0 && from === 0 ? inOneBreath(text, context) : lookedUp(findings, text, context);
-  const told = oneChoiceEach(answeredOnce(withoutHistory(all, text, context)), text, context);
-  return told.map((finding) =>
+  return choicesOfTurn(all, text, context).map((finding) =>
     finding.beside === true ||
     isCutOff(text, finding, context) ||
     isUntold(finding, all, context) ||
@@ -62,80 +56,6 @@ function isBehind({ start, end, corrected }: Finding, from: number): boolean {
 function isOver({ field, value, hedged }: Finding, { fields }: CallScript): boolean {
   const choices = fields.find(({ name }) => name === field)?.values ?? [];
   return !hedged && choices.some((choice) => choice.past && choice.value === value);
-}
-
-/** "It has expired. It was approved, but nobody used it": behind a choice that ends another one, that one is history. */
-function withoutHistory(findings: readonly Finding[], text: string, { script }: GroundContext): Finding[] {
-  const turns = places(hear(text), script.grounding.turns);
-  const ends = (one: Finding, other: Finding) =>
-    one.field === other.field &&
-    !one.hedged &&
-    one.end <= other.start &&
-    !turns.some(({ start, end }) => start >= one.end && end <= other.start) &&
-    script.fields
-      .find(({ name }) => name === one.field)
-      ?.values.some(
-        ({ value, beats }) => value === one.value && beats.some((beaten) => beaten === other.value),
-      ) === true;
-  return findings.filter((other) => !isPast(other, text) || !findings.some((one) => ends(one, other)));
-}
-
-/** Whether a verb of the past stands in a choice or just before it. */
-function isPast({ start, end }: Finding, text: string): boolean {
-  return /\b(?:was|were|had)\b/i.test(text.slice(Math.max(0, start - justBefore), end));
-}
-
-/** Characters in front of a choice in which its verb stands: "was originally approved". */
-const justBefore = 16;
-
-/** Whoever has answered a question does not answer it with a later yes or no as well. */
-function answeredOnce(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(
-    (one, index) =>
-      one.plain !== true || !findings.slice(0, index).some((before) => before.field === one.field),
-  );
-}
-
-/**
- * "Primary for her. For the kids we are secondary": of several choices of one field in a turn the first is the answer, or
- * the last where the words tell what came after what. Which of them is ours, a read-back tells.
- */
-function oneChoiceEach(
-  findings: readonly Finding[],
-  text: string,
-  { script }: GroundContext,
-): readonly Finding[] {
-  const turns = places(hear(text), script.grounding.turns, script.reflexes.repair);
-  return findings.flatMap((one) => {
-    const field = script.fields.find(({ name }) => name === one.field);
-    if (field === undefined || !isChoice(field)) return [one];
-    const same = findings.filter((other) => other.field === one.field);
-    const covered = field.values
-      .filter(({ value }) => same.some((other) => other.value === value))
-      .flatMap(({ covers }) => covers);
-    const standing = same.filter(({ value }) => !covered.some((less) => less === value));
-    const values = new Set(standing.map(({ value }) => value));
-    if (values.size < 2 || standing.some(({ corrected }) => corrected)) return [one];
-    const [first] = standing;
-    const last = standing.at(-1);
-    const isStory =
-      first !== undefined &&
-      last !== undefined &&
-      (turns.some(({ start }) => first.end <= start && start < last.start) ||
-        (isPast(first, text) && !isPast(last, text)));
-    const chosen = isStory ? last : first;
-    if (one !== chosen) return [];
-    return [{ ...one, hedged: true, others: [...values].filter((value) => value !== one.value) }];
-  });
-}
-
-function isChoice({ type }: ScriptField): boolean {
-  return type === 'enum' || type === 'yes_no';
-}
-
-/** A choice that is never read back needs no certainty, and the kind of a number ("visits") is read back with it. */
-function needsWords({ readBack, when }: ScriptField): boolean {
-  return readBack !== 'never' && !(when !== undefined && 'answered' in when && when.answered);
 }
 
 /** "Most plans say sixty", and then what ours says: no answer beside it. */
@@ -224,11 +144,6 @@ function groundClause(
   });
 }
 
-/** Nothing is stated there of this field, asked for or not. */
-function isClosed(zone: Zone | undefined, { ahead }: ScriptField): boolean {
-  return zone !== undefined && !zone.answers && !(zone.supposes === true && ahead);
-}
-
 /** The same words are a date or a number of a group, a deadline or the end of an approval: what was asked for, or the date. */
 function ofOneType(
   findings: readonly Finding[],
@@ -267,29 +182,6 @@ function outsideTexts(findings: readonly Finding[], fields: readonly ScriptField
   );
 }
 
-/**
- * Words within longer words of another choice are that one's: the "is required" of "a referral is required". A plain yes
- * beside what is said of another choice may have been the yes to that.
- */
-function ownChoices(findings: readonly Finding[], fields: readonly ScriptField[]): Finding[] {
-  const choices = findings.filter(({ field }) =>
-    fields.some(({ name, type }) => name === field && (type === 'enum' || type === 'yes_no')),
-  );
-  if (choices.length < 2) return [...findings];
-  return findings.flatMap((one) => {
-    if (!choices.includes(one)) return [one];
-    const others = choices.filter((other) => other.field !== one.field);
-    // The "six visits" of "six visits out of twelve" says of what there are six.
-    if (!holdsValueWord(one.quote) && others.some((other) => isWithin(one, other))) return [];
-    const isUnsure = one.plain === true && others.some(({ plain }) => plain !== true);
-    return [isUnsure ? { ...one, hedged: true } : one];
-  });
-}
-
-function isWithin(one: Span, other: Span): boolean {
-  return other.start <= one.start && one.end <= other.end && other.end - other.start > one.end - one.start;
-}
-
 function groundType(
   clause: string,
   fields: readonly ScriptField[],
@@ -297,28 +189,13 @@ function groundType(
   values: TurnValues,
   zones: readonly Zone[],
 ): Finding[] {
-  const { script, asked } = context;
+  const { asked } = context;
   const first = fields[0];
   if (first === undefined) return [];
   switch (first.type) {
     case 'yes_no':
     case 'enum':
-      return fields.flatMap((field) => {
-        const isAsked = asked.includes(field.name);
-        const part = partAbout(field, clause, context);
-        if (part === undefined) return [];
-        const said = payorAsWe(clause.slice(part.start, part.end), context.payorName);
-        const found = enumIn(script, field, said, isAsked && context.confirming !== true, (start) =>
-          isClosed(zoneAt(zones, start + part.start), field),
-        );
-        if (found === undefined) return [];
-        const by = isAsked ? 'question' : 'cue';
-        const [start, end] = [found.start + part.start, found.end + part.start];
-        const beside = !found.hedged && needsWords(field) && !isAccountedFor(hear(clause), context);
-        return [
-          { ...found, beside, quote: clause.slice(start, end), start, end, field: field.name, by } as const,
-        ];
-      });
+      return choicesIn(clause, fields, zones, context);
     case 'name':
       return fields.flatMap((field) => {
         const found = nameIn(field, clause, asked.includes(field.name), strangersOf(context));

@@ -2,7 +2,7 @@ import type { FieldValue } from '../kernel/outcome.ts';
 import type { SayClause } from '../kernel/speech.ts';
 import { say } from '../spoken/index.ts';
 import type { SpokenValues } from '../spoken/index.ts';
-import { holds, isSettled, isWanted, progressOf } from './answers.ts';
+import { holds, isChoice, isSettled, isWanted, progressOf } from './answers.ts';
 import type { ScriptField, ScriptQuestion } from './call-script.ts';
 import { nextAnnounced } from './announced.ts';
 import { startClosing } from './closing.ts';
@@ -171,8 +171,8 @@ function dueReadBacks(scene: Scene, task: TaskState): ScriptField[] {
 }
 
 /** Where it is in doubt it is read back at once: what hangs on a choice is asked for by it. */
-function isSoon({ readBack: policy, type }: ScriptField): boolean {
-  return policy === 'doubtful' || (policy === 'closing' && (type === 'enum' || type === 'yes_no'));
+function isSoon(field: ScriptField): boolean {
+  return field.readBack === 'doubtful' || (field.readBack === 'closing' && isChoice(field));
 }
 
 /** What the closing summary is about, with all that cannot be right together: amounts first, then the rest. */

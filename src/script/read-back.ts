@@ -1,5 +1,5 @@
 import type { HeardTurn } from '../kernel/speech.ts';
-import { isLooseText, progressOf, sameValue } from './answers.ts';
+import { isChoice, isLooseText, progressOf, sameValue } from './answers.ts';
 import { findingsIn, isBeforeQuestion, takeFacts } from './facts.ts';
 import { askOpenly, carryOn } from './inquiry.ts';
 import type { Finding } from './found.ts';
@@ -53,7 +53,11 @@ export function readBackReply(
     return true;
   }
   // "No, it hasn't been cashed": the words agree with what was read, whatever the "no" was to.
-  if (no && items.length === 1 && same.some((finding) => !finding.hedged && isChoice(scene, finding.field))) {
+  if (
+    no &&
+    items.length === 1 &&
+    same.some((finding) => !finding.hedged && isOfChoice(scene, finding.field))
+  ) {
     for (const name of items) confirm(scene, name);
     talk.pending = null;
     carryOn(scene);
@@ -124,9 +128,8 @@ function leaveInDoubt(scene: Scene, task: TaskState, items: readonly string[], h
   return true;
 }
 
-function isChoice({ script }: Scene, name: string): boolean {
-  const type = script.fields.find((field) => field.name === name)?.type;
-  return type === 'enum' || type === 'yes_no';
+function isOfChoice({ script }: Scene, name: string): boolean {
+  return script.fields.some((field) => field.name === name && isChoice(field));
 }
 
 /** "No, it's one hundred twelve", and that is how we read it: the same words mean something else, or nothing certain. */

@@ -1,4 +1,5 @@
 import { holdsValueWord, monthNames } from '../spoken/index.ts';
+import { isChoice } from './answers.ts';
 import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
 import type { Finding, GroundContext, ValueInText } from './found.ts';
 import { enumIn } from './lexicon.ts';
@@ -130,7 +131,7 @@ function topicsIn(heard: Heard, { grounding }: CallScript): Span[] {
 function closingChoice(clause: string, script: CallScript): number | undefined {
   const end = clause.replace(/[\s.,;:?!]+$/, '').length;
   for (const field of script.fields) {
-    if (field.type !== 'enum' && field.type !== 'yes_no') continue;
+    if (!isChoice(field)) continue;
     const found = enumIn(script, field, clause, false);
     if (found !== undefined && found.end >= end) return found.start;
   }

@@ -18,6 +18,11 @@ export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** Whether a place is a part of another one. */
+export function isWithin(one: Span, other: Span): boolean {
+  return other.start <= one.start && one.end <= other.end && other.end - other.start > one.end - one.start;
+}
+
 /** One turn is heard from many sides, whole and clause by clause. */
 const textsInMind = 64;
 
