@@ -128,8 +128,13 @@ export function settle(
   status: AnswerStatus,
   evidence: Evidence | null,
 ): void {
-  if (task.answers[field]?.value != null) return;
+  if (task.answers[field]?.value != null && !wasDenied(task, field)) return;
   task.answers[field] = { value: null, status, evidence, confirmed: false };
+}
+
+/** They said no to the value that is known. */
+function wasDenied({ answers, progress }: TaskState, field: string): boolean {
+  return progress[field]?.denied?.some((value) => sameValue(value, answers[field]?.value)) === true;
 }
 
 /** Where in the recording the quote was said, and how well it was heard. */

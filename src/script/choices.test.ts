@@ -93,12 +93,14 @@ describe('a reason that is told against another one', () => {
     expect(reason(text)).toBe('no prior authorization?');
   });
 
-  it.each(['It is not a duplicate.', "It's not an eligibility thing.", 'Something from your office.'])(
-    'is none yet: "%s"',
-    (text) => {
-      expect(reason(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    'It is not a duplicate.',
+    'Looks like we paid that.',
+    "It's not an eligibility thing.",
+    'Something from your office.',
+  ])('is none yet: "%s"', (text) => {
+    expect(reason(text)).toBeUndefined();
+  });
 
   it.each([
     ['It is not a covered benefit.', 'not a covered benefit'],

@@ -29,11 +29,24 @@ export function choicesIn(
     if (found === undefined) return [];
     const by = isAsked ? 'question' : 'cue';
     const [start, end] = [found.start + part.start, found.end + part.start];
-    const beside = !found.hedged && needsWords(field) && !isAccountedFor(hear(clause), context);
-    return [
-      { ...found, beside, quote: clause.slice(start, end), start, end, field: field.name, by } as const,
-    ];
+    return [{ ...found, quote: clause.slice(start, end), start, end, field: field.name, by } as const];
   });
+}
+
+/** Marks the choices of a clause that stand beside words which neither a text nor anything known accounts for. */
+export function besideUnknown(
+  findings: readonly Finding[],
+  clause: string,
+  fields: readonly ScriptField[],
+  context: GroundContext,
+): readonly Finding[] {
+  const isOf = ({ field }: Finding, is: (field: ScriptField) => boolean) =>
+    fields.some((one) => one.name === field && is(one));
+  const unsure = (one: Finding) => !one.hedged && isOf(one, (field) => isChoice(field) && needsWords(field));
+  if (!findings.some(unsure)) return findings;
+  const texts = findings.filter((one) => isOf(one, ({ type }) => type === 'text'));
+  if (isAccountedFor(hear(clause), context, texts)) return findings;
+  return findings.map((one) => (unsure(one) ? { ...one, beside: true } : one));
 }
 
 /** Nothing is stated there of this field, asked for or not. */

@@ -1,5 +1,5 @@
 import type { CallScript, ScriptField } from './call-script.ts';
-import { choicesIn, choicesOfTurn, ownChoices } from './choices.ts';
+import { besideUnknown, choicesIn, choicesOfTurn, ownChoices } from './choices.ts';
 import type { Finding, GroundContext } from './found.ts';
 import { nameIn } from './names.ts';
 import { groundValues } from './values.ts';
@@ -130,7 +130,8 @@ function groundClause(
       zones,
     ),
   );
-  const findings = ownChoices(outsideTexts(ofOneType(all, fields, asked), fields), fields);
+  const own = ownChoices(outsideTexts(ofOneType(all, fields, asked), fields), fields);
+  const findings = besideUnknown(own, clause, fields, context);
   return findings.flatMap((finding) => {
     const field = fields.find(({ name }) => name === finding.field);
     // "What I need is the operative report": what they ask us for is what we asked about.

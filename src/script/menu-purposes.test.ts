@@ -10,6 +10,12 @@ function done(file: string, ...lines: string[]): string[] {
 describe('a choice in everyday words, beside one for everything else', () => {
   it.each([
     [
+      'prior-auth',
+      'If you need a prior authorization or the status of one, press two. For all else press three.',
+      '2',
+    ],
+    ['eligibility', 'Please choose. One, I am a provider. Two, I am an employer. Three, I am a member.', '1'],
+    [
       'eligibility',
       'Juniper Valley. Press one if you are calling to see if a patient is insured, or two for something else.',
       '1',

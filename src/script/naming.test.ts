@@ -44,6 +44,7 @@ describe('a turn that names what it wants of us and tells nothing', () => {
     ['claim', 'Their I D?', ['memberId']],
     ['claim', 'Date?', ['dateOfService']],
     ['claim', 'When did this take place?', ['dateOfService']],
+    ['claim', 'And the day that the services were rendered?', ['dateOfService']],
     ['benefits', 'The name, and on what date was this person born?', who],
     ['benefits', 'On which date was the patient born?', ['patientDateOfBirth']],
     ['claim', 'And the date?', ['dateOfService']],

@@ -133,6 +133,16 @@ describe('a text that is denied', () => {
   });
 });
 
+describe('a value that was denied', () => {
+  it('is given up where they then have none', () => {
+    const call = summarised();
+    call.hears('no the paid amount is wrong everything else is right');
+    expect(call.answer('paid')).toMatchObject({ status: 'doubtful' });
+    call.hears('i do not have that information');
+    expect(call.answer('paid')).toMatchObject({ value: null, status: 'not_available' });
+  });
+});
+
 describe('what was confirmed', () => {
   it('is read back again, not replaced, by a contradiction that nobody asked for', () => {
     const call = summarised();

@@ -38,9 +38,9 @@ const pointsElsewhere =
 const countsThem =
   /^(?:(?:so|well|okay|and|um|uh|yes|yeah) )*(?:(?:there|theres|there is|there are|therere|i see|i have|i show|i got|we have|we show|its|it has|it has got|looks like|you have|youve got)(?: (?:is|are|actually|like|about|got|just))* )?(?:two|three|four|five|a couple|a few|several|multiple|more than one)(?: (?:of|them|these|those|different|separate|things?|reasons?|denials?|issues?|problems?|codes?|items?|lines?|documents?|going|on|here|listed|wrong|with|this|that|the|one|claim|request|it|for|you|actually))*$/;
 
-/** "Something from your office", "not a duplicate", "not an eligibility thing": what it is is not said. */
+/** "Something from your office", "not a duplicate", "not an eligibility thing", "we paid that": what it is is not said. */
 const nothingNamed =
-  /^(?:something(?: else)?(?: (?:from|on|at|in|with|we|they|that)(?: [a-z]+)*)?|(?:its |it is |it was |this is |thats |that is )?not (?:(?:an?|any|the) )(?!covered|valid|payable|contracted|participating|plan|benefit|member|eligible|billable|reimbursable|recognized|network|credentialed|par|registered|enrolled|approved|active|separately)(?:[a-z]+ ){0,2}[a-z]+(?: (?:thing|issue|problem|matter))?)$/;
+  /^(?:something(?: else)?(?: (?:from|on|at|in|with|we|they|that)(?: [a-z]+)*)?|(?:its |it is |it was |this is |thats |that is )?not (?:(?:an?|any|the) )(?!covered|valid|payable|contracted|participating|plan|benefit|member|eligible|billable|reimbursable|recognized|network|credentialed|par|registered|enrolled|approved|active|separately)(?:[a-z]+ ){0,2}[a-z]+(?: (?:thing|issue|problem|matter))?|(?:we|they|it|that)(?: (?:was|were|has|have|had|been|got|just|already))* (?:paid|processed|denied|approved|rejected|received|finali[sz]ed|closed)(?: (?:that|it|this|one|out|you|already))*)$/;
 
 /** "The renewed one": of what, another sentence says. */
 const pronoun = /^(?:(?:the|a|an|that|another) )?(?:[a-z]+ ){0,2}ones?$/;

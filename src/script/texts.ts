@@ -129,7 +129,7 @@ function topicsIn(heard: Heard, { grounding }: CallScript): Span[] {
 
 /** "Unfortunately that was denied": where the choice of another field begins to which the clause comes down. */
 function closingChoice(clause: string, script: CallScript): number | undefined {
-  const end = clause.replace(/[\s.,;:?!]+$/, '').length;
+  const end = clause.replace(trailing, '').length;
   for (const field of script.fields) {
     if (!isChoice(field)) continue;
     const found = enumIn(script, field, clause, false);
@@ -137,6 +137,9 @@ function closingChoice(clause: string, script: CallScript): number | undefined {
   }
   return undefined;
 }
+
+/** Words behind a choice that say nothing more: "looks like we paid that one". */
+const trailing = /(?:[\s.,;:?!]+|\s(?:that|this|it|one|out|already|too|then))+$/i;
 
 const widened = new WeakMap<readonly string[], readonly string[]>();
 

@@ -28,12 +28,10 @@ export function accountOf(
   };
 }
 
-/** Whether every word of a clause, in which nothing but a choice is told, is known to make it no other thing's. */
-export function isAccountedFor(heard: Heard, context: GroundContext): boolean {
-  const spans = [
-    ...knownSpans(heard, context.script),
-    ...places(heard, context.script.grounding.plainChoice),
-  ];
+/** Whether every word of a clause, but for those of `texts`, is known to make a choice in it no other thing's. */
+export function isAccountedFor(heard: Heard, context: GroundContext, texts: readonly Span[]): boolean {
+  const { grounding } = context.script;
+  const spans = [...knownSpans(heard, context.script), ...places(heard, grounding.plainChoice), ...texts];
   return areKnown(wordsIn(heard, 0, heard.text.length), spans, context);
 }
 
