@@ -43,6 +43,15 @@ describe('whether we still want to wait', () => {
   });
 
   it.each([
+    'Provider offices should press one. Everyone else please stay on the line or press two.',
+    'Doctors and their staff press one. All others stay on the line or press two.',
+  ])('"%s" is no question whether we stay', (line) => {
+    const call = held();
+    call.hears(line);
+    expect(call.keys).toEqual([]);
+  });
+
+  it.each([
     'You can hang up and keep your place. Press two and we will ring you when somebody is free.',
     'To keep your place in line without waiting on the phone, press two.',
     "Rather not wait? We can phone you when it's your turn. Hit one for that, or just keep waiting.",

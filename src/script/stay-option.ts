@@ -28,6 +28,9 @@ export function callsBack({ script }: Scene, label: string, text: string): boole
 const doingNothing =
   /(?:^| )or (?:else |just |simply |you can )*(?:keep|continue|stay|wait|hold|remain|do nothing)(?: .*)?$/;
 
+/** "Everyone else please stay on the line or press two": of a menu, and nobody waits by it. */
+const forOthers = /(?:^| )(?:(?:every|any)(?:one|body) else|all others?|everything else)(?: |$)/;
+
 /** The label of a choice that keeps the call waiting, where the turn offers one. */
 export function stayOption(
   scene: Scene,
@@ -39,8 +42,8 @@ export function stayOption(
     // Only the choice itself, not what was said before it.
     const heard = hear(label.replace(doingNothing, ''));
     const own = hear(/(?:^|.* )((?:for|to|if) .*)$/.exec(heard.plain)?.[1] ?? heard.plain);
-    if (needNotWait.test(own.plain) || callsBack(scene, heard.plain, text) || says(heard, survey))
-      return false;
+    if (needNotWait.test(own.plain) || forOthers.test(heard.plain)) return false;
+    if (callsBack(scene, heard.plain, text) || says(heard, survey)) return false;
     return says(own, stay) || heard.plain.startsWith('are you still');
   });
 }
