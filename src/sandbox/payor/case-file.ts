@@ -215,7 +215,10 @@ export function makeCaseFile(options: {
     }
     const numbered =
       /\b(?:line|number|code|reason) (one|two|three|[123])\b/u.exec(clause)?.[1] ??
-      /\b(second|third)\b/u.exec(clause)?.[1];
+      // Of a list, and no day of a month: "processed on September third …, and the denial reason is …".
+      /\b(second|third) (?:[a-z]+ )?(?:reason|code|item|document|line|one|denial|remark)s?\b/u.exec(
+        clause,
+      )?.[1];
     if (numbered !== undefined) {
       const number = { one: '1', two: '2', three: '3', second: '2', third: '3' }[numbered] ?? numbered;
       return [stem.replace('#', number)];
