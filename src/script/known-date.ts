@@ -1,7 +1,9 @@
-import { findSpoken, say } from '../spoken/index.ts';
+import { rememberingLastFew } from '../kernel/last-few.ts';
+import { findSpoken } from '../spoken/index.ts';
 import type { Fit } from './fit.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
+import { yearSaid } from './years.ts';
 
 const ofService =
   /(?:^| )(?:(?:dates?|days?) of (?:services?|treatment|the visit)|service dates?|d ?o ?s|(?:services?|visits?|treatment|claims?)(?: [a-z]+){0,3} (?:before|after|prior|on or|in|since|from|during|within|older|(?:this|last|current|prior|previous) (?:calendar |plan )?year))(?: |$)/;
@@ -18,24 +20,31 @@ export function fitsByDate(scene: Scene, plain: string, labels: readonly string[
   let last: Days | undefined;
   return labels.map((label) => {
     const dates = findSpoken('date', label, { today }).map(({ value }) => value);
-    const named = (dates.length > 0 ? dates : yearIn(label)).flatMap((value) => daysOf(value, today));
+    const named = (dates.length > 0 ? dates : yearIn(label, today)).flatMap((value) => daysOf(value, today));
     last = named[0] ?? last;
     return fitsAge(label, date, today) ?? fitsDays(label, date, named, last);
   });
 }
 
-const years = Array.from({ length: 15 }, (_, index) => {
-  const [whole = ''] = say('cardinal', String(15 + index)).map((word) => word.replaceAll('-', ' '));
-  return {
-    year: String(2015 + index),
-    words: new RegExp(`(?:^| )(?:${2015 + index}|(?:twenty|two thousand(?: and)?) ${whole})(?= |$)`),
-  };
-});
-
 /** A year alone: "in twenty twenty-six". */
-function yearIn(label: string): string[] {
-  return years.filter(({ words }) => words.test(label)).map(({ year }) => year);
+function yearIn(label: string, today: string): string[] {
+  return yearsAround(Number(today.slice(0, 4)))
+    .filter(({ words }) => words.test(label))
+    .map(({ year }) => year);
 }
+
+const yearsInMind = 4;
+
+/** Years of services that may still be asked about, by the year that it is, with their words. */
+const yearsAround = rememberingLastFew(
+  yearsInMind,
+  (now: number) =>
+    Array.from({ length: 15 }, (_, index) => now - 11 + index).map((year) => ({
+      year: String(year),
+      words: new RegExp(`(?:^| )${yearSaid(year)}(?= |$)`),
+    })),
+  (now) => String(now),
+);
 
 /** First and last day of what was named: a day, a month, a year or a span. */
 interface Days {

@@ -69,6 +69,16 @@ describe('a menu by date of service', () => {
       '3',
     ],
     ['claim-status', 'For visits this year press one. For visits last year press two.', '1'],
+    [
+      'claim-status',
+      'For dates of service before twenty twenty six press one, for twenty twenty six press two.',
+      '2',
+    ],
+    [
+      'claim-status',
+      'For dates of service in twenty twenty six or later press one, for twenty twenty five press two, for twenty twenty press three.',
+      '1',
+    ],
     ['claim-status', 'Claims before 2024, press one. Claims 2024 and after, press two.', '2'],
   ])('%s: "%s" is answered with %s', (file, line, answer) => {
     expect(done(file, line)).toEqual([answer]);

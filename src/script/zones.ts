@@ -3,6 +3,7 @@ import type { CallScript } from './call-script.ts';
 import { pieceAround, saysWhere } from './clause-pieces.ts';
 import { hear, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
+import { yearSaid } from './years.ts';
 import type { Zone } from './zone.ts';
 import { othersIn } from './zones-of-others.ts';
 
@@ -201,17 +202,6 @@ const pastYears = rememberingLastFew(
   },
   (year) => String(year),
 );
-
-const units = [
-  '(?! (?:one|two|three|four|five|six|seven|eight|nine))',
-  ...'one two three four five six seven eight nine'.split(' '),
-];
-
-/** "Twenty twenty five", "2025". */
-function yearSaid(year: number): string {
-  const tens = year % 100 >= 30 ? 'thirty' : 'twenty';
-  return `${String(year)}|(?:twenty|two thousand(?: and)?) ${tens} ?${units[year % 10] ?? ''}`;
-}
 
 /** "You were out of network until last year, but you're in now": the present behind a past. */
 const isNow = [
