@@ -72,7 +72,7 @@ export function makeDialWorker(options: DialWorkerOptions): DialWorker {
     do {
       again = false;
       await dialAll();
-      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by others while awaiting
+      // oxlint-disable-next-line typescript/no-unnecessary-condition -- set by others while awaiting
     } while (again);
   }
 

@@ -34,7 +34,6 @@ const querystring = z.object({
 
 /** Who saw and changed what. Looking at the record is itself on record. */
 export function makeAuditRoutes({ reader, audit }: AuditRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/audit',

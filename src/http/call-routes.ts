@@ -19,7 +19,6 @@ const params = z.object({ callId: idOf('call') });
 
 /** Following a call while it runs. Each read is PHI and is audited. */
 export function makeCallRoutes({ viewer, watcher, audit }: CallRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     const timeline = {
       config: { access: 'results:read' },

@@ -27,7 +27,6 @@ export function makeCallTypeRoutes(callTypes: readonly CallTypeDescription[]): R
   });
   const documents = new Map(callTypes.map((description) => [description.callType, documentOf(description)]));
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     const all = {
       config: { access: 'any' },

@@ -16,7 +16,6 @@ const tags = ['Dialing'];
 
 /** The stop button, limits and caps, and the queue as a whole. Nothing in it is PHI; changes are audited. */
 export function makeDialingRoutes({ desk, audit }: DialingRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/dialing/queue',

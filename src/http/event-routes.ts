@@ -34,7 +34,6 @@ export interface EventRoutesOptions {
 /** Everything that happened, in one order that readers can follow: by cursor, or as a stream. */
 export function makeEventRoutes(options: EventRoutesOptions): Routes {
   const { feed, audit } = options;
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/events',

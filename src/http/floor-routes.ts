@@ -16,7 +16,6 @@ export interface FloorRoutesOptions {
 
 /** Running calls as a wallboard shows them. Nothing in it is PHI: words are masked. */
 export function makeFloorRoutes({ floor }: FloorRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/floor',

@@ -30,7 +30,6 @@ const tags = ['Insights'];
 
 /** How the work goes: rates, lengths, costs, corrections. Numbers alone; none of it is PHI. */
 export function makeInsightRoutes({ desk, audit }: InsightRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/insights',

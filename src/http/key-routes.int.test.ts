@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- whoever asks knows what is answered
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- whoever asks knows what is answered
 async function ask<Answer>(
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   url: string,

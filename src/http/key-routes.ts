@@ -72,7 +72,6 @@ interface KeyRoutesOptions {
 /** Keys as resources. A secret is answered once, by the request that made it, and stored as a hash. */
 export function makeKeyRoutes({ desk, audit }: KeyRoutesOptions): Routes {
   const config = { access: 'keys:write' } as const;
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/api-keys',

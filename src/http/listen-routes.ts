@@ -38,7 +38,6 @@ export function makeListenRoutes(options: ListenRoutesOptions): Routes {
     return place;
   };
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.route({
       method: 'GET',

@@ -50,7 +50,6 @@ export function makeOperatorRoutes({ operator, audit }: OperatorRoutesOptions): 
     return { accepted: true as const };
   };
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.post(
       '/v1/calls/:callId/hints',

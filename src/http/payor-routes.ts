@@ -30,7 +30,6 @@ export function makePayorRoutes({ desk, rules, audit }: PayorRoutesOptions): Rou
   const { whole, changes } = makePayorSchemas(rules);
   const reading = { access: 'payors:read' } as const;
   const writing = { access: 'payors:write' } as const;
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/payors',

@@ -25,7 +25,6 @@ export interface PayorStateRoutesOptions {
 
 /** What states ask of recorded and automated calls, and how an organization reads them. */
 export function makePayorStateRoutes({ desk, audit }: PayorStateRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/state-rules',

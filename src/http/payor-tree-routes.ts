@@ -49,7 +49,6 @@ export interface PayorTreeRoutesOptions {
 
 /** What calls have learned of the menus behind a line, for people to read and to put right. */
 export function makePayorTreeRoutes({ desk, audit }: PayorTreeRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/phone-trees',

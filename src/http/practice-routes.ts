@@ -58,7 +58,6 @@ export function makePracticeRoutes({ desk, rules, audit }: PracticeRoutesOptions
   const { whole, changes } = makePracticeSchemas(rules);
   const reading = { access: 'practices:read' } as const;
   const writing = { access: 'practices:write' } as const;
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/practices',

@@ -46,7 +46,6 @@ const fieldEvidence = z.object({
 
 /** What calls brought: transcripts, recordings, the place of every value, links that expire, and exports. */
 export function makeResultRoutes({ results, audit, publicBaseUrl }: ResultRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/calls/:callId/transcript',

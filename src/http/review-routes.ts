@@ -48,7 +48,6 @@ const counts = z.object({
 /** Outcomes that people look at, and what they decide. */
 export function makeReviewRoutes(options: ReviewRoutesOptions): Routes {
   const { reader, audit } = options;
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     const list = {
       config: { access: 'tasks:read' },

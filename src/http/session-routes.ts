@@ -30,7 +30,6 @@ const secondFactorBody = z.union([
 
 /** Signing in and out. Answers are cookies; what stands in them is nobody's to read but ours. */
 export function makeSessionRoutes({ desk, origins }: SessionRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     guard(app, origins);
 

@@ -37,7 +37,6 @@ export interface TaskBatchRoutesOptions {
 }
 
 export function makeTaskBatchRoutes({ batches, audit }: TaskBatchRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     const batch = {
       config: { access: 'tasks:write' },

@@ -44,7 +44,6 @@ const tags = ['Tasks'];
 
 /** Tasks that are there: changed, taken back, asked again, and what came of them each time. */
 export function makeTaskChangeRoutes({ board, audit }: TaskChangeRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     const change = {
       config: { access: 'tasks:write' },

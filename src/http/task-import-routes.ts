@@ -83,7 +83,6 @@ export interface TaskImportRoutesOptions {
 
 /** Files of tasks, as long as they like: read as they come, answered with a summary or row by row. */
 export function makeTaskImportRoutes({ imports, audit }: TaskImportRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     // The body stays a stream: nobody holds a file in memory.
     app.addContentTypeParser('text/csv', (request, payload, done) => {

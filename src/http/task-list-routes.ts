@@ -36,7 +36,6 @@ const query = z.object({
  * at a time is where those are read.
  */
 export function makeTaskListRoutes({ board }: { board: Pick<TaskBoard, 'list'> }): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     const list = {
       config: { access: 'tasks:read' },

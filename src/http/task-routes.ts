@@ -17,7 +17,6 @@ export interface TaskRoutesOptions {
 
 /** Work comes in, and is looked at. What a task holds is PHI, so every answer that shows one is audited first. */
 export function makeTaskRoutes({ desk, audit }: TaskRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     const queue = {
       config: { access: 'tasks:write' },

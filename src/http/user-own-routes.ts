@@ -58,7 +58,6 @@ const changes = z.strictObject({
 
 /** Whoever asks: who they are, their sessions, their organization. */
 export function makeOwnRoutes({ people, keys, audit }: OwnRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/me',

@@ -49,7 +49,6 @@ const noPerson = () => new ProblemError('not_found', 404, 'There is no such pers
 /** People of the organization: who they are, what they may, how they come in. */
 export function makeUserRoutes({ people, audit }: UserRoutesOptions): Routes {
   const config = { access: 'users:write' } as const;
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/users',

@@ -40,7 +40,6 @@ const waveform = z.object({
 
 /** How loud a call is: what a page draws of a recording without loading its sound. */
 export function makeWaveformRoutes({ results, audit }: WaveformRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/calls/:callId/waveform',

@@ -78,7 +78,6 @@ export interface WebhookDeliveryRoutesOptions {
 
 /** What was sent to whom, with every attempt, and sending it again. Nothing of any answer's body is kept. */
 export function makeWebhookDeliveryRoutes({ deliveries, audit }: WebhookDeliveryRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.get(
       '/v1/webhook-deliveries',

@@ -86,7 +86,6 @@ export interface WebhookEndpointRoutesOptions {
 
 /** Endpoints as resources. Changes, and every reading of a secret, are audited. */
 export function makeWebhookEndpointRoutes({ endpoints, audit }: WebhookEndpointRoutesOptions): Routes {
-  // eslint-disable-next-line @typescript-eslint/require-await -- fastify plugins are async by contract
   return async (app) => {
     app.post(
       '/v1/webhook-endpoints',

@@ -99,9 +99,8 @@ describe('the sound of a call', () => {
     const over = sum(speech, (t) => 0.4 * music(t));
     const steadyAfter = (...parts: [Wave, number][]) => {
       let state = initialSoundState;
-      let at = 0;
       for (const [wave, seconds] of parts)
-        for (let frame = 0; frame < seconds * 50; frame += 1, at += 1) {
+        for (let frame = 0; frame < seconds * 50; frame += 1) {
           const audio = Uint8Array.from({ length: 160 }, (_, i) => encode(wave((frame * 160 + i) / 8_000)));
           state = soundStep(state, audio).state;
         }

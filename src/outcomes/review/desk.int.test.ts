@@ -376,7 +376,7 @@ describe('two reviewers', () => {
     expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const refused = tries.find((one) => one.status === 'rejected');
     expect(refused?.reason).toBeInstanceOf(VersionConflict);
-    expect((refused?.reason as VersionConflict).currentVersion).toBe(2);
+    expect(refused?.reason).toHaveProperty('currentVersion', 2);
     const now = await standing(task);
     expect(now.corrections).toHaveLength(1);
     expect(now.events.filter(({ type }) => type === 'task.corrected')).toHaveLength(1);

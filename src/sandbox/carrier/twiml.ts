@@ -61,7 +61,7 @@ const playDigitsPattern = /^[0-9A-D#*wW]+$/;
 /** Parses one TwiML document into the verbs to execute in order. */
 export function parseTwiml(xml: string): TwimlResult {
   // The parser alone takes unclosed tags; its successor would be one more package for the same check.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // oxlint-disable-next-line typescript/no-deprecated
   if (XMLValidator.validate(xml) !== true) return failed(12100, 'Document parse failure');
   const roots = toNodes(parser.parse(xml) as unknown).filter((node) => !node.name.startsWith('?'));
   const response = roots[0];

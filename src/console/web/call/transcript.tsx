@@ -36,7 +36,7 @@ export function LiveTranscript({ items, partial, fields }: TranscriptProps) {
         className={styles.scroll}
         role="log"
         aria-label="Transcript"
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by the keyboard
         tabIndex={0}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
           setFollows(scrollHeight - scrollTop - clientHeight < nearPx)

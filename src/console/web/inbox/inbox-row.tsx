@@ -37,7 +37,7 @@ export const InboxRow = memo(function InboxRow(props: RowProps) {
   const names = [styles.row, active && styles.active, selected && styles.selected].filter(Boolean).join(' ');
   return (
     // Keys are commands of the page: see useInboxKeys.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       role="row"
       id={`row-${taskId}`}

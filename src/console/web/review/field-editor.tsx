@@ -41,7 +41,7 @@ export function FieldEditor({ field, answer, action, onDraft, onCancel }: FieldE
   }
   return (
     // Escape leaves it, as it leaves a dialog.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       className={styles.editor}
       aria-label={`${action === 'correct' ? 'Correct' : 'Reject'} ${field.label}`}

@@ -59,7 +59,7 @@ export function TranscriptView({ transcript, player, outcome, evidence, jumps, o
   return (
     // The words are selected by pointer; by keyboard each turn has a button to the same end.
 
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       className={styles.scroll}
       ref={scroll}

@@ -42,7 +42,7 @@ export const Turn = memo(function Turn({ turn, player, chosen, cited, onUse }: T
       </button>
       <span className={styles.speaker}>{speakerNames[turn.speaker]}</span>
       {/* A word is heard by a click; by keyboard, the button in front plays the turn. */}
-      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
       <div className={styles.words} onClick={play}>
         {turn.words.length === 0
           ? turn.text

@@ -97,7 +97,7 @@ export function PickerList({
         aria-autocomplete="list"
         placeholder={label}
         // The list is opened to be typed into.
-        // eslint-disable-next-line jsx-a11y/no-autofocus
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         value={text}
         onChange={(event) => {
@@ -116,7 +116,7 @@ export function PickerList({
       >
         {shown.map((option, place) => (
           // Keys arrive at the input, which names the active option.
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <div
             key={option.value}
             id={`${id}-${place}`}
