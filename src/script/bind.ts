@@ -66,8 +66,9 @@ export function bind(
     const costBehind = distance(clause.slice(after.end, mark.start), 'behind');
     const costBefore = distance(clause.slice(mark.end, ahead.start), 'before');
     const tie = costBehind === costBefore;
-    const isBefore = tie ? leads || !trails : costBefore < costBehind;
-    const unsure = tie && leads === trails;
+    const isAhead = tie && pointsAhead.test(clause.slice(mark.start, mark.end));
+    const isBefore = tie ? isAhead || leads || !trails : costBefore < costBehind;
+    const unsure = tie && leads === trails && !isAhead;
     if (isBefore) before[next]?.push({ mark, unsure });
     else behind[previous]?.push({ mark, unsure: unsure || unsureBehind });
   }
@@ -108,17 +109,26 @@ const breaks =
 const pause = 2;
 const word = 0.5;
 
+/** "May first through July thirty-first": a preposition is of what stands behind it. */
+const pointsAhead = /(?:^|\s)(?:through|thru|to|until|till|from|since|by)$/i;
+/** "Fifteen if they go to primary care": the case that a value is of stands behind it. */
+const ofCase =
+  /^\s*(?:dollars\s+)?(?:if|when|for when|whenever)\s+(?:it['’]?s|it is|that['’]?s|they|they['’]re|he|he['’]s|she|she['’]s|you|you['’]re|the (?:patient|member))(?:\s+[a-z]+){0,3}\s*$/i;
+/** "Eighty-seven hundred, and so far they have four fifty": what follows a conjunction begins something new. */
+const conjunction = /^[\s,;:]*(?:and|but|then|plus)$/i;
+
 /** How much stands between a value and words: nothing, a link ("is", "of"), or a new beginning. */
 function distance(between: string, side: 'before' | 'behind'): number {
   const text = between.trim();
   if (text === '') return 0;
   if (side === 'behind' && links.test(between) && !/[,;]/.test(between)) return 0.25;
+  if (side === 'behind' && ofCase.test(between)) return 0.25;
   const isPlain =
     side === 'before' &&
     /^(?:it (?:is|was|would be)|(?:that|there|on (?:it|that)) (?:is|was)|there['’]s|that['’]s|amount|date|number|dollars?|percent|of|is|was|are|were|for|at|to|on|in|about|equals|that|be|would be|will be|as|by|it's|its|has|have|been|\s|[:=-])+$/i.test(
       text,
     );
   if (isPlain) return 0.25;
-  const stops = (text.match(breaks) ?? []).length;
+  const stops = (text.match(breaks) ?? []).length + (side === 'behind' && conjunction.test(text) ? 1 : 0);
   return stops * pause + text.split(/\s+/).length * word;
 }

@@ -67,7 +67,7 @@ export function valuesFor(
       return withoutRestated(text, find('duration', text, { today }));
     case 'deadline':
       return [
-        ...withoutRestated(text, find('duration', text, { today })),
+        ...withoutRestated(text, find('duration', text, { today })).filter(({ value }) => !isMoment(value)),
         ...find('date', text, { today })
           .filter(({ quote }) => !isPast(quote))
           .flatMap((found) => withYear(withoutMonth(found), 'future', today)),
@@ -206,8 +206,15 @@ function longest(
 function isElapsed(text: string, { start, end }: ValueInText): boolean {
   return (
     /^\s+(?:ago|earlier|back|late|old|already)\b/i.test(text.slice(end)) ||
-    /\bbeen\s+(?:about\s+|over\s+|almost\s+)?$/i.test(text.slice(0, start))
+    /\bbeen\s+(?:(?:here|there|on|at|doing|working|waiting|trying|down|out|with)\s+(?:(?:this|it|that|the|phone|hold|them|us)\s+)*(?:for\s+)?)?(?:about\s+|over\s+|almost\s+)?$/i.test(
+      text.slice(0, start),
+    )
   );
+}
+
+/** "Give me two minutes": no time in which anything must be filed. */
+function isMoment(value: FieldValue): boolean {
+  return ['minutes', 'seconds'].includes((value as DurationValue).unit);
 }
 
 /** "Four days ago": what is still to come is not said so. */

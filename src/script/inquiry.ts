@@ -68,7 +68,8 @@ function openFields(scene: Scene, task: TaskState, question: ScriptQuestion): st
 /** What is only nice to know is asked once, and once more where the answer was not understood. */
 function asksOf({ script }: Scene, task: TaskState, { name, requirement }: ScriptField): number {
   if (requirement !== 'optional') return script.limits.asks;
-  return progressOf(task, name).unclear === true ? 2 : 1;
+  const { unclear, parted } = progressOf(task, name);
+  return unclear === true || parted === true ? 2 : 1;
 }
 
 function nextQuestion(scene: Scene, task: TaskState, late: boolean): ScriptQuestion | undefined {

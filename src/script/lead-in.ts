@@ -49,6 +49,7 @@ const sayers = [
   `^${opener}(?:on|in|from|per|looking at|going by|according to) ${whose} (?:[a-z]+ )?${source}(?: here| there)?(?: (?:it|they|he|she))?${adverbs} ${says}${after}`,
   `^${opener}(?:according to|per) ${whose} (?:[a-z]+ )?${source}`,
   `^${opener}${somebody}${adverbs} (?:${says})${place}${after}`,
+  `^${opener}(?:that )?${somebody}(?:m|re|ve|d)? (?:${noted}|gives|lists|shows|cites|has)(?: (?:me|us|here))* ${being}${after}`,
   `^${opener}(?:and |then )*(?:the )?(?:first|second|third|fourth|other|next|last)(?: (?:one|two|reason|denial|thing|issue|problem|line))?(?: ${being}|s|${adverbs} (?:${says}))${after}`,
   `^${opener}(?:and |then )*(?:first|firstly|second|secondly|third|next)(?: of all)? ${somebody}${adverbs} (?:${says}|${being})${after}`,
 ];

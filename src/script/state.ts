@@ -24,6 +24,8 @@ export interface Progress {
   readBacks: number;
   /** An answer to its question was not understood, or was another than what we made of it. */
   unclear?: boolean | undefined;
+  /** Asked for together with another thing, "I don't have that" may have been said of that one: it is asked for alone. */
+  parted?: boolean | undefined;
   /** It was asked for with the form that the answer should have. */
   formed?: boolean | undefined;
   /** Only the model's word, or some likeness, gives the value to this field: it leaves only if it was confirmed. */

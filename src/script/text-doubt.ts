@@ -13,7 +13,16 @@ export function doubtOf(
 ): 'no_text' | 'unsure' | undefined {
   const { plain } = hear(text);
   if (
-    [somewhere, pointsElsewhere, countsThem, nothingNamed].some((pattern) => pattern.test(plain)) ||
+    [
+      somewhere,
+      pointsElsewhere,
+      keptElsewhere,
+      countsThem,
+      nothingNamed,
+      nothingThere,
+      asksUs,
+      ofThemAll,
+    ].some((pattern) => pattern.test(plain)) ||
     saysNothing(plain, field.label)
   )
     return 'no_text';
@@ -26,13 +35,29 @@ const somewhere = new RegExp(
   '^(?:(?:the |its |their |your )?(?:reason|rationale|explanation|denial|note|that|it|all that|everything)s? )?(?:(?:here|there|right|over|up|down|back|out|just|like|i see|that i see|listed|shown|noted|given|said|stated|is|was) )*' +
     '(?:(?:(?:in|on|up|over|down|right|from) )?(?:here|there)' +
     '|(?:on|in|at|from|under|per|by|with|through) (?:the|my|our|this|that|your|their|its|his|her)(?: [a-z]+)? ' +
-    '(?:remit|remittance|advice|screen|system|e ?o ?b|e ?r ?a|letter|notice|report|file|record|portal|computer|end|side|notes?|history|line|claim|case|page|paper|form|one|835|eight thirty five)s?' +
-    '|on (?:file|record|it|that|this))(?: (?:here|there|too|also|as well|for (?:you|me|us)|now))*$',
+    '(?:(?:back|front) of (?:the |her |his |their )?(?:i ?d |member |insurance )?card|remit|remittance|advice|screen|system|e ?o ?b|e ?r ?a|letter|notice|report|file|record|portal|computer|end|side|notes?|history|line|claim|case|page|paper|form|one|835|eight thirty five)s?' +
+    '|on (?:file|record|it|that|this))(?: (?:here|there|somewhere|someplace|too|also|as well|for (?:you|me|us)|now))*$',
 );
 
 /** "Same reason as last time", "see the E O B", and what is left of a longer sentence. */
 const pointsElsewhere =
   /^(?:the )?(?:rest|others?|everything else|all else)(?: of (?:it|them|that|those))? (?:is|are|was|were|looks?|sounds?)(?: all)? (?:right|correct|good|fine|okay|ok)$|^(?:the )?same(?: [a-z]+)?(?: (?:as|for|on|with)(?: [a-z]+)*)?$|^(?:the )?same (?:place|address|one|number|fax|thing|reason|way|office)(?![a-z])|^(?:given|explained|communicated|discussed|told)(?: [a-z]+)? (?:to|in|on|by|with|over)(?![a-z])|^see (?:the|your|our|attached|note)(?: [a-z]+)*$|^(?:or|of|than)(?![a-z])/;
+
+/** "The pay-to address on file", "the one we have": what somebody has somewhere. */
+const keptElsewhere =
+  /^(?:the |your |our |her |his |their |same |pay to |billing |mailing |remit(?:tance)? |usual |regular )*(?:address|one|number|fax|location)(?: that)?(?: (?:is |thats )?(?:on|in) (?:file|record|the system)| of record| (?:we|you|i|they)(?:ve|ll)? (?:have|got|had|gave|sent|use)(?: [a-z]+)*)$/;
+
+/** "Nope, nothing like that on here". */
+const nothingThere =
+  /^(?:(?:no|nope|nah|um|uh|well|so) )+(?:nothing|none|not anything|nobody)(?![a-z])|^(?:nothing|none)(?: (?:like that|else|here|there|listed|showing|on (?:here|it|file|this|my end)|that i (?:see|can see)|at all|of (?:that|those)))+$/;
+
+/** "What do you mean by criteria": a question to us. */
+const asksUs =
+  /^(?:what|which|who|where|when|why|how)(?: [a-z]+){0,2}? (?:do|did|does|are|is|was|were|can|could|would|should) (?:you|i|we|they|it|that|this|he|she)(?![a-z])/;
+
+/** "Denial reasons usually show on the remit": of all of them. */
+const ofThemAll =
+  /^(?:the |those |these |that )?(?:[a-z]+ ){0,2}(?:reason|code|note|remark|explanation|criteria|guideline|address|document|denial)s?(?: [a-z]+)? (?:usually|normally|typically|generally|always|tend to)(?![a-z])/;
 
 /** "There's two things going on": how many there are, and not what. */
 const countsThem =

@@ -15,6 +15,10 @@ const newSubject =
 const saysWhatItIs =
   /^,\s+(?:and\s+)?it['’]s\s+(?!(?:on|in|at|for|up|out|still|not|what|all|been|gone|going)\b)/i;
 
+/** "… so that needs to go to them first": what follows from a reason. */
+const consequence =
+  /,?\s+so\s+(?:that|it|you|you['’]d|you['’]ll|we|they)(?:['’]s)?\s+(?:need|needs|have|has|should|would|will|can|could|must|want|got)(?![a-z]).*$/i;
+
 function isLeadIn(text: string, frames: readonly string[]): boolean {
   return /denied/i.test(text) && !/[a-z]/i.test(text.slice(leadInOf(text, frames)));
 }
@@ -97,6 +101,7 @@ export function textIn(
   const next = otherCues.find(({ start }) => start > begin + 1);
   const rest = clause
     .slice(begin, next?.start ?? clause.length)
+    .replace(consequence, '')
     .replace(newSubject, (told, at: number, all: string) =>
       isLeadIn(all.slice(0, at), frames) && saysWhatItIs.test(told) ? told : '',
     )
@@ -119,6 +124,7 @@ export function textIn(
     text === undefined ||
     text.quote === '' ||
     isValueAlone(text.quote) ||
+    /(?:^|[\s,])(?:no|not)$/i.test(text.quote) ||
     says(hear(text.quote), field.not)
   )
     return undefined;

@@ -46,18 +46,28 @@ const joint = new RegExp(
   'i',
 );
 
+/** "M R I results, therapy notes, and the prescription": commas, and one before the last. */
+const series = /^[^,]+(?:,\s+[^,]+)+,\s+(?:and|plus)\s+[^,]+$/i;
+
 function parted(field: ScriptField, whole: ValueInText): ValueInText[] {
-  const at = joint.exec(whole.quote);
-  if (at === null) return [whole];
-  const behind = at.index + at[0].length;
-  const pieces = [
-    { text: whole.quote.slice(0, at.index), from: 0 },
-    { text: whole.quote.slice(behind), from: behind },
-  ];
+  const pieces = piecesOf(whole.quote);
+  if (pieces.length < 2) return [whole];
   return pieces.flatMap(({ text, from }) => {
     const found = textIn({ ...field, cues: [] }, text, true, []);
     if (found === undefined) return [];
     const start = whole.start + from;
     return parted(field, { ...found, start: start + found.start, end: start + found.end });
+  });
+}
+
+function piecesOf(quote: string): { text: string; from: number }[] {
+  const separators = series.test(quote)
+    ? [...quote.matchAll(/,\s+(?:(?:and|plus)\s+)?/gi)]
+    : [joint.exec(quote)].filter((at) => at !== null);
+  let from = 0;
+  return [...separators, null].map((at) => {
+    const piece = { text: quote.slice(from, at?.index), from };
+    from = at === null ? from : at.index + at[0].length;
+    return piece;
   });
 }

@@ -24,7 +24,10 @@ export function piecesFor(field: ScriptField, clause: string, context: GroundCon
   const siblings = context.script.fields.filter(
     ({ entry }) => entry?.list === field.entry?.list && entry?.slot === field.entry?.slot,
   );
-  const keys = siblings.filter(({ key }) => key).flatMap((key) => keysIn(key, clause, context));
+  const keys = [
+    ...siblings.filter(({ key }) => key).flatMap((key) => keysIn(key, clause, context)),
+    ...numberedIn(clause),
+  ].sort((a, b) => a.start - b.start);
   const evident = siblings.filter((one) => one.evident);
   const codes = evident.flatMap((one) => valuesFor(one, clause, context.today));
   return betweenKeys(clause, keys).flatMap((part) => {
@@ -48,6 +51,17 @@ function keysIn(key: ScriptField, clause: string, { today }: GroundContext): Spa
     const number = numbers.find((one) => one.start >= end && one.start - end <= keyGap);
     return number === undefined ? [] : [{ start, end: number.end }];
   });
+}
+
+/** "Denial reason two is": an entry called by its number. */
+const numbered =
+  /\b(?:the\s+)?(?:(?:denial|rejection|missing)\s+)?(?:reason|denial|item|document)\s+(?:number\s+|#\s*)?(?:one|two|three|[1-3])(?=\s+(?:is|was|says|would be)\b|\s*[,:])/gi;
+
+function numberedIn(clause: string): Span[] {
+  return [...clause.matchAll(numbered)].map(({ index, 0: words }) => ({
+    start: index,
+    end: index + words.length,
+  }));
 }
 
 /** A space, or a sign between "line" and its number. */

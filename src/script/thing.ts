@@ -41,7 +41,7 @@ const exists = "there(?:['’]s| is| are| was| were)";
 
 const subject = new RegExp(`^(?:${somebody}|(?:the other |the first )?one)\\s`, 'i');
 const upToObject = new RegExp(
-  `^(?:${exists}|(?:(?:you|can|could|would|just|please|have to|need to)\\s+)*(?:send|mail|fax)(?: (?:it|that|them|those))?(?: in| off| over)? to|(?:${somebody}\\s+)?(?:${beside}\\s+)*(?:${sent}|${wentBy})` +
+  `^(?:${exists}|(?:(?:you|can|could|would|just|please|have to|need to)\\s+)*(?:send|mail|fax|upload|submit|enter|put)(?: (?:it|that|them|those|this|these))?(?: in| off| over| up)? (?:to|on|through|via)|(?:${somebody}\\s+)?(?:${beside}\\s+)*(?:${sent}|${wentBy})` +
     `|${somebody}\\s+(?:${beside}\\s+)*(?:${wanted}|${paid}))\\s+(?:(?:still|also|just|only)\\s+)*(?=\\S)`,
   'i',
 );
@@ -54,7 +54,8 @@ function objectAt(text: string): number | undefined {
 }
 
 /** "To your office", "just the itemized bill". */
-const leading = /^(?:[Tt]o(?=\s+(?:the|an?|you|your|his|her|their|our|[A-Z0-9]))|[Jj]ust|[Oo]nly)\s+/;
+const leading =
+  /^(?:(?:[Ll]etter |[Nn]otice |[Rr]equest |[Ff]orm |[Qq]uestionnaire )?[Tt]o(?=\s+(?:the|an?|you|your|his|her|their|our|[A-Z0-9]))|[Aa]t(?=\s+(?:the\s|[A-Z]))|[Jj]ust|[Oo]nly)\s+/;
 
 /** Nothing, what is only pointed at, or what somebody is to do ("to call us"). */
 const noThing =

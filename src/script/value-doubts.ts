@@ -66,8 +66,9 @@ export function isTorn(clause: string, { end, quote }: ValueInText): boolean {
   return !hasUnit.test(quote) && behindGap.test(clause.slice(end));
 }
 
-/** "One thirty, or is it one twenty": who says so does not know. */
+/** "One thirty, or is it one twenty", "one seventy-five...": who says so does not know, or broke off. */
 export function isLeftOpen(clause: string, { end }: ValueInText): boolean {
+  if (/^\s*(?:\.\.\.|…)/.test(clause.slice(end))) return true;
   return /^[\s,;:–—-]*or (?:is it|is that|was it|was that|maybe|perhaps|possibly|no)\b/i.test(
     clause.slice(end),
   );

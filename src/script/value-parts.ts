@@ -90,3 +90,20 @@ export function isOnceMet(clause: string, { cluster }: Pick<Placed, 'cluster'>):
     clause.slice(0, cluster.start),
   );
 }
+
+/** "Zero dollars, all applied to the deductible": all of it is the deductible's, and so the zero is not. */
+const allOfIt =
+  /\b(?:all|everything|the whole (?:thing|amount)|the (?:full|entire) amount)\b[^.,;]{0,30}\b(?:to|toward|towards)\s+(?:(?:the|his|her|their)\s+)?$/i;
+
+export function isOfTheRest(clause: string, { cluster, subject }: Placed): boolean {
+  return (
+    subject !== undefined &&
+    cluster.readings.every(({ value }) => value.value === 0) &&
+    allOfIt.test(clause.slice(0, subject.mark.start))
+  );
+}
+
+/** "Today is June first": the day of the call is nobody's date. */
+export function isOfToday(clause: string, { start }: Span): boolean {
+  return /\btoday(?:['’]?s date)?(?:['’]s| is|s)\s+(?:the\s+)?$/i.test(clause.slice(0, start));
+}

@@ -2,7 +2,7 @@ import { isNamedAgain } from '../spoken/index.ts';
 import { aspectReach, bind } from './bind.ts';
 import type { GroundContext } from './found.ts';
 import { marksOf, nameMarks, subjectMarks } from './value-marks.ts';
-import { doubtShared, isBase, isOnceMet, partsOfWholes } from './value-parts.ts';
+import { doubtShared, isBase, isOfToday, isOfTheRest, isOnceMet, partsOfWholes } from './value-parts.ts';
 import { ofOthers } from './value-placed.ts';
 import type { Placed } from './value-placed.ts';
 import { reckoned } from './value-sums.ts';
@@ -62,5 +62,14 @@ export function place(
     if (facet.whole !== undefined) partsOfWholes(clause, placed, facet, bound, context);
   doubtShared(clause, placed, facets);
   const own = type === 'money' ? reckoned(clause, placed, script) : placed;
-  return own.map((one) => (isBase(clause, one.cluster) || isOnceMet(clause, one) ? ofOthers(one) : one));
+  const free = own.map((one) =>
+    isOfTheRest(clause, one) ? { ...one, subject: undefined, meanings: [] } : one,
+  );
+  return free.map((one) =>
+    isBase(clause, one.cluster) ||
+    isOnceMet(clause, one) ||
+    (type === 'date' && isOfToday(clause, one.cluster))
+      ? ofOthers(one)
+      : one,
+  );
 }

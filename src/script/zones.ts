@@ -57,6 +57,7 @@ export function zonesOf(clause: string, script: CallScript, memory: TurnMemory):
       end,
       answers: !(asks && says(heard, grounding.inverted)),
     });
+  if (!asks) zones.push(...questionWithoutMark(heard, end, script));
   zones.push(
     ...elsewhereIn(heard, end, script, memory),
     ...beforeIn(heard, end, script, memory),
@@ -80,6 +81,20 @@ const ofHer = ['she', 'shes'];
 function questionAt(clause: string): number {
   return [...clause.matchAll(/,\s+(?=(?:how|what|who|may|can|could|would)\s)/gi)].at(-1)?.index ?? 0;
 }
+
+/** "Was it terminated do you know": a question to us that a recogniser gave no mark, up to where it is answered. */
+function questionWithoutMark(heard: Heard, end: number, { grounding }: CallScript): Zone[] {
+  const [asked] = places(heard, grounding.inverted);
+  if (asked === undefined || otherThanAsked.test(heard.text.slice(asked.start, asked.end))) return [];
+  const answered = ownAnswer.exec(heard.text.slice(asked.end));
+  return [{ start: 0, end: answered === null ? end : asked.end + answered.index, answers: false }];
+}
+
+/** "We're the primary", "May the first": heard alike. */
+const otherThanAsked = /\b(?:were|we['’]re|may)\s+[a-z]+$/i;
+
+/** Behind their own question they answer it themselves: "is it active, yes it is". */
+const ownAnswer = /[,;:–—]|\b(?:yes|yeah|yep|yup|no|nope)\b/i;
 
 /** "If it's a specialist, it's fifty": which of several things a value is of, and no supposition. */
 function namesCase(heard: Heard, { start, end }: Span, { grounding }: CallScript): boolean {

@@ -190,6 +190,9 @@ export function readPiece(utterance: Utterance, at: number, letters = false, dep
   return undefined;
 }
 
+/** Letters whose names begin with a vowel. */
+const takesAn = /^[aefhilmnorsx]$/;
+
 const behindWill =
   /^(?:be|bring|do|find|get|give|help|identify|let|locate|pull|reference|show|take|tell|work)$/;
 
@@ -198,9 +201,11 @@ function isHelpingVerb(tokens: readonly Token[], at: number): boolean {
   return tokens[at]?.word === 'will' && behindWill.test(tokens[at + 1]?.word ?? '');
 }
 
-/** A capital A inside a sentence is no article. */
+/** A capital A inside a sentence is no article; nor is one before a letter that would have it "an": "A F three three". */
 function isCapitalA(utterance: Utterance, at: number): boolean {
   const token = utterance.tokens[at];
+  const next = utterance.tokens[at + 1];
+  if (token?.word === 'a' && next?.pause === false && takesAn.test(next.word)) return true;
   return (
     token !== undefined && at > 0 && !token.stop && token.word === 'a' && utterance.text[token.start] === 'A'
   );

@@ -1,5 +1,6 @@
 import type { HeardTurn } from '../../kernel/speech.ts';
-import { evidenceOf, isSettled, isWanted, settle } from '../answers.ts';
+import { evidenceOf, isSettled, isWanted, progressOf, settle } from '../answers.ts';
+import { namesIn } from '../expand.ts';
 import { carryOn } from '../inquiry.ts';
 import { heardReflex, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
@@ -31,11 +32,36 @@ export function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   const named = elsewhere
     ? []
     : namedIn(scene, heard, task).filter((name) => isMeant(scene, heard, name, pending.fields));
+  if (named.length === 0 && !declines && isOfOnePart(scene, heard, task, pending.fields)) {
+    for (const name of pending.fields) progressOf(task, name).parted = true;
+    carryOn(scene);
+    return true;
+  }
   const status = declines ? 'rep_declined' : 'not_available';
   for (const name of named.length > 0 ? named : pending.fields) settle(task, name, status, evidence);
   carryOn(scene);
   return true;
 }
+
+/**
+ * "To whom was it sent, and when?" "I don't have that.": of two different things it may be either, and each is asked for
+ * once alone. Of amounts of one kind, or of what hangs on the other, it is all.
+ */
+function isOfOnePart({ script }: Scene, heard: Heard, task: TaskState, asked: readonly string[]): boolean {
+  const fields = script.fields.filter(({ name }) => asked.includes(name));
+  const hangTogether = fields.some(({ when }) => namesIn(when).some((name) => asked.includes(name)));
+  return (
+    fields.length > 1 &&
+    new Set(fields.map(({ type }) => type)).size === fields.length &&
+    !hangTogether &&
+    !allOfThem.test(heard.plain) &&
+    fields.every(({ name }) => progressOf(task, name).parted !== true) &&
+    script.questions.some(({ alone }) => asked.every((name) => alone[name] !== undefined))
+  );
+}
+
+const allOfThem =
+  /(?<![a-z])(?:those|these|either|neither|any|anything|both|none|nothing|them|all|no (?:access|way))(?![a-z])/;
 
 /** Characters between "I don't have" and what they do not have. */
 const namedReach = 24;
