@@ -36,6 +36,7 @@ export function findingsIn(
   scene: Scene,
   text: string,
   asked = askedFields(scene.state.talk.pending),
+  confirming = scene.state.talk.pending?.kind === 'read_back',
 ): Finding[] {
   const { script, state } = scene;
   const task = taskOf(scene);
@@ -44,7 +45,7 @@ export function findingsIn(
     script,
     today: state.today,
     asked: asked.map((name) => firstEntry(script, name)),
-    confirming: state.talk.pending?.kind === 'read_back',
+    confirming,
     inputs: task?.task.inputs,
     payorName: state.payorName,
     excluded: new Set(offBranch.map(({ name }) => name)),

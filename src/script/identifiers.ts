@@ -65,10 +65,14 @@ interface Slice {
 
 const slicing = new RegExp(`\\b(first|last) (${digitWords.slice(1, 9).join('|')}|[1-8])\\b`);
 
+/** "All nine, not just the last four": a part that they do not want. */
+const isAllOfIt =
+  /\b(?:not|rather than|instead of|more than)(?: (?:just|only|merely|simply|your|the|my))*\s*$/;
+
 /** "The last four of the tax I D", "the first three digits". */
 export function sliceIn({ plain }: Heard): Slice | undefined {
   const match = slicing.exec(plain);
-  if (match === null) return undefined;
+  if (match === null || isAllOfIt.test(plain.slice(0, match.index))) return undefined;
   const [, end, count = ''] = match;
   return { end: end === 'first' ? 'first' : 'last', count: Number(keyNamed(count) ?? 0) };
 }

@@ -131,7 +131,8 @@ function isQuestion({ plain }: Heard): boolean {
 
 /** "I have the I D", "the I D is showing inactive": named, and told. A question word before the verb makes it a question. */
 function isTold(script: CallScript, sentence: Heard, { start, end }: Span): boolean {
-  if (isQuestion(hear(sentence.text.slice(0, end)))) return false;
+  const before = hear(sentence.text.slice(0, end));
+  if (isQuestion(before) || offersOther.test(before.plain)) return false;
   const { telling, predicates } = script.naming;
   const requests = places(sentence, script.reflexes.request);
   const asks = asking.test(sentence.text);
@@ -139,7 +140,8 @@ function isTold(script: CallScript, sentence: Heard, { start, end }: Span): bool
     (one) =>
       one.end <= start &&
       !requests.some((request) => overlaps(request, one)) &&
-      !(asks && isApart(sentence.text.slice(one.end, start))),
+      !(asks && isApart(sentence.text.slice(one.end, start))) &&
+      !isLeft.test(sentence.text.slice(one.end, start)),
   );
   if (last !== undefined && !requests.some((one) => one.start > last.start && one.start <= start))
     return true;
@@ -154,7 +156,15 @@ function isTold(script: CallScript, sentence: Heard, { start, end }: Span): bool
   );
 }
 
+/** "Do you have the claim number? If not, the member I D works." */
+const offersOther =
+  /^(?:and |or |but )?(?:if (?:not|you (?:dont|do not|havent)(?: (?:have|got))?(?: (?:it|that|one|the [a-z]+))?)|otherwise|or else)(?: |$)/;
+
 const asking = /\?\s*$|\bplease\b/i;
+
+/** "I have the name, so just the birthday": what is still wanting beside what they have. */
+export const isLeft =
+  /[,;]\s*(?:(?:so|and|but|now|then)\s+)*(?:just|only|still need|all i need is|all that['’]s left is)\b/i;
 
 /** "Thanks for that, and the I D?": what is asked for is not what is told of. */
 function isApart(between: string): boolean {

@@ -113,6 +113,16 @@ describe('a no to several values at once', () => {
   });
 });
 
+describe('a no to a choice that is said again beside another', () => {
+  it('confirms nothing', () => {
+    const call = inquiring();
+    const both = "I've got two. The second one's denied as a duplicate. The first one, the original, that's paid.";
+    call.hears(both);
+    call.hears(`No, ${both}`);
+    expect(call.answer('status')).toMatchObject({ status: 'doubtful', confirmed: false });
+  });
+});
+
 describe('a text that is denied', () => {
   it('is read back with its subject where the same words are said again', () => {
     const reason = 'the claim lacks the name of the ordering physician';

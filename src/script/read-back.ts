@@ -56,7 +56,8 @@ export function readBackReply(
   if (
     no &&
     items.length === 1 &&
-    same.some((finding) => !finding.hedged && isOfChoice(scene, finding.field))
+    same.some((finding) => !finding.hedged && isOfChoice(scene, finding.field)) &&
+    saysOnly(scene, turn, items)
   ) {
     for (const name of items) confirm(scene, name);
     talk.pending = null;
@@ -130,6 +131,15 @@ function leaveInDoubt(scene: Scene, task: TaskState, items: readonly string[], h
 
 function isOfChoice({ script }: Scene, name: string): boolean {
   return script.fields.some((field) => field.name === name && isChoice(field));
+}
+
+/** "No, I've got two. The second one's denied, the first one paid": as an answer it would leave open which. */
+function saysOnly(scene: Scene, { text }: HeardTurn, items: readonly string[]): boolean {
+  const { answers } = taskOf(scene) ?? { answers: {} };
+  return findingsIn(scene, text, items, false).every(
+    ({ field, value, hedged }) =>
+      !items.includes(field) || (!hedged && sameValue(value, answers[field]?.value)),
+  );
 }
 
 /** "No, it's one hundred twelve", and that is how we read it: the same words mean something else, or nothing certain. */

@@ -128,6 +128,24 @@ function isSpanish(plain: string): boolean {
   return known >= leastSpanish && known * 2 >= words.length;
 }
 
+/** What a line tells who waits, and nobody who has come back to him: who will come, what else he can do, what to have ready. */
+const toWaiting: readonly string[] = [
+  ...positions,
+  ...waits,
+  ...promises,
+  ...busyness,
+  ...advertising,
+  ...notices,
+  'while you(?: are|re)? (?:waiting|wait|holding|hold|on hold)',
+  '(?:say|speak|said) or (?:enter|key|press|type)|(?:enter|key|press|type) or (?:say|speak)',
+  '(?:to )?help us (?:help|serve|assist) you',
+];
+
+/** Whether these plain words hold something that is said to whoever waits, by nobody who speaks of himself. */
+export function isSaidToWaiting(plain: string): boolean {
+  return says(hear(plain), toWaiting) || isSpanish(plain);
+}
+
 const standing: readonly string[] = [...positions, ...waits];
 
 /** Whether these plain words tell where we stand in a queue, and how long it will take: nobody says so in a talk. */

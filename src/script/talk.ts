@@ -120,7 +120,7 @@ const mostByChance = 3;
 
 /** Who speaks of himself, or tells us what we must do, has come back; an announcement tells what one can do. */
 const sendsUs =
-  /(?:^| )(?:i|im|ive|ill|id|(?<!(?:if|when|case|do|whether) )(?:youll|you will|youd|you would|you)(?: actually| just| really| do)? (?:have|need) to)(?: |$)/;
+  /(?:^| )(?:i(?! d(?: |$))|im|ive|ill|id|(?<!(?:if|when|case|do|whether) )(?:youll|you will|youd|you would|you)(?: actually| just| really| do)? (?:have|need) to)(?: |$)/;
 
 /** "We no longer give that out": what we have asked for is spoken of, and no recording knows it. */
 const ofOurs = /(?:^| )(?:that|thats|those|this|it|its|everythings|give|given|giving|phone|telephone)(?: |$)/;

@@ -47,6 +47,9 @@ const contrasts = [
   /^.*\b(?:but|instead|rather|however)[\s,]+(?:no[\s,]+)?(?:actually[\s,]+|really[\s,]+|in fact[\s,]+)?(?:it|this|that|here it|(?:this|that) one|yours|ours|what (?:they|we|he|she|it|the [a-z]+) [a-z]+|the (?:real|actual|true|listed|given) (?:one|reason))(?:['’]s| is| was| says)[\s,:]+(?:because of |due to |for |that |just )*(?!(?:on|in|at|out|gone|going|been|still|up|now|with|over|back|pending|paid|denied|approved|closed|open)\b)/i,
   /^.*[,;]\s*(?:and |but )?(?:(?:this|that) one|yours|ours)(?:['’]s| is| was)\s+(?:because of |due to |for )*(?!(?:on|in|at|out|gone|going|been|still|up|now|with|over|back|pending|paid|denied|approved|closed|open)\b)/i,
   /^.*[,;]\s*(?:and |but )?(?:reading on|reading further|looking closer|on (?:a )?second look|now i see(?: it['’]?s)?|oh wait|no wait)[\s,]+/i,
+  // "At first they said missing records, then it was …", "they lifted the timely filing one, so it's just …".
+  /^.*\b(?:at first|initially|originally|lifted|dropped|removed|withdrew|waived|cleared|took (?:that|it|one) off)\b.*[,;]?\s(?:so|then|now|but)\b[^,;.]*?\b(?:it['’]?s|it is|it was|it became|they said|that leaves|there['’]?s)\s+(?:just |only |really |now |down to )*/i,
+  /^(?:(?:it|that|this)['’]?s |(?:it|that) is )?not (?:that|because|like) [^,;]+[,;]\s*(?:but |just |simply )*(?:(?:it['’]?s|it is|it was|they said)\s+)(?:just |only |simply |that )*/i,
   /^[^,]*\bnot (?:for|because of|due to|over|on account of) [^,]+,\s*(?:but |it['’]?s |it is )*(?:for|because of|due to|over|on account of)\s+/i,
 ];
 

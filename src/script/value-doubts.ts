@@ -33,6 +33,31 @@ export function isOfHimself(
   });
 }
 
+/**
+ * "Family's met is twelve hundred. Him by himself, five hundred": behind a part of somebody else's, told
+ * first, it may be the same part of his.
+ */
+export function isOfPartUnsaid(
+  { facets }: Placed,
+  field: ScriptField,
+  taken: ReadonlySet<string>,
+  { grounding, fields }: CallScript,
+): boolean {
+  const whole = grounding.facets.find((facet) => facet.whole !== undefined);
+  const keeper = grounding.facets.find(({ keeps, otherwise }) => keeps && otherwise !== undefined);
+  const topic = grounding.facets.find(({ subject }) => subject);
+  if (whole === undefined || keeper === undefined || topic === undefined) return false;
+  if (facets[whole.name] !== undefined || field.facets[whole.name] !== whole.whole) return false;
+  const [first] = [...taken]
+    .flatMap((name) => fields.find((one) => one.name === name) ?? [])
+    .filter(
+      (one) =>
+        one.facets[topic.name] === field.facets[topic.name] &&
+        one.facets[keeper.name] !== field.facets[keeper.name],
+    );
+  return facets[keeper.name] !== undefined && first !== undefined && first.facets[whole.name] !== whole.whole;
+}
+
 /** "Six thousand, but that's tier two": what is said of it so is not what it seemed to be. */
 export function isQualified(behind: string): boolean {
   return /^\s*(?:dollars?|percent)?[\s,]*(?:but|except|only|though)\s+(?:that['’]?s|that (?:is|was)|this is)\b(?!\s+(?:it|all)\b)/i.test(

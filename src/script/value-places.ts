@@ -6,6 +6,7 @@ import { doubtShared, isBase, isOfToday, isOfTheRest, isOnceMet, partsOfWholes }
 import { ofOthers } from './value-placed.ts';
 import type { Placed } from './value-placed.ts';
 import { reckoned } from './value-sums.ts';
+import { inTotal } from './value-totals.ts';
 import type { ValueType } from './value-marks.ts';
 import type { Cluster } from './value-readings.ts';
 import { places } from './words.ts';
@@ -61,7 +62,8 @@ export function place(
   for (const { facet, bound } of others)
     if (facet.whole !== undefined) partsOfWholes(clause, placed, facet, bound, context);
   doubtShared(clause, placed, facets);
-  const own = type === 'money' ? reckoned(clause, placed, script) : placed;
+  const made = type === 'money' ? reckoned(clause, placed, script) : placed;
+  const own = inTotal(clause, made, type, script);
   const free = own.map((one) =>
     isOfTheRest(clause, one) ? { ...one, subject: undefined, meanings: [] } : one,
   );

@@ -10,6 +10,7 @@ import {
   isNegated,
   isOfHimself,
   isOfOnePart,
+  isOfPartUnsaid,
   isQualified,
   isTorn,
   isUnasked,
@@ -72,7 +73,10 @@ export function groundValues(
         else memory.unsure.delete(type);
       }
       const hedged =
-        isOfOthers || memory.unsure.has(type) || isDoubtful(heard, all, { ...choice, value }, context);
+        isOfOthers ||
+        isOfPartUnsaid(placed, field, memory.taken, context.script) ||
+        memory.unsure.has(type) ||
+        isDoubtful(heard, all, { ...choice, value }, context);
       const corrected = value.corrected || placed.repairs;
       findings.push({ ...value, field: field.name, by, untold, hedged, corrected });
       memory.last[type] = field.name;

@@ -3,7 +3,7 @@ import { endsInValue, findSpoken } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
 import { identifierValue, inputOf, sayIdentifier, sliceIn } from './identifiers.ts';
 import type { SayMode } from './identifiers.ts';
-import { isNamesOnly, namedIn } from './naming.ts';
+import { isLeft, isNamesOnly, namedIn } from './naming.ts';
 import type { Named } from './naming.ts';
 import { heardReflex, phrase } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -144,6 +144,7 @@ function wantedOf(scene: Scene, heard: Heard): ScriptIdentifier[] {
     if (!requests.some(({ start }) => start <= span.start) && isTold(identifier, heard.text.slice(span.end)))
       return false;
     const stated = statements.filter(({ end }) => end <= span.start).at(-1);
+    if (stated !== undefined && isLeft.test(heard.text.slice(stated.end, span.start))) return true;
     return stated === undefined || requests.some(({ start }) => start > stated.start && start <= span.start);
   });
   const wanted: ScriptIdentifier[] = [];

@@ -98,12 +98,16 @@ const ownAnswer = /[,;:–—]|\b(?:yes|yeah|yep|yup|no|nope)\b/i;
 
 /** "If it's a specialist, it's fifty": which of several things a value is of, and no supposition. */
 function namesCase(heard: Heard, { start, end }: Span, { grounding }: CallScript): boolean {
-  if (!/^(?:if|whether)\b/i.test(heard.text.slice(start))) return false;
+  if (!/^(?:if|whether)\b/i.test(heard.text.slice(start)) || isOfUs.test(heard.text.slice(start)))
+    return false;
   const words = hear(/^[^,]*/.exec(heard.text.slice(end))?.[0].slice(0, caseReach) ?? '');
   return grounding.facets
     .filter(({ subject, otherwise }) => !subject && otherwise === undefined)
     .some(({ values }) => values.some(({ patterns }) => says(words, patterns)));
 }
+
+/** "If you were a tier two doctor it'd be sixty": what we are not. */
+const isOfUs = /^(?:if|whether)\s+(?:you|you guys|your office|we)\s+(?:were|weren['’]?t|had|hadn['’]?t)\b/i;
 
 /** Characters behind an "if it's" in which it is said of what. */
 const caseReach = 40;
@@ -165,7 +169,7 @@ const families = [
   { relatives: ['her (?:husband|father|son|brother|dad)s?'], own: ['she', 'shes', 'hers'] },
   {
     relatives: ['his (?:wife|mother|daughter|sister|mom)s?'],
-    own: ['he', 'hes', 'his(?! (?:wife|mother|mom))'],
+    own: ['he', 'hes', 'his(?! (?:wife|mother|daughter|sister|mom))'],
   },
 ] as const;
 

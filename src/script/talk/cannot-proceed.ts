@@ -36,7 +36,9 @@ export function cannotProceed(scene: Scene, heard: Heard): boolean {
 
 /** What they want and we lack: named in the turn, or else what they asked for last. */
 function wantedInput(scene: Scene, heard: Heard, insists: boolean) {
-  const [identified] = identifiersIn(scene, heard.text).map(({ identifier }) => identifier);
+  const named = identifiersIn(scene, heard.text).map(({ identifier }) => identifier);
+  // "Do you have the claim number? If not, the member I D works."
+  const identified = named.find((one) => !isLacking(scene, one)) ?? named[0];
   if (identified !== undefined)
     return isLacking(scene, identified) ? { input: inputOf(identified), say: identified.missing } : undefined;
   const [withheld] = withheldIn(scene, heard);

@@ -7,7 +7,8 @@ import { disclosureOf } from '../greeting.ts';
 import { fail, heardReflex, phrase, speak, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import type { TaskState } from '../state.ts';
-import { answerRequests } from '../verification.ts';
+import { answerRequests, wantedIn } from '../verification.ts';
+import { places } from '../words.ts';
 import type { Heard } from '../words.ts';
 import { namedIn } from './unknown.ts';
 
@@ -70,8 +71,10 @@ export function obstacle(scene: Scene, heard: Heard): boolean {
   const { offered } = talk;
   talk.offered = null;
   const met = obstacles.find(
-    ({ reflex }) =>
-      heardReflex(scene, heard, reflex) && !(reflex === 'callback' && heardReflex(scene, heard, 'lostCall')),
+    ({ reflex, always }) =>
+      heardReflex(scene, heard, reflex) &&
+      !(reflex === 'callback' && heardReflex(scene, heard, 'lostCall')) &&
+      (always || !goesOn(scene, heard, reflex)),
   );
   const refused = obstacles.find(({ reason }) => reason === offered);
   if (met === undefined) {
@@ -86,6 +89,12 @@ export function obstacle(scene: Scene, heard: Heard): boolean {
   if (leaves || talk.offers.includes(met.reason)) giveUp(scene, met, heard);
   else offer(scene, met);
   return true;
+}
+
+/** "Don't give me the social, I can't take that. Member I D?": what we are asked for behind it they can use. */
+function goesOn(scene: Scene, heard: Heard, reflex: ReflexName): boolean {
+  const end = places(heard, scene.script.reflexes[reflex]).at(-1)?.end ?? 0;
+  return wantedIn(scene, heard).some(({ span }) => span.end > end);
 }
 
 /** Something is told all the same, or only what was named is not: that alone is settled, and the rest is asked for. */

@@ -46,6 +46,17 @@ describe('somebody who asks for what we do not have', () => {
     ],
     ['what is the address of the practice', 'The address is 12 Example Street, Denver.'],
     ["what's the last four of the tax i d", 'The last four: six, seven, eight, nine.'],
+    ["What's the tax I D? All nine, not just the last four.", /^The tax I D is one, two, three\. [a-z, .]+$/],
+    [
+      "I have the name from your I D, so just the patient's birthday.",
+      /^The date of birth is [A-Za-z, -]+\.$/,
+    ],
+    [
+      'Do you have the claim number? If not, the member I D works.',
+      /^I do not have the claim number\. .* The member I D is/,
+    ],
+    ["In case we get cut off, what's a good number?", /^The call back number is [a-z, .]+$/],
+    ["And don't give me the social, I can't take that. Member I D?", /^The member I D is/],
     ['spell the last name please', /^The last name is Whitlow\. W as in Whiskey/],
     [
       'your name call back number and the n p i',

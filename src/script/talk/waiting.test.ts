@@ -32,6 +32,23 @@ describe('words in mid answer that otherwise ask us to wait', () => {
   });
 });
 
+describe('a line that asks for our numbers, while we wait', () => {
+  it.each([
+    'Thanks for holding. Someone will be with you shortly. Do you have your member I D ready?',
+    'To help us serve you faster, please say or enter your tax I D.',
+    "While you wait, please have the patient's date of birth and member I D ready.",
+  ])('is told nothing: "%s"', (text) => {
+    const call = waiting();
+    expect(call.hears(text)).toBe('');
+    expect(call.state.talk.waiting).toBe(true);
+  });
+
+  it('is no person who is back', () => {
+    const call = waiting();
+    expect(call.hears('Thanks for waiting. Can I have the member I D again?')).toContain('The member I D is');
+  });
+});
+
 describe('words of nobody in particular, while we wait', () => {
   const line = 'At Wheatland Senior Choice, we treat you like a neighbor.';
 

@@ -10,6 +10,7 @@ import { findSpoken } from '../../spoken/index.ts';
 import { isMurmur } from './murmur.ts';
 import { isSomebodyNew } from './newcomer.ts';
 import { askAgain } from './repeating.ts';
+import { isSaidToWaiting } from '../recordings.ts';
 import { clearTimer, fail, heardReflex, openMouth, phrase, setTimer, speak } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import { hear, places, wordCount } from '../words.ts';
@@ -153,7 +154,7 @@ const courtesy =
   /\b(?:thank you|thanks)(?: so much| very much)? for (?:holding|waiting|your patience|bearing with me|hanging on|being (?:so )?patient|standing by)\b/g;
 
 /** What a line says to who waits is said by nobody in particular. */
-const speaksOfOneself = /(?:^| )(?:i|im|ive|ill|id)(?: |$)/;
+const speaksOfOneself = /(?:^| )(?:i(?! d(?: |$))|im|ive|ill|id)(?: |$)/;
 
 /** "Thanks for your patience" and nothing else. */
 export function isThanksForWaiting(heard: Heard): boolean {
@@ -166,6 +167,7 @@ export function isRecording(scene: Scene, heard: Heard): boolean {
   return (
     heardReflex(scene, rest, 'hold') ||
     heardReflex(scene, rest, 'announcement') ||
+    (isSaidToWaiting(rest.plain) && !speaksOfOneself.test(rest.plain)) ||
     optionsOf(heard.text).length > 0
   );
 }
