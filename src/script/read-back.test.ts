@@ -116,7 +116,8 @@ describe('a no to several values at once', () => {
 describe('a no to a choice that is said again beside another', () => {
   it('confirms nothing', () => {
     const call = inquiring();
-    const both = "I've got two. The second one's denied as a duplicate. The first one, the original, that's paid.";
+    const both =
+      "I've got two. The second one's denied as a duplicate. The first one, the original, that's paid.";
     call.hears(both);
     call.hears(`No, ${both}`);
     expect(call.answer('status')).toMatchObject({ status: 'doubtful', confirmed: false });
