@@ -135,10 +135,10 @@ function isOfChoice({ script }: Scene, name: string): boolean {
 
 /** "No, I've got two. The second one's denied, the first one paid": as an answer it would leave open which. */
 function saysOnly(scene: Scene, { text }: HeardTurn, items: readonly string[]): boolean {
-  const { answers } = taskOf(scene) ?? { answers: {} };
+  const task = taskOf(scene);
   return findingsIn(scene, text, items, false).every(
     ({ field, value, hedged }) =>
-      !items.includes(field) || (!hedged && sameValue(value, answers[field]?.value)),
+      !items.includes(field) || (!hedged && sameValue(value, task?.answers[field]?.value)),
   );
 }
 
