@@ -4,7 +4,7 @@ import { fitsByLetters } from './known-letters.ts';
 import type { MenuOption } from './menu-words.ts';
 import { kindsOfPlanIn, planKindsOf } from './plan-kinds.ts';
 import type { Scene } from './scene.ts';
-import { statesIn } from './us-states.ts';
+import { statesIn } from './state-names.ts';
 import { hear } from './words.ts';
 
 /**

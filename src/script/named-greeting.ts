@@ -1,6 +1,7 @@
 import { representativeField } from './call-script.ts';
 import type { Finding } from './found.ts';
 import { isNobodysName } from './no-names.ts';
+import { isStateName } from './state-names.ts';
 import { hear } from './words.ts';
 
 const department =
@@ -95,7 +96,7 @@ function besideDepartment(text: string, payorName: string): Named | undefined {
     const said = match[1];
     const isHead = endsAsDepartment.test(before) || isOfPayor(before, payorName);
     if (said === undefined || !isHead || before.split(' ').length > 8) continue;
-    if (isOfPayor(hear(said).plain, payorName) || place.test(said)) continue;
+    if (isOfPayor(hear(said).plain, payorName) || companyWords.test(said) || isStateName(said)) continue;
     // "Fox River, Surgeons …" may go on.
     const isCutOff = !/[a-z]|[.?!]$/i.test(text.slice(match.index + match[0].length));
     if (isCutOff && !endsAsDepartment.test(before)) continue;
@@ -106,8 +107,7 @@ function besideDepartment(text: string, payorName: string): Named | undefined {
 }
 
 /** "Ashford County, Ohio", "Fox River, Incorporated": more of the payor's name. */
-const place =
-  /^(?:Inc|Incorporated|Limited|Corporation|Company|Group|America|Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|Ohio|Oklahoma|Oregon|Pennsylvania|Tennessee|Texas|Utah|Vermont|Virginia|Washington|Wisconsin|Wyoming)$/;
+const companyWords = /^(?:Inc|Incorporated|Limited|Corporation|Company|Group|America)$/;
 
 /** Whether these are words of the payor's name and no others. */
 function isOfPayor(plain: string, payorName: string): boolean {
