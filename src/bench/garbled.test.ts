@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { loadCallTypes } from '../main/call-types.ts';
 import { benchToday } from './options.ts';
-import { playAndScore } from './run.ts';
 import type { NamedScenario } from './scenarios.ts';
 import { readScenarios } from './scenarios.ts';
+import { forbidden, play } from './testing/play.ts';
 
 /** One call in so many: all of them take minutes. */
 const everyNth = 37;
@@ -41,23 +40,8 @@ const calls = scenarios.flatMap(garbled).filter((_, index) => index % everyNth =
 
 describe('a field that is first told in words that mean nothing', () => {
   it('is never reported with a value that is not true, and mostly told when it is asked for again', async () => {
-    const callTypes = await loadCallTypes();
-    const scores = [];
-    for (const call of calls)
-      scores.push(
-        await playAndScore(call, {
-          callTypes,
-          seed: 1,
-          wordErrors: 0,
-          fullHolds: false,
-          today: benchToday,
-          understanding: undefined,
-        }),
-      );
-    const amiss = scores.flatMap(({ name, fields, violations }) => [
-      ...violations.map((violation) => `${name}: ${JSON.stringify(violation)}`),
-      ...fields.flatMap(({ field, verdict }) => (verdict === 'false' ? [`${name}: ${field}`] : [])),
-    ]);
+    const scores = await play(calls);
+    const amiss = scores.flatMap((score) => forbidden(score).map((what) => ({ call: score.name, what })));
     expect(calls.length).toBeGreaterThan(15);
     expect(amiss).toEqual([]);
     expect(scores.filter(({ success }) => success).length).toBeGreaterThanOrEqual(calls.length * leastShare);

@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readBaseline } from './baseline.ts';
-import { benchToday, readOptions } from './options.ts';
-import { playAll, threadsFor } from './play-all.ts';
-import type { NamedScenario } from './scenarios.ts';
+import { benchToday } from './options.ts';
 import { readScenarios } from './scenarios.ts';
 import type { ScenarioScore } from './score/score.ts';
+import { forbidden, play } from './testing/play.ts';
 
 const folders = await Promise.all(
   ['scenarios', 'outside-scenarios'].map(async (name) => {
@@ -20,25 +19,6 @@ const folders = await Promise.all(
 
 /** Less than two minutes of work for two cores; the rest is for machines that do other things besides. */
 const foldersTakeMs = 900_000;
-
-/** What must not be in any score: a value that is not true, or something that must never happen. */
-const forbidden = ({ fields, violations }: ScenarioScore) => [
-  ...violations,
-  ...fields.flatMap(({ field, verdict, expected, got }) =>
-    verdict === 'false'
-      ? [`${field} is ${JSON.stringify(expected)} and was reported as ${JSON.stringify(got)}`]
-      : [],
-  ),
-];
-
-/** The scores of all scenarios, in their order; a thread a core plays them. */
-function play(scenarios: readonly NamedScenario[], ...model: readonly string[]): Promise<ScenarioScore[]> {
-  const options = readOptions(model);
-  if (!('command' in options)) throw new Error('The command line is right.');
-  const access = { apiKey: undefined, baseUrl: undefined, model: undefined };
-  const threads = threadsFor(scenarios.length, undefined);
-  return playAll(scenarios, { options, access }, threads, () => undefined);
-}
 
 describe.each(folders)('the folder $name', ({ scenarios, mistakes, baseline }) => {
   it('is read whole, and has its baseline', () => {
