@@ -16,7 +16,9 @@ export function partAbout(field: ScriptField, clause: string, context: GroundCon
   if (field.about === undefined) return whole;
   const { script, asked, inputs = {} } = context;
   const own = inputs[field.about];
-  if (own === undefined) return isStatus(field) ? whole : undefined;
+  // The decision on all of it holds of this code as well.
+  const ofAll = isStatus(field) ? whole : undefined;
+  if (own === undefined) return ofAll;
   const said = findSpoken('code', withoutFor(clause)).filter(
     ({ value }) => !isStatus(field) || isProcedure.test(value),
   );
@@ -24,10 +26,10 @@ export function partAbout(field: ScriptField, clause: string, context: GroundCon
   const [first] = mine;
   if (said.length > 0) {
     // Another code in place of ours is the decision on ours.
-    if (first === undefined) return isStatus(field) && inPlace.test(clause) ? whole : undefined;
+    if (first === undefined) return inPlace.test(clause) ? ofAll : undefined;
     if (mine.length === said.length || (isStatus(field) && !contrast.test(clause))) return whole;
     const codes = said.map(({ span }) => span);
-    return partAround(clause, first.span, codes) ?? (isStatus(field) ? whole : undefined);
+    return partAround(clause, first.span, codes) ?? ofAll;
   }
   if (says(hear(clause), script.grounding.each)) return whole;
   const alike = script.fields.filter(

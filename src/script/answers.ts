@@ -27,6 +27,12 @@ export function isChoice({ type }: ScriptField): boolean {
   return type === 'enum' || type === 'yes_no';
 }
 
+/** The field whose value a choice is the kind of: the number of visits or days, where it says which of them. */
+export function numberOf({ type, when }: ScriptField): string | undefined {
+  const isKind = type === 'enum' && when !== undefined && 'answered' in when && when.answered;
+  return isKind ? when.field : undefined;
+}
+
 /** Words that count only where they were asked for, or were confirmed: any words can be a text. */
 export function isLooseText({ type, readBack }: ScriptField): boolean {
   return type === 'text' && readBack === 'doubtful';
@@ -73,6 +79,7 @@ export function accept(
     confidence: number;
     wordConfidence: number;
     repairs?: boolean;
+    /** The same may be said in other words. */
     inWords?: boolean;
     /** The field was just asked for, or read back. */
     isAsked?: boolean;
@@ -92,15 +99,15 @@ export function accept(
       ({ confidence }) => confidence > 0 && confidence < context.wordConfidence,
     );
   if (before !== undefined && sameValue(before.value, finding.value)) {
-    const isDenied = task.progress[finding.field]?.denied?.some((value) => sameValue(value, finding.value));
-    if (before.status === 'doubtful' && !doubtful && isDenied !== true)
+    if (before.status === 'doubtful' && !doubtful && !isRefuted(task, finding.field, finding.value))
       task.answers[finding.field] = { ...before, status: 'answered', evidence };
     return false;
   }
   const differs = before?.value != null && before.status === 'answered' && !finding.corrected;
   const isAside = differs && context.isChoice === true && context.isAsked === false;
   // Two values for one thing, and nobody says that the first was wrong.
-  const contradicts = differs && context.inWords !== true && context.repairs !== true;
+  const contradicts =
+    differs && context.inWords !== true && context.refines !== true && context.repairs !== true;
   // What was confirmed, or chosen in an answer, is not talked away by what nobody asked for: it is read back once more.
   if (
     (isAside && context.refines !== true) ||
@@ -128,13 +135,18 @@ export function settle(
   status: AnswerStatus,
   evidence: Evidence | null,
 ): void {
-  if (task.answers[field]?.value != null && !wasDenied(task, field)) return;
+  const known = task.answers[field]?.value;
+  if (known != null && !isRefuted(task, field, known)) return;
   task.answers[field] = { value: null, status, evidence, confirmed: false };
 }
 
-/** They said no to the value that is known. */
-function wasDenied({ answers, progress }: TaskState, field: string): boolean {
-  return progress[field]?.denied?.some((value) => sameValue(value, answers[field]?.value)) === true;
+/** They said no to this value when it was read back. */
+export function isRefuted(
+  { progress }: TaskState,
+  field: string,
+  value: FieldValue | null | undefined,
+): boolean {
+  return progress[field]?.denied?.some((one) => sameValue(one, value)) === true;
 }
 
 /** Where in the recording the quote was said, and how well it was heard. */
@@ -185,9 +197,9 @@ export function answersOf(script: CallScript, task: TaskState, today: string): R
 }
 
 /** "Those are visits", of no number: a choice that says of which kind another value is says nothing without it. */
-function isOfNothing(task: TaskState, { type, when }: ScriptField): boolean {
-  if (type !== 'enum' || when === undefined || !('answered' in when) || !when.answered) return false;
-  return task.answers[when.field]?.value == null;
+function isOfNothing(task: TaskState, field: ScriptField): boolean {
+  const number = numberOf(field);
+  return number !== undefined && task.answers[number]?.value == null;
 }
 
 /**

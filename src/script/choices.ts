@@ -1,6 +1,6 @@
 import { holdsValueWord } from '../spoken/index.ts';
 import { partAbout } from './about.ts';
-import { isChoice } from './answers.ts';
+import { isChoice, numberOf } from './answers.ts';
 import type { ScriptField } from './call-script.ts';
 import type { Finding, GroundContext } from './found.ts';
 import { enumIn } from './lexicon.ts';
@@ -42,7 +42,8 @@ export function besideUnknown(
 ): readonly Finding[] {
   const isOf = ({ field }: Finding, is: (field: ScriptField) => boolean) =>
     fields.some((one) => one.name === field && is(one));
-  const unsure = (one: Finding) => !one.hedged && isOf(one, (field) => isChoice(field) && needsWords(field));
+  const unsure = (one: Finding) =>
+    !one.hedged && isOf(one, (field) => isChoice(field) && isReadBackAlone(field));
   if (!findings.some(unsure)) return findings;
   const texts = findings.filter((one) => isOf(one, ({ type }) => type === 'text'));
   if (isAccountedFor(hear(clause), context, texts)) return findings;
@@ -55,8 +56,8 @@ function isClosed(zone: Zone | undefined, { ahead }: ScriptField): boolean {
 }
 
 /** A choice that is never read back needs no certainty, and the kind of a number ("visits") is read back with it. */
-function needsWords({ readBack, when }: ScriptField): boolean {
-  return readBack !== 'never' && !(when !== undefined && 'answered' in when && when.answered);
+function isReadBackAlone(field: ScriptField): boolean {
+  return field.readBack !== 'never' && numberOf(field) === undefined;
 }
 
 /**
@@ -127,25 +128,29 @@ function oneChoiceEach(
   { script }: GroundContext,
 ): readonly Finding[] {
   const turns = places(hear(text), script.grounding.turns, script.reflexes.repair);
-  return findings.flatMap((one) => {
-    const field = script.fields.find(({ name }) => name === one.field);
-    if (field === undefined || !isChoice(field)) return [one];
-    const same = findings.filter((other) => other.field === one.field);
-    const covered = field.values
-      .filter(({ value }) => same.some((other) => other.value === value))
-      .flatMap(({ covers }) => covers);
-    const standing = same.filter(({ value }) => !covered.some((less) => less === value));
-    const values = new Set(standing.map(({ value }) => value));
-    if (values.size < 2 || standing.some(({ corrected }) => corrected)) return [one];
+  const isStory = (first: Finding, last: Finding) =>
+    turns.some(({ start }) => first.end <= start && start < last.start) ||
+    (isPast(first, text) && !isPast(last, text));
+  return script.fields.filter(isChoice).reduce((all, field) => {
+    const told = all.filter((one) => one.field === field.name);
+    const standing = told.filter((one) => !isCovered(one, told, field));
+    const values = [...new Set(standing.map(({ value }) => value))];
     const [first] = standing;
     const last = standing.at(-1);
-    const isStory =
-      first !== undefined &&
-      last !== undefined &&
-      (turns.some(({ start }) => first.end <= start && start < last.start) ||
-        (isPast(first, text) && !isPast(last, text)));
-    const chosen = isStory ? last : first;
-    if (one !== chosen) return [];
-    return [{ ...one, hedged: true, others: [...values].filter((value) => value !== one.value) }];
-  });
+    if (first === undefined || last === undefined || values.length < 2) return all;
+    if (standing.some(({ corrected }) => corrected)) return all;
+    const chosen = isStory(first, last) ? last : first;
+    const others = values.filter((value) => value !== chosen.value);
+    return all.flatMap((one) => {
+      if (one === chosen) return [{ ...one, hedged: true, others }];
+      return told.includes(one) ? [] : [one];
+    });
+  }, findings);
+}
+
+/** "Approved" says no other thing than the "approved in part" beside it. */
+function isCovered({ value: less }: Finding, told: readonly Finding[], { values }: ScriptField): boolean {
+  return values.some(
+    ({ value, covers }) => covers.some((one) => one === less) && told.some((other) => other.value === value),
+  );
 }

@@ -1,6 +1,15 @@
 import type { Answer, FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
-import { accept, isChoice, isLooseText, isSettled, isOffBranch, progressOf, sameValue } from './answers.ts';
+import {
+  accept,
+  isChoice,
+  isLooseText,
+  isOffBranch,
+  isRefuted,
+  isSettled,
+  progressOf,
+  sameValue,
+} from './answers.ts';
 import { bare } from './bare.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import { representativeField } from './call-script.ts';
@@ -99,7 +108,7 @@ export function takeFacts(
     const dated = withLostYear(scene, field, withYearAfter(task, field, said, scene.state.today));
     const finding = doubted(field, reread(task, dated, scene.script.limits.readBacks), scene, asked);
     if (isOffBranch(scene.script, task, field)) continue;
-    if (finding.likely === true && isRefuted(task, finding)) continue;
+    if (finding.likely === true && isRefuted(task, field.name, finding.value)) continue;
     if (isOurs(scene, field, finding) || isCovered(task, field, finding)) continue;
     if (isTooEarly(scene, field, finding)) continue;
     // A confirmed value stands until somebody takes it back in so many words.
@@ -124,7 +133,7 @@ export function takeFacts(
         confidence: field.sureFrom ?? confidence,
         wordConfidence,
         repairs,
-        inWords: inWords || refines,
+        inWords,
         isAsked: asked.includes(finding.field),
         refines,
         isChoice: isChoice(field),
@@ -207,16 +216,11 @@ function withLostYear(scene: Scene, field: ScriptField, finding: Finding): Findi
  * reading was right it is what was heard that stays in doubt, and nothing that nobody said.
  */
 function reread(task: TaskState, finding: Finding, mostReadBacks: number): Finding {
-  if (!isRefuted(task, finding)) return finding;
-  if ((task.progress[finding.field]?.denied?.length ?? 0) >= mostReadBacks)
-    return { ...finding, hedged: true };
-  const value = finding.others?.find((other) => !isRefuted(task, { ...finding, value: other }));
+  const { field } = finding;
+  if (!isRefuted(task, field, finding.value)) return finding;
+  if ((task.progress[field]?.denied?.length ?? 0) >= mostReadBacks) return { ...finding, hedged: true };
+  const value = finding.others?.find((other) => !isRefuted(task, field, other));
   return { ...finding, value: value ?? finding.value, hedged: true };
-}
-
-/** They said no to it when it was read back. */
-function isRefuted(task: TaskState, { field, value }: Finding): boolean {
-  return task.progress[field]?.denied?.some((one) => sameValue(one, value)) === true;
 }
 
 /** "June thirtieth" as the end of what began last May is next June's. */

@@ -1,3 +1,4 @@
+import { isStatus } from './answers.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import { findSpoken } from '../spoken/index.ts';
 import type { ValueInText } from './found.ts';
@@ -71,13 +72,8 @@ export function enumIn(
  * What a choice is said of to no avail: one line of a claim ("line two paid zero"), what came to nothing ("the E F T
  * bounced"), what is so no more ("it was denied, but that got fixed").
  */
-function mootIn(
-  heard: Heard,
-  { type, requirement }: ScriptField,
-  { grounding }: CallScript,
-): (one: Span) => boolean {
-  const isOfWhole = type === 'enum' && requirement === 'required';
-  const lines = isOfWhole ? places(heard, grounding.lines) : [];
+function mootIn(heard: Heard, field: ScriptField, { grounding }: CallScript): (one: Span) => boolean {
+  const lines = isStatus(field) ? places(heard, grounding.lines) : [];
   const failures = places(heard, grounding.failed);
   const undoings = places(heard, grounding.undone);
   const joined = (from: number, to: number) => from <= to && !joint.test(heard.text.slice(from, to));

@@ -145,11 +145,12 @@ function theOnlyOneLeft(script: CallScript, options: readonly MenuOption[]): Men
 
 /** A menu of kinds of plans, of which it is not known which is ours: the likely ones first. */
 function likelyPlans(scene: Scene, options: readonly MenuOption[]): MenuOption[] {
-  const named = options.filter(({ label }) => isLikelyPlan(scene, label) !== undefined);
+  const named = options.flatMap((option) => {
+    const isLikely = isLikelyPlan(scene, option.label);
+    return isLikely === undefined ? [] : [{ option, isLikely }];
+  });
   if (named.length < 2) return [];
-  return named.toSorted(
-    (a, b) => Number(isLikelyPlan(scene, b.label)) - Number(isLikelyPlan(scene, a.label)),
-  );
+  return named.toSorted((a, b) => Number(b.isLikely) - Number(a.isLikely)).map(({ option }) => option);
 }
 
 /** Once the machine has told what it knows, only a person knows more. */

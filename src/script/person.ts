@@ -7,7 +7,7 @@ import { recordedUntil } from './recordings.ts';
 import { heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { namesOneselfAndAsks } from './self-named.ts';
-import { hear, places, wordCount } from './words.ts';
+import { clausesOf, hear, places, wordCount } from './words.ts';
 
 /** Questions that only somebody who waits for an answer asks. */
 const asksUs =
@@ -57,7 +57,7 @@ export function greets(scene: Scene, text: string): boolean {
     briefGreeting.test(heard.plain) ||
     namesOneselfIn(scene, heard.plain) ||
     asksUs.test(heard.plain.split(' ').slice(-6).join(' ')) ||
-    asksForOurs.test(lastSentence(text)) ||
+    asksForOurs.test(hear(clausesOf(text).at(-1)?.text ?? '').plain) ||
     namesOneselfAndAsks(text, scene.state.payorName)
   );
 }
@@ -65,10 +65,6 @@ export function greets(scene: Scene, text: string): boolean {
 /** "Can I have the N P I or the tax I D please?": a sentence of its own, however long. */
 const asksForOurs =
   /^(?:(?:and|so|okay|sure|alright|then) )*(?:can|could) i (?:please )?(?:have|get) (?:the|your) /;
-
-function lastSentence(text: string): string {
-  return hear(text.split(/[.?!](?=\s|$)/).findLast((part) => part.trim() !== '') ?? text).plain;
-}
 
 /** "This is Example Health" is a company. */
 function namesOneselfIn({ state }: Scene, plain: string): boolean {

@@ -1,5 +1,5 @@
 import type { HeardTurn } from '../kernel/speech.ts';
-import { isChoice, isLooseText, progressOf, sameValue } from './answers.ts';
+import { isChoice, isLooseText, isRefuted, progressOf, sameValue } from './answers.ts';
 import { findingsIn, isBeforeQuestion, takeFacts } from './facts.ts';
 import { askOpenly, carryOn } from './inquiry.ts';
 import type { Finding } from './found.ts';
@@ -155,7 +155,7 @@ function deny(scene: Scene, names: readonly string[], turn: HeardTurn): boolean 
   );
   scene.state.talk.pending = null;
   for (const name of names) giveAnotherChance(scene, name);
-  const [open] = names.filter((name) => isDenied(task, name));
+  const [open] = names.filter((name) => isRefuted(task, name, task.answers[name]?.value));
   if (open !== undefined) askOpenly(scene, task, open, [phrase(scene, scene.script.wording.sorry)]);
   else carryOn(scene);
   return true;
@@ -169,11 +169,6 @@ function noteDenied(task: TaskState, names: readonly string[]): void {
     progress.denied = [...(progress.denied ?? []), value];
     progress.unclear = true;
   }
-}
-
-function isDenied(task: TaskState, name: string): boolean {
-  const { answers, progress } = task;
-  return progress[name]?.denied?.some((value) => sameValue(value, answers[name]?.value)) === true;
 }
 
 function confirm(scene: Scene, name: string): void {

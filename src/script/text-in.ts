@@ -39,13 +39,19 @@ const saidOfIt =
 const codeNext =
   /(?:,\s*(?:and\s+)?|\s+and\s+)(?:(?:that|this|it|which)(?:['’]s| is| was| has)?|with|under|the|its)\s+(?:(?:a|the|denial|reason|remark|adjustment)\s+)*codes?(?:\s+(?:(?:that |which )?(?:i|we|it|they)(?:['’]m|['’]re)? (?:see|show|have|got|used?|gave|looking at)(?: here| there)?))?(?:\s+(?:is|was|on (?:it|that)(?: is)?|for (?:it|that)(?: is)?))?[\s,:]*$/i;
 
+/** "…, but it is pending": behind words that would turn to a text stands what became of it, and no text. */
+const tells =
+  '(?!(?:on|in|at|out|gone|going|been|still|up|now|with|over|back|pending|paid|denied|approved|closed|open)\\b)';
+
 /**
  * "Everybody thinks it is eligibility, but it is no prior authorization", "the last one was for benefits, this one is …",
  * "not for eligibility, for …": what stands before these words is denied or another's, and the text is behind them.
  */
 const contrasts = [
-  /^.*\b(?:but|instead|rather|however)[\s,]+(?:no[\s,]+)?(?:actually[\s,]+|really[\s,]+|in fact[\s,]+)?(?:it|this|that|here it|(?:this|that) one|yours|ours|what (?:they|we|he|she|it|the [a-z]+) [a-z]+|the (?:real|actual|true|listed|given) (?:one|reason))(?:['’]s| is| was| says)[\s,:]+(?:because of |due to |for |that |just )*(?!(?:on|in|at|out|gone|going|been|still|up|now|with|over|back|pending|paid|denied|approved|closed|open)\b)/i,
-  /^.*[,;]\s*(?:and |but )?(?:(?:this|that) one|yours|ours)(?:['’]s| is| was)\s+(?:because of |due to |for )*(?!(?:on|in|at|out|gone|going|been|still|up|now|with|over|back|pending|paid|denied|approved|closed|open)\b)/i,
+  ...[
+    /^.*\b(?:but|instead|rather|however)[\s,]+(?:no[\s,]+)?(?:actually[\s,]+|really[\s,]+|in fact[\s,]+)?(?:it|this|that|here it|(?:this|that) one|yours|ours|what (?:they|we|he|she|it|the [a-z]+) [a-z]+|the (?:real|actual|true|listed|given) (?:one|reason))(?:['’]s| is| was| says)[\s,:]+(?:because of |due to |for |that |just )*/,
+    /^.*[,;]\s*(?:and |but )?(?:(?:this|that) one|yours|ours)(?:['’]s| is| was)\s+(?:because of |due to |for )*/,
+  ].map(({ source }) => new RegExp(source + tells, 'i')),
   /^.*[,;]\s*(?:and |but )?(?:reading on|reading further|looking closer|on (?:a )?second look|now i see(?: it['’]?s)?|oh wait|no wait)[\s,]+/i,
   // "At first they said missing records, then it was …", "they lifted the timely filing one, so it's just …".
   /^.*\b(?:at first|initially|originally|lifted|dropped|removed|withdrew|waived|cleared|took (?:that|it|one) off)\b.*[,;]?\s(?:so|then|now|but)\b[^,;.]*?\b(?:it['’]?s|it is|it was|it became|they said|that leaves|there['’]?s)\s+(?:just |only |really |now |down to )*/i,
@@ -60,7 +66,8 @@ function contrastIn(clause: string): number | undefined {
   return end > 0 && /[a-z]{3}/i.test(clause.slice(end)) ? end : undefined;
 }
 
-function from(spans: readonly Span[], at: number): Span[] {
+/** These places in the words that are behind a point. */
+function behind(spans: readonly Span[], at: number): Span[] {
   return spans
     .filter(({ start }) => start >= at)
     .map(({ start, end }) => ({ start: start - at, end: end - at }));
@@ -88,7 +95,7 @@ export function textIn(
 ): ValueInText | undefined {
   const instead = contrastIn(clause);
   if (instead !== undefined) {
-    const found = textIn(field, clause.slice(instead), asked, from(otherCues, instead), frames);
+    const found = textIn(field, clause.slice(instead), asked, behind(otherCues, instead), frames);
     if (found !== undefined)
       return { ...found, start: found.start + instead, end: found.end + instead, hedged: true };
   }
