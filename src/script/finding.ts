@@ -1,13 +1,15 @@
 import type { DurationValue, FieldValue } from '../kernel/outcome.ts';
-import type { SlotKind } from '../kernel/speech.ts';
 import { endsInCents, findAmounts, findSpoken, isOfDate, isSpanOfTime } from '../spoken/index.ts';
-import type { Found, SpokenKind, SpokenOptions } from '../spoken/index.ts';
+import type { SpokenOptions } from '../spoken/index.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
 import { sharesIn } from './share.ts';
-import { isPeriod, withoutRestated } from './spans-of-days.ts';
+import { withoutRestated } from './spans-of-days.ts';
 import { isOnlyAnswer } from './negation.ts';
 import { isOutside } from './plausible.ts';
+import { find, inText, isExclamation } from './values-found.ts';
+import { wholeDates } from './whole-dates.ts';
+import { integers } from './whole-numbers.ts';
 import { hear, overlaps, places } from './words.ts';
 
 type ValueField = Pick<
@@ -44,9 +46,7 @@ export function valuesFor(
     case 'telephone':
       return find('telephone', text, options).filter(fits);
     case 'date':
-      return find('date', text, { today })
-        .filter(({ quote }) => !isSpanOfTime(quote) && !(field.direction === 'future' && isPast(quote)))
-        .flatMap((found) => withYear(withoutMonth(found), field.direction, today));
+      return wholeDates(text, field.direction, today).filter(({ quote }) => !isSpanOfTime(quote));
     case 'identifier':
       // The D of "payer I D six" is no part of the number.
       return find('identifier', text.replace(/\bi d\b/gi, 'ID '), options)
@@ -68,9 +68,7 @@ export function valuesFor(
     case 'deadline':
       return [
         ...withoutRestated(text, find('duration', text, { today })).filter(({ value }) => !isMoment(value)),
-        ...find('date', text, { today })
-          .filter(({ quote }) => !isPast(quote))
-          .flatMap((found) => withYear(withoutMonth(found), 'future', today)),
+        ...wholeDates(text, 'future', today),
       ].sort((a, b) => a.start - b.start);
     case 'yes_no':
     case 'enum':
@@ -120,11 +118,6 @@ function ordinalsIn(text: string, today: string): ValueInText[] {
     .map((found) => ({ ...found, value: Number(found.value) }));
 }
 
-/** "Oh hold on": no zero by itself. */
-function isExclamation(quote: string): boolean {
-  return /^(?:oh|o)$/i.test(quote.trim());
-}
-
 /** "Three thousand for the four of them". */
 function isOfPeople(text: string, { quote, end }: ValueInText): boolean {
   return (
@@ -133,14 +126,6 @@ function isOfPeople(text: string, { quote, end }: ValueInText): boolean {
       text.slice(end),
     )
   );
-}
-
-function find(kind: SpokenKind, text: string, options: SpokenOptions): ValueInText[] {
-  return findSpoken(kind, text, options).map(inText);
-}
-
-function inText({ value, span, quote, hedged, corrected, alternatives }: Found): ValueInText {
-  return { value, start: span.start, end: span.end, quote, hedged, corrected, others: alternatives };
 }
 
 /** The words leave open whether their last two figures are cents. */
@@ -181,136 +166,9 @@ function withZeros(found: ValueInText[], text: string, zero: readonly string[]):
   return zeros.length === 0 ? found : [...found, ...zeros].sort((a, b) => a.start - b.start);
 }
 
-/** "All I can take on one call": how much is done in a call is no answer. */
-const isOfTasks = /^\s*(?:calls?|callers?)\b/i;
-
-/** "Thirty nine dollars" is no count of anything, nor is a share in percent. */
-const isOfMoney = /^\s*(?:(?:and\s+[a-z]+\s+)?(?:dollars?|bucks|cents?|percent)\b|%)/i;
-
-/** What is larger is a code or a number of something, not a count. */
-const mostCounted = 9_999;
-
-/** "Ten to fifteen days": after fifteen at the latest. */
-function longest(
-  quote: string,
-  value: number,
-  others: readonly number[],
-): { value: number; others: number[] } {
-  const most = Math.max(value, ...others);
-  if (most === value || !/\b(?:to|or|through)\b|\d\s*[-–]\s*\d/i.test(quote))
-    return { value, others: [...others] };
-  return { value: most, others: [value, ...others.filter((other) => other !== most)] };
-}
-
-/** "It was approved four days ago", "it's been nine days": how long it is since, and no number of days of anything. */
-function isElapsed(text: string, { start, end }: ValueInText): boolean {
-  return (
-    /^\s+(?:ago|earlier|back|late|old|already)\b/i.test(text.slice(end)) ||
-    /\bbeen\s+(?:(?:here|there|on|at|doing|working|waiting|trying|down|out|with)\s+(?:(?:this|it|that|the|phone|hold|them|us)\s+)*(?:for\s+)?)?(?:about\s+|over\s+|almost\s+)?$/i.test(
-      text.slice(0, start),
-    )
-  );
-}
-
 /** "Give me two minutes": no time in which anything must be filed. */
 function isMoment(value: FieldValue): boolean {
   return ['minutes', 'seconds'].includes((value as DurationValue).unit);
-}
-
-/** "Four days ago": what is still to come is not said so. */
-function isPast(quote: string): boolean {
-  return /\b(?:ago|yesterday)\b/i.test(quote);
-}
-
-/** Whole numbers; of durations the number of days, or what else they count. */
-function integers(said: string, today: string, counts: boolean): ValueInText[] {
-  // "They gave this one twelve" is no hundred and twelve. The text keeps its length.
-  const text = said.replace(/\b(this|that|each|every) one\b/gi, '$1 the');
-  const durations = find('duration', text, { today });
-  const daysIn = (value: FieldValue): number[] => {
-    const { n, unit, dayType } = value as DurationValue;
-    if (unit === 'days' || (counts && unit === 'hours')) return [n];
-    if (counts || unit !== 'weeks') return [];
-    return [n * (dayType === 'business' ? 5 : 7)];
-  };
-  const days = durations.flatMap((found) => {
-    if (isElapsed(text, found) || (counts && isPeriod(text, found))) return [];
-    const others = (found.others ?? []).flatMap(daysIn);
-    return daysIn(found.value).map((value) => ({ ...found, ...longest(found.quote, value, others) }));
-  });
-  const dates = find('date', text, { today });
-  const numbers = find('cardinal', text, { today }).filter(
-    (found) =>
-      Number(found.value) <= mostCounted &&
-      !isExclamation(found.quote) &&
-      !(counts && isPronoun(text, found)) &&
-      !isOfMoney.test(text.slice(found.end)) &&
-      !isOfTasks.test(text.slice(found.end)) &&
-      !dates.some((date) => overlaps(date, found)) &&
-      !durations.some((other) => overlaps(other, found)),
-  );
-  const all = [...days, ...numbers.map((found) => ({ ...found, value: Number(found.value) }))];
-  return withoutRestated(
-    text,
-    all.sort((a, b) => a.start - b.start),
-  );
-}
-
-/** "I've got one from last year", "one of the codes": no number of anything. */
-function isPronoun(text: string, { quote, start, end }: ValueInText): boolean {
-  if (!/^one$/i.test(quote)) return false;
-  if (/^\s+(?:visit|unit|day|hour|session)\b/i.test(text.slice(end))) return false;
-  const stands =
-    /(?:^|\b(?:just|only|about|for|of|is|it's|its|was|that's|were|approved|used|authorized|number))\W*$/i;
-  return (
-    !stands.test(text.slice(0, start)) ||
-    /^\s+(?:of|from|that|which|was|is|on|in|code)\b/i.test(text.slice(end))
-  );
-}
-
-/** "The eighteenth", of whichever month: the nearest one is a guess. */
-function withoutMonth(found: ValueInText): ValueInText {
-  const isDayAlone =
-    /^(?:(?:on|by|until|till|through)\s+)?(?:the\s+)?(?:(?:twenty|thirty)[\s-])?[a-z0-9]*(?:th|first|second|third|\dst|\dnd|\drd)$/i;
-  const isOpen = (found.others?.length ?? 0) > 0 && isDayAlone.test(found.quote);
-  return isOpen ? { ...found, hedged: true, monthless: true } : found;
-}
-
-/** Completes "--03-03" with the nearest year in the field's direction; other incomplete dates are no values. */
-function withYear(found: ValueInText, direction: 'past' | 'future', today: string): ValueInText[] {
-  const value = typeof found.value === 'string' ? found.value : '';
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return [found];
-  if (!/^--\d{2}-\d{2}$/.test(value)) return [];
-  const day = value.slice(1);
-  const year = Number(today.slice(0, 4));
-  const thisYear = `${today.slice(0, 4)}${day}`;
-  const yearless = { ...found, yearless: true };
-  if (direction === 'past')
-    return [{ ...yearless, value: thisYear <= today ? thisYear : `${String(year - 1)}${day}` }];
-  return [{ ...yearless, value: thisYear >= today ? thisYear : `${String(year + 1)}${day}` }];
-}
-
-/** What turn-taking should be patient about while this type of value is expected. */
-export function slotOf(type: ScriptField['type']): SlotKind {
-  switch (type) {
-    case 'money':
-    case 'date':
-    case 'identifier':
-    case 'code':
-    case 'duration':
-    case 'telephone':
-    case 'percent':
-    case 'yes_no':
-    case 'text':
-      return type;
-    case 'integer':
-      return 'cardinal';
-    case 'deadline':
-      return 'duration';
-    case 'enum':
-    case 'name':
-      return 'text';
-  }
 }
 
 /** "Approved for nine seven one one zero": here "for" is no four. The text keeps its length. */

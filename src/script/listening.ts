@@ -1,7 +1,6 @@
-import type { Listening } from '../kernel/speech.ts';
-import type { CallScript } from './call-script.ts';
+import type { Listening, SlotKind } from '../kernel/speech.ts';
+import type { CallScript, ScriptField } from './call-script.ts';
 import { askedFields } from './facts.ts';
-import { slotOf } from './finding.ts';
 import type { ScriptState } from './state.ts';
 
 /** What turn-taking should be prepared for. */
@@ -37,6 +36,29 @@ function slot(script: CallScript, { talk, tasks, current }: ScriptState): Listen
     ...(typeof same === 'string' ? { length: same.replace(/[^A-Za-z0-9]/g, '').length } : {}),
     ...(count > 1 ? { count } : {}),
   };
+}
+
+/** What it should be patient about while this type of value is expected. */
+function slotOf(type: ScriptField['type']): SlotKind {
+  switch (type) {
+    case 'money':
+    case 'date':
+    case 'identifier':
+    case 'code':
+    case 'duration':
+    case 'telephone':
+    case 'percent':
+    case 'yes_no':
+    case 'text':
+      return type;
+    case 'integer':
+      return 'cardinal';
+    case 'deadline':
+      return 'duration';
+    case 'enum':
+    case 'name':
+      return 'text';
+  }
 }
 
 /** The phase in one word, with the stage of a conversation: "conversation.inquiry". */

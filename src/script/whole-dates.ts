@@ -1,0 +1,36 @@
+import type { ValueInText } from './found.ts';
+import { find } from './values-found.ts';
+
+/** The dates in a text, each whole: what lacks its year gets the nearest one in the field's direction. */
+export function wholeDates(text: string, direction: 'past' | 'future', today: string): ValueInText[] {
+  return find('date', text, { today })
+    .filter(({ quote }) => !(direction === 'future' && isPast(quote)))
+    .flatMap((found) => withYear(withoutMonth(found), direction, today));
+}
+
+/** "Four days ago": what is still to come is not said so. */
+function isPast(quote: string): boolean {
+  return /\b(?:ago|yesterday)\b/i.test(quote);
+}
+
+/** "The eighteenth", of whichever month: the nearest one is a guess. */
+function withoutMonth(found: ValueInText): ValueInText {
+  const isDayAlone =
+    /^(?:(?:on|by|until|till|through)\s+)?(?:the\s+)?(?:(?:twenty|thirty)[\s-])?[a-z0-9]*(?:th|first|second|third|\dst|\dnd|\drd)$/i;
+  const isOpen = (found.others?.length ?? 0) > 0 && isDayAlone.test(found.quote);
+  return isOpen ? { ...found, hedged: true, monthless: true } : found;
+}
+
+/** Completes "--03-03" with the nearest year in the field's direction; other incomplete dates are no values. */
+function withYear(found: ValueInText, direction: 'past' | 'future', today: string): ValueInText[] {
+  const value = typeof found.value === 'string' ? found.value : '';
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return [found];
+  if (!/^--\d{2}-\d{2}$/.test(value)) return [];
+  const day = value.slice(1);
+  const year = Number(today.slice(0, 4));
+  const thisYear = `${today.slice(0, 4)}${day}`;
+  const yearless = { ...found, yearless: true };
+  if (direction === 'past')
+    return [{ ...yearless, value: thisYear <= today ? thisYear : `${String(year - 1)}${day}` }];
+  return [{ ...yearless, value: thisYear >= today ? thisYear : `${String(year + 1)}${day}` }];
+}
