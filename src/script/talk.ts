@@ -1,27 +1,22 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { noFurther, noteAnnounced } from './announced.ts';
 import { isSettled } from './answers.ts';
-import { hasAnswers } from './answers-so-far.ts';
 import { startClosing } from './closing.ts';
 import { dismiss, dismissalIn, isBackSoon, isMailbox } from './dismissal.ts';
-import { askedFields, findingsIn, findingsOf, isBeforeQuestion, takeFacts } from './facts.ts';
+import { askedFields, findingsOf, isBeforeQuestion, takeFacts } from './facts.ts';
 import { introduce, meetPerson, namesGiven, namesIn } from './greeting.ts';
 import { holdTurn } from './hold.ts';
 import { carryOn } from './inquiry.ts';
-import { likeness } from './likeness.ts';
-import { optionsOf } from './menu-words.ts';
-import { isKnownRecording, isQueueTalk, seemsPerson } from './person.ts';
-import { startHold, wasRecording } from './phases.ts';
+import { startHold } from './phases.ts';
 import type { Finding } from './found.ts';
 import { readBackReply } from './read-back.ts';
-import { tellsOfQueue } from './recordings.ts';
 import { fail, heardReflex, phrase, setTimer, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { acknowledgement } from './talk/acknowledging.ts';
 import { goOnAfter, ownUp } from './talk/automation.ts';
 import { cannotProceed } from './talk/cannot-proceed.ts';
-import { chats } from './talk/chatting.ts';
-import { afterGoodbye, theyLeave } from './talk/farewell.ts';
+import { courtesies } from './talk/courtesies.ts';
+import { afterGoodbye } from './talk/farewell.ts';
 import { isFiller } from './talk/filler.ts';
 import { give, spelledOn } from './talk/giving.ts';
 import { answerHeardBack } from './talk/heard-back.ts';
@@ -33,14 +28,15 @@ import { nextTaskTurn, sameMember } from './talk/next-task.ts';
 import { notFound } from './talk/not-found.ts';
 import { obstacle } from './talk/obstacles.ts';
 import { behindTransfer } from './talk/put-through.ts';
-import { askAgain, sayAgain } from './talk/repeating.ts';
+import { byMachine } from './talk/recorded.ts';
+import { sayAgain } from './talk/repeating.ts';
 import { sayRest, yieldTo } from './talk/resuming.ts';
 import { isSaidAgain } from './talk/said-again.ts';
 import { stalls } from './talk/stalling.ts';
 import { limitTasks } from './talk/task-limit.ts';
 import { noteUnclear, notUnderstood } from './talk/understanding.ts';
 import { noteUnknown, unknown } from './talk/unknown.ts';
-import { endWait, isRecording, isThanksForWaiting, waits, waitsOn } from './talk/waiting.ts';
+import { endWait, waits, waitsOn } from './talk/waiting.ts';
 import { isTaskKnown } from './tasks.ts';
 import { answerRequests, wantedIn } from './verification.ts';
 import { hear, overlaps, places, wordCount } from './words.ts';
@@ -90,78 +86,6 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
 
 /** Both began at once and both stopped: so few words are the beginning of what they meant to say. */
 const collisionWords = 4;
-
-/** Recordings: before anybody was greeted, and while we are asked to wait, they are not the person. */
-function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
-  const { talk } = scene.state;
-  if (!talk.greeted && isNobody(scene, turn, heard)) {
-    startHold(scene);
-    holdTurn(scene, turn);
-    return true;
-  }
-  if (talk.greeted && isStillQueue(scene, turn, heard)) {
-    if (talk.answered) startHold(scene);
-    else wasRecording(scene);
-    holdTurn(scene, turn);
-    return true;
-  }
-  if (!talk.waiting || heardReflex(scene, heard, 'transfer') || !isRecording(scene, heard)) return false;
-  // No recording knows our case.
-  if (talk.greeted && isTaskKnown(scene) && findingsIn(scene, turn.text, []).length >= mostByChance)
-    return false;
-  if (heardReflex(scene, heard, 'goodbye') || sendsUs.test(heard.plain)) return false;
-  if (heardReflex(scene, heard, 'otherChannel') && ofOurs.test(heard.plain)) return false;
-  setTimer(scene, 'silence', scene.script.limits.waitMs);
-  return true;
-}
-
-/** Fewer values may stand in what a line says by chance. */
-const mostByChance = 3;
-
-/** Who speaks of himself, or tells us what we must do, has come back; an announcement tells what one can do. */
-const sendsUs =
-  /(?:^| )(?:i(?! d(?: |$))|im|ive|ill|id|(?<!(?:if|when|case|do|whether) )(?:youll|you will|youd|you would|you)(?: actually| just| really| do)? (?:have|need) to)(?: |$)/;
-
-/** "We no longer give that out": what we have asked for is spoken of, and no recording knows it. */
-const ofOurs = /(?:^| )(?:that|thats|those|this|it|its|everythings|give|given|giving|phone|telephone)(?: |$)/;
-
-/** Whoever says so, it is a hold. */
-const staysOnLine =
-  /^(?:please )?(?:stay|remain) on the line(?: (?:please|while|for|your|a|someone|somebody|to)(?: |$)|$)/;
-
-/** A queue that was taken for a person tells where we stand: nobody was there, and nobody has told us anything. */
-function isStillQueue(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
-  const { state, script } = scene;
-  const task = taskOf(scene);
-  if (state.talk.disclosed.length > 0 || task === undefined || hasAnswers(script, task)) return false;
-  return (tellsOfQueue(heard.plain) || staysOnLine.test(heard.plain)) && !seemsPerson(scene, turn.text);
-}
-
-/** Whether what answers our "Hello?" is a recording: what was heard before, what only lines say, choices by key. */
-function isNobody(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
-  if (seemsPerson(scene, turn.text)) return false;
-  const { menu, talk } = scene.state;
-  const { doubted } = menu;
-  return (
-    // Who hears us answers at once; what begins later was not said to us.
-    turn.startMs - talk.metAtMs > answerMs ||
-    (wordCount(heard) > answerWords && !ofOneself.test(heard.plain)) ||
-    isKnownRecording(scene, heard.plain) ||
-    (doubted !== '' && likeness(doubted, heard.plain) >= sameAgain) ||
-    isQueueTalk(scene, heard.plain) ||
-    heardReflex(scene, heard, 'announcement') ||
-    optionsOf(turn.text).length > 0
-  );
-}
-
-/** From our "Hello?", with its own time and that of the line, to the beginning of an answer. */
-const answerMs = 5_000;
-/** Who answers says little, or speaks of himself and to us. */
-const answerWords = 4;
-const ofOneself =
-  /(?:^| )(?:i|im|ive|ill|id|me|my|hello|hi|hey|yes|yeah|yep|speaking|sorry|who|whos|how|what|whats|(?:can|could|are|do) you)(?: |$)/;
-/** From here on two turns are the same words. */
-const sameAgain = 0.8;
 
 const byLine =
   /(?:^| )(?:your call|you are|youre)(?: is| are| will)?(?: now| currently)* (?:being|be) (?:transferred|connected|forwarded|redirected|rerouted|routed)|while your call is(?: |$)/;
@@ -270,29 +194,6 @@ function isAside({ script }: Scene, heard: Heard, finding: Finding): boolean {
 function isAskedFor(scene: Scene, heard: Heard, finding: Finding): boolean {
   if (scene.state.stage === 'inquiry') return false;
   return wantedIn(scene, heard).some(({ span }) => overlaps(span, finding));
-}
-
-/** Turns that keep the conversation going and hold nothing else. */
-function courtesies(scene: Scene, heard: Heard, said: boolean): boolean {
-  const { state, script } = scene;
-  if (chats(scene, heard)) return true;
-  if (theyLeave(scene, heard)) return true;
-  if (heardReflex(scene, heard, 'returned')) {
-    // Thanks alone may be a recording: music behind it is told in a while.
-    if (isThanksForWaiting(heard)) setTimer(scene, 'silence', script.limits.helloMs * 2);
-    else if (state.talk.pending !== null) askAgain(scene);
-    else setTimer(scene, 'silence', script.limits.initiativeMs);
-    return true;
-  }
-  const open = ['anythingElse', 'ready', 'help'] as const;
-  if (open.some((name) => heardReflex(scene, heard, name))) {
-    carryOn(scene);
-    return true;
-  }
-  if (said || !isFiller(scene, heard)) return false;
-  const { replyMs, initiativeMs } = script.limits;
-  setTimer(scene, 'silence', state.stage === 'inquiry' ? replyMs : initiativeMs);
-  return true;
 }
 
 /** The turn brought us on: what went wrong before it no longer counts. */
