@@ -1,6 +1,5 @@
-import type { CallCommand, CallPlacer, CallStore, OwnedCall } from '../kernel/call-store.ts';
-import { FencedError } from '../kernel/call-store.ts';
-import type { Clock, Timer } from '../kernel/clock.ts';
+import type { CallPlacer, CallStore, OwnedCall } from '../kernel/call-store.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { describeError, ProviderError } from '../kernel/errors.ts';
 import type { DialEnd } from '../kernel/operator.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -13,24 +12,18 @@ import type { ScriptEffect } from '../script/effect.ts';
 import type { ScriptEvent } from '../script/event.ts';
 import type { ScriptBinding } from './binding.ts';
 import { digestOf } from './binding.ts';
+import { eventOfCommand } from './command-event.ts';
 import { Conductor } from './conductor.ts';
-import { EffectQueue } from './effect-queue.ts';
+import { Finishing } from './finishing.ts';
 import type { GroupCommitLog } from './group-commit-log.ts';
+import { Hands } from './hands.ts';
 import type { Hearing } from './hearing.ts';
+import { Lease } from './lease.ts';
 import type { Line } from './line.ts';
 import type { LiveCallState } from './live-writer.ts';
+import { Proposals } from './proposals.ts';
 import type { SessionDoor } from './registry.ts';
 import type { Speaking } from './speaking.ts';
-
-/** What is being said may take this long to be heard before the mouth is closed or the call hung up regardless. */
-const lastWordsMs = 15_000;
-/** After hanging up the carrier's word that the call is over usually takes well under a second. */
-const hangUpConfirmMs = 4_000;
-const hangUpAttempts = 3;
-/** Finishing waits for the database as long as it takes, trying at this pace. */
-const finishRetryMs = 2_000;
-/** Commands and the carrier's view of the call are looked at with each renewal of the lease. */
-const renewalsPerLease = 4;
 
 export interface SessionParts<State> {
   call: OwnedCall;
@@ -62,23 +55,34 @@ export interface SessionParts<State> {
 export class CallSession<State> implements SessionDoor {
   readonly #parts: SessionParts<State>;
   readonly #conductor: Conductor<State>;
-  readonly #effects: EffectQueue;
+  readonly #hands: Hands;
+  readonly #proposals: Proposals;
+  readonly #lease: Lease;
+  readonly #finishing: Finishing;
   readonly #ending = new AbortController();
   #attending: Promise<void> = Promise.resolve();
-  #proposal: AbortController | undefined;
-  #leaseTimer: Timer | undefined;
   #answered = false;
   /** The call is over as far as the carrier goes; the machine has been told. */
   #ended = false;
   /** This session is done, or has let go. */
   #over = false;
-  #finishing = false;
   /** The machine failed: the call is being got rid of. */
   #broken = false;
 
   constructor(parts: SessionParts<State>) {
     this.#parts = parts;
-    this.#effects = new EffectQueue((error) => this.#report(error, 'effect failed'));
+    const feed = (event: ScriptEvent) => this.feed(event);
+    const report = (error: unknown, message: string) => this.#report(error, message);
+    this.#hands = new Hands({
+      ...parts,
+      feed,
+      report,
+      isOver: () => this.#isOver(),
+      lookUp: () => this.#lookUp(),
+    });
+    this.#proposals = new Proposals({ ...parts, feed });
+    this.#lease = new Lease({ ...parts, renew: () => this.#renewLease(), report });
+    this.#finishing = new Finishing({ ...parts, report });
     this.#conductor = new Conductor<State>({
       callId: parts.call.id,
       machine: parts.binding,
@@ -103,7 +107,7 @@ export class CallSession<State> implements SessionDoor {
   /** Places the call and begins. Never throws: what goes wrong becomes the call's end. */
   async begin(): Promise<void> {
     const { call, line, log, placer, placed } = this.#parts;
-    this.#renewLease();
+    this.#lease.keep();
     this.feed(placed);
     try {
       await line.prepare();
@@ -134,7 +138,7 @@ export class CallSession<State> implements SessionDoor {
     finish: { results: readonly TaskResult[]; visit: TreeVisit | undefined } | undefined;
   }): void {
     this.#answered = log.answered;
-    this.#renewLease();
+    this.#lease.keep();
     if (log.ended) {
       this.#ended = true;
       void this.#closeEnds();
@@ -159,7 +163,7 @@ export class CallSession<State> implements SessionDoor {
   }
 
   feed(event: ScriptEvent): void {
-    if (event.type === 'turn_ended') this.#proposal?.abort();
+    if (event.type === 'turn_ended') this.#proposals.abort();
     this.#conductor.feed(event);
   }
 
@@ -208,7 +212,7 @@ export class CallSession<State> implements SessionDoor {
         this.#report(error, 'commands could not be taken');
         return [];
       });
-      for (const command of commands) this.feed(eventOf(command, callMs()));
+      for (const command of commands) this.feed(eventOfCommand(command, callMs()));
     });
     return this.#attending;
   }
@@ -243,8 +247,8 @@ export class CallSession<State> implements SessionDoor {
     this.#conductor.stop();
     const { call, line, hearing, speaking } = this.#parts;
     // Nothing that was decided before is carried out any more.
-    this.#effects.stop();
-    this.#proposal?.abort();
+    this.#hands.stop();
+    this.#proposals.abort();
     hearing.end();
     void speaking.end();
     line.hangUp().catch((reason: unknown) => this.#report(reason, 'hanging up failed'));
@@ -284,93 +288,9 @@ export class CallSession<State> implements SessionDoor {
   }
 
   #execute(effect: ScriptEffect): void {
-    switch (effect.type) {
-      case 'open_mouth':
-        return this.#effects.push(() => this.#parts.line.openMouth());
-      case 'close_mouth':
-        return this.#effects.push(() => this.#closeMouth());
-      case 'press':
-        return this.#effects.push(() => this.#press(effect.pressId, effect.keys));
-      case 'say':
-        return this.#effects.push(async () => {
-          if (effect.disclosing) await this.#parts.log.durable();
-          this.#parts.live.says(effect.sayId, effect.clauses.map(({ text }) => text).join(' '));
-          this.#parts.speaking.say(effect);
-        });
-      case 'propose':
-        return this.#propose(effect);
-      case 'hang_up':
-        if (effect.atOnce === true) this.#parts.speaking.interrupt();
-        return this.#effects.push(() => this.#hangUp());
-      case 'dial':
-        return this.#effects.push(() => this.#dial(effect.phoneNumber));
-      case 'finish':
-        return this.#finishAndLearn(effect.results, effect.visit);
-    }
-  }
-
-  async #closeMouth(): Promise<void> {
-    const { line, speaking } = this.#parts;
-    await speaking.idle(lastWordsMs);
-    line.closeMouth();
-    speaking.closeMouth();
-  }
-
-  async #press(pressId: string, keys: string): Promise<void> {
-    await this.#parts.log.durable();
-    await this.#parts.line.press(keys);
-    this.feed({ type: 'keys_pressed', atMs: this.#parts.callMs(), pressId });
-  }
-
-  /** Where the carrier refuses, the machine goes on as if nobody had answered. */
-  async #dial(phoneNumber: string): Promise<void> {
-    const { speaking, log, line } = this.#parts;
-    await speaking.idle(lastWordsMs);
-    await log.durable();
-    if (this.#isOver()) return;
-    try {
-      await line.dial(phoneNumber);
-    } catch (error) {
-      this.#report(error, 'a phone could not be dialed into the call');
-      this.personLeft('failed');
-    }
-  }
-
-  #propose(effect: Extract<ScriptEffect, { type: 'propose' }>): void {
-    const { proposer, callMs } = this.#parts;
-    this.#proposal?.abort();
-    const proposal = new AbortController();
-    this.#proposal = proposal;
-    const { turnId } = effect;
-    const { promptVersion } = effect.request;
-    const failed = (reason: string) => {
-      if (!proposal.signal.aborted) this.feed({ type: 'proposal_failed', atMs: callMs(), turnId, reason });
-    };
-    if (proposer === undefined) return queueMicrotask(() => failed('unavailable'));
-    proposer.propose(effect.request, AbortSignal.any([proposal.signal, this.#ending.signal])).then(
-      (calls) => {
-        if (!proposal.signal.aborted)
-          this.feed({ type: 'proposed', atMs: callMs(), turnId, calls, promptVersion });
-      },
-      (error: unknown) => failed(error instanceof ProviderError ? error.category : 'unexpected'),
-    );
-  }
-
-  async #hangUp(): Promise<void> {
-    const { speaking, log, line, clock } = this.#parts;
-    await speaking.idle(lastWordsMs);
-    await log.durable();
-    for (let attempt = 1; attempt <= hangUpAttempts && !this.#isOver(); attempt++) {
-      try {
-        await line.hangUp();
-      } catch (error) {
-        this.#report(error, 'hanging up failed');
-      }
-      await new Promise<void>((resolve) => clock.after(hangUpConfirmMs, resolve));
-      if (!this.#isOver()) await this.#lookUp();
-    }
-    // Without its mouth the carrier asks what to do next, and is told to hang up.
-    if (!this.#isOver()) speaking.closeMouth();
+    if (effect.type === 'propose') return this.#proposals.ask(effect);
+    if (effect.type === 'finish') return this.#finishAndLearn(effect.results, effect.visit);
+    this.#hands.execute(effect);
   }
 
   /** Asks the carrier itself, for when its callbacks do not come. */
@@ -387,36 +307,12 @@ export class CallSession<State> implements SessionDoor {
   }
 
   async #finish(results: readonly TaskResult[]): Promise<void> {
-    if (this.#finishing) return;
-    this.#finishing = true;
-    const { log, store, call, clock, hearing, live } = this.#parts;
-    for (;;) {
-      try {
-        await hearing.recorded();
-        await log.durable();
-        await store.finish(call.id, call.fence, results, live.spent());
-        break;
-      } catch (error) {
-        if (error instanceof FencedError) break;
-        this.#report(error, 'call could not be finished, trying again');
-        await new Promise<void>((resolve) => clock.after(finishRetryMs, resolve));
-      }
-    }
+    if (!(await this.#finishing.finish(results))) return;
     this.#stop();
-    await log.close();
+    await this.#parts.log.close();
   }
 
-  #renewLease(): void {
-    const { clock, leaseMs } = this.#parts;
-    if (this.#over) return;
-    this.#leaseTimer = clock.after(leaseMs / renewalsPerLease, () => {
-      void this.#keep()
-        .catch((error: unknown) => this.#report(error, 'lease could not be renewed'))
-        .finally(() => this.#renewLease());
-    });
-  }
-
-  async #keep(): Promise<void> {
+  async #renewLease(): Promise<void> {
     const { store, call, leaseMs, hearing } = this.#parts;
     if (!(await store.renewLease(call.id, call.fence, leaseMs))) {
       this.fenced();
@@ -451,10 +347,10 @@ export class CallSession<State> implements SessionDoor {
   #stop(): void {
     if (this.#over) return;
     this.#over = true;
-    this.#leaseTimer?.cancel();
+    this.#lease.letGo();
     this.#ending.abort();
-    this.#proposal?.abort();
-    this.#effects.stop();
+    this.#proposals.abort();
+    this.#hands.stop();
     this.#conductor.stop();
     this.#parts.live.close();
     void this.#closeEnds();
@@ -465,21 +361,5 @@ export class CallSession<State> implements SessionDoor {
     const category = error instanceof ProviderError ? error.category : undefined;
     const name = error instanceof Error ? error.name : 'unknown';
     this.#parts.logger.warn({ callId: this.callId, category, name }, message);
-  }
-}
-
-function eventOf(command: CallCommand, atMs: number): ScriptEvent {
-  switch (command.kind) {
-    case 'cancel':
-    case 'hang_up': {
-      const taskId = command.kind === 'cancel' ? command.taskId : undefined;
-      return { type: 'command', atMs, command: command.kind, ...(taskId === undefined ? {} : { taskId }) };
-    }
-    case 'operator':
-      return { type: 'operator', atMs, command: command.command };
-    case 'person_answered':
-      return { type: 'dial_answered', atMs };
-    case 'person_left':
-      return { type: 'dial_ended', atMs, how: command.how };
   }
 }
