@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { groundTurn } from '../ground.ts';
 import type { CallScript } from '../call-script.ts';
 import type { InputValue } from '../../kernel/call-task.ts';
@@ -27,4 +28,9 @@ export function readTurn(
         : value,
     ]),
   );
+}
+
+/** Expects what a turn that answers the question for a field says of it. */
+export function expectRead(script: CallScript, field: string, text: string, value: unknown): void {
+  expect(readTurn(script, text, [field])[field]).toEqual(value);
 }
