@@ -1,8 +1,9 @@
 import { joined } from './acts.ts';
 import { asksForForm } from './forms.ts';
-import { makeAsking } from './asking.ts';
-import type { Ask } from './asking.ts';
-import { amountsOf, symbolsOf, wordsOf } from './hearing.ts';
+import { makeConfirming } from './confirming.ts';
+import type { Confirmation } from './confirming.ts';
+import { makeFieldsAsked } from './fields-asked.ts';
+import { wordsOf } from './hearing.ts';
 import { makeStrangers } from './strangers.ts';
 import { knowledgeFor, stemOf } from './knowledge/index.ts';
 import { phrases, variants } from './phrases.ts';
@@ -14,18 +15,6 @@ import type { FieldValue } from './scenario-fields.ts';
 import type { Representative, Telling } from './scenario-person.ts';
 import { makeTeller } from './telling.ts';
 import * as wording from './wording.ts';
-
-/** The answer to a read-back. `empty`: the turn held nothing that could have been a value. */
-interface Confirmation {
-  text: string;
-  fields: readonly string[];
-  right: boolean;
-  empty: boolean;
-  /** The turn says which fields it is about. */
-  named: boolean;
-  /** Fields that the turn names and whose values in it were not made out. */
-  unheard: readonly string[];
-}
 
 /** What the representative has on its screen for one task, and what of it was told. */
 export interface CaseFile {
@@ -63,14 +52,13 @@ export function makeCaseFile(options: {
     ...matter.facts,
   };
   const knowledge = knowledgeFor(options.callType, facts);
-  const asking = makeAsking(knowledge);
   const teller = makeTeller({ knowledge, facts, task: matter.task, manner, random });
-  const strangersIn = makeStrangers(facts, matter.task.inputs);
   const telling = tellingOf(person);
   const varied = manner.wording === 'varied';
   const choose = (sentences: readonly [string, ...string[]]) =>
     varied ? pick(random, sentences) : sentences[0];
   const told = new Set<string>();
+  const fieldsAsked = makeFieldsAsked({ knowledge, facts, inputs: matter.task.inputs, told });
   const corrected = new Set<string>();
   const changed = new Map<string, number>();
   const mumbled = new Map<string, number>();
@@ -145,7 +133,7 @@ export function makeCaseFile(options: {
   const hedged = (text: string, how: Telling, again: boolean): string => {
     const sure = how.hedge === undefined || how.hedge === false || (again && how.neverSure !== true);
     if (sure) return text;
-    return `${typeof how.hedge === 'string' ? how.hedge : choose(variants.hedges)} ${lowered(text)}`;
+    return `${typeof how.hedge === 'string' ? how.hedge : choose(variants.hedges)} ${wording.lowered(text)}`;
   };
 
   const plainlyTold = (field: string) =>
@@ -198,88 +186,12 @@ export function makeCaseFile(options: {
       : field;
   };
 
-  /** The concrete names behind a question: the numbered ones that there are, or the one that it is about. */
-  const concrete = ({ stem, clause }: Ask, text: string, meaning: Understanding): string[] => {
-    if (!stem.includes('#')) return [stem];
-    const own = Object.keys(facts)
-      .filter((name) => stemOf(name) === stem)
-      .sort();
-    const about = knowledge.fields[stem]?.about;
-    if (about !== undefined) {
-      const said = symbolsOf(wordsOf(text));
-      const named = ['1', '2', '3'].filter((number) => {
-        const value = matter.task.inputs[number === '1' ? about : `${about}${number}`];
-        return value !== undefined && said.includes(String(value).toLowerCase());
-      });
-      if (named.length > 0) return named.map((number) => stem.replace('#', number));
-    }
-    const numbered =
-      /\b(?:line|number|code|reason) (one|two|three|[123])\b/u.exec(clause)?.[1] ??
-      // Of a list, and no day of a month: "processed on September third …, and the denial reason is …".
-      /\b(second|third) (?:[a-z]+ )?(?:reason|code|item|document|line|one|denial|remark)s?\b/u.exec(
-        clause,
-      )?.[1];
-    if (numbered !== undefined) {
-      const number = { one: '1', two: '2', three: '3', second: '2', third: '3' }[numbered] ?? numbered;
-      return [stem.replace('#', number)];
-    }
-    if (own.length === 0) return [stem.replace('#', '1')];
-    if (!meaning.others) return own;
-    return own.filter((name) => !told.has(name));
-  };
-
-  /** The field that was told last, where the caller takes its value for that of others which were never told. */
-  const mistakenFor = (spokenOf: readonly string[], text: string): string | undefined => {
-    if (spokenOf.length === 0 || spokenOf.some((field) => told.has(field))) return undefined;
-    return lastFields.find((field) => {
-      const value = facts[field];
-      const exact = ['identifier', 'telephone', 'money', 'date'].includes(kindOf(field));
-      return exact && value !== undefined && teller.holds(field, value, text);
-    });
-  };
-
-  /** Names and reasons of which another one is read: no amount gives that away. */
-  const misnamedIn = (text: string) => {
-    const words = [...told].filter((field) => kindOf(field) === 'words');
-    const plain = wordsOf(text).join(' ');
-    return words.filter((field) => {
-      const [, behind] = plain.split(`${teller.label(field)} is `);
-      const alike = words.flatMap((other) => (stemOf(other) === stemOf(field) ? (facts[other] ?? []) : []));
-      return behind !== undefined && !alike.some((value) => teller.holds(field, value, behind));
-    });
-  };
-
-  /** A yes to what it is sure of; of the rest it says that it is not. */
-  const affirmed = (fields: readonly string[]): string => {
-    const unsure = fields.filter((field) => telling[field]?.neverSure === true);
-    if (unsure.length === 0) return phrases.right;
-    if (unsure.length === fields.length) return phrases.asFarAsISee;
-    return `The rest is right, but I can't say for certain about the ${unsure.map((field) => teller.label(field)).join(' and the ')}.`;
-  };
-
-  /** Whether "the paid amount is …" is followed by something else than what stands on the screen. */
-  const isMisread = (text: string) => (field: string) => {
-    const value = facts[field];
-    const [, behind] = wordsOf(text)
-      .join(' ')
-      .split(`${teller.label(field)} is `);
-    const said = behind?.split(/ (?:and )?the /u)[0];
-    return value !== undefined && said !== undefined && !teller.holds(field, value, said);
-  };
-
-  /** Of two fields that the same words ask for, the one that is known is meant. */
-  const meant = (asks: readonly Ask[]): Ask[] =>
-    asks.filter((ask) => {
-      const overlapping = asks.filter(
-        (other) =>
-          other !== ask &&
-          other.clause === ask.clause &&
-          other.startsAt < ask.endsAt &&
-          ask.startsAt < other.endsAt,
-      );
-      const isKnown = ({ stem }: Ask) => Object.keys(facts).some((name) => stemOf(name) === stem);
-      return isKnown(ask) || !overlapping.some(isKnown);
-    });
+  const confirm = makeConfirming({
+    ...{ facts, telling, teller, told, fieldsAsked, kindOf, knows, refusal },
+    strangersIn: makeStrangers(facts, matter.task.inputs),
+    tellAgain: (fields) => tell(fields, { again: true }),
+    lastFields: () => lastFields,
+  });
 
   return {
     thing: knowledge.thing,
@@ -287,8 +199,8 @@ export function makeCaseFile(options: {
       return told.size;
     },
     asked(text, meaning) {
-      const asks = meant(asking.asksOf(text));
-      const fields = asks.flatMap((ask) => concrete(ask, text, meaning).map(knownOr));
+      const asks = fieldsAsked.asksOf(text);
+      const fields = asks.flatMap((ask) => fieldsAsked.concrete(ask, text, meaning).map(knownOr));
       const groups = person.together.filter((group) => fields.some((field) => group.includes(field)));
       const more = groups.flat().filter((field) => !told.has(field) && facts[field] !== undefined);
       const all = [...new Set([...fields, ...more])];
@@ -299,78 +211,7 @@ export function makeCaseFile(options: {
     },
     tell,
     tellLast: () => (lastFields.length === 0 ? '' : tell(lastFields, { again: true })),
-    confirm(text, meaning) {
-      const asks = meant(asking.asksOf(text));
-      const spokenOf = asks.flatMap((ask) => concrete(ask, text, meaning));
-      // What they have before them they hold against it, told or not.
-      const named = spokenOf.filter((field) => told.has(field) || knows(field));
-      const mistaken = mistakenFor(spokenOf, text);
-      if (mistaken !== undefined) return denial(`No, that is the ${teller.label(mistaken)}.`, spokenOf);
-      const candidates = named.length > 0 ? named : lastFields;
-      const plainText = ` ${wordsOf(text).join(' ')}`;
-      const value = (field: string) => facts[field];
-      // Words of what is not known may be words of another value: "missing taxonomy code" is a reason.
-      const pieces = piecesOf(
-        text,
-        asks.filter((ask) => concrete(ask, text, meaning).some((field) => facts[field] !== undefined)),
-      );
-      /** What is said of a field alone, where it holds anything: another field's value does not make it right. */
-      const saidOf = (field: string): string => {
-        const own = asks.find((ask) => concrete(ask, text, meaning).includes(field));
-        // "Was not cashed": what decides a choice may stand before its name.
-        const piece =
-          own === undefined ? undefined : kindOf(field) === 'choice' ? own.clause : pieces.get(own);
-        return piece !== undefined && teller.saysSomething(field, value(field), piece) ? piece : text;
-      };
-      const holds = (field: string) => {
-        const own = value(field);
-        return own !== undefined && teller.holds(field, own, saidOf(field));
-      };
-      const someHeld = named.length === 0 && candidates.some(holds);
-      // Nobody says yes to what their screen does not have.
-      if (meaning.readBack && spokenOf.length > 0 && named.length === 0 && !someHeld)
-        return denial(`No, ${lowered(refusal(spokenOf[0] ?? ''))}`, spokenOf);
-      // Of several of a kind the caller reads back one at a time.
-      const settled = (field: string) =>
-        candidates.some((other) => stemOf(other) === stemOf(field) && holds(other));
-      const wrong = someHeld
-        ? []
-        : candidates.filter(
-            (field) =>
-              value(field) !== undefined &&
-              !settled(field) &&
-              teller.saysSomething(field, value(field), text),
-          );
-      const held = candidates.filter(holds);
-      const strange = wrong.length === 0 && strangersIn(text) ? [...told].filter(isMisread(text)) : [];
-      const misread = strange.length > 0 ? strange : misnamedIn(text);
-      if (misread.length > 0) return denial(`No, ${lowered(tell(misread, { again: true }))}`, misread);
-      if (wrong.length === 0 && strangersIn(text)) return denial(phrases.sayAgain, held);
-      // Of what is read to them they deny what their screen does not have; nothing is what it may not have.
-      const unknown = spokenOf.filter((field) => {
-        if (named.includes(field)) return false;
-        const [, behind] = plainText.split(` ${teller.label(field)} is `);
-        if (kindOf(field) !== 'money') return behind !== undefined;
-        const clause = asks.find((ask) => concrete(ask, text, meaning).includes(field))?.clause ?? '';
-        return amountsOf(wordsOf(clause)).some((cents) => cents > 0);
-      });
-      if (meaning.readBack && wrong.length === 0 && unknown.length > 0)
-        return denial(
-          `No, I do not have a ${unknown.map((field) => teller.label(field)).join(' or a ')} here. The rest is right.`,
-          unknown,
-        );
-      const unheard = named.filter((field) => value(field) !== undefined && !settled(field));
-      if (wrong.length === 0)
-        return {
-          text: affirmed(held),
-          fields: held,
-          right: true,
-          empty: held.length === 0,
-          named: named.length > 0,
-          unheard,
-        };
-      return denial(`No, ${lowered(tell(wrong, { again: true }))}`, wrong, named.length > 0);
-    },
+    confirm,
     assure() {
       const unsure = lastFields.some((field) => telling[field]?.neverSure === true);
       return unsure
@@ -400,25 +241,6 @@ export function makeCaseFile(options: {
   };
 }
 
-/** A read-back that is put right, or was not understood. `named`: it says which fields it is about. */
-function denial(text: string, fields: readonly string[], named = true): Confirmation {
-  return { text, fields, right: false, empty: false, named, unheard: [] };
-}
-
-/** The words from each field's own to the next one's. */
-function piecesOf(text: string, asks: readonly Ask[]): Map<Ask, string> {
-  const plain = wordsOf(text).join(' ');
-  const placed = asks
-    .map((ask) => ({ ask, at: plain.indexOf(ask.clause) + ask.startsAt }))
-    .sort((a, b) => a.at - b.at);
-  return new Map(
-    placed.map(({ ask, at }) => {
-      const next = placed.find((other) => other.at > at);
-      return [ask, plain.slice(at, next?.at)];
-    }),
-  );
-}
-
 function numberOf(field: string): string {
   return /\.(\d+)/u.exec(field)?.[1] ?? '1';
 }
@@ -427,9 +249,4 @@ function tellingOf(person: Representative): Record<string, Telling> {
   const all: Record<string, Telling> = { ...person.telling };
   for (const { field, first } of person.corrections) all[field] = { ...all[field], first };
   return all;
-}
-
-/** For a sentence that follows other words: "I think it's …"; names and letters said one by one stay. */
-function lowered(text: string): string {
-  return /^[A-Z] |^I\b/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -212,3 +212,8 @@ function denialCode(code: string): string {
 export function spelled(name: string): string {
   return Array.from(name.toUpperCase().replace(/[^A-Z]/gu, '')).join(' ');
 }
+
+/** For a sentence that follows other words: "I think it's …"; names and letters said one by one stay. */
+export function lowered(text: string): string {
+  return /^[A-Z] |^I\b/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}
