@@ -58,7 +58,7 @@ export const asking = /\?\s*$|\bplease\b/i;
 
 /** "I have the name, so just the birthday": what is still wanting beside what they have. */
 export const isLeft =
-  /[,;]\s*(?:(?:so|and|but|now|then)\s+)*(?:just|only|still need|all i need is|all that['’]s left is)\b/i;
+  /[,;]\s*(?:(?:so|and|but|now|then)\s+)*(?:(?:(?:i|we)(?:['’]d)? )?(?:just|only|still need)|all i need is|all that['’]s left is)\b/i;
 
 /** "Thanks for that, and the I D?": what is asked for is not what is told of. */
 function isApart(between: string): boolean {

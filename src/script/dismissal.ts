@@ -1,9 +1,10 @@
 import type { FailureReason } from '../kernel/outcome.ts';
+import { hasAnswers } from './answers-so-far.ts';
 import type { ReflexName } from './call-script.ts';
 import { findingsIn } from './facts.ts';
 import { isOfOthers } from './menu-sense.ts';
 import { optionsOf } from './menu-words.ts';
-import { fail, hangUp, heardReflex } from './scene.ts';
+import { fail, hangUp, heardReflex, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, overlaps, places } from './words.ts';
 import type { Heard } from './words.ts';
@@ -12,11 +13,26 @@ import type { Heard } from './words.ts';
 export function dismissalIn(scene: Scene, heard: Heard): FailureReason | undefined {
   const says = (name: ReflexName) => heardReflex(scene, heard, name);
   // "Our system is down, call back tomorrow" is no closing time.
-  if (says('systemDown') || (says('broken') && (says('sentAway') || says('comeAgain')))) return 'system_down';
+  const sends = says('sentAway') || says('comeAgain');
+  if (says('systemDown') && !sends && isOfOneThing(scene, heard)) return undefined;
+  if (says('systemDown') || (says('broken') && sends)) return 'system_down';
   if (says('closed') || says('comeAgain'))
     return isThere(scene) && !leaves(scene, heard) ? undefined : 'closed';
   if (says('voicemail')) return 'voicemail';
   return says('wrongNumber') ? 'wrong_number' : undefined;
+}
+
+/** "I can't see accumulators, that system is down": to who has told us something already, it is what was asked for that is out of reach. */
+function isOfOneThing(scene: Scene, heard: Heard): boolean {
+  const task = taskOf(scene);
+  const { pending } = scene.state.talk;
+  return (
+    task !== undefined &&
+    hasAnswers(scene.script, task) &&
+    pending?.kind === 'fields' &&
+    heardReflex(scene, heard, 'dontKnow') &&
+    !heardReflex(scene, heard, 'goodbye')
+  );
 }
 
 /** A system that is down for a moment is waited for. "One moment. … We have an outage, call back later" had us wait before that. */

@@ -17,7 +17,9 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
   const talk: TurnMemory = { elsewhere: false, before: false, today: context.today };
   const values = nothingSaid();
   const from = Math.max(0, ...places(hear(text), context.script.grounding.retracts).map(({ end }) => end));
-  const findings = sentencesOf(text, context.script).flatMap((sentence) => {
+  const sentences = sentencesOf(text, context.script);
+  const findings = sentences.flatMap((sentence, at) => {
+    const isLeft = sentences.slice(at + 1).some((later) => isOurs(later.text, context));
     const cuts = [0, ...turnsIn(sentence.text, context.script, talk)];
     return cuts.flatMap((cut, index) => {
       const part = sentence.text.slice(cut, cuts[index + 1]);
@@ -28,7 +30,7 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
           start: one.start + sentence.start + cut,
           end: one.end + sentence.start + cut,
         }))
-        .filter((one) => isBehind(one, from) && !isGeneral(part, index < cuts.length - 1, context));
+        .filter((one) => isBehind(one, from) && !isGeneral(part, isLeft || index < cuts.length - 1, context));
       // A guess, or what was not said of ours, leaves room for what is said next.
       values.taken = new Set([...known, ...found.filter(({ hedged }) => !hedged).map(({ field }) => field)]);
       if (says(hear(part), context.script.reflexes.wait)) values.taken.clear();
@@ -56,6 +58,11 @@ function isBehind({ start, end, corrected }: Finding, from: number): boolean {
 function isOver({ field, value, hedged }: Finding, { fields }: CallScript): boolean {
   const choices = fields.find(({ name }) => name === field)?.values ?? [];
   return !hedged && choices.some((choice) => choice.past && choice.value === value);
+}
+
+/** "On this one it was one forty": what was general is left. */
+function isOurs(sentence: string, { script: { grounding } }: GroundContext): boolean {
+  return places(hear(sentence), grounding.own, grounding.here).length > 0;
 }
 
 /** "Most plans say sixty", and then what ours says: no answer beside it. */

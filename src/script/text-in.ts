@@ -53,6 +53,8 @@ const contrasts = [
     /^.*[,;]\s*(?:and |but )?(?:(?:this|that) one|yours|ours)(?:['’]s| is| was)\s+(?:because of |due to |for )*/,
   ].map(({ source }) => new RegExp(source + tells, 'i')),
   /^.*[,;]\s*(?:and |but )?(?:reading on|reading further|looking closer|on (?:a )?second look|now i see(?: it['’]?s)?|oh wait|no wait)[\s,]+/i,
+  // "They may have told you timely filing. That's not right. It's no prior authorization."
+  /^.*\bthat(?:['’]?s| is| was) (?:not (?:right|it|correct|true|the (?:reason|case|problem|issue))|wrong|incorrect)\b[^.,;]*[.,;]\s*(?:it['’]?s|it is|it was)\s+/i,
   // "At first they said missing records, then it was …", "they lifted the timely filing one, so it's just …".
   /^.*\b(?:at first|initially|originally|lifted|dropped|removed|withdrew|waived|cleared|took (?:that|it|one) off)\b.*[,;]?\s(?:so|then|now|but)\b[^,;.]*?\b(?:it['’]?s|it is|it was|it became|they said|that leaves|there['’]?s)\s+(?:just |only |really |now |down to )*/i,
   /^(?:(?:it|that|this)['’]?s |(?:it|that) is )?not (?:that|because|like) [^,;]+[,;]\s*(?:but |just |simply )*(?:(?:it['’]?s|it is|it was|they said)\s+)(?:just |only |simply |that )*/i,

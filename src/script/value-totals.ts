@@ -15,6 +15,7 @@ const isRate = new RegExp(
   'i',
 );
 const unitBehind = new RegExp(`^\\s*(?:(?:approved|more|total)\\s+)?(${counted})\\b`, 'i');
+const makes = /\b(?:so|making|makes|total(?:s|ing)?|that['’]?s|comes? to|brings?)\b/i;
 /** "There is one, it's fifteen hundred": no amount is one dollar without being called so. */
 const isPronoun = /^one$/i;
 const isUnit = /^\s*(?:dollars?|bucks?|hundred|thousand|percent)\b/i;
@@ -34,7 +35,7 @@ export function inTotal(
 ): Placed[] {
   if (type === 'money') {
     const amounts = placed.map((one) => (isOneOfThem(clause, one) ? leftOut(one) : one));
-    return isOfPlan(script) ? amounts : partsLeftOut(clause, amounts);
+    return isOfPlan(script) ? summandsLeftOut(clause, amounts) : partsLeftOut(clause, amounts);
   }
   if (type !== 'integer') return [...placed];
   const others = placed.map((one, index) =>
@@ -70,6 +71,17 @@ function partsLeftOut(clause: string, placed: readonly Placed[]): Placed[] {
     const isBare = one.subject === undefined && Object.keys(one.facets).length === 0;
     return index < total && (isSum || (isBare && whole.subject === undefined)) ? leftOut(one) : one;
   });
+}
+
+/** "They had eighteen hundred, and another two hundred just posted, so two thousand even." */
+function summandsLeftOut(clause: string, placed: readonly Placed[]): Placed[] {
+  const whole = placed.at(-1);
+  const parts = placed.slice(0, -1);
+  const last = parts.at(-1);
+  if (whole === undefined || last === undefined || parts.length < 2) return [...placed];
+  const between = clause.slice(last.cluster.end, whole.cluster.start);
+  if (!makes.test(between) || sumOf(parts) !== valueOf(whole)) return [...placed];
+  return [...parts.map((one) => leftOut(one)), whole];
 }
 
 function sumOf(placed: readonly Placed[]): number {

@@ -1,5 +1,6 @@
 import { carryOn } from '../inquiry.ts';
-import { heardReflex, speak } from '../scene.ts';
+import { isSettled } from '../answers.ts';
+import { heardReflex, speak, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import type { ScriptIdentifier } from '../call-script.ts';
 import { replyWith } from '../verification.ts';
@@ -48,10 +49,23 @@ export function sayAgain(scene: Scene, heard: Heard): boolean {
     carryOn(scene);
     return true;
   }
+  if (areYouThere && isHalfAnswered(scene)) {
+    carryOn(scene);
+    return true;
+  }
   const identifiers = identifiersGivenLast(scene);
   if (talk.pending === null && identifiers.length > 0) give(scene, replyWith(scene, identifiers));
   else askAgain(scene);
   return true;
+}
+
+/** A part of the question was answered before they wondered where we are: the rest is asked for, and the asking counts. */
+function isHalfAnswered(scene: Scene): boolean {
+  const { pending } = scene.state.talk;
+  const task = taskOf(scene);
+  return (
+    task !== undefined && pending?.kind === 'fields' && pending.fields.some((name) => isSettled(task, name))
+  );
 }
 
 function identifiersGivenLast({ script, state }: Scene): ScriptIdentifier[] {
