@@ -9,6 +9,7 @@ import {
   patterns,
   questionSchema,
 } from './field-schema.ts';
+import { askedBackSchema } from './asked-back-part.ts';
 import { modelSchema } from './model-part.ts';
 import { namingSchema } from './naming-part.ts';
 import { reflexSchema } from './reflexes-part.ts';
@@ -123,6 +124,8 @@ const scriptSchema = z.strictObject({
   questions: z.array(questionSchema).min(1),
   identifiers: z.array(identifierSchema),
   naming: namingSchema,
+  /** What is asked about us and our call that is no identifier, and our answer. */
+  askedBack: z.array(askedBackSchema).default([]),
   /** What only menus call an identifier, by its name. */
   menuCues: z.record(z.string(), patterns).default({}),
   /** What is never given, and what is said instead. */

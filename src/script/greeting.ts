@@ -7,6 +7,7 @@ import { findingsIn, takeFacts } from './facts.ts';
 import type { Finding } from './found.ts';
 import { nameInGreeting } from './named-greeting.ts';
 import { answerRequests } from './verification.ts';
+import { askedBackIn } from './talk/asked-back.ts';
 import { clearTimer, fail, heardReflex, phrase, setTimer, speak } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { untouchedTalk } from './state.ts';
@@ -65,7 +66,8 @@ const introduced = ['callerName', 'callReason'];
 export function introduce(scene: Scene, text: string): void {
   const { state, script } = scene;
   const heard = hear(text);
-  const requested = answerRequests(scene, heard, introduced);
+  // Who we are the introduction says anyway.
+  const requested = answerRequests(scene, askedBackIn(scene, heard).rest, introduced);
   state.talk.greeted = true;
   // What we are must be heard; the rest gives way to somebody who wants the word.
   speak(scene, [disclosureOf(scene)], { interruptible: false, aside: true });

@@ -15,7 +15,7 @@ const positions = [
   `(?:caller|position|place|spot)(?: number)?(?: is)? (?:[a-z]+ )?${number}`,
   `(?:you are|youre|youve|you have|currently|now)(?: [a-z]+){0,4} number ${number}`,
   `${number} (?:more )?(?:callers?|calls|persons?|people|others?|customers|providers|members)(?: [a-z]+){0,3} (?:ahead|before|in front|waiting|to go|in line|first)`,
-  '(?:ahead of|in front of|before) (?:you|yours)',
+  '(?<!(?:cards?|it|that|one|screen|papers?|paperwork|chart|claims?|information|file|pen|calendar)(?: right)? )(?:ahead of|in front of|before) (?:you|yours)',
   '(?:position|place|spot|turn|next|number|back|front|first) (?:is )?(?:in|of) (?:the |our |this )?(?:line|queue)',
   '(?:line|queue) (?:position|number)',
   'your (?:position|place|spot|turn|number)(?: [a-z]+){0,3} (?:is|has|in|will|comes?|came)',

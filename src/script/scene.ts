@@ -1,5 +1,6 @@
 import type { Failure, FailureReason } from '../kernel/outcome.ts';
 import type { SayClause } from '../kernel/speech.ts';
+import { digitWords } from '../spoken/index.ts';
 import { representativeField } from './call-script.ts';
 import type { CallScript, ReflexName } from './call-script.ts';
 import type { ScriptEffect } from './effect.ts';
@@ -103,6 +104,7 @@ export function phrase(scene: Scene, text: string): SayClause {
     .replaceAll('{agent}', state.agentName)
     .replaceAll('{practice}', state.practice?.name ?? '')
     .replaceAll('{payor}', state.payorName)
+    .replaceAll('{count}', digitWords[state.tasks.length] ?? String(state.tasks.length))
     .replaceAll('{, rep}', typeof rep === 'string' ? `, ${rep}` : '');
   return { text: filled, sensitive: false };
 }

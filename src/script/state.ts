@@ -113,6 +113,10 @@ interface TalkState {
   rejected: Record<string, number>;
   waiting: boolean;
   waitingSinceMs: number | null;
+  /** What was said while we waited, and since, as long as nobody has told or asked anything: it may be a line's. */
+  saidInWait: string[];
+  /** Behind it we have said "Hello?". */
+  probed: boolean;
   paused: Paused | null;
   /** They wanted to end the call before we were done, and were asked to stay. */
   heldBack: boolean;
@@ -158,6 +162,8 @@ export function untouchedTalk(): TalkState {
     rejected: {},
     waiting: false,
     waitingSinceMs: null,
+    saidInWait: [],
+    probed: false,
     paused: null,
     heldBack: false,
     acknowledged: 0,

@@ -13,6 +13,7 @@ import { readBackReply } from './read-back.ts';
 import { fail, heardReflex, phrase, setTimer, speak, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { acknowledgement } from './talk/acknowledging.ts';
+import { answerAskedBack, askedBackIn } from './talk/asked-back.ts';
 import { goOnAfter, ownUp } from './talk/automation.ts';
 import { cannotProceed } from './talk/cannot-proceed.ts';
 import { courtesies } from './talk/courtesies.ts';
@@ -32,6 +33,7 @@ import { byMachine } from './talk/recorded.ts';
 import { sayAgain } from './talk/repeating.ts';
 import { sayRest, yieldTo } from './talk/resuming.ts';
 import { isSaidAgain } from './talk/said-again.ts';
+import { forgetWait, noteSaidInWait } from './talk/said-in-wait.ts';
 import { stalls } from './talk/stalling.ts';
 import { limitTasks } from './talk/task-limit.ts';
 import { noteUnclear, notUnderstood } from './talk/understanding.ts';
@@ -63,6 +65,7 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   if (wasMachine(scene, turn, heard)) return;
   if (byMachine(scene, turn, heard)) return;
   const { waiting } = talk;
+  noteSaidInWait(scene, turn, heard, waiting);
   endWait(scene);
   if (isNewcomer(scene, turn)) return meetPerson(scene, turn);
   talk.answered ||= talk.greeted;
@@ -136,10 +139,17 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
   if (told) progress(scene);
   if (sameMember(scene, heard)) return true;
   if (readBackReply(scene, turn, facts)) return progress(scene);
+  const asksBack = told ? undefined : askedBackIn(scene, heard);
+  const rest = asksBack?.rest ?? heard;
   const reply =
-    spelledOn(scene, heard) ??
-    (told ? undefined : answerHeardBack(scene, heard)) ??
-    answerRequests(scene, heard);
+    spelledOn(scene, rest) ??
+    (told ? undefined : answerHeardBack(scene, rest)) ??
+    answerRequests(scene, rest);
+  if (asksBack !== undefined && asksBack.clauses.length > 0) {
+    answerAskedBack(scene, asksBack, reply);
+    if (!waits(scene, rest, -1) && reply === undefined && asksBack.again) goOnAfter(scene);
+    return progress(scene);
+  }
   if (reply !== undefined && !told) {
     give(scene, reply);
     return progress(scene);
@@ -198,6 +208,7 @@ function isAskedFor(scene: Scene, heard: Heard, finding: Finding): boolean {
 
 /** The turn brought us on: what went wrong before it no longer counts. */
 function progress(scene: Scene): true {
+  forgetWait(scene);
   scene.state.talk.misses = 0;
   scene.state.talk.repeats = 0;
   return true;

@@ -100,8 +100,18 @@ function isRequest(scene: Scene, heard: Heard): boolean {
   if (scene.state.stage !== 'inquiry') return scene.state.stage !== 'closing';
   // What we ask about may be called the same: only who it is about is nothing that we ask for.
   const named = namedIn(scene, heard);
-  const isOurs = named.every(({ identifier: { about } }) => about === 'member' || about === 'provider');
+  const isOurs = named.every(
+    ({ identifier }) =>
+      identifier.about === 'member' || identifier.about === 'provider' || isStillOurs(scene, identifier),
+  );
   return isOurs && isNamesOnly(scene, heard, named);
+}
+
+/** What they have not heard from us yet they do not say back. */
+function isStillOurs(scene: Scene, identifier: ScriptIdentifier): boolean {
+  return (
+    !scene.state.talk.disclosed.includes(identifier.name) && identifierValue(scene, identifier) !== undefined
+  );
 }
 
 const endsInPlease = /\bplease\W*$/i;

@@ -51,6 +51,8 @@ export const wordingSchema = z.strictObject({
   callbackOffer: z.string(),
   transferOffer: z.string(),
   lacking: z.string(),
+  /** To a question about our case that nobody told us the answer to. */
+  unsure: z.string(),
   stillLacking: z.string(),
   /** To somebody who wants a value again that was given many times. */
   allWeHave: z.string(),

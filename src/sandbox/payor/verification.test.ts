@@ -31,6 +31,7 @@ test.each([
 test.each([
   ["Claims department, Ann here, what's the member I D?", ['memberId']],
   ['My name is Ann. May I have your name and the N P I?', ['callerName', 'npi']],
+  ['Intake, Ann. Go ahead with the member number.', ['memberId']],
   ['Provider services, this is Ann.', []],
 ])('a greeting asks for what it names: %s', (text, names) => {
   expect(identifiersAskedIn(text)).toEqual(names);

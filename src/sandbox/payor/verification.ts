@@ -120,6 +120,12 @@ const labels: Readonly<Record<string, string>> = {
   diagnosis: 'the diagnosis',
 };
 
+const otherLabels: Readonly<Record<string, readonly string[]>> = {
+  memberId: ['member number', 'subscriber I D', 'subscriber number', 'patient I D'],
+  patientDateOfBirth: ['birthday', 'birth date', 'birthdate', 'D O B'],
+  dateOfService: ['D O S'],
+};
+
 /** How a representative names an identifier when it asks for it. */
 export function identifierLabel(name: string): string {
   return labels[name] ?? `the ${labelOf(name)}`;
@@ -129,10 +135,16 @@ export function identifierLabel(name: string): string {
 export function identifiersAskedIn(text: string): string[] {
   const plain = text.toLowerCase();
   const asks =
-    /\b(?:what'?s|what is|(?:can|may|could) i (?:please )?(?:have|get)|i(?:'ll| will)? need)\b/u.test(plain);
+    /\b(?:what'?s|what is|(?:can|may|could) i (?:please )?(?:have|get)|i(?:'ll| will)? need|(?:go ahead|start|begin) with|give me)\b/u.test(
+      plain,
+    );
   if (!asks) return [];
   return Object.entries(labels)
-    .filter(([, label]) => plain.includes(label.replace(/^(?:the|your|a) /u, '').toLowerCase()))
+    .filter(([name, label]) =>
+      [label.replace(/^(?:the|your|a) /u, ''), ...(otherLabels[name] ?? [])].some((one) =>
+        plain.includes(one.toLowerCase()),
+      ),
+    )
     .map(([name]) => name);
 }
 

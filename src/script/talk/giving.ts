@@ -50,7 +50,7 @@ function allGiven(scene: Scene, { discloses }: Reply): void {
 }
 
 /** Who asks for our numbers in answer to a question cannot answer it yet: it will be asked as if for the first time. */
-function unask(scene: Scene): void {
+export function unask(scene: Scene): void {
   const { talk } = scene.state;
   const task = taskOf(scene);
   if (task === undefined || talk.pending?.kind !== 'fields') return;

@@ -7,6 +7,8 @@ import { likelyIn } from '../likely.ts';
 import { taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import { sentencesOf } from '../sentences.ts';
+import { isAsked } from './asked-back.ts';
+import { hear } from '../words.ts';
 import { zoneAt, zonesOf } from '../zones.ts';
 import type { TurnMemory } from '../zones.ts';
 
@@ -37,6 +39,7 @@ function likelyAnswer(scene: Scene, text: string): Finding | undefined {
   if (field === undefined) return undefined;
   const memory: TurnMemory = { elsewhere: false, before: false, today: state.today };
   for (const sentence of sentencesOf(text, script)) {
+    if (isAsked(hear(sentence.text))) continue;
     const zones = zonesOf(sentence.text, script, memory);
     const isClosed = (start: number) => zoneAt(zones, start)?.answers === false;
     const found = likelyIn(script, field, sentence.text, isClosed);

@@ -12,7 +12,8 @@ import type { Scene } from '../scene.ts';
 import { isTaskKnown } from '../tasks.ts';
 import { wordCount } from '../words.ts';
 import type { Heard } from '../words.ts';
-import { isRecording } from './waiting.ts';
+import { isSaidByLine } from './said-in-wait.ts';
+import { isRecording, startWait } from './waiting.ts';
 
 /** Recordings: before anybody was greeted, and while we are asked to wait, they are not the person. */
 export function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
@@ -26,6 +27,10 @@ export function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean 
     if (talk.answered) startHold(scene);
     else wasRecording(scene);
     holdTurn(scene, turn);
+    return true;
+  }
+  if (talk.greeted && isSaidByLine(scene, turn, heard)) {
+    startWait(scene);
     return true;
   }
   if (!talk.waiting || heardReflex(scene, heard, 'transfer') || !isRecording(scene, heard)) return false;

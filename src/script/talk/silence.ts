@@ -8,7 +8,8 @@ import { isTaskKnown } from '../tasks.ts';
 import { nextGroup } from './giving.ts';
 import { askAgain } from './repeating.ts';
 import { sayRest } from './resuming.ts';
-import { stillWaiting } from './waiting.ts';
+import { probes } from './said-in-wait.ts';
+import { startWait, stillWaiting } from './waiting.ts';
 
 /** Silences in a row after which nobody is there any more. */
 const silencesAtMost = 3;
@@ -23,7 +24,10 @@ export function personSilent(scene: Scene): void {
   if (talk.groups.length > 0) return nextGroup(scene);
   // Nobody answered our "Hello?": it was no person.
   if (!talk.greeted) return startHold(scene);
+  const probed = probes(scene);
+  if (probed === 'asked') return;
   if (talk.waiting) return stillWaiting(scene);
+  if (probed === 'nobody') return startWait(scene);
   talk.silences += 1;
   if (talk.silences > silencesAtMost) {
     fail(scene, 'line_dropped');

@@ -6,6 +6,7 @@ import { heardReflex, phrase, speak, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import { isTaskKnown } from '../tasks.ts';
 import { hear } from '../words.ts';
+import { asksWhatWeLack } from './asked-back.ts';
 import { answerLikely } from './likely-answer.ts';
 
 /** Words that no reflex accounts for: the model may know; without one the question is asked again. */
@@ -13,8 +14,11 @@ export function notUnderstood(scene: Scene, turn: HeardTurn | null): void {
   const { state, script } = scene;
   const { talk } = state;
   talk.misses += 1;
+  if (turn !== null && state.modelAvailable && proposeFor(scene, turn)) return noteUnclear(scene);
+  // Whoever asks us something before he answers has understood our question.
+  if (turn !== null && talk.misses === 1 && asksWhatWeLack(scene, hear(turn.text)))
+    return void speak(scene, [phrase(scene, script.wording.unsure)], { aside: true });
   noteUnclear(scene);
-  if (turn !== null && state.modelAvailable && proposeFor(scene, turn)) return;
   if (turn !== null && answerLikely(scene, turn)) return;
   if (talk.pending !== null || state.stage === 'inquiry') return carryOn(scene);
   if (talk.misses > script.limits.asks && isTaskKnown(scene)) return carryOn(scene);

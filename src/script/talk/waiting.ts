@@ -11,6 +11,7 @@ import { isMurmur } from './murmur.ts';
 import { isSomebodyNew } from './newcomer.ts';
 import { askAgain } from './repeating.ts';
 import { isSaidToWaiting } from '../recordings.ts';
+import { noteSaidInWait, speaksToUs, wereRecorded } from './said-in-wait.ts';
 import { clearTimer, fail, heardReflex, openMouth, phrase, setTimer, speak } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import { hear, places, wordCount } from '../words.ts';
@@ -66,10 +67,15 @@ export function waits(scene: Scene, heard: Heard, toldAt: number): boolean {
     startClosing(scene, [], script.wording.budgetGoodbye);
     return true;
   }
-  if (asks) speak(scene, [phrase(scene, script.wording.ofCourse)], { aside: true });
+  if (asks || asksWhetherFine.test(heard.text))
+    speak(scene, [phrase(scene, script.wording.ofCourse)], { aside: true });
   startWait(scene);
   return true;
 }
+
+/** "I'll put you on hold, okay?" */
+const asksWhetherFine =
+  /\b(?:okay|ok|alright|all right|is that (?:okay|ok|alright|fine|good))(?: with you| for you)?\?\s*$/i;
 
 const takesBack =
   /(?:^| )(?:(?:no|nope|oops|whoops|oh|actually) (?:wait|hold on|hang on)|(?:wait|hold on|hang on)(?: a (?:minute|second|sec))? (?:no|nope|sorry|thats (?:not|wrong|the)|that was|its not|i (?:misread|misspoke|gave|read|meant|told|was))|(?:looking at|reading|on|in) the wrong)(?: |$)/;
@@ -96,7 +102,7 @@ export function waitsOn(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   if (!hardlyHeard && speaksToUs(turn)) return false;
   startWait(scene);
   if (hardlyHeard) return true;
-  waitsALittle(scene);
+  if (!state.talk.probed) waitsALittle(scene);
   if (state.modelAvailable) proposeFor(scene, turn);
   return true;
 }
@@ -109,11 +115,6 @@ export function waitsALittle(scene: Scene): void {
 /** Words that mean nothing to us while we wait: music that has begun, or somebody else in the room. */
 function isHardlyHeard({ confidence }: HeardTurn, heard: Heard): boolean {
   return confidence > 0 && confidence < sureWords && wordCount(heard) <= mostMusicWords;
-}
-
-/** Whoever is back says "I" or asks something; a line that advertises does neither. */
-function speaksToUs({ text }: HeardTurn): boolean {
-  return text.includes('?') || /\b(?:I|me|my)\b/i.test(text);
 }
 
 /** A minute and more without a word, as was asked of us: they hear that we are still there, no more often. */
@@ -146,12 +147,13 @@ function pause(scene: Scene): void {
   const { state } = scene;
   const { pending } = state.talk;
   endWait(scene);
+  wereRecorded(scene);
   startHold(scene);
   state.talk.paused = { pending, thanks: '' };
 }
 
 const courtesy =
-  /\b(?:thank you|thanks)(?: so much| very much)? for (?:holding|waiting|your patience|bearing with me|hanging on|being (?:so )?patient|standing by)\b/g;
+  /\b(?:thank you|thanks)(?: so much| very much)? for (?:holding|waiting|your patience|bearing with (?:me|us)|(?:hanging|sticking|staying)(?: (?:on|in|there|tight|with (?:me|us)|the line))*|being (?:so )?patient|standing by|your time)\b/g;
 
 /** What a line says to who waits is said by nobody in particular. */
 const speaksOfOneself = /(?:^| )(?:i(?! d(?: |$))|im|ive|ill|id)(?: |$)/;
@@ -199,7 +201,9 @@ export function backFromHold(scene: Scene, turn: HeardTurn): 'nobody' | 'back' |
     meetPerson(scene, turn);
     return 'new';
   }
+  if (isKnownRecording(scene, heard.plain)) return 'nobody';
   takeUp(scene);
+  noteSaidInWait(scene, turn, heard, true);
   return 'back';
 }
 
