@@ -11,7 +11,9 @@ import type { ScriptState } from '../index.ts';
 
 const prompt = (name: string): unknown =>
   parse(readFileSync(new URL(`../../../prompts/${name}.yaml`, import.meta.url), 'utf8'));
-const shared = ['fields', 'menus', 'people', 'asked-back', 'naming', 'model'].map((name) => prompt(`shared/${name}`));
+const shared = ['fields', 'menus', 'people', 'asked-back', 'naming', 'model'].map((name) =>
+  prompt(`shared/${name}`),
+);
 
 /** The real script of a call type, of its file and the shared ones. */
 export function scriptOf(file: string): CallScript {
