@@ -117,7 +117,7 @@ export function asksWhatWeLack(scene: Scene, heard: Heard): boolean {
 }
 
 /** A question for what is so, to which we may know the answer. */
-export function asksUs({ text, plain }: Heard): boolean {
+function asksUs({ text, plain }: Heard): boolean {
   return isMarked(text) && (asksWhatIsSo.test(plain) || knows.test(plain));
 }
 
