@@ -46,7 +46,9 @@ export function valuesFor(
     case 'telephone':
       return find('telephone', text, options).filter(fits);
     case 'date':
-      return wholeDates(text, field.direction, today).filter(({ quote }) => !isSpanOfTime(quote));
+      return wholeDates(text, field.direction, today).filter(
+        ({ quote }) => !/^today['’]?s$/i.test(quote) && !isSpanOfTime(quote),
+      );
     case 'identifier':
       // The D of "payer I D six" is no part of the number.
       return find('identifier', text.replace(/\bi d\b/gi, 'ID '), options)

@@ -48,6 +48,20 @@ describe('a read-back that gets neither yes nor no', () => {
   });
 });
 
+describe('a value that is denied with the same words again', () => {
+  it('stays in doubt and is not read back a third time', () => {
+    const call = summarised();
+    call.hears('no, the allowed amount is two hundred dollars');
+    expect(askedFields(call.state.talk.pending)).toEqual(['allowed']);
+    call.hears('the allowed amount is two hundred dollars');
+    expect(askedFields(call.state.talk.pending)).toContain('allowed');
+    call.hears('no, the allowed amount is two hundred dollars');
+    expect(askedFields(call.state.talk.pending)).not.toContain('allowed');
+    expect(askedFields(call.state.talk.pending)).toContain('paid');
+    expect(call.answer('allowed')).toMatchObject({ value: 20_000, status: 'doubtful' });
+  });
+});
+
 describe('which values are named', () => {
   const eligibility = scriptOf('eligibility');
   const amounts = [

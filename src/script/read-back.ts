@@ -146,6 +146,7 @@ function saysOnly(scene: Scene, { text }: HeardTurn, items: readonly string[]): 
 function deny(scene: Scene, names: readonly string[], turn: HeardTurn): boolean {
   const task = taskOf(scene);
   if (task === undefined) return false;
+  const again = names.filter((name) => isRefuted(task, name, task.answers[name]?.value));
   noteDenied(task, names);
   for (const name of names) doubt(scene, name);
   takeFacts(
@@ -155,7 +156,11 @@ function deny(scene: Scene, names: readonly string[], turn: HeardTurn): boolean 
   );
   scene.state.talk.pending = null;
   for (const name of names) giveAnotherChance(scene, name);
-  const [open] = names.filter((name) => isRefuted(task, name, task.answers[name]?.value));
+  // Denied, said alike once more, and denied again: it stays in doubt, and reading it back brings nothing.
+  const denied = names.filter((name) => isRefuted(task, name, task.answers[name]?.value));
+  const stuck = denied.filter((name) => again.includes(name));
+  for (const name of stuck) progressOf(task, name).readBacks = scene.script.limits.readBacks;
+  const [open] = denied.filter((name) => !stuck.includes(name));
   if (open !== undefined) askOpenly(scene, task, open, [phrase(scene, scene.script.wording.sorry)]);
   else carryOn(scene);
   return true;

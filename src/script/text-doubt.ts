@@ -32,9 +32,9 @@ export function doubtOf(
 
 /** "On the remit", "over here", "in the system": where it stands, and not what. */
 const somewhere = new RegExp(
-  '^(?:(?:the |its |their |your )?(?:reason|rationale|explanation|denial|note|that|it|all that|everything)s? )?(?:(?:here|there|right|over|up|down|back|out|just|like|i see|that i see|listed|shown|noted|given|said|stated|is|was) )*' +
+  '^(?:(?:the |its |their |your )?(?:reason|rationale|explanation|denial|note|that|it|all that|everything)s? )?(?:(?:here|there|somewhere|right|over|up|down|back|out|just|like|i see|that i see|listed|shown|noted|given|said|stated|is|was) )*' +
     '(?:(?:(?:in|on|up|over|down|right|from) )?(?:here|there)' +
-    '|(?:on|in|at|from|under|per|by|with|through) (?:the|my|our|this|that|your|their|its|his|her)(?: [a-z]+)? ' +
+    '|(?:on|in|at|from|under|per|by|with|through) (?:the|my|our|this|that|these|those|your|their|its|his|her)(?: [a-z]+)? ' +
     '(?:(?:back|front) of (?:the |her |his |their )?(?:i ?d |member |insurance )?card|remit|remittance|advice|screen|system|e ?o ?b|e ?r ?a|letter|notice|report|file|record|portal|computer|end|side|notes?|history|line|claim|case|page|paper|form|one|835|eight thirty five)s?' +
     '|on (?:file|record|it|that|this))(?: (?:here|there|somewhere|someplace|too|also|as well|for (?:you|me|us)|now))*$',
 );

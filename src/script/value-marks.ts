@@ -82,8 +82,17 @@ export function nameMarks(
 const compares =
   /\b(?:same|just)(?: (?:number|amount|figure|thing|one|dollar amount))? as\s+(?:for\s+)?(?:the |a |an |his |her |their )?$/i;
 
+/** "Area code eight eight eight": a part of a telephone number, and no code. */
+const ofNumber = /\barea\s+$/i;
+
+/** "It's fifteen hundred but I can't see what's been met": what they do not know, or look for, is said of nothing. */
+const unseen =
+  /\b(?:can['’]?t|cannot|don['’]?t|do not|couldn['’]?t|not able to|unable to|let me|lemme|i['’]?ll|need to|have to)\s+(?:(?:really|even|actually|just|go|to|see|check|tell|find|find out|look|look up|know|pull up|get|show|say|have)\s+)+(?:you\s+)?(?:what['’]?s?|how (?:much|many)(?: of (?:it|that))?)\b[^.,;]{0,30}$/i;
+
 function marks(heard: Heard, patterns: readonly string[], meaning: string): Mark[] {
   return places(heard, patterns)
     .filter(({ start }) => !compares.test(heard.text.slice(0, start)))
+    .filter(({ start }) => !ofNumber.test(heard.text.slice(0, start)))
+    .filter(({ start }) => !unseen.test(heard.text.slice(0, start)))
     .map((span) => ({ ...span, meaning }));
 }

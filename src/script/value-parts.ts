@@ -104,6 +104,9 @@ export function isOfTheRest(clause: string, { cluster, subject }: Placed): boole
 }
 
 /** "Today is June first": the day of the call is nobody's date. */
-export function isOfToday(clause: string, { start }: Span): boolean {
-  return /\btoday(?:['’]?s date)?(?:['’]s| is|s)\s+(?:the\s+)?$/i.test(clause.slice(0, start));
+export function isOfToday(clause: string, { start, end }: Span): boolean {
+  const said = today.exec(clause.slice(0, end))?.[1];
+  return said !== undefined && said.length <= end - start;
 }
+
+const today = /\btoday(?:['’]?s date(?: is|['’]s)?|['’]?s| is)\s+(?:the\s+)?([a-z0-9].*)$/i;
