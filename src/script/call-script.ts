@@ -25,7 +25,7 @@ const identifierSchema = z.strictObject({
   /** A fixed answer that holds no value of the task: "We are the provider's office." */
   answer: z.string().optional(),
   /** Whom it identifies: what else may be tried when the other side finds nothing, and what tells tasks apart. */
-  about: z.enum(['provider', 'member', 'subject']).optional(),
+  about: z.enum(['caller', 'provider', 'member', 'subject']).optional(),
   kind: z.enum(['identifier', 'letters', 'date', 'money', 'telephone', 'words']),
   say: z.string(),
   missing: z.string().default("I'm sorry, I don't have that."),

@@ -1,5 +1,6 @@
 import type { FailureReason } from '../kernel/outcome.ts';
 import { hasAnswers } from './answers-so-far.ts';
+import { goesOnBehind, saysClosed } from './closed.ts';
 import type { ReflexName } from './call-script.ts';
 import { findingsIn } from './facts.ts';
 import { isOfOthers } from './menu-sense.ts';
@@ -16,9 +17,11 @@ export function dismissalIn(scene: Scene, heard: Heard): FailureReason | undefin
   const sends = says('sentAway') || says('comeAgain');
   if (says('systemDown') && !sends && isOfOneThing(scene, heard)) return undefined;
   if (says('systemDown') || (says('broken') && sends)) return 'system_down';
-  if (says('closed') || says('comeAgain'))
-    return isThere(scene) && !leaves(scene, heard) ? undefined : 'closed';
-  if (says('voicemail')) return 'voicemail';
+  if (saysClosed(scene, heard)) return isThere(scene) && !leaves(scene, heard) ? undefined : 'closed';
+  // "Press one to leave a message, or continue to hold": a queue's.
+  const last = places(heard, scene.script.reflexes.voicemail).at(-1);
+  if (last !== undefined && (isThere(scene) || !goesOnBehind(scene, heard.text.slice(last.end))))
+    return 'voicemail';
   return says('wrongNumber') ? 'wrong_number' : undefined;
 }
 

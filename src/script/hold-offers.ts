@@ -2,10 +2,12 @@ import type { HeardTurn } from '../kernel/speech.ts';
 import { menuTurn } from './menu.ts';
 import { answersFor } from './menu-choice.ts';
 import { isAlsoForUs } from './menu-sense.ts';
+import { questionBefore } from './menu-words.ts';
 import type { MenuOption } from './menu-words.ts';
 import { callsBack, stayOption } from './stay-option.ts';
+import { pressToStay } from './stay-pressing.ts';
 import { endHold, startMenu } from './phases.ts';
-import { clearTimer, closeMouth, heardReflex, press, speak } from './scene.ts';
+import { closeMouth, heardReflex, press, speak } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, says } from './words.ts';
 
@@ -31,7 +33,7 @@ export function offered(scene: Scene, turn: HeardTurn, options: readonly MenuOpt
   const stay = stayOption(scene, options, turn.text);
   if (stay !== undefined) {
     // An empty key means that staying needs nothing.
-    if (stay.key !== '') pressOnHold(scene, stay.key);
+    if (stay.key !== '') pressToStay(scene, stay.key, turn.text);
     return;
   }
   const idle = options.every(({ label }) => {
@@ -44,11 +46,21 @@ export function offered(scene: Scene, turn: HeardTurn, options: readonly MenuOpt
   });
   // What is offered to people who mind waiting is no menu.
   if (idle) return;
+  const declining = keyToDecline(scene, turn.text, options);
+  if (declining !== undefined) return pressToStay(scene, declining, turn.text);
   const queued = heardReflex(scene, heard, 'hold') || heardReflex(scene, heard, 'promotion');
   // In a queue that plays music, a way out of it is not what we wait for.
   const isOneOffer = options.length === 1 && answersFor(scene, turn.text).length === 0;
   if ((queued || isOneOffer) && menu.queued) return;
   backInMenu(scene, turn);
+}
+
+/** "Would you like us to call you? Press one for yes, two for no": our no, and the waiting goes on. */
+function keyToDecline(scene: Scene, text: string, options: readonly MenuOption[]): string | undefined {
+  const { callbackOffer, survey } = scene.script.reflexes;
+  const asks = hear(questionBefore(text));
+  if (!says(asks, callbackOffer) && !says(asks, survey)) return undefined;
+  return options.find(({ key, label }) => key !== '' && /^(?:for |if )?(?:no|not)$/.test(label))?.key;
 }
 
 /** "Are you still there? Press any key", "say yes to keep holding": answered, and the waiting goes on. */
@@ -57,15 +69,10 @@ export function isStayQuestion(scene: Scene, text: string): boolean {
   if (!heardReflex(scene, heard, 'stay')) return false;
   if (heardReflex(scene, heard, 'callbackOffer') || heardReflex(scene, heard, 'survey')) return false;
   if (/(?:press|push|touch) any (?:key|button|number)/.test(heard.plain)) {
-    pressOnHold(scene, '1');
+    pressToStay(scene, '1', text);
     return true;
   }
   if (!/say (?:yes|continue|stay)|yes or no/.test(heard.plain)) return false;
   speak(scene, [{ text: 'yes', sensitive: false }]);
   return true;
-}
-
-function pressOnHold(scene: Scene, key: string): void {
-  press(scene, key);
-  clearTimer(scene, 'menu');
 }

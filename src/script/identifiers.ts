@@ -3,6 +3,7 @@ import { digitWords, keyNamed, say } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
 import { phrase, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
+import { stateNamed } from './state-names.ts';
 import { hear, overlaps, places } from './words.ts';
 import type { Heard, Span } from './words.ts';
 
@@ -23,7 +24,8 @@ function sourceValue(scene: Scene, source: string): string | undefined {
   if (place === 'agent') return state.agentName;
   if (place === 'practice') {
     const practice: Readonly<Record<string, string | undefined>> = { ...state.practice };
-    return practice[name];
+    const value = practice[name];
+    return name === 'state' && value !== undefined ? stateNamed(value) : value;
   }
   const value = taskOf(scene)?.task.inputs[name];
   return value === undefined ? undefined : String(value);

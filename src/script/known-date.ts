@@ -6,7 +6,7 @@ import type { Scene } from './scene.ts';
 import { yearSaid } from './years.ts';
 
 const ofService =
-  /(?:^| )(?:(?:dates?|days?) of (?:services?|treatment|the visit)|service dates?|d ?o ?s|(?:services?|visits?|treatment|claims?)(?: [a-z]+){0,3} (?:before|after|prior|on or|in|since|from|during|within|older|(?:this|last|current|prior|previous) (?:calendar |plan )?year))(?: |$)/;
+  /(?:^| )(?:(?:dates?|days?) of (?:services?|treatment|the visit)|service dates?|d ?o ?s|(?:services?|visits?|treatment|claims?)(?: [a-z]+){0,3} (?:(?:less|more|greater|fewer) than|before|after|prior|on or|in|since|from|during|within|older|(?:this|last|current|prior|previous) (?:calendar |plan )?year))(?: |$)/;
 /** Other dates by which lines sort. */
 const ofOtherDates =
   /(?:^| )(?:(?:date|year) of birth|born|birth ?dates?|date of death|received (?:on|before|after|since))(?: |$)/;
@@ -90,7 +90,7 @@ function fitsAge(label: string, date: string, today: string): Fit {
     return date < year(0);
   if (/(?<!in the |within the )(?<![a-z])last (?:calendar |plan )?year(?: |$)/.test(label))
     return date.startsWith(year(1));
-  const [span] = findSpoken('duration', label);
+  const [span] = findSpoken('duration', label.replace(/ old(?= |$)/g, ''));
   const lone = /(?:^| )(?:last|past|than (?:a|one)) (year|month|week)(?: |$)/.exec(label)?.[1];
   const days =
     span === undefined

@@ -120,8 +120,10 @@ export function actionsIn(marked: Marked): Action[] {
     }
   }
   for (const one of found) if (/[*#0]/.test(one.key) && opensAndGoesOn(marked, one)) one.label ??= 'behind';
-  for (const one of found) if (isForYes(plain.slice(one.end))) one.label ??= 'behind';
   found.sort((a, b) => a.start - b.start);
+  // "For yes press one, for no press two": what stands behind the first key is the second one's.
+  const yesAhead = /(?:for|if) (?:yes|no|so|not)(?: please)? $/.test(plain.slice(0, found[0]?.start ?? 0));
+  if (!yesAhead) for (const one of found) if (isForYes(plain.slice(one.end))) one.label ??= 'behind';
   found.push(...bareKeys(marked, found));
   for (const match of plain.matchAll(staying))
     if (found.length > 0 && isStayChoice(plain, match.index))

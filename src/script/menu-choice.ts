@@ -62,7 +62,8 @@ function answersIn(scene: Scene, text: string, words: Pick<MenuWords, 'options' 
   const byIdentifier = optionByIdentifier(scene, words.options);
   const fits = fitsOf(scene, text, words.options);
   const usable = words.options.filter(
-    (option, index) => fits[index] !== false && searchesBy(scene, option) !== 'lacking',
+    (option, index) =>
+      fits[index] !== false && searchesBy(scene, option) !== 'lacking' && !isAboutAnother(scene, option),
   );
   // What we know of the case decides, where a menu goes by it; of several that fit, what they are for.
   const fitting = usable.filter(
@@ -86,6 +87,7 @@ function answersIn(scene: Scene, text: string, words: Pick<MenuWords, 'options' 
   for (const option of usable)
     if (goesOn.test(option.label) && !says(hear(option.label), script.avoid)) add(answerOf(option));
   add(keyForYesOrNo(scene, text, words.options));
+  add(keyToLetPass(scene, text, words.options));
   add(forOthers(usable));
   add(theOnlyOneLeft(script, usable));
   for (const option of likelyPlans(scene, usable)) add(answerOf(option));
@@ -99,6 +101,14 @@ function answersIn(scene: Scene, text: string, words: Pick<MenuWords, 'options' 
   return found;
 }
 
+/** "To check another claim", before anything was told of ours. */
+function isAboutAnother({ state }: Scene, { label }: MenuOption): boolean {
+  return state.menu.told === 0 && another.test(label);
+}
+
+const another =
+  /(?:^| )(?:another|a different|an additional|the next) (?:claim|patient|member|authorization|request|date|one|provider)(?: |$)/;
+
 /** Whether a menu goes by what is known of the case: several choices do, or none says what it is for. */
 function sorts(script: CallScript, fits: readonly Fit[], usable: readonly MenuOption[]): boolean {
   const own = goalsOf(script).filter(({ shared }) => !shared);
@@ -109,12 +119,12 @@ function sorts(script: CallScript, fits: readonly Fit[], usable: readonly MenuOp
 }
 
 const goesOn =
-  /(?:^| )(?:continue|proceed|agree|consent|accept|acknowledge|begin|get started|go on|move on|go ahead)(?: |$)/;
+  /(?:^| )(?:continue|proceed|agree|consent|accept|acknowledge|begin|get started|go on|move on|go ahead|touch ?tone(?: tele)?(?: ?phone)?)(?: |$)/;
 
 /** "Would you take a survey? Press one for yes, or two for no": the key for our answer to the question. */
 function keyForYesOrNo(scene: Scene, text: string, options: readonly MenuOption[]): MenuAnswer | undefined {
   const keyFor = (label: RegExp) => options.find((one) => label.test(one.label));
-  const yes = keyFor(/^(?:for |if )?(?:yes|so|you are|you do|it is|thats you)$/);
+  const yes = keyFor(/^(?:for |if )?(?:yes|so|you are|you do|it is|thats you|that is you)$/);
   const no = keyFor(/^(?:for |if )?(?:no|not|you are not|you arent|you dont|it is not|it isnt)$/);
   if (yes === undefined && no === undefined) return undefined;
   // "Press one for yes, otherwise press two."
@@ -122,6 +132,20 @@ function keyForYesOrNo(scene: Scene, text: string, options: readonly MenuOption[
   const answer = yesOrNo(scene, questionBefore(text));
   const option = (answer === 'say yes' ? yes : no) ?? rest;
   return answer === undefined || option === undefined ? undefined : answerOf(option);
+}
+
+/** "You may be chosen for a survey. To take part press one, to skip it press two." */
+function keyToLetPass(
+  { script }: Scene,
+  text: string,
+  options: readonly MenuOption[],
+): MenuAnswer | undefined {
+  const { survey, callbackOffer } = script.reflexes;
+  if (!says(hear(text), survey) && !says(hear(text), callbackOffer)) return undefined;
+  const passing =
+    /^(?:to |if )?(?:skip|decline|opt out|pass|(?:do )?not (?:take|participate|wish)|you do not|you dont)(?: |$)/;
+  const found = options.find(({ label }) => passing.test(label));
+  return found === undefined ? undefined : answerOf(found);
 }
 
 /** "For a patient press one, for your own coverage press two": who does not call for himself is the other one. */
@@ -213,7 +237,8 @@ const goesBy =
   /(?:^| )(?:by|use|using|with|have|know|enter|search|look|without)(?: (?!whether |if |what |why |how |when )[a-z0-9]+){0,4}$/;
 
 /** Whether an option goes by an identifier, and whether we can go that way. */
-function searchesBy(scene: Scene, { label }: MenuOption): 'ours' | 'lacking' | 'no' {
+function searchesBy(scene: Scene, option: MenuOption): 'ours' | 'lacking' | 'no' {
+  const label = option.label.replace(/^(?:please )?(?:enter|key in|say|type) .* or (?=(?:to|if|for) )/, '');
   const heard = hear(label);
   // "By fax" is how something is sent.
   const first = identifiersIn(scene, label).find(({ identifier: { kind } }) => kind !== 'telephone');

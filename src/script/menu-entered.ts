@@ -1,4 +1,5 @@
 import { shownKeys } from './menu-entry.ts';
+import { affirms, goalsOf } from './menu-sense.ts';
 import { yesOrNo } from './menu-spoken.ts';
 import { optionsOf, questionBefore } from './menu-words.ts';
 import { fail, hangUp, heardReflex, press, speak } from './scene.ts';
@@ -17,10 +18,12 @@ export function confirmEntry(scene: Scene, text: string): boolean {
   if (menu.entered === '' && menu.lastSaid === '') return false;
   const options = optionsOf(text);
   const bad =
-    /again|incorrect|re ?enter|re ?try|change|wrong|not (?:correct|right)|(?:^| )no(?: |$)|different|edit|start over/;
+    /^(?:if |for )?not$|^otherwise$|again|incorrect|re ?enter|re ?try|change|wrong|not (?:correct|right)|(?:^| )no(?: |$)|different|edit|start over/;
   const good = /correct|right|yes|confirm|continue|accurate|accept|proceed/;
   const yes = options.find(({ label }) => good.test(label) && !bad.test(label))?.key;
-  const no = options.find(({ label }) => bad.test(label))?.key;
+  const no =
+    options.find(({ label }) => bad.test(label))?.key ??
+    (options.length === 2 && yes !== undefined ? options.find(({ key }) => key !== yes)?.key : undefined);
   const spoken = yes === undefined && no === undefined;
   if (spoken && !heardReflex(scene, hear(text), 'yesOrNo')) return false;
   if (!spoken && yes === undefined && no === undefined) return false;
@@ -45,7 +48,14 @@ export function confirmEntry(scene: Scene, text: string): boolean {
 
 /** "I heard pharmacy", "okay, benefits, is that right?": what was understood is not what we call for. */
 function isOtherChoice(scene: Scene, text: string): boolean {
-  return /you said|did you say|heard/.test(text) || yesOrNo(scene, questionBefore(text)) === 'say no';
+  const answer = yesOrNo(scene, questionBefore(text));
+  if (answer === 'say no') return true;
+  return /you said|did you say|heard/.test(text) && !isAboutOurs(scene, text);
+}
+
+/** Whether what was understood is what we call for, if in other words than ours. */
+function isAboutOurs({ script }: Scene, text: string): boolean {
+  return goalsOf(script).some(({ shared, patterns }) => !shared && affirms(hear(text).plain, patterns));
 }
 
 function forgetTry({ state }: Scene): void {

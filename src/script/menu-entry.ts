@@ -38,7 +38,7 @@ export function entryOf(scene: Scene, whole: string): Entry | undefined {
   // "Let's start with your N P I. Go ahead and enter it now."
   const asked =
     here.length === 0 && pointsBack.test(hear(part).plain)
-      ? identifiersIn(scene, text, menuCues).slice(-1)
+      ? identifiersIn(scene, text.slice(0, Math.max(0, text.lastIndexOf(part))), menuCues).slice(-1)
       : here;
   if (asked.length === 0 || says(heard, socialDigits)) return undefined;
   const both = / then (?!press|hit|the pound|pound)| and (?:then )?(?:the|your) /.test(heard.plain);
@@ -57,7 +57,7 @@ const entersKey = new RegExp(
   'gi',
 );
 const pointsBack =
-  /^(?:please |now )?(?:enter|key in|type|input|say|tell me|give me|provide|state) (?:it|that|this|them|those)(?: |$)/;
+  /^(?:please |now )?(?:enter|key in|type|input|say|tell me|give me|provide|state)(?: (?:or|and) (?:enter|key in|type|say|speak))? (?:(?:it|that|this|them|those)(?: |$)|(?:as |in |using )?(?:(?:a|the) )?(?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+) ?(?:digits?|numbers?|characters?|letters?))/;
 
 /** Numbers that nobody gives to a machine for us. */
 const socialDigits = ['last (?:four|4)(?: digits)? of (?:the|your) social'];
@@ -106,6 +106,9 @@ function askingPart(text: string): string {
   const part = start === undefined ? text : text.slice(heard.at[start] ?? 0);
   const { options } = menuWordsOf(part);
   const [first] = options;
+  // "Enter the claim number, or, to search by date of service, press star."
+  const other = first === undefined ? -1 : part.search(/[, ]or,? (?:to|if|for|press|hit) /i);
+  if (other > 0) return part.slice(0, other);
   if (first === undefined || first.label === '') return part;
   // What follows is a way out for those who have no such value.
   const at = hear(part).plain.indexOf(first.label);
@@ -114,6 +117,8 @@ function askingPart(text: string): string {
 
 function endingOf(plain: string): Entry['ending'] {
   if (/followed by (?:the )?(?:pound|hash|number)/.test(plain)) return '#';
+  if (/(?:^| )(?:then|and) (?:then )?(?:hit|press|push|touch) (?:the )?star(?: key)?$/.test(plain))
+    return '*';
   if (
     /(?:pound|hash|number sign|followed by(?! (?:the |your |a |an )?(?:[a-z]+ )?(?:first|last|names?|letters?|digits?|year|month|day|initial)(?![a-z])))/.test(
       plain,

@@ -15,11 +15,34 @@ import { hear } from './words.ts';
 export function fitsOf(scene: Scene, text: string, options: readonly MenuOption[]): readonly Fit[] {
   const { plain } = hear(text);
   const labels = options.map(({ label }) => label);
-  for (const read of [fitsByDate, fitsByLetters, byState, byPlan]) {
+  for (const read of [fitsByDate, fitsByLetters, byState, byPlan, byCount]) {
     const fits = read(scene, plain, labels);
-    if (fits.some((fit) => fit !== undefined)) return fits;
+    if (fits.some((fit) => fit !== undefined)) return withOthers(fits, labels);
   }
   return labels.map(() => undefined);
+}
+
+/** "Any other letter", "all other states": for whom no other choice fits. */
+function withOthers(fits: readonly Fit[], labels: readonly string[]): readonly Fit[] {
+  if (fits.includes(true)) return fits;
+  return fits.map((fit, index) => (fit === undefined && forTheRest.test(labels[index] ?? '') ? true : fit));
+}
+
+const forTheRest =
+  /(?:^| )(?:(?:any|all|every|some)(?:one|body|thing)? (?:other|else)|another|all others?|outside|out of (?:state|area))(?: |$)/;
+
+const several =
+  /(?:^| )(?:more than one|multiple|several|many|two or more|up to [a-z0-9]+|(?:list|batch)(?:es)? of)(?: [a-z]+)? (?:claims?|patients?|members?|requests?|authorizations?|cases?)(?: |$)/;
+const single =
+  /(?:^| )(?:one|1|a single|single)(?: [a-z]+)? (?:claim|patient|member|request|authorization|case)(?: |$)/;
+
+/** "For one claim, for more than one claim": by how many this call is about. */
+function byCount({ state }: Scene, _plain: string, labels: readonly string[]): Fit[] {
+  const isOne = state.tasks.length === 1;
+  return labels.map((label) => {
+    if (several.test(label)) return !isOne;
+    return single.test(label) ? isOne : undefined;
+  });
 }
 
 function byState(scene: Scene, _plain: string, labels: readonly string[]): Fit[] {
@@ -27,7 +50,10 @@ function byState(scene: Scene, _plain: string, labels: readonly string[]): Fit[]
   const [own] = [practice?.state, practice?.address].flatMap((place) => statesIn(place ?? ''));
   return labels.map((label) => {
     const named = statesIn(label);
-    return own === undefined || named.length === 0 ? undefined : named.includes(own);
+    if (named.length === 0) return undefined;
+    // Where ours is not known, one for all other states is likelier than any.
+    if (own === undefined) return labels.some((one) => forTheRest.test(one)) ? false : undefined;
+    return named.includes(own);
   });
 }
 

@@ -25,7 +25,9 @@ export function saysIn({ plain, breaks, commas, colons }: Marked): string[] {
         list,
       );
     // "Say who you are: patient, provider or broker."
-    const named = /^(?:who|what|which|why)(?: [a-z]+){1,5}/.test(list)
+    const named = /^(?:(?:who|what|which|why)(?: [a-z]+){1,5}|your (?:choice|selection|answer)(?: |$))/.test(
+      list,
+    )
       ? [...colons].filter((place) => place > start).sort((a, b) => a - b)[0]
       : undefined;
     if (lead !== null) start += lead[0].length;

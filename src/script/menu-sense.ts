@@ -33,7 +33,14 @@ function longestIn(label: string, patterns: readonly string[], denied: boolean):
 
 /** How much of a label speaks of the goal, 0 to 1; 0 where it does not or must not be chosen. */
 export function shareOf(script: CallScript, goal: Goal, label: string): number {
-  if (says(hear(label), goal.not) || affirms(label, script.avoid)) return 0;
+  if (says(hear(label), goal.not)) return 0;
+  if (affirms(label, script.avoid)) {
+    // "For eligibility, benefits or an I D card": what stands first is for us.
+    const [first = '', ...others] = label.split(/ or (?=an? |the |to |for |copies )/);
+    return goal.shared || others.length === 0 || affirms(first, script.avoid)
+      ? 0
+      : longestIn(first, goal.patterns, false) / label.length / 2;
+  }
   return longestIn(label, goal.patterns, false) / Math.max(1, label.length);
 }
 

@@ -34,6 +34,9 @@ export function spokenAnswers(
   );
   if (words.says.length > 0) return found;
   const alternatives = alternativesIn(text);
+  const searches = /(?:^| )(?:look(?:ing)? up|search|find|locate|by)(?: |$)/.test(heard.plain);
+  const byIdentifier = searches ? alternativeWeHave(scene, alternatives) : undefined;
+  if (byIdentifier !== undefined) return [`say ${byIdentifier}`];
   const apart = /[,;?]/.test(text);
   const named = goals.flatMap(
     (goal) => wordsFor(script, goal, begunFirst(script, alternatives), apart) ?? [],
@@ -51,6 +54,16 @@ export function spokenAnswers(
   }
   if (!asksWhich && !heardReflex(scene, heard, 'spokenMenu')) return [];
   return goals.filter(({ name }) => !closedGoals.has(name)).map(({ say }) => `say ${say}`);
+}
+
+/** "By claim number, member I D, or check number?": the first of the identifiers that we have. */
+function alternativeWeHave(scene: Scene, alternatives: readonly string[]): string | undefined {
+  const named = alternatives.flatMap((one) => {
+    const [first] = identifiersIn(scene, one);
+    return first === undefined ? [] : [{ one, identifier: first.identifier }];
+  });
+  if (named.length < 2) return undefined;
+  return named.find(({ identifier }) => identifierValue(scene, identifier) !== undefined)?.one;
 }
 
 /** Answers to a list; said to an open question they would mean nothing. */
@@ -150,10 +163,13 @@ export function confirmation(
 
 /** Behind the question, a machine says how to answer it. */
 const howToAnswer =
-  /(?:^| )(?:say|saying|answer|respond(?: with)?|reply)(?: with)? (?:(?:a )?yes|no|nope|yep|thats right|right|correct)(?: |$)/;
+  /^(?:please )?yes or no$|(?:^| )(?:say|saying|answer|respond(?: with)?|reply)(?: with)? (?:(?:a )?yes|no|nope|yep|thats right|right|correct)(?: |$)/;
 /** "Is that right?" of what was said before it. */
 const asksBack =
-  /^(?:[a-z]+ )?(?:(?:is|was) (?:this|that|it) (?:right|correct|what you (?:want|need|said))|(?:did|do|have) i (?:get|got|have|hear)(?: [a-z]+){0,3}(?: right| correctly)?|right|correct|am i right|thats right|thats correct)$/;
+  /^(?:[a-z]+ )?(?:(?:is|was) (?:this|that|it) (?:(?:the )?(?:right|correct)(?: [a-z]+)?|what you (?:want|need|said))|(?:did|do|have) i (?:get|got|have|hear)(?: [a-z]+){0,3}(?: right| correctly)?|right|correct|am i right|thats right|thats correct)$/;
+
+/** "Do you have the claim number?": by what we have, whatever it is about. */
+const hasSomething = /(?:^| )(?:do|did|would) you (?:happen to )?(?:have|know)(?: |$)/;
 
 /** A question that wants a yes or a no: yes to what we call for, no to everything that is offered besides. */
 export function yesOrNo(scene: Scene, text: string): MenuAnswer | undefined {
@@ -168,18 +184,22 @@ export function yesOrNo(scene: Scene, text: string): MenuAnswer | undefined {
   if (lastSaid !== '' && question.plain.includes(lastSaid)) return 'say yes';
   if (says(question, script.reflexes.survey) || says(question, script.reflexes.callbackOffer))
     return 'say no';
+  const asked = identifiersIn(scene, question.text)[0];
+  const hasIt = asked !== undefined && identifierValue(scene, asked.identifier) !== undefined;
+  if (asked !== undefined && hasSomething.test(question.plain)) return hasIt ? 'say yes' : 'say no';
   if (affirms(question.plain, script.avoid)) return 'say no';
-  if (goalsOf(script).some((goal) => affirms(question.plain, goal.patterns) && !says(question, goal.not)))
+  const others = isOfOthers(script, question.plain);
+  const goals = goalsOf(script).filter(({ shared }) => !shared || !others);
+  if (goals.some((goal) => affirms(question.plain, goal.patterns) && !says(question, goal.not)))
     return 'say yes';
   if (says(question, script.reflexes.stay)) return 'say yes';
   const plan = isLikelyPlan(scene, question.plain);
   if (plan !== undefined) return plan ? 'say yes' : 'say no';
-  if (shown !== last && isOfOthers(script, question.plain)) return 'say no';
+  if (others) return 'say no';
   // What a machine found by our own keys.
-  if (/(?:is|was) (?:this|that|it) (?:correct|right)|(?:correct|right)$/.test(hear(last).plain))
+  if (/(?:is|was) (?:this|that|it) (?:the )?(?:correct|right)|(?:correct|right)$/.test(hear(last).plain))
     return 'say yes';
-  const asked = identifiersIn(scene, question.text)[0];
-  if (asked !== undefined && identifierValue(scene, asked.identifier) !== undefined) return 'say yes';
+  if (hasIt) return 'say yes';
   const isOffer =
     /yes or no|say (?:yes|no)|(?:would|do) you (?:like|want|wish|need)|are you (?:a|an|calling)/;
   return isOffer.test(hear(text).plain) ? 'say no' : undefined;

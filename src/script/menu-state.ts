@@ -59,6 +59,8 @@ export interface MenuState {
   leaving: boolean;
   /** Whether a call back may be accepted where one is offered. */
   callback: 'decline' | 'leave_number';
+  /** The question whether we still wait that was answered last, and how often at a stretch. */
+  stayed: { prompt: string; key: string; atMs: number; times: number };
   /** What is known of the payor's menus from earlier calls, and what this call meets. */
   tree: TreeState;
 }
@@ -90,6 +92,7 @@ export function untouchedMenu(): MenuState {
     piece: '',
     leaving: false,
     callback: 'decline',
+    stayed: { prompt: '', key: '', atMs: 0, times: 0 },
     tree: untouchedTree(),
   };
 }

@@ -10,7 +10,7 @@ import { entryOf } from './menu-entry.ts';
 import { awaitNextPiece } from './menu-lone.ts';
 import { answeredLast, chooseAmong, noWayOn } from './menu-path.ts';
 import { withPiece } from './menu-pieces.ts';
-import { menuWordsOf, optionsOf } from './menu-words.ts';
+import { beforeOptions, menuWordsOf, optionsOf } from './menu-words.ts';
 import { behindQueueTalk, isQueueTalk, rememberRecording } from './person.ts';
 import { startHold } from './phases.ts';
 import { personIn } from './pieces.ts';
@@ -67,7 +67,9 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   const answers = answersFor(scene, text);
   if (answers.length > 0) return answer(scene, signatureOf(text), answers, turn);
   if (dismiss(scene, heard) || waits()) return;
-  if (heardReflex(scene, heard, 'hold')) return startHold(scene);
+  // What a choice is for tells of no queue: "for all other members".
+  if (heardReflex(scene, options.length > 1 ? hear(beforeOptions(text)) : heard, 'hold'))
+    return startHold(scene);
   // The choice of ours may be the next one.
   if (menu.piece !== '' && menu.piece.length < mostPieces) return awaitNextPiece(scene, turn);
   if (options.length > 0 || says.length > 0) return answer(scene, signatureOf(text), [], turn);
@@ -174,6 +176,8 @@ export function menuSilent(scene: Scene): void {
   if (scene.state.sound === 'music') return startHold(scene);
   menu.silences += 1;
   menu.pressing = null;
+  // Behind menus that were answered: a queue that plays nothing. A menu would ask again.
+  if (menu.silences > 2 && menu.path.length > 0) return startHold(scene);
   if (menu.silences > 2) noWayOn(scene);
   setTimer(scene, 'menu', scene.script.limits.menuMs);
 }

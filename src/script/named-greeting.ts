@@ -14,7 +14,11 @@ const endsAsDepartment = new RegExp(`(?:^| )${department}$`);
  */
 export function nameInGreeting(text: string, payorName: string): Finding | undefined {
   const found = /[A-Z]/.test(text)
-    ? (given(text) ?? speaks(text) ?? belongs(text, payorName) ?? besideDepartment(text, payorName))
+    ? (given(text, payorName) ??
+      greeted(text, payorName) ??
+      speaks(text) ??
+      belongs(text, payorName) ??
+      besideDepartment(text, payorName))
     : bare(text);
   if (found === undefined) return undefined;
   const plain = found.name.toLowerCase();
@@ -40,7 +44,8 @@ const name = "([A-Z][a-z]{1,14}(?:[A-Z'][a-z]+)?)";
 /** A greeting that gives no more than a name and a department is short. */
 const mostWords = 12;
 /** Words that give a name, beside those that every field knows. */
-const giving = "(?:[Yy]ou(?:'ve| have)? got|(?:talking|speaking) (?:to|with))";
+const giving =
+  "(?:[Yy]ou(?:'ve| have)? got|(?<!if )[Yy]ou have|[Yy]ou're through to|(?:talking|speaking|through) (?:to|with)|(?<!(?:if|that|is|so) )[Tt]his is|(?:[Mm]y|[Tt]he) name(?:'s| is)|I'm|I am|[Ii]t's)";
 
 function within(text: string, pattern: RegExp): Named | undefined {
   const match = pattern.exec(text);
@@ -50,11 +55,27 @@ function within(text: string, pattern: RegExp): Named | undefined {
 }
 
 const givenName = new RegExp(
-  `(?:^|[^A-Za-z])${giving} ${name}(?= (?:with|from|in|at|on|over|here)(?![a-z])|[,.!?]|$)`,
+  `(?:^|[^A-Za-z])${giving} (?:(?:Ms|Mrs|Mr|Miss)\\.? )?(?!(?:Ms|Mrs|Mr|Miss|Dr|Doctor)(?![a-z]))${name}(?= (?:with|from|in|at|on|over|here)(?![a-z])|,(?! (?:and(?! (?:who|how|what|may|can) )|but|an?|the|your|our|one)(?![a-z]))|[.!?]|$)`,
 );
 
-function given(text: string): Named | undefined {
-  return within(text, givenName);
+function given(text: string, payorName: string): Named | undefined {
+  return notPayor(within(text, givenName), payorName);
+}
+
+function notPayor(found: Named | undefined, payorName: string): Named | undefined {
+  return found === undefined || isOfPayor(hear(found.name).plain, payorName) ? undefined : found;
+}
+
+const greetedName = new RegExp(
+  `^(?:(?:Good )?(?:[Mm]orning|[Aa]fternoon|[Ee]vening)|Hi|Hello|Hey),? ${name}[.!]?$|^${name}[.,] (?:[Hh]ow|[Ww]hat) (?:can|may|could) I (?:help|assist|do)`,
+);
+
+/** "Morning, Steve." and "Alicia. How can I help?" */
+function greeted(text: string, payorName: string): Named | undefined {
+  const match = greetedName.exec(text);
+  const said = match?.[1] ?? match?.[2];
+  if (said === undefined) return undefined;
+  return notPayor({ name: said, start: text.indexOf(said) }, payorName);
 }
 
 const speakingName = new RegExp(
@@ -86,7 +107,7 @@ const nameBehind = new RegExp(`[,.…] ${name}(?: here)?(?=[.,!?]|$)`, 'g');
 const nameAhead = new RegExp(`^${name}[,.] (?:[a-z]+ ){0,2}${department}(?=[.,!?]|$)`);
 /** What stands behind the name where it is no end: somebody's question, or how he gives us the word. */
 const goesOn =
-  /^(?:|(?:how|hows|can|may|could|what|whats|who|whos|whom|sorry|thanks|thank you|good (?:morning|afternoon|evening)|go ahead|on a recorded line|recorded line|hi|hello|yes)(?: .*)?)$/;
+  /^(?:|(?:how|hows|can|may|could|what|whats|who|whos|whom|sorry|thanks|thank you|good (?:morning|afternoon|evening)|go ahead|on a recorded line|recorded line|hi|hey|hello|yes)(?: .*)?)$/;
 
 /** "Prior auth, Opal." and "Opal, prior auth." */
 function besideDepartment(text: string, payorName: string): Named | undefined {

@@ -7,6 +7,8 @@ export interface Mention extends Span {
   /** Names of identifiers, as a script lists them. */
   asks: readonly string[];
   next: boolean;
+  /** What it means beside what is asked of the caller, where nobody said whose it is. */
+  ofCaller?: readonly string[] | undefined;
 }
 
 /** Words for somebody to whom something of ours belongs. */
@@ -77,7 +79,10 @@ export function phraseOf(
     sharedBehind(sentence, noun, nouns, owners);
   const names = noun.meanings[owner?.name ?? 'alone'] ?? noun.meanings.alone;
   if (names === undefined || (owned && owner === undefined)) return undefined;
+  const { caller } = noun.meanings;
+  const open = owner === undefined && (names.includes('patientName') || caller?.includes('callbackNumber'));
   return {
+    ofCaller: open ? caller : undefined,
     start: Math.min(noun.start, beside?.start ?? noun.start),
     end: Math.max(noun.end, beside?.end ?? noun.end),
     asks: names,

@@ -49,7 +49,7 @@ function namedInSentence(scene: Scene, sentence: Heard, cued: readonly Named[]):
   // Whose number is withheld is no request for another one of his.
   const known = [...scene.script.identifiers, ...scene.script.withheld];
   const cues = known.flatMap((one) => places(sentence, one.cues));
-  const composed = composedIn(scene, sentence, cues).filter(
+  const composed = composedIn(scene, sentence, cues, cued).filter(
     ({ span }) => !isTold(scene.script, sentence, span),
   );
   const asks = asking.test(sentence.text);
@@ -70,7 +70,7 @@ export function isNamesOnly({ script }: Scene, { text }: Heard, named: readonly 
 }
 
 /** What a sentence names by words that mean nothing by themselves: only where it asks, and tells nothing. */
-function composedIn(scene: Scene, sentence: Heard, cued: readonly Span[]): Named[] {
+function composedIn(scene: Scene, sentence: Heard, cued: readonly Span[], ours: readonly Named[]): Named[] {
   const { script } = scene;
   // Once we ask, a number is as likely theirs: only what is called ours is.
   const inquiry = scene.state.stage === 'inquiry';
@@ -98,12 +98,29 @@ function composedIn(scene: Scene, sentence: Heard, cued: readonly Span[]): Named
   if (!inquiry && alone.length > 0 && othersIn(script, spans, sentence.text) === 0)
     found.push(...alone.map(({ start, end, alone: asks = [] }) => ({ start, end, asks, next: true })));
   if (found.length === 0 || !asks(scene, sentence, [...found, ...cued, ...owners])) return [];
+  const named = [
+    ...ours.map(({ identifier }) => identifier),
+    ...found.filter(({ ofCaller }) => ofCaller === undefined).flatMap((one) => meant(scene, one)),
+  ];
+  const isAboutUs = named.every(({ about }) => about === 'caller' || about === 'provider');
   return found.flatMap((mention) =>
-    meant(scene, mention).map((identifier) => ({
-      identifier,
-      span: { start: mention.start, end: mention.end },
-    })),
+    meant(scene, isAboutUs && isCallers(sentence, mention, named.length) ? ofCaller(mention) : mention).map(
+      (identifier) => ({
+        identifier,
+        span: { start: mention.start, end: mention.end },
+      }),
+    ),
   );
+}
+
+/** "Name, facility and tax I D", "a name and where you're calling from": beside what is ours it is the caller's. */
+function isCallers(sentence: Heard, { start, ofCaller }: Mention, others: number): boolean {
+  if (ofCaller === undefined) return false;
+  return others > 0 || /(?:^| )an?$/.test(hear(sentence.text.slice(0, start)).plain);
+}
+
+function ofCaller(mention: Mention): Mention {
+  return { ...mention, asks: mention.ofCaller ?? mention.asks };
 }
 
 /** "The date of …": what it is of was lost, and could be anything. */

@@ -6,12 +6,12 @@ import { isNamedGreeting } from './named-greeting.ts';
 import { recordedUntil } from './recordings.ts';
 import { heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { namesOneselfAndAsks } from './self-named.ts';
+import { namesOneselfAndAsks, namesOneselfAndEndsAsking } from './self-named.ts';
 import { clausesOf, hear, places, wordCount } from './words.ts';
 
 /** Questions that only somebody who waits for an answer asks. */
 const asksUs =
-  /(?:how (?:can|may|could) (?:i|we) (?:help|assist|direct|be)|what can i (?:do|help|look)|what are you (?:looking for|calling (?:about|for|regarding|in regards? to)|needing)|what (?:have you got|do you (?:need|have|got))|(?:can|may|could) i (?:please )?(?:have|get|ask (?:who|whos|what|for|your|you for)|help(?! you (?:save|find|lose|stay|get|feel|quit|sleep|with your (?:health|weight|prescriptions?))))|i can (?:help|assist) you|who am i speaking|who do i have|whom (?:am i|do i have)|who is (?:this|calling)|whos (?:this|calling)|are you (?:still )?there|anyone there|anybody there|is (?:anyone|anybody|someone|somebody) on (?:the|this) line|who(?:ve| have) i got|(?:^| )(?<!us )help you$|(?:^| )go ahead$|how are you(?: doing)?(?: today| this morning| this afternoon)?$)/;
+  /(?:how (?:can|may|could) (?:i|we) (?:help|assist|direct|be)|what can i (?:do|help|look)|what are you (?:looking for|calling (?:about|for|regarding|in regards? to)|needing)|what (?:have you got|do you (?:need|have|got))|(?:can|may|could) i (?:please )?(?:have|get|ask (?:who|whos|what|for|your|you for)|help(?! you (?:save|find|lose|stay|get|feel|quit|sleep|with your (?:health|weight|prescriptions?))))|i can (?:help|assist) you|who am i speaking|who do i have|whom (?:am i|do i have)|who is (?:this|calling)|whos (?:this|calling)|are you (?:still )?there|anyone there|anybody there|is (?:anyone|anybody|someone|somebody) on (?:the|this) line|who(?:ve| have) i got|who(?:s| is) (?:there|on (?:the|this) (?:line|phone))(?= |$)|what(?:s| is) going on(?: today)?$|(?:what|which) (?:department|extension)$|what(?:cha| have you) got$|can you hold(?: please| for me)*$|(?:^| )hello$|(?:^| )(?<!us )help you$|(?:^| )go ahead$|how are you(?: doing)?(?: today| this morning| this afternoon)?$)/;
 /** Courtesy with which recordings and people alike begin. */
 const courtesy =
   /(?:(?:thank you|thanks)(?: so| very)?(?: much)?(?: again)? for (?:holding|waiting|your patience|calling|being (?:so )?patient|bearing with (?:me|us)|staying on(?: the line)?|hanging on)|(?:i am |im )?(?:so |very )?sorry (?:for|about) (?:the|that|your)(?: long)? (?:wait(?: time)?|hold(?: time)?|delay)|(?:i am |im )?sorry (?:that )?you had to wait(?: so long)?|i (?:do )?(?:really )?appreciate your (?:patience|time|waiting|holding))/g;
@@ -38,7 +38,7 @@ export function seemsPerson(scene: Scene, text: string): boolean {
   const { options } = menuWordsOf(text);
   if (options.length > 0) return false;
   const end = heard.plain.split(' ').slice(-14).join(' ');
-  if (asksUs.test(end)) return true;
+  if (asksUs.test(end) || namesOneselfAndEndsAsking(text, scene.state.payorName)) return true;
   // A recording may stand before a person in one turn, but no person goes on like one.
   const { machine, tail } = behindMachine(scene, heard.plain);
   if (machine && !greets(scene, tail)) return false;
@@ -56,7 +56,7 @@ export function greets(scene: Scene, text: string): boolean {
     isNamedGreeting(text, scene.state.payorName) ||
     briefGreeting.test(heard.plain) ||
     namesOneselfIn(scene, heard.plain) ||
-    asksUs.test(heard.plain.split(' ').slice(-6).join(' ')) ||
+    asksUs.test(heard.plain.split(' ').slice(-8).join(' ')) ||
     asksForOurs.test(hear(clausesOf(text).at(-1)?.text ?? '').plain) ||
     namesOneselfAndAsks(text, scene.state.payorName)
   );
@@ -74,7 +74,7 @@ function namesOneselfIn({ state }: Scene, plain: string): boolean {
 }
 
 function isMonologue(plain: string): boolean {
-  const named = /(?:this is|my name is|my names|hello im|hi im|i am) [a-z]+/.exec(plain);
+  const named = /(?:this is|my name is|my names|im|i am) [a-z]+/.exec(plain);
   if (named === null) return false;
   const behind = hear(plain.slice(named.index + named[0].length).replace(courtesy, ' ')).plain;
   return behind.split(' ').length > mostBehindName;

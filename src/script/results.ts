@@ -23,6 +23,8 @@ export function finish(scene: Scene, how: Ended): void {
   if (state.talk.offered !== null && !state.hangingUp) fail(scene, state.talk.offered);
   // Nobody was spoken to behind it.
   if (state.menu.elsewhere && !state.hangingUp) fail(scene, 'other_channel');
+  // It would not take what we answered, and hung up on us.
+  if (isStuck(scene) && !state.hangingUp) fail(scene, 'ivr_failure');
   // Nobody hung up on our side, and there was more to ask.
   if (state.tasks.some((task) => !task.done && !task.deferred && !isTold(scene, task)) && !state.hangingUp)
     fail(scene, 'line_dropped');
@@ -36,6 +38,13 @@ export function finish(scene: Scene, how: Ended): void {
       isLeft(scene, task) ? leftFor(script, task, state) : resultOf(script, task, state),
     ),
   });
+}
+
+/** Whether the last menu had been answered before: the way went in a circle, or nothing was taken. */
+function isStuck({ state: { phase, menu } }: Scene): boolean {
+  if (phase !== 'menu') return false;
+  const tries = Object.values(menu.met[menu.path.at(-1) ?? -1]?.tries ?? {});
+  return menu.zeroPressed || tries.reduce((sum, times) => sum + times, 0) > 1;
 }
 
 /** A machine told what it tells, gave a number to prove it and said goodbye: nothing was cut off. */

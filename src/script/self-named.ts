@@ -19,6 +19,15 @@ export function namesOneselfAndAsks(text: string, payorName: string): boolean {
   return name !== undefined && asks.test(plain.slice(name));
 }
 
+/** A question about this call, as its last sentence or clause: nobody who only tells something ends so. */
+const lastQuestion =
+  /(?:^|[,.;!?…] )(?:and |so |okay |now )*(?:what(?:'s|'re| is| are) (?:the|your|going|you|this|that)|who(?:'s| is| am| do)|whom|to whom|which|where (?:are|is)|(?:may|can|could|might) (?:i|we) (?:have|get|ask|start|verify|take|please)|is this (?:for|about|regarding|a|an|in|the)|are you (?:the|a|an|with|calling|from)) ?[^.?!]*\?\s*$/i;
+
+/** Whether somebody gives a name, and ends with a question about this call. */
+export function namesOneselfAndEndsAsking(text: string, payorName: string): boolean {
+  return lastQuestion.test(text) && namesOneselfAndAsks(text, payorName);
+}
+
 const thisIs =
   /(?:^| )(?<!(?:if|that|so|is|and) )(?:this is|my name is|my names) (?!(?:a|an|the|not|your|our|my|to|for|important|recorded|being|only|just|where|what|how|why|when|now|no|all|in|on|at|it|that|because|good|great|about|regarding|correct|right)(?![a-z]))[a-z]+/;
 

@@ -75,6 +75,12 @@ export function isStateName(words: string): boolean {
   return lowerCaseNames.has(words.toLowerCase());
 }
 
+/** A state's name by its two letters; what is no such code stays as it is. */
+export function stateNamed(code: string): string {
+  const found = Object.entries(names).find(([one]) => one === code)?.[1];
+  return found?.replace(/\b(?!of\b)[a-z]/g, (letter) => letter.toUpperCase()) ?? code;
+}
+
 /** States that a line names in words, or an address by its two letters before the postal code; by their codes. */
 export function statesIn(text: string): string[] {
   const { plain } = hear(text);

@@ -1,11 +1,13 @@
 import type { MenuOption } from './menu-words.ts';
+import { questionBefore } from './menu-words.ts';
 import { startHold } from './phases.ts';
-import { press } from './scene.ts';
+import { asksOfUs, isLeaving, keepsCall, keyForStaying } from './stay-check.ts';
+import { pressToStay } from './stay-pressing.ts';
 import type { Scene } from './scene.ts';
 import { hear, says } from './words.ts';
 
 /** "Hit one for that": for what was said before. */
-const pointsBack = /^(?:for |if |to do )?(?:that|this|so|yes|it)(?: |$)/;
+const pointsBack = /^(?:for |if |to (?:do |prevent |avoid |stop )?)?(?:that|this|so|yes|it)(?: |$)/;
 
 /** "You do not have to wait. Press two and we will call you": for who would rather not. */
 const needNotWait =
@@ -37,15 +39,40 @@ export function stayOption(
   options: readonly MenuOption[],
   text: string,
 ): MenuOption | undefined {
-  const { stay, survey } = scene.script.reflexes;
-  return options.find(({ label }) => {
+  const { callbackOffer, stay, survey } = scene.script.reflexes;
+  const found = options.find(({ label }) => {
     // Only the choice itself, not what was said before it.
     const heard = hear(label.replace(doingNothing, ''));
     const own = hear(/(?:^|.* )((?:for|to|if) .*)$/.exec(heard.plain)?.[1] ?? heard.plain);
     if (needNotWait.test(own.plain) || forOthers.test(heard.plain)) return false;
     if (callsBack(scene, heard.plain, text) || says(heard, survey)) return false;
-    return says(own, stay) || heard.plain.startsWith('are you still');
+    return says(own, stay) || asksOfUs(heard.plain);
   });
+  if (found !== undefined) return found;
+  const asks = hear(questionBefore(text));
+  const offers = says(asks, callbackOffer) || says(asks, survey);
+  const byQuestion = offers ? undefined : keyForStaying(options, asks.plain, says(asks, stay));
+  if (byQuestion !== undefined) return byQuestion;
+  // A key by itself keeps the call where the rest tells what becomes of it without one.
+  if (!keepsCall(hear(text).plain)) return undefined;
+  const open = options.filter(
+    ({ key, label }) =>
+      key !== '' &&
+      !callsBack(scene, label, text) &&
+      !says(hear(label), survey) &&
+      !isLeaving(hear(label).plain) &&
+      (keepsCall(hear(label).plain) || isOpen(hear(label).plain)),
+  );
+  return open.length === 1 ? open[0] : undefined;
+}
+
+/** What a key is for was said before it: "hit one to prevent that", "confirm by pressing one". */
+function isOpen(plain: string): boolean {
+  return (
+    plain === '' ||
+    pointsBack.test(plain) ||
+    /^(?:confirm|(?:your|this|the) (?:call|line|place|spot))(?: |$)/.test(plain)
+  );
 }
 
 /** A queue that plays nothing asks whether we are still there: answered, and from here on it is waited. */
@@ -53,6 +80,6 @@ export function stayedInLine(scene: Scene, options: readonly MenuOption[], text:
   const stay = stayOption(scene, options, text);
   if (stay === undefined || stay.key === '') return false;
   startHold(scene);
-  press(scene, stay.key);
+  pressToStay(scene, stay.key, text);
   return true;
 }

@@ -8,7 +8,7 @@ import { isNamesOnly, namedIn } from './naming.ts';
 import type { Named } from './naming.ts';
 import { heardReflex, phrase } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { hear, places, says, wordCount } from './words.ts';
+import { hear, isWithin, places, says, wordCount } from './words.ts';
 import type { Heard } from './words.ts';
 
 export interface Reply {
@@ -151,7 +151,10 @@ function wantedOf(scene: Scene, heard: Heard): ScriptIdentifier[] {
   const statements = (asks && requests.length === 0 ? [] : places(heard, statement)).filter(
     ({ start }) => !requests.some((request) => request.start <= start && request.end > start),
   );
+  // "The patient's home address" is not the practice's.
+  const kept = places(heard, ...scene.script.withheld.map(({ cues }) => cues));
   const asked = namedIn(scene, heard).filter(({ identifier, span }) => {
+    if (kept.some((other) => isWithin(span, other))) return false;
     if (!requests.some(({ start }) => start <= span.start) && isTold(identifier, heard.text.slice(span.end)))
       return false;
     const stated = statements.filter(({ end }) => end <= span.start).at(-1);
