@@ -57,3 +57,15 @@ describe('what somebody wants before they help', () => {
     if (!/patient\w*Name/.test(wants)) expect(said).not.toMatch(/Taylor|Brooks/);
   });
 });
+
+it.each([
+  'Are you the provider or the member?',
+  'Are you calling as the member or on behalf of a provider?',
+  "Are you calling from the doctor's office or billing company?",
+])('"%s" is told for whom we call, and nothing of the patient', (heard) => {
+  const call = callAbout('benefits');
+  call.hears('Thank you for calling Example Health, my name is Angela, how can I help you?');
+  const said = call.hears(heard);
+  expect(said).toContain("calling for the provider's office");
+  expect(said).not.toMatch(/member I D|Taylor|Brooks/);
+});
