@@ -1,8 +1,13 @@
+import { z } from 'zod';
 import type { CallScript } from './call-script.ts';
 import { parseCallScript } from './call-script.ts';
+import { withTerms } from './terms.ts';
 
 /** A parsed YAML file: an object of parts by name. */
 type ScriptPart = Readonly<Record<string, unknown>>;
+
+/** Pieces that patterns are made of, by name; a call type's own may be made of the shared ones. */
+const termsSchema = z.record(z.string(), z.string()).default({});
 
 /** Lists of things with a `name`, of which a call type's own replaces the shared one. */
 const named: ReadonlySet<string> = new Set(['fields', 'identifiers', 'goals']);
@@ -14,7 +19,8 @@ const named: ReadonlySet<string> = new Set(['fields', 'identifiers', 'goals']);
 export function assembleScript(own: unknown, shared: readonly unknown[]): CallScript {
   if (!isPart(own)) throw new Error('This is not a call script: it holds no parts by name.');
   const merged = shared.filter(isPart).reduce<ScriptPart>((script, part) => merge(script, part), own);
-  return parseCallScript(withSubject(merged));
+  const { terms, ...script } = merged;
+  return parseCallScript(withSubject(withTerms(script, termsSchema.parse(terms))));
 }
 
 function merge(own: ScriptPart, shared: ScriptPart): ScriptPart {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Answer, TaskResult } from '../../kernel/outcome.ts';
 import type { PhoneTree } from '../../kernel/phone-tree.ts';
@@ -9,15 +9,15 @@ import type { CallScript } from '../call-script.ts';
 import { deadline, initialState, phase, step } from '../index.ts';
 import type { ScriptState } from '../index.ts';
 
-const prompt = (name: string): unknown =>
-  parse(readFileSync(new URL(`../../../prompts/${name}.yaml`, import.meta.url), 'utf8'));
-const shared = ['fields', 'menus', 'people', 'asked-back', 'naming', 'model'].map((name) =>
-  prompt(`shared/${name}`),
-);
+const prompts = new URL('../../../prompts/', import.meta.url);
+const prompt = (file: string): unknown => parse(readFileSync(new URL(file, prompts), 'utf8'));
+const shared = readdirSync(new URL('shared', prompts))
+  .toSorted()
+  .map((file) => prompt(`shared/${file}`));
 
 /** The real script of a call type, of its file and the shared ones. */
 export function scriptOf(file: string): CallScript {
-  return assembleScript(prompt(file), shared);
+  return assembleScript(prompt(`${file}.yaml`), shared);
 }
 
 export const claimStatus = scriptOf('claim-status');
