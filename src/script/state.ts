@@ -114,7 +114,7 @@ interface TalkState {
   waiting: boolean;
   waitingSinceMs: number | null;
   /** What was said while we waited, and since, as long as nobody has told or asked anything: it may be a line's. */
-  saidInWait: string[];
+  saidInWait: { plain: string; startMs: number }[];
   /** Behind it we have said "Hello?". */
   probed: boolean;
   paused: Paused | null;

@@ -17,11 +17,16 @@ export function speaksToUs({ text }: HeardTurn): boolean {
   return text.includes('?') || /\b(?:I|me|my)\b/i.test(text);
 }
 
-/** The same words once more, and nothing was told or asked between: a line says them at intervals, and nobody is back. */
+/** The same words once more (not this very turn, noted on coming back), and nothing was told or asked between: a line says them at intervals, and nobody is back. */
 export function isSaidByLine(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   const { talk } = scene.state;
   if (talk.saidInWait.length === 0 || speaksToUs(turn)) return false;
-  if (!talk.saidInWait.some((one) => likeness(one, heard.plain) >= sameAgain)) return false;
+  if (
+    !talk.saidInWait.some(
+      (one) => one.startMs < turn.startMs && likeness(one.plain, heard.plain) >= sameAgain,
+    )
+  )
+    return false;
   rememberRecording(scene, heard.plain);
   return true;
 }
@@ -33,7 +38,9 @@ export function noteSaidInWait(scene: Scene, turn: HeardTurn, heard: Heard, wait
   if (speaksToUs(turn)) return forgetWait(scene);
   // "Still loading" is said by who looks for something.
   if (wordCount(heard) < leastWords || heardReflex(scene, heard, 'wait')) return;
-  talk.saidInWait = [...talk.saidInWait, heard.plain].slice(-mostRemembered);
+  talk.saidInWait = [...talk.saidInWait, { plain: heard.plain, startMs: turn.startMs }].slice(
+    -mostRemembered,
+  );
 }
 
 /** Somebody is there: what was said before it was theirs. */
@@ -54,7 +61,7 @@ export function probes(scene: Scene): 'asked' | 'nobody' | undefined {
 
 /** Music behind them: they were a recording's. */
 export function wereRecorded(scene: Scene): void {
-  for (const one of scene.state.talk.saidInWait)
-    if (!isKnownRecording(scene, one)) rememberRecording(scene, one);
+  for (const { plain } of scene.state.talk.saidInWait)
+    if (!isKnownRecording(scene, plain)) rememberRecording(scene, plain);
   forgetWait(scene);
 }
