@@ -14,7 +14,8 @@ export function withTerms<Part>(part: Part, terms: Terms): Part {
   const written = (text: string, within: readonly string[]): string =>
     text.replace(term, (whole, name: string) => {
       const meaning = terms[name];
-      if (meaning !== undefined && !within.includes(name)) return `(?:${written(meaning, [...within, name])})`;
+      if (meaning !== undefined && !within.includes(name))
+        return `(?:${written(meaning, [...within, name])})`;
       wrong.add(name);
       return whole;
     });
