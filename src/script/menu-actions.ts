@@ -15,7 +15,7 @@ const following =
   '| (?:and |then )?(?:youll|you will) (?:get|reach|hear|be (?:connected|sent|put through) (?:to|with))(?![a-z0-9])' +
   `| or (?:just |you can |simply )?say(?![a-z0-9])(?! ${anyKey}(?![a-z0-9])))`;
 const pressing = new RegExp(
-  '(?<![a-z0-9])(?:should |must |can |may )?(?:press|pressing|dial|push|hit|select|choose|touch|tap|punch|enter|option|pick|(?:key|type)(?= in )|oprima|marque)(?: in)?' +
+  '(?<![a-z0-9])(?:should |must |can |may )?(?:press(?:es|ed|ing)?|dial|push(?:es|ing)?|hit(?:s|ting)?|select|choose|touch(?:es|ing)?|tap|punch|enter|option|pick|(?:key|type)(?= in )|oprima|marque)(?: in)?' +
     '(?: (?:or|and) (?:say|press|enter|select))?(?: (?:option|number|the (?:number|key|digit)|the))?' +
     `(?: (?:number|key))? (${anyKey})(?: (?:key|sign|button))?(?![a-z0-9])` +
     // "Select one of these", "enter two digits", "dial one eight hundred" name no key.
@@ -52,6 +52,11 @@ const emergencyCall = /^(?:911|988|711)$/;
 /** "Use the one button for members." */
 const using = new RegExp(
   `(?<![a-z0-9])(?:use|using)? ?(?:the |your )(?:number )?(${anyKey}) (?:key|button)(?![a-z0-9])`,
+  'g',
+);
+/** "We will hang up if one is not pressed." */
+const pressed = new RegExp(
+  `(?<![a-z0-9])(${anyKey}) (?:is|gets|has been)(?: not)? (?:pressed|pushed|hit|selected|dialed)(?![a-z0-9])`,
   'g',
 );
 /** "Two is for providers", without a verb for pressing. */
@@ -101,6 +106,7 @@ export function actionsIn(marked: Marked): Action[] {
   // "The plan name is Select. Five thousand …": no verb goes on behind the end of its sentence.
   addAll([...plain.matchAll(pressing)].filter((match) => !endsWithin(marked, match)));
   addAll(plain.matchAll(using));
+  addAll(plain.matchAll(pressed));
   addAll(plain.matchAll(saying));
   for (const match of plain.matchAll(english)) {
     const end = match.index + match[0].length;

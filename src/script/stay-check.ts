@@ -2,10 +2,10 @@ import type { MenuOption } from './menu-words.ts';
 
 const call = '(?:you|(?:your|this|the|our) (?:call|line|connection)|your (?:place|spot|position|turn))';
 const ending =
-  '(?:disconnect|drop|releas|end|terminat|cancel|clos|los|remov|hang(?:ing)? up on)(?:e|es|ed|ing|s|ped|ping)?';
+  '(?:disconnect|drop|releas|end|terminat|cancel|clos|los|remov|hang(?:ing)? up on|tim(?=e|ing))(?:e|es|ed|ing|s|ped|ping)?(?: out)?';
 /** What becomes of the call of somebody who does not answer. */
 const losing = new RegExp(
-  `(?:^| )(?:${ending} ${call}|${call} (?:will|may|might|is going to|are going to|gets?|is about to)(?: be)?(?: automatically)? ${ending})(?: |$)`,
+  `(?:^| )(?:${ending} ${call}|${call} (?:(?:will|may|might|is going to|are going to|gets?|is about to)(?: be)?|from)(?: automatically)? ${ending}|(?:being|getting)(?: automatically)? ${ending}|we (?:will |may |must )(?:have to )?hang up)(?: |$)`,
 );
 const keeping =
   /(?:^| )keeps? (?:your|this|the) (?:call|line)(?: |$)|(?:^| )(?:confirm|hear from you|unless we hear)(?: |$)/;
@@ -26,7 +26,7 @@ export function keepsCall(plain: string): boolean {
 
 /** Whether a choice is for who waits no longer. */
 export function isLeaving(plain: string): boolean {
-  return /(?:^| )(?:hang up|(?:end|leave|cancel|disconnect)(?: (?:this|the|your|my))* (?:call|queue|line|request)|no longer|web ?site|portal|message|voice ?mail)(?: |$)/.test(
+  return /(?:^| )(?:(?<!we )(?<!we will )hang up|(?:end|leave|cancel|disconnect)(?: (?:this|the|your|my))* (?:call|queue|line|request)|no longer|web ?site|portal|message|voice ?mail)(?: |$)/.test(
     plain,
   );
 }

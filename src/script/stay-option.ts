@@ -66,11 +66,16 @@ export function stayOption(
   return open.length === 1 ? open[0] : undefined;
 }
 
+/** "If nobody presses one", "failure to press one", "press one to respond": the key is our sign of life. */
+const withholding =
+  /^(?:if (?:no ?one|nobody|you (?:do not|dont|fail to)(?: [a-z]+){0,2})|unless you|fail(?:ure|ing) to|not|to (?:respond|answer))$/;
+
 /** What a key is for was said before it: "hit one to prevent that", "confirm by pressing one". */
 function isOpen(plain: string): boolean {
   return (
     plain === '' ||
     pointsBack.test(plain) ||
+    withholding.test(plain) ||
     /^(?:confirm|(?:your|this|the) (?:call|line|place|spot))(?: |$)/.test(plain)
   );
 }
