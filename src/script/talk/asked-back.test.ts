@@ -3,6 +3,7 @@ import { connected, inquiring, scriptOf } from '../testing/conversation.ts';
 
 const caller = "I am an automated assistant calling for the provider's office, Cedar Grove Family Medicine.";
 const unsure = "I'm sorry, I do not know that.";
+const onlyAsking = 'No, thank you. I am only calling to ask.';
 const ready = 'Yes, please go ahead.';
 const question = 'When was the claim received, and what is its status?';
 
@@ -45,6 +46,12 @@ describe('what is asked about us and our call', () => {
     ['Would you like me to fax that to you?', `No, thank you. ${question}`],
     ['Do you want me to send you a copy of the EOB?', `No, thank you. ${question}`],
     ['Would you like me to check on that?', 'Yes, please.'],
+    ['Do you want the breakdown?', 'Yes, please.'],
+    ['Would you like me to go ahead and cancel that?', `${onlyAsking} ${question}`],
+    ['Do you want that canceled?', `${onlyAsking} ${question}`],
+    ['Should I reprocess the claim?', `${onlyAsking} ${question}`],
+    ['Would you like me to start an appeal?', `${onlyAsking} ${question}`],
+    ['Can I update the address for you?', `${onlyAsking} ${question}`],
     [
       'Have you checked our website?',
       `I only have the telephone. Could you please look it up for me? ${question}`,
