@@ -3,8 +3,7 @@ import type { Clock, Timer } from '../kernel/clock.ts';
 import type { LiveStore } from '../kernel/floor.ts';
 import type { LiveSound } from '../kernel/listening.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { TaskResult } from '../kernel/outcome.ts';
-import type { PhoneTree, PhoneTrees, TreeVisit } from '../kernel/phone-tree.ts';
+import type { PhoneTree, PhoneTrees } from '../kernel/phone-tree.ts';
 import type { RecordingStore } from '../kernel/phi.ts';
 import type { Proposer } from '../kernel/proposal.ts';
 import type { Recognizer } from '../kernel/speech.ts';
@@ -12,26 +11,25 @@ import type { CarrierDesk, MediaSocket, Telephony } from '../kernel/telephony.ts
 import { CallRecorder } from '../media/recorder.ts';
 import type { SpeakClause } from '../media/playback.ts';
 import type { ScriptEvent } from '../script/event.ts';
-import { learnTree } from '../script/tree-learning.ts';
 import type { CarrierAddresses } from './addresses.ts';
 import type { ScriptBinding } from './binding.ts';
-import { replay } from './binding.ts';
 import { makeCallClock } from './call-clock.ts';
 import { makeCarrierDesk } from './desk.ts';
 import type { LogSpool } from './group-commit-log.ts';
-import { readLog } from './read-log.ts';
 import { makeGroupCommitLog } from './group-commit-log.ts';
 import { Hearing } from './hearing.ts';
 import { Line } from './line.ts';
-import { untouchedView, viewAfter, type LiveView } from './live-view.ts';
 import { LiveSoundBoard } from './live-sound.ts';
 import { LiveCallState, LiveWriter, type MaskWords } from './live-writer.ts';
+import type { Resumed } from './rebuild.ts';
+import { rebuild } from './rebuild.ts';
 import type { StreamEnds } from './reception.ts';
 import { receiveStream } from './reception.ts';
 import { SessionRegistry } from './registry.ts';
 import { CallSession } from './session.ts';
 import { makeSocketAdmission } from './socket-admission.ts';
 import { Speaking } from './speaking.ts';
+import { makeTreeBook } from './tree-book.ts';
 
 /** Abandoned calls are looked for this often; each is then nudged into asking for its next document. */
 const sweepMs = 5_000;
@@ -79,19 +77,6 @@ export interface Calls extends CallRunner {
   stop(): Promise<void>;
 }
 
-/** What is known of a call that another process began. */
-interface Resumed<State> {
-  state: State;
-  nextSequence: number;
-  turnsTold: number;
-  /** The call's clock at the last entry of its log. */
-  reachedMs: number;
-  view: LiveView;
-}
-
-/** A call is dialed without its tree rather than late. */
-const treeWaitMs = 2_000;
-
 /** Words on the case that are hard to recognise unprepared. They go to the recogniser, which hears them said anyway. */
 function keytermsOf(call: OwnedCall): string[] {
   const first = call.tasks[0];
@@ -107,6 +92,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
   const ends = new Map<string, StreamEnds>();
   const sound = new LiveSoundBoard();
   const liveWriter = options.live && new LiveWriter({ ...options.live, clock, logger });
+  const trees = options.phoneTrees && makeTreeBook({ ...options, phoneTrees: options.phoneTrees });
   let sweepTimer: Timer | undefined;
   let stopped = false;
 
@@ -193,7 +179,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       live,
       leaseMs: options.leaseMs,
       placed: placedEvent(call, binding, tree),
-      learn: (visit) => learn(call, visit),
+      learn: (visit) => trees?.learn(call, visit) ?? Promise.resolve(),
       onClosed: (closed, stateDigest) => {
         registry.remove(closed);
         if (sessions.get(call.id) === session) {
@@ -216,25 +202,6 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
     if (options.recordings === undefined || !call.recordingAllowed) return undefined;
     const { id: callId, organizationId } = call;
     return new CallRecorder({ store: options.recordings, organizationId, callId, clock, callMs, logger });
-  }
-
-  /** A call that cannot have its tree in time listens for itself. */
-  async function treeFor(call: OwnedCall): Promise<PhoneTree | undefined> {
-    let timer: Timer | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      timer = clock.after(treeWaitMs, () => resolve(undefined));
-    });
-    const tree = options.phoneTrees?.phoneTreeOf(call.organizationId, call.to).catch(() => undefined);
-    const found = await Promise.race([tree, late]);
-    timer?.cancel();
-    return found;
-  }
-
-  async function learn(call: OwnedCall, visit: TreeVisit): Promise<void> {
-    const seenOn = options.today();
-    await options.phoneTrees?.updatePhoneTree(call.organizationId, call.to, (tree) =>
-      learnTree(tree, visit, { id: call.id, seenOn }),
-    );
   }
 
   function placedEvent(
@@ -262,37 +229,15 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
   }
 
   async function resume(call: OwnedCall): Promise<void> {
-    const binding = options.bindingOf(call.tasks[0]?.callType ?? '');
-    const entries = await readLog(call, options);
-    const events = entries.map((entry) => entry.event as ScriptEvent);
-    let state = binding.initial();
-    let finish: { results: readonly TaskResult[]; visit: TreeVisit | undefined } | undefined;
-    let view = untouchedView;
-    let bug: { error: unknown } | undefined;
-    try {
-      replay(binding, events, (event, next, effects) => {
-        state = next;
-        view = viewAfter(view, event, binding.phase(next));
-        for (const effect of effects)
-          if (effect.type === 'finish') finish = { results: effect.results, visit: effect.visit };
-      });
-    } catch (error) {
-      bug = { error };
-    }
-    const [first] = events;
-    if (first?.type === 'call_placed' && first.scriptVersion !== binding.version)
-      logger.warn({ callId: call.id }, 'call goes on with another script than it began with');
-    const count = (type: ScriptEvent['type']) => events.filter((event) => event.type === type).length;
-    const session = open(call, {
-      state,
-      nextSequence: (entries.at(-1)?.sequence ?? -1) + 1,
-      turnsTold: count('turn_ended'),
-      reachedMs: events.at(-1)?.atMs ?? 0,
-      view,
-    });
+    const { resumed, known, bug } = await rebuild(
+      call,
+      options.bindingOf(call.tasks[0]?.callType ?? ''),
+      options,
+    );
+    const session = open(call, resumed);
     // A log that breaks the machine would break it again on every node: the call ends here.
     if (bug !== undefined) session.fail(bug.error);
-    else session.resume({ answered: count('call_answered') > 0, ended: count('call_ended') > 0, finish });
+    else session.resume(known);
   }
 
   /** A call whose node vanished without a word may sit in a long pause or an empty mouth: make it ask. */
@@ -325,8 +270,8 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
 
   return {
     begin(call) {
-      if (options.phoneTrees === undefined) void open(call, undefined).begin();
-      else void treeFor(call).then((tree) => open(call, undefined, tree).begin());
+      if (trees === undefined) void open(call, undefined).begin();
+      else void trees.treeOf(call).then((tree) => open(call, undefined, tree).begin());
     },
     active: () => sessions.size,
     desk: makeCarrierDesk({
