@@ -7,7 +7,7 @@ import { definitionAt, isPairList, isVerdict } from './menu-pairs.ts';
 const bare = new RegExp(`(?<![a-z0-9])(${lastKey})s?(?![a-z0-9])`, 'g');
 /** Numbers that stand behind these are no keys. */
 const besideBare = new RegExp(
-  `(?:(?<![a-z0-9])(?:number|${countWords.join('|')}|[0-9]+|oh|hundred|thousand|last|first|next|than|least|in|within|about|only|any|this|that|no|is|are|the|a|your|code|either|each|every|another|new|which|someone|anyone|both|these|those|have|has|with|between|or say|from|status of|copy of|result of) |(?<![a-z0-9])(?:line|item|page|modifier|position|diagnosis|procedure|section|field|bed|stage|level|tier|step|unit|room|suite|day|week|month|year|phase|part|box|floor|january|february|march|april|may|june|july|august|september|october|november|december) |^claim |(?<![a-z0-9])(?:i|we|he|she|they|it|ive|weve|theyve)(?: (?:also|only|just|still))? (?!or |and )[a-z]+ |(?<![a-z0-9])(?:[0-9]|${digitWords.join('|')}) (?:to|through|or) )$`,
+  `(?:(?<![a-z0-9])(?:number|${countWords.join('|')}|[0-9]+|oh|hundred|thousand|last|first|next|than|least|in|within|about|only|any|this|that|no|is|are|the|a|your|code|either|each|every|another|new|old|existing|current|pending|previous|prior|different|same|other|which|someone|anyone|both|these|those|have|has|with|between|or say|from|status of|copy of|result of) |(?<![a-z0-9])(?:line|item|page|modifier|position|diagnosis|procedure|section|field|bed|stage|level|tier|step|unit|room|suite|day|week|month|year|phase|part|box|floor|january|february|march|april|may|june|july|august|september|october|november|december) |^claim |(?<![a-z0-9])(?:i|we|he|she|they|it|ive|weve|theyve)(?: (?:also|only|just|still))? (?!or |and )[a-z]+ |(?<![a-z0-9])(?:[0-9]|${digitWords.join('|')}) (?:to|through|or) )$`,
 );
 const link = /^(?:is |are )?(?:for|to|if|when)(?![a-z0-9])/;
 /** Who says that something is so offers nothing. */
@@ -15,7 +15,7 @@ const stating =
   /(?:^| )(?:was|were|is|are|has|have|had|did|does|will|would|denied|paid|processed|i|im|we|he|she|they|it|its)(?: |$)/;
 /** Said of what somebody calls to do or to learn: "check whether someone is covered", "where is my money". */
 const wanting =
-  /^(?:i am (?:a|an|the) [a-z]+(?: [a-z]+){0,3}$|im (?:a|an|the) [a-z]+(?: [a-z]+){0,3}$|check|see|find|ask|get|learn|hear|verify|look|talk|speak|know|confirm|track|follow|report|update|change|pay|where|wheres|when|why|how|who|whos|whether|what happened)(?: |$)/;
+  /^(?:i am (?:a|an|the) [a-z]+(?: [a-z]+){0,3}$|im (?:a|an|the) [a-z]+(?: [a-z]+){0,3}$|(?:to )?(?:begin|start|submit|request|file|check|see|find|ask|get|learn|hear|verify|look|talk|speak|know|confirm|track|follow|report|update|change|pay)|where|wheres|when|why|how|who|whos|whether|what happened)(?: |$)/;
 /** In front of a row, what is to be done with its numbers. */
 const asksForNumber =
   /(?:^| )(?:(?:say|press|pick|choose|select|enter|dial|give|touch)(?: or (?:say|press|enter|dial))?(?: me| us)? (?:a|the|one|your|any) (?:number|digit|key|option|choice|of (?:these|the following))|(?:choose|select|pick|press|say)(?: one)? (?:from|of) (?:these|the following))(?: |$)/;

@@ -5,9 +5,9 @@ const digits = digitWords.join('|');
 /** Written so that no other word is heard as one of these: a key even where nobody says "press". */
 export const plainKey = `(?:[1-9]|too|${digitWords.slice(1).join('|')})`;
 export const lastKey = `(?:${plainKey}|0|zero|star|pound)`;
-/** What is counted or measured is no key. */
+/** What is counted or measured is no key, nor is "one you already have". */
 export const behindBare = new RegExp(
-  `^ (?:of|or more|moments?|minutes?|hours?|days?|weeks?|months?|years?|digits?|letters?|dollars?|cents|hundred|thousand|million|times?|[0-9]+|${digits}|oh|and a|percent|business|calendar|through|am|pm|a m|p m|o ?clock|choices?|options?|menus?|things?|questions?|departments?|states|plans?|people|parts?|forms?|ways|visits?|units?|at a time|(?:to|or|and) (?:[0-9]+|${digits}))(?![a-z0-9])`,
+  `^ (?:of|or more|moments?|minutes?|hours?|days?|weeks?|months?|years?|digits?|letters?|dollars?|cents|hundred|thousand|million|times?|[0-9]+|${digits}|oh|and a|percent|business|calendar|through|am|pm|a m|p m|o ?clock|choices?|options?|menus?|things?|questions?|departments?|states|plans?|people|parts?|forms?|ways|visits?|units?|at a time|(?:(?:that|which) )?(?:already|(?:you|youve|we|weve|you have|we have)(?: already)? (?:have|got|sent|submitted|filed|made|started|received))|(?:to|or|and) (?:[0-9]+|${digits}))(?![a-z0-9])`,
 );
 
 /** What such a thing is called: "your quantity is two" offers nothing. */

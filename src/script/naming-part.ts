@@ -22,6 +22,8 @@ export const namingSchema = z.strictObject({
   telling: patterns,
   /** Tells something of what is named before it. */
   predicates: patterns,
+  /** Telephone numbers that we are sent to: none of ours, though they stand on the patient's card. */
+  lines: patterns,
   /** Of all that is named only what stands behind these is wanted now. */
   first: patterns,
   /** Words that ask and join, and say no more. */

@@ -46,16 +46,17 @@ function moved({ identifier, span }: Named, by: number): Named {
 }
 
 function namedInSentence(scene: Scene, sentence: Heard, cued: readonly Named[]): Named[] {
-  // Whose number is withheld is no request for another one of his.
-  const known = [...scene.script.identifiers, ...scene.script.withheld];
-  const cues = known.flatMap((one) => places(sentence, one.cues));
+  const { identifiers, withheld, naming } = scene.script;
+  // Whose number is withheld is no request for another one of his, nor is a telephone number on his card.
+  const lines = places(sentence, naming.lines);
+  const cues = [...lines, ...[...identifiers, ...withheld].flatMap((one) => places(sentence, one.cues))];
   const composed = composedIn(scene, sentence, cues, cued).filter(
     ({ span }) => !isTold(scene.script, sentence, span),
   );
   const asks = asking.test(sentence.text);
   const named = cued.filter(
     ({ span }) =>
-      !composed.some((other) => overlaps(other.span, span)) &&
+      ![...composed.map((one) => one.span), ...lines].some((other) => overlaps(other, span)) &&
       // Of "can I have the member I D please" the first words may be lost.
       (asks || !isTold(scene.script, sentence, span)),
   );

@@ -88,12 +88,28 @@ describe('somebody who has no time or no access', () => {
     expect(failureOf(call)?.reason).toBe('wrong_department');
   });
 
+  it('gives nothing to who sends us to a telephone number on the card, and says goodbye', () => {
+    const call = connected();
+    const said = call.hears(
+      "Oh, no, hon, we're just dental. You'll want the medical number on the back of the card. Bye now.",
+    );
+    expect(said).toBe('Thank you. Goodbye.');
+    expect(call.state.talk.disclosed).toEqual([]);
+    expect(failureOf(call)?.reason).toBe('wrong_department');
+    expect(connected().hears('I need the number on the back of the card.')).toContain('The member I D is');
+  });
+
   it.each([
     "You've reached the wrong line, this is dental.",
     "That's a different department.",
     'A different company handles those.',
     "You're on the wrong line, hon.",
     'This would be the wrong team for that.',
+    "Oh, no, hon, we're just dental over here.",
+    "We don't have anything to do with scans.",
+    "This is the pharmacy side, we don't do medical authorizations. You'd have to call medical.",
+    'You need to call the number on the back of the card.',
+    'Try the number on the card, this is dental.',
   ])('is asked to put us through: "%s"', (text) => {
     expect(connected().hears(text)).toContain('transfer me to the right department');
   });
