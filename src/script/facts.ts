@@ -54,6 +54,7 @@ export function findingsIn(
     script,
     today: state.today,
     asked: asked.map((name) => firstEntry(script, name)),
+    another: asked.some((name) => firstEntry(script, name) !== name) || undefined,
     confirming,
     inputs: task?.task.inputs,
     payorName: state.payorName,

@@ -38,6 +38,8 @@ export interface GroundContext {
   today: string;
   /** Fields of the question just asked, or of the read-back just made. */
   asked: readonly string[];
+  /** Another entry of a list was just asked for: "and what is the second reason?" */
+  another?: true | undefined;
   /** A read-back was just made: a plain yes or no is about the value that was read, not an answer to the question. */
   confirming?: boolean | undefined;
   /** What the task came with. */

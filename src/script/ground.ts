@@ -14,7 +14,12 @@ import type { TurnMemory, Zone } from './zones.ts';
 
 /** Everything that a turn says about our fields. Spans count in the turn's text. */
 export function groundTurn(text: string, context: GroundContext): Finding[] {
-  const talk: TurnMemory = { elsewhere: false, before: false, today: context.today };
+  const talk: TurnMemory = {
+    elsewhere: false,
+    before: false,
+    today: context.today,
+    listed: context.another,
+  };
   const values = nothingSaid();
   const from = Math.max(0, ...places(hear(text), context.script.grounding.retracts).map(({ end }) => end));
   const sentences = sentencesOf(text, context.script);

@@ -1,8 +1,9 @@
+import { oneOfSeveral } from './told-one-by-one.ts';
 import { hear, places } from './words.ts';
 
 /** Words that lead up to a reason and are no part of it. */
 const leadIns =
-  /^[\s,:-]*(?:no,[\s]*)?(?:(?:just|basically|simply|actually|unfortunately|apparently|let['’]?s see|let me see|from what i (?:can )?(?:tell|see)|as far as i (?:can )?(?:tell|see|know)|(?:(?:a )?couple(?: of)?|a few|two|three|four) (?:things?|reasons?|issues?|problems?|items?|documents?)(?=\s*[,:])|okay|ok|yes|yeah|sure|so|well|um|uh|but|(?:this|that)(?: one(?=['’]s| is| was))?|(?:his|hers|theirs|yours|ours)(?=['’]s| is\b| was\b)|the|it(?= (?:is|was|says|states|said)\b|['’]s|[\s,]*$)|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|also|then|reason|like(?= (?:it|this|that|the|there)\b)|a)(?![a-z'])[\s,:-]*)*/i;
+  /^[\s,:-]*(?:no,[\s]*)?(?:(?:['’]s(?= )|(?:says|reads|states)(?= )|just|basically|simply|actually|unfortunately|apparently|let['’]?s see|let me see|from what i (?:can )?(?:tell|see)|as far as i (?:can )?(?:tell|see|know)|(?:(?:a )?couple(?: of)?|a few|two|three|four) (?:things?|reasons?|issues?|problems?|items?|documents?)(?=\s*[,:])|okay|ok|yes|yeah|sure|so|well|um|uh|but|(?:this|that)(?: one(?=['’]s| is| was))?|(?:his|hers|theirs|yours|ours)(?=['’]s| is\b| was\b)|the|it(?= (?:is|was|says|states|said)\b|['’]s|[\s,]*$)|claim|was|is|its|it's|as|due to|because of|because|for|there was|there is|denied|says|said|states|and|also|then|reason|like(?= (?:it|this|that|the|there)\b)|a)(?![a-z'])[\s,:-]*)*/i;
 
 const whose = '(?:the|my|our|this|that|these|those|their|his|her|its|your|a|an|one)';
 /** What is written somewhere, called by what it is. */
@@ -50,7 +51,7 @@ const sayers = [
   `^${opener}(?:according to|per) ${whose} (?:[a-z]+ )?${source}`,
   `^${opener}${somebody}${adverbs} (?:${says})${place}${after}`,
   `^${opener}(?:that )?${somebody}(?:m|re|ve|d)? (?:${noted}|gives|lists|shows|cites|has)(?: (?:me|us|here))* ${being}${after}`,
-  `^${opener}(?:and |then )*(?:the )?(?:first|second|third|fourth|other|next|last)(?: (?:one|two|reason|denial|thing|issue|problem|line))?(?: ${being}|s|${adverbs} (?:${says}))${after}`,
+  `^${opener}(?:and |then )*${oneOfSeveral}(?: ${being}|s|${adverbs} (?:${says}))${after}`,
   `^${opener}(?:and |then )*(?:first|firstly|second|secondly|third|next)(?: of all)? ${somebody}${adverbs} (?:${says}|${being})${after}`,
 ];
 

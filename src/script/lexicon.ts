@@ -3,6 +3,7 @@ import type { CallScript, ScriptField } from './call-script.ts';
 import { findSpoken } from '../spoken/index.ts';
 import type { ValueInText } from './found.ts';
 import { isBehindNegation } from './negation.ts';
+import { absentOf } from './no-such-thing.ts';
 import { hear, overlaps, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 
@@ -129,6 +130,8 @@ function plainAnswer(script: CallScript, field: ScriptField, clause: string): Va
   const { wait, dontKnow, declines, otherChannel } = reflexes;
   // "No, I can't give that out": the no is to us.
   if ([wait, dontKnow, declines, otherChannel].some((patterns) => says(heard, patterns))) return undefined;
+  // "No, there isn't a network" is neither in nor out of it.
+  if (field.type === 'enum' && absentOf(script, heard, [field.name]).length > 0) return undefined;
   const answer = findSpoken('yes_no', clause).at(-1);
   const meant = field.values.find(({ answers }) => answers !== undefined && answers === answer?.value);
   if (answer === undefined || meant === undefined || isBackchannel(answer.quote)) return undefined;

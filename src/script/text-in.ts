@@ -29,7 +29,7 @@ const counted =
 
 /** "…, but yours paid": here something is told of another claim, or of ours again. */
 const anotherOne =
-  /,?\s+(?:but|and|while|whereas)\s+(?:yours|ours|(?:your|this|that|the other) (?:one|claim|line|request)|on yours)(?![a-z]).*$/i;
+  /(?<=[a-z0-9]),?\s+(?:but|and|while|whereas)\s+(?:yours|ours|(?:your|this|that|the other) (?:one|claim|line|request)|on yours)(?![a-z]).*$/i;
 
 /** "… is what they're after": what is said of a text behind it. */
 const saidOfIt =

@@ -57,8 +57,17 @@ function keysIn(key: ScriptField, clause: string, { today }: GroundContext): Spa
 const numbered =
   /\b(?:the\s+)?(?:(?:denial|rejection|missing)\s+)?(?:reason|denial|item|document)\s+(?:number\s+|#\s*)?(?:one|two|three|[1-3])(?=\s+(?:is|was|says|would be)\b|\s*[,:])/gi;
 
+/** "One of them says …, and the other one's …": entries that are told one by one. */
+const oneByOne =
+  /(?<=^\W*|[,;]\s*|\b(?:and|but|then)\s+)(?:(?:the\s+)?(?:first|second|third|other|next|last)(?:\s+(?:one|reason|denial|thing|item|document))?|one(?:\s+of\s+(?:them|those|these))?)(?=(?:['’]s|\s+(?:is|was|says|said|reads|states))\b)/gi;
+
 function numberedIn(clause: string): Span[] {
-  return [...clause.matchAll(numbered)].map(({ index, 0: words }) => ({
+  const one = spansOf(clause, oneByOne);
+  return [...spansOf(clause, numbered), ...(one.length > 1 ? one : [])];
+}
+
+function spansOf(clause: string, pattern: RegExp): Span[] {
+  return [...clause.matchAll(pattern)].map(({ index, 0: words }) => ({
     start: index,
     end: index + words.length,
   }));

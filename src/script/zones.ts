@@ -1,9 +1,10 @@
 import { rememberingLastFew } from '../kernel/last-few.ts';
 import type { CallScript } from './call-script.ts';
 import { pieceAround, saysWhere } from './clause-pieces.ts';
-import { hear, places, says } from './words.ts';
+import { hear, overlaps, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 import { yearSaid } from './years.ts';
+import { otherItems } from './told-one-by-one.ts';
 import type { Zone } from './zone.ts';
 import { othersIn } from './zones-of-others.ts';
 
@@ -21,6 +22,8 @@ export interface TurnMemory {
   past?: boolean | undefined;
   /** Something was said before this clause. */
   begun?: boolean | undefined;
+  /** Items of ours are told one by one, so that "the other one" is ours; false where claims or people are. */
+  listed?: boolean | undefined;
   /** Words for our own member, who is told from somebody of the family. */
   own?: readonly string[] | undefined;
 }
@@ -136,8 +139,11 @@ export function turnsIn(clause: string, script: CallScript, memory: TurnMemory):
 
 /** From words about another claim to words about ours, over the end of the clause if need be. */
 function elsewhereIn(heard: Heard, end: number, { grounding }: CallScript, memory: TurnMemory): Zone[] {
+  const others = otherItems(heard, memory);
   const turns = [
-    ...places(heard, grounding.elsewhere).map((span) => ({ ...span, away: true })),
+    ...places(heard, grounding.elsewhere)
+      .filter((span) => !others.some((other) => overlaps(span, other)))
+      .map((span) => ({ ...span, away: true })),
     ...places(heard, grounding.here, ownWords(heard, memory)).map((span) => ({
       ...span,
       away: false,

@@ -7,8 +7,9 @@ import type { Scene } from '../scene.ts';
 import type { TaskState } from '../state.ts';
 import { isOnlyAnswer } from '../negation.ts';
 import { takeFromBefore } from '../tasks.ts';
-import { places } from '../words.ts';
+import { places, says } from '../words.ts';
 import type { Heard } from '../words.ts';
+import { absentOf } from '../no-such-thing.ts';
 
 /** "I don't have that", "I can't give that out", "only on the portal", "another company does those": the question is settled without a value. */
 export function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
@@ -18,7 +19,8 @@ export function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   if (pending?.kind === 'fields' && noneOf(scene, turn, heard, pending)) return true;
   const same = heardReflex(scene, heard, 'sameAsBefore');
   const unknown = heardReflex(scene, heard, 'dontKnow') || heardReflex(scene, heard, 'wrongDepartment');
-  if (!same && !declines && !unknown) return false;
+  const absent = pending?.kind === 'fields' ? absentOf(scene.script, heard, pending.fields) : [];
+  if (!same && !declines && !unknown && absent.length === 0) return false;
   if (pending?.kind !== 'fields') return false;
   if (takeFromBefore(scene, pending.fields)) {
     carryOn(scene);
@@ -31,7 +33,9 @@ export function unknown(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
   // "Check the portal" names no check.
   const named = elsewhere
     ? []
-    : namedIn(scene, heard, task).filter((name) => isMeant(scene, heard, name, pending.fields));
+    : absent.length > 0
+      ? absent
+      : namedIn(scene, heard, task).filter((name) => isMeant(scene, heard, name, pending.fields));
   if (named.length === 0 && !declines && isOfOnePart(scene, heard, task, pending.fields)) {
     for (const name of pending.fields) progressOf(task, name).parted = true;
     carryOn(scene);
@@ -90,7 +94,7 @@ function namesIt(heard: Heard, cues: readonly string[]): boolean {
   return places(heard, cues).some(({ start, end }) => !prepositions.test(heard.text.slice(start, end)));
 }
 
-/** "There is no visit limit": what was asked for does not exist here. */
+/** "There is no visit limit": what was asked for does not exist here. A call must have its required answers; there a none is a lack. */
 function noneOf(
   scene: Scene,
   turn: HeardTurn,
@@ -105,7 +109,10 @@ function noneOf(
   );
   if (task === undefined || none.length === 0) return false;
   const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, sayId);
-  for (const name of fields) settle(task, name, 'not_applicable', evidence);
+  const status = none.every(({ requirement }) => requirement === 'required')
+    ? 'not_available'
+    : 'not_applicable';
+  for (const name of fields) settle(task, name, status, evidence);
   carryOn(scene);
   return true;
 }
@@ -118,6 +125,8 @@ export function noteUnknown(scene: Scene, turn: HeardTurn, heard: Heard): void {
   const declines = heardReflex(scene, heard, 'declines');
   if (!declines && !heardReflex(scene, heard, 'dontKnow')) return;
   const evidence = evidenceOf({ start: 0, quote: turn.text }, turn, pending.sayId);
-  for (const name of pending.fields)
-    if (!isSettled(task, name)) settle(task, name, declines ? 'rep_declined' : 'not_available', evidence);
+  for (const { name, none } of scene.script.fields) {
+    if (!pending.fields.includes(name) || isSettled(task, name)) continue;
+    settle(task, name, declines && !says(heard, none) ? 'rep_declined' : 'not_available', evidence);
+  }
 }
