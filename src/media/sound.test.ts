@@ -95,6 +95,22 @@ describe('the sound of a call', () => {
     expect(told([quiet, 3], [cadence(sine(1_100), 0.2, 3), 4]).map(([, kind]) => kind)).not.toContain('fax');
   });
 
+  it('is silence on a line that hisses, however loudly, and music behind it is music', () => {
+    let seed = 1;
+    // A generator of its own, so that it is the same noise each time.
+    const hiss =
+      (level: number): Wave =>
+      () => {
+        seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+        return level * (seed / 0x3fffffff - 1);
+      };
+    for (const level of [200, 1_500]) {
+      expect(told([hiss(level), 20])).toEqual([]);
+      expect(told([speech, 5], [hiss(level), 10]).map(([, kind]) => kind)).toEqual(['speech', 'silence']);
+      expect(told([sum(music, hiss(level)), 12]).map(([, kind]) => kind)).toEqual(['music']);
+    }
+  });
+
   it('is steady while music goes on, and not where somebody speaks over it', () => {
     const over = sum(speech, (t) => 0.4 * music(t));
     const steadyAfter = (...parts: [Wave, number][]) => {

@@ -10,6 +10,14 @@ const musicVariation = 0.35;
 const speechVariation = 0.6;
 /** Share of a window's energy in a call-progress tone's two frequencies that nothing else reaches. */
 const toneShare = 0.75;
+/**
+ * How even a spectrum must be to be hiss: geometric over arithmetic mean of its power, 1 for white noise. Measured on
+ * recordings: hiss 0.98 to 0.99, music 0.03 to 0.08, speech 0.03 to 0.3.
+ */
+const hissFlatness = 0.6;
+/** Hertz, over the telephone band. */
+const hissFrequencies = Array.from({ length: 38 }, (_, index) => 320 + 80 * index);
+const hissBlock = 200;
 /** North American call progress tones. */
 const tones = { ringback: [440, 480], busy: [480, 620] } as const;
 /** A fax machine: the one that calls (CNG), the one that answers (CED). ITU-T T.30. */
@@ -93,7 +101,8 @@ function windowKind(audio: Uint8Array): SoundKind | undefined {
   if (isFax(samples)) return 'fax';
   const variance = levels.reduce((sum, level) => sum + (level - mean) ** 2, 0) / levels.length;
   const variation = Math.sqrt(variance) / mean;
-  if (variation <= musicVariation) return 'music';
+  // A line that hisses is silent, however loudly.
+  if (variation <= musicVariation) return isHiss(samples) ? 'silence' : 'music';
   return variation >= speechVariation ? 'speech' : undefined;
 }
 
@@ -118,6 +127,19 @@ function isFax(samples: Float64Array): boolean {
     }
     return true;
   });
+}
+
+/** Power spread evenly over the band, as no music has it. */
+function isHiss(samples: Float64Array): boolean {
+  const powers = hissFrequencies.map((hertz) => {
+    let power = 0;
+    for (let at = 0; at + hissBlock <= samples.length; at += hissBlock)
+      power += goertzel(samples.subarray(at, at + hissBlock), hertz);
+    return power;
+  });
+  const arithmetic = powers.reduce((sum, power) => sum + power, 0) / powers.length;
+  const geometric = Math.exp(powers.reduce((sum, power) => sum + Math.log(power), 0) / powers.length);
+  return geometric >= hissFlatness * arithmetic;
 }
 
 /** The longest part without a pause: cadences begin and end within a window. */
