@@ -51,7 +51,7 @@ export function valuesFor(
       );
     case 'identifier':
       // The D of "payer I D six" is no part of the number.
-      return find('identifier', text.replace(/\bi d\b/gi, 'ID '), options)
+      return find('identifier', text.replace(/\bi d['’]s\b/gi, 'ID is').replace(/\bi d\b/gi, 'ID '), options)
         .map((found) => longerReading(found))
         .filter(fits)
         .filter((found) => !isOfDate(text, found, today));

@@ -26,7 +26,7 @@ const PHRASES: Readonly<Record<Role, string>> = {
   filler:
     "uh huh|uh|um|uhm|umm|uhh|er|erm|ah|hmm|hm|mm|mhm|you know|let me see|let us see|let's see|let me look|let me check|" +
     'let me get that|one moment|one second|one sec|just a second|just a moment|just a sec|one minute please|' +
-    'give me a second|give me a moment|give me one second|bear with me|okay|ok|alright|all right|well|please|' +
+    'give me a second|give me a moment|give me one second|bear with me|okay|ok|mm kay|mmkay|mkay|alright|all right|well|please|' +
     "sir|ma'am|ready|if you're ready|are you ready|i see|i see here|here we go|go ahead|" +
     'thank you|thanks|sure|yeah|yep|yes|right|exactly|looks like|it looks like|' +
     'ha|haha|ha ha|heh|huh|gosh|oh my gosh|geez|jeez|oh my|goodness|my goodness|shoot|oh shoot|darn|dang|whoa|sheesh',

@@ -62,8 +62,13 @@ function meridiemEnd(text: string, at: number): number {
 const numberIs =
   /^(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|first|second|third|[a-z]+(?:fth|xth|nth|hth|eth))'s$/;
 
-function endsInVerb(word: string, hyphen: boolean): boolean {
-  return word.endsWith("'s") && (numberIs.test(word) || (hyphen && word === "one's"));
+/** So is it behind the last of spelled letters: "the I D's six two". */
+const letterIs = /^[a-z]'s$/;
+
+function endsInVerb(word: string, hyphen: boolean, before: Token | undefined): boolean {
+  if (!word.endsWith("'s")) return false;
+  if (letterIs.test(word)) return before?.type === 'word' && before.word.length === 1;
+  return numberIs.test(word) || (hyphen && word === "one's");
 }
 
 /**
@@ -108,7 +113,7 @@ export function tokenize(text: string): Token[] {
       }
       const lower = text.slice(at, end).toLowerCase();
       const word = apostrophe ? lower.replace(/[\u2018\u2019]/g, "'") : lower;
-      if (apostrophe && endsInVerb(word, hyphen)) {
+      if (apostrophe && endsInVerb(word, hyphen, tokens.at(-1))) {
         push('word', end - 2, word.slice(0, -2));
         lastEnd = -1;
         push('word', end, 'is');
