@@ -107,27 +107,30 @@ export function takeFacts(
     if (field === undefined) continue;
     if (waitsForYear(task, field, said)) continue;
     const dated = withLostYear(scene, field, withYearAfter(task, field, said, scene.state.today));
-    const finding = doubted(field, reread(task, dated, scene.script.limits.readBacks), scene, asked);
+    const denied = isDenied(scene, heard, field.name);
+    const before = task.answers[field.name];
+    const read = reread(task, dated, scene.script.limits.readBacks);
+    const finding = doubted(field, byDenial(read, before, denied), scene, asked);
     if (isOffBranch(scene.script, task, field)) continue;
     if (finding.likely === true && isRefuted(task, field.name, finding.value)) continue;
-    if (isOurs(scene, field, finding) || isCovered(task, field, finding)) continue;
+    if (isOurs(scene, field, finding) || (!denied && isCovered(task, field, finding))) continue;
     if (isTooEarly(scene, field, finding)) continue;
     // A confirmed value stands until somebody takes it back in so many words.
-    const before = task.answers[finding.field];
     if (before?.confirmed === true && finding.by === 'question') continue;
     const refines =
       before?.value != null && covers(field, finding.value).some((value) => value === before.value);
     const inWords = field.type === 'text' || field.type === 'name';
     // Somebody's name does not change in the middle of the talk.
-    const denied = isDenied(scene, heard, field.name);
     const named = { repairs, replaces: denied || says(heard, field.cues) };
     if (field.name === representativeField && isKnownName(scene, before, finding, named)) continue;
     // The same thing in other words is nothing new.
-    const replaces = finding.corrected || repairs || denied;
-    if (field.type === 'text' && before?.value != null && !replaces) continue;
+    const replaces = finding.corrected || repairs || denied || isRefuted(task, field.name, before?.value);
+    const isWhole = asked.includes(field.name) && saysMore(before?.value, finding.value);
+    if (field.type === 'text' && before?.value != null && !replaces && !isWhole) continue;
     const questionTurn = asked.includes(finding.field) ? (pending?.sayId ?? null) : null;
     found.push(finding);
     noteReplaced(scene, heard, field, finding);
+    noteRetold(scene, field, finding);
     if (
       !accept(task, finding, turn, {
         questionTurn,
@@ -162,6 +165,27 @@ function noteReplaced(scene: Scene, heard: Heard, { name }: ScriptField, { value
   if (!isDenied(scene, heard, name)) return;
   const progress = progressOf(task, name);
   progress.denied = [...(progress.denied ?? []), before];
+}
+
+/** What only a denial brings is read back itself: a no may be to something else, and what follows it as well. */
+function byDenial(finding: Finding, before: Answer | undefined, denied: boolean): Finding {
+  const isOther = before?.value != null && !sameValue(before.value, finding.value);
+  return denied && isOther ? { ...finding, hedged: true } : finding;
+}
+
+/** What was denied, told anew: in answer to its question, or in the place of another value. */
+function noteRetold({ state }: Scene, { name }: ScriptField, { value }: Finding): void {
+  const task = state.tasks[state.current];
+  if (task === undefined || !isRefuted(task, name, value)) return;
+  const isAnswer = state.talk.pending?.kind === 'fields' && state.talk.pending.fields.includes(name);
+  if (isAnswer || !sameValue(task.answers[name]?.value, value)) progressOf(task, name).retold = true;
+}
+
+/** "P O Box", and then "P O Box 44, Dayton": the turn had broken off, and here is all of it. */
+function saysMore(known: FieldValue | null | undefined, told: FieldValue): boolean {
+  if (typeof known !== 'string' || typeof told !== 'string') return false;
+  const [part, whole] = [hear(known).plain, hear(told).plain];
+  return whole.startsWith(`${part} `) || whole.endsWith(` ${part}`);
 }
 
 /** The name of who speaks is known, and nobody asked for it or takes it back. */
@@ -256,7 +280,9 @@ function covers({ values }: ScriptField, value: FieldValue): readonly string[] {
 /** What is said holds of the value that is known as well: "approved" of what was approved in part. */
 function isCovered(task: TaskState, field: ScriptField, { value }: Finding): boolean {
   const known = task.answers[field.name]?.value;
-  return known != null && covers(field, known).some((one) => one === value);
+  return (
+    known != null && !isRefuted(task, field.name, known) && covers(field, known).some((one) => one === value)
+  );
 }
 
 /** An identifier that they have from us, said back, is no answer to a question for another one. */

@@ -37,7 +37,7 @@ export function valuesFor(
         findAmounts(withoutCapitals(text), { today })
           .map((found) => inText({ ...found, quote: text.slice(found.span.start, found.span.end) }))
           .filter((found) => !isExclamation(found.quote) && !isOfPeople(text, found))
-          .map((found) => withinRange(field, found)),
+          .map((found, index, all) => inThousands(field, withinRange(field, found), all.slice(0, index))),
         text,
         zero,
       );
@@ -87,6 +87,18 @@ function withinRange(field: ValueField, found: ValueInText): ValueInText {
   const fitting = others.find((other) => typeof other === 'number' && !isOutside(field, other));
   return fitting === undefined ? found : { ...found, value: fitting, others: [value] };
 }
+
+/** "A thousand, and per family that's two": what is never below fifty dollars may be two thousand, and is no two dollars. */
+function inThousands(field: ValueField, found: ValueInText, before: readonly ValueInText[]): ValueInText {
+  const { value, quote } = found;
+  if (typeof value !== 'number' || value === 0 || !isOutside(field, value)) return found;
+  const isScale = before.some(({ value: other }) => typeof other === 'number' && other >= aThousand);
+  if (!isScale || /dollar|cent|buck|\$|\./i.test(quote)) return found;
+  return { ...found, value: value * 1000, others: [value], hedged: true };
+}
+
+/** In cents. */
+const aThousand = 1000_00;
 
 /** Of what is told apart by its surroundings, there may be none: "twenty visits, none used". */
 function integersOf(field: ValueField, text: string, today: string, zero: readonly string[]): ValueInText[] {

@@ -13,7 +13,8 @@ import { turnsIn, zoneAt, zonesOf } from './zones.ts';
 import type { TurnMemory, Zone } from './zones.ts';
 
 /** Everything that a turn says about our fields. Spans count in the turn's text. */
-export function groundTurn(text: string, context: GroundContext): Finding[] {
+export function groundTurn(said: string, context: GroundContext): Finding[] {
+  const text = context.confirming === true ? replyApart(said) : said;
   const talk: TurnMemory = {
     elsewhere: false,
     before: false,
@@ -45,7 +46,8 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
   });
   const all =
     findings.length === 0 && from === 0 ? inOneBreath(text, context) : lookedUp(findings, text, context);
-  return choicesOfTurn(all, text, context).map((finding) =>
+  const told = text === said ? all : all.filter((one) => !isAnyText(one, context));
+  return choicesOfTurn(told, text, context).map((finding) =>
     finding.beside === true ||
     isCutOff(text, finding, context) ||
     isUntold(finding, all, context) ||
@@ -54,6 +56,22 @@ export function groundTurn(text: string, context: GroundContext): Finding[] {
       : finding,
   );
 }
+
+/**
+ * "No, two thousand" to a read-back is "No. Two thousand": the no is to what was read, and negates nothing that follows.
+ * The text keeps its length.
+ */
+function replyApart(text: string): string {
+  return text.replace(replyNo, (reply) => `${reply.slice(0, -1)}.`);
+}
+
+/** "No, they worked it in August" to several values at once: any words can be a text, and these name none. */
+function isAnyText(finding: Finding, { asked, script }: GroundContext): boolean {
+  return asked.length > 1 && finding.by === 'question' && typeOf(finding, script.fields) === 'text';
+}
+
+const replyNo =
+  /^\s*(?:(?:oh|um|uh|well|so|actually|sorry|i['’]?m sorry),?\s+)*(?:no|nope|nah)(?:,?\s+(?:no|nope|sir|ma['’]?am|sorry|i['’]?m sorry|actually|it['’]?s not|it is not|that['’]?s (?:not (?:right|correct|it)|wrong|incorrect)))*,(?=\s)/i;
 
 /** Behind words that take back what was said, or a value that they correct themselves. */
 function isBehind({ start, end, corrected }: Finding, from: number): boolean {

@@ -2,7 +2,7 @@ import type { FieldValue } from '../kernel/outcome.ts';
 import type { SayClause } from '../kernel/speech.ts';
 import { say } from '../spoken/index.ts';
 import type { SpokenValues } from '../spoken/index.ts';
-import { holds, isChoice, isSettled, isWanted, progressOf } from './answers.ts';
+import { holds, isChoice, isRefuted, isSettled, isWanted, progressOf } from './answers.ts';
 import type { ScriptField, ScriptQuestion } from './call-script.ts';
 import { nextAnnounced } from './announced.ts';
 import { startClosing } from './closing.ts';
@@ -157,8 +157,14 @@ function canReadBack(scene: Scene, task: TaskState, { name, readBack: policy }: 
     policy !== 'never' &&
     answer?.value != null &&
     !answer.confirmed &&
+    !isGivenUp(task, name) &&
     progressOf(task, name).readBacks < scene.script.limits.readBacks
   );
+}
+
+/** They said no to it, and have not told it anew. */
+function isGivenUp(task: TaskState, name: string): boolean {
+  return progressOf(task, name).retold !== true && isRefuted(task, name, task.answers[name]?.value);
 }
 
 function dueReadBacks(scene: Scene, task: TaskState): ScriptField[] {

@@ -66,6 +66,7 @@ export function enumIn(
       (disagree && !repaired) ||
       isQualified(script, field, heard, told),
     corrected: repaired,
+    others: [...new Set(told.map(({ value }) => value))].filter((value) => value !== last.value),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { HeardTurn } from '../kernel/speech.ts';
+import { holdsValueWord } from '../spoken/index.ts';
 import { isChoice, isLooseText, isRefuted, progressOf, sameValue } from './answers.ts';
 import { findingsIn, isBeforeQuestion, takeFacts } from './facts.ts';
 import { askOpenly, carryOn } from './inquiry.ts';
@@ -26,8 +27,9 @@ export function readBackReply(
   const heard = hear(turn.text);
   const { items } = pending;
   const no = heardReflex(scene, heard, 'no');
-  if (no && items.every((name) => isVolunteered(scene, name))) return forget(scene, task, items);
   const changed = facts.fresh.filter(({ field }) => items.includes(field));
+  const isTold = changed.some(({ by, quote }) => by === 'cue' || holdsValueWord(quote));
+  if (no && !isTold && items.every((name) => isVolunteered(scene, name))) return forget(scene, task, items);
   if (changed.length > 0) {
     talk.pending = null;
     // What was not put right in a summary stands as if confirmed only after the next read-back.
@@ -56,7 +58,7 @@ export function readBackReply(
   if (
     no &&
     items.length === 1 &&
-    same.some((finding) => !finding.hedged && isOfChoice(scene, finding.field)) &&
+    same.some((finding) => !finding.hedged && isOfChoice(scene, finding.field) && isAlone(finding)) &&
     saysOnly(scene, turn, items)
   ) {
     for (const name of items) confirm(scene, name);
@@ -129,6 +131,11 @@ function leaveInDoubt(scene: Scene, task: TaskState, items: readonly string[], h
   return true;
 }
 
+/** No other choice is named beside it, to which the "no" may be: "no, it is a high deductible plan, a P P O". */
+function isAlone({ others = [] }: Finding): boolean {
+  return others.length === 0;
+}
+
 function isOfChoice({ script }: Scene, name: string): boolean {
   return script.fields.some((field) => field.name === name && isChoice(field));
 }
@@ -173,6 +180,7 @@ function noteDenied(task: TaskState, names: readonly string[]): void {
     const progress = progressOf(task, name);
     progress.denied = [...(progress.denied ?? []), value];
     progress.unclear = true;
+    progress.retold = false;
   }
 }
 

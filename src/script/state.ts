@@ -32,6 +32,8 @@ export interface Progress {
   attributed?: 'model' | 'likeness' | undefined;
   /** Values that the other side said no to when they were read back. */
   denied?: FieldValue[] | undefined;
+  /** A value that was denied was told anew since: it may be read back once more. */
+  retold?: boolean | undefined;
   /** Entries of its list that there are, as they said. */
   announced?: number | undefined;
   /** One round of reading back was taken off the count. */

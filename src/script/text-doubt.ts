@@ -22,6 +22,7 @@ export function doubtOf(
       nothingThere,
       asksUs,
       ofThemAll,
+      boxAlone,
     ].some((pattern) => pattern.test(plain)) ||
     saysNothing(plain, field.label)
   )
@@ -58,6 +59,9 @@ const asksUs =
 /** "Denial reasons usually show on the remit": of all of them. */
 const ofThemAll =
   /^(?:the |those |these |that )?(?:[a-z]+ ){0,2}(?:reason|code|note|remark|explanation|criteria|guideline|address|document|denial)s?(?: [a-z]+)? (?:usually|normally|typically|generally|always|tend to)(?![a-z])/;
+
+/** "Mail it to P O Box": its number is cut off. */
+const boxAlone = /^(?:(?:the|a|our) )?(?:p ?o |post office |lock ?)?box(?: number)?$/;
 
 /** "There's two things going on": how many there are, and not what. */
 const countsThem =

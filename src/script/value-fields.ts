@@ -112,6 +112,8 @@ export function fieldFor(
     if (field !== undefined) return { field, by: 'cue' };
   }
   if (askedFields.length === 0) return undefined;
+  const told = context.confirming === true ? namedAmong(askedFields, facets) : undefined;
+  if (told !== undefined && !memory.taken.has(told.name)) return { field: told, by: 'question', guess: true };
   const plain = askedFields.filter((field) => Object.keys(field.facets).length === 0);
   if (plain.length === askedFields.length) {
     const [only] = plain;
@@ -129,6 +131,16 @@ export function fieldFor(
         by: asked.includes(field.name) ? 'question' : 'cue',
         untold: leavesOpen(own, askedFields, script) && !toldApart,
       };
+}
+
+/** "No, two thousand for the family", of which one amount was read back. */
+function namedAmong(
+  fields: readonly ScriptField[],
+  said: Readonly<Record<string, string>>,
+): ScriptField | undefined {
+  const parts = Object.entries(said);
+  const named = fields.filter(({ facets }) => parts.every(([name, value]) => facets[name] === value));
+  return parts.length > 0 && named.length === 1 ? named[0] : undefined;
 }
 
 /** Another value in the clause says what it is, so that one that does not is of the usual kind. */
