@@ -159,6 +159,38 @@ describe('a text that was denied', () => {
     expectReadBackAnew(call, 'appealAddress', whole);
   });
 
+  it.each([
+    'no, they worked it july seventh, twenty twenty six',
+    'no, it reached us in the month before, give or take',
+  ])('is not what is said of several values at once: %s', (reply) => {
+    const call = inquiring();
+    call.hears('the claim was denied on march third twenty twenty six, received on february tenth');
+    for (
+      let turn = 0;
+      turn < 20 && !askedFields(call.state.talk.pending).includes('denials.1.reason');
+      turn++
+    )
+      call.hears('i do not have that information');
+    call.hears('it says no prior authorization');
+    untilReadBack(call, 'denials.1.reason').hears(reply);
+    expect(call.value('denials.1.reason')).toBe('no prior authorization');
+  });
+
+  it('is the answer to its question, spelled in another way', () => {
+    const call = inquiring();
+    call.hears('the claim was denied');
+    for (
+      let turn = 0;
+      turn < 20 && !askedFields(call.state.talk.pending).includes('denials.1.reason');
+      turn++
+    )
+      call.hears('i do not have that information');
+    call.hears('it says invalid rendering N P I');
+    untilReadBack(call, 'denials.1.reason').hears('no');
+    call.hears('the denial reason is invalid rendering NPI');
+    expectReadBackAnew(call, 'denials.1.reason', 'invalid rendering NPI');
+  });
+
   it('is told in full by the words that go on from it', () => {
     const call = inquiring();
     call.hears('the claim was denied');

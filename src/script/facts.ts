@@ -1,18 +1,10 @@
 import type { Answer, FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
-import {
-  accept,
-  isChoice,
-  isLooseText,
-  isOffBranch,
-  isRefuted,
-  isSettled,
-  progressOf,
-  sameValue,
-} from './answers.ts';
+import { accept, isChoice, isLooseText, isOffBranch, isRefuted, isSettled, progressOf } from './answers.ts';
 import { bare } from './bare.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import { representativeField } from './call-script.ts';
+import { byDenial, isDenied, noteReplaced, noteRetold, reread, saysMore } from './denied.ts';
 import { placeEntries } from './entries.ts';
 import { namesIn } from './expand.ts';
 import { groundTurn } from './ground.ts';
@@ -22,7 +14,6 @@ import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { Pending, TaskState } from './state.ts';
 import { hear, says } from './words.ts';
-import type { Heard } from './words.ts';
 
 /** Fields that the question or read-back now pending is about. */
 export function askedFields(pending: Pending | null): readonly string[] {
@@ -151,43 +142,6 @@ export function takeFacts(
   return { found, fresh };
 }
 
-/** The turn says no to our reading back of this field. */
-function isDenied({ state, script }: Scene, heard: Heard, name: string): boolean {
-  const { pending } = state.talk;
-  return pending?.kind === 'read_back' && pending.items.includes(name) && says(heard, script.reflexes.no);
-}
-
-/** "No, that was rejected" to our reading back of another value: that one was denied, and would be a doubt again. */
-function noteReplaced(scene: Scene, heard: Heard, { name }: ScriptField, { value }: Finding): void {
-  const task = taskOf(scene);
-  const before = task?.answers[name]?.value;
-  if (task === undefined || before == null || sameValue(before, value)) return;
-  if (!isDenied(scene, heard, name)) return;
-  const progress = progressOf(task, name);
-  progress.denied = [...(progress.denied ?? []), before];
-}
-
-/** What only a denial brings is read back itself: a no may be to something else, and what follows it as well. */
-function byDenial(finding: Finding, before: Answer | undefined, denied: boolean): Finding {
-  const isOther = before?.value != null && !sameValue(before.value, finding.value);
-  return denied && isOther ? { ...finding, hedged: true } : finding;
-}
-
-/** What was denied, told anew: in answer to its question, or in the place of another value. */
-function noteRetold({ state }: Scene, { name }: ScriptField, { value }: Finding): void {
-  const task = state.tasks[state.current];
-  if (task === undefined || !isRefuted(task, name, value)) return;
-  const isAnswer = state.talk.pending?.kind === 'fields' && state.talk.pending.fields.includes(name);
-  if (isAnswer || !sameValue(task.answers[name]?.value, value)) progressOf(task, name).retold = true;
-}
-
-/** "P O Box", and then "P O Box 44, Dayton": the turn had broken off, and here is all of it. */
-function saysMore(known: FieldValue | null | undefined, told: FieldValue): boolean {
-  if (typeof known !== 'string' || typeof told !== 'string') return false;
-  const [part, whole] = [hear(known).plain, hear(told).plain];
-  return whole.startsWith(`${part} `) || whole.endsWith(` ${part}`);
-}
-
 /** The name of who speaks is known, and nobody asked for it or takes it back. */
 function isKnownName(
   { state }: Scene,
@@ -234,18 +188,6 @@ function withLostYear(scene: Scene, field: ScriptField, finding: Finding): Findi
     .map((one) => `${String(one)}${value.slice(4)}`)
     .find((date) => date <= today && !isTooEarly(scene, field, { ...finding, value: date }));
   return meant === undefined ? finding : { ...finding, value: meant, hedged: true };
-}
-
-/**
- * A value that was denied when it was read back is read from the same words in another way, and as a guess. Where no
- * reading was right it is what was heard that stays in doubt, and nothing that nobody said.
- */
-function reread(task: TaskState, finding: Finding, mostReadBacks: number): Finding {
-  const { field } = finding;
-  if (!isRefuted(task, field, finding.value)) return finding;
-  if ((task.progress[field]?.denied?.length ?? 0) >= mostReadBacks) return { ...finding, hedged: true };
-  const value = finding.others?.find((other) => !isRefuted(task, field, other));
-  return { ...finding, value: value ?? finding.value, hedged: true };
 }
 
 /** "June thirtieth" as the end of what began last May is next June's. */

@@ -38,8 +38,10 @@ describe('doubt', () => {
     const said = call.hears('the claim was paid');
     expect(call.answer('status')).toMatchObject({ value: 'denied', status: 'doubtful' });
     expect(said).toContain('The status of the claim is denied. Is that correct?');
-    call.hears('no it was paid');
-    expect(call.answer('status')).toMatchObject({ value: 'paid', status: 'answered' });
+    expect(call.hears('no it was paid')).toContain('The status of the claim is paid. Is that correct?');
+    expect(call.answer('status')).toMatchObject({ value: 'paid', status: 'doubtful' });
+    call.hears('yes that is right');
+    expect(call.answer('status')).toMatchObject({ value: 'paid', status: 'answered', confirmed: true });
   });
 
   it('reads the same words in another way once the first way was denied', () => {

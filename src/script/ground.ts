@@ -13,8 +13,18 @@ import { turnsIn, zoneAt, zonesOf } from './zones.ts';
 import type { TurnMemory, Zone } from './zones.ts';
 
 /** Everything that a turn says about our fields. Spans count in the turn's text. */
-export function groundTurn(said: string, context: GroundContext): Finding[] {
-  const text = context.confirming === true ? replyApart(said) : said;
+export function groundTurn(text: string, context: GroundContext): Finding[] {
+  if (context.confirming !== true || !replyNo.test(text)) return groundSaid(text, context);
+  const apart = groundSaid(replyApart(text), context);
+  if (context.asked.length < 2) return apart;
+  // "No, they worked it in August" to several values at once: any words can be a text, and these name none.
+  const isText = (one: Finding) => typeOf(one, context.script.fields) === 'text';
+  const texts = groundSaid(text, context).filter(isText);
+  const others = outsideTexts([...apart.filter((one) => !isText(one)), ...texts], context.script.fields);
+  return others.toSorted((a, b) => a.start - b.start);
+}
+
+function groundSaid(text: string, context: GroundContext): Finding[] {
   const talk: TurnMemory = {
     elsewhere: false,
     before: false,
@@ -46,8 +56,7 @@ export function groundTurn(said: string, context: GroundContext): Finding[] {
   });
   const all =
     findings.length === 0 && from === 0 ? inOneBreath(text, context) : lookedUp(findings, text, context);
-  const told = text === said ? all : all.filter((one) => !isAnyText(one, context));
-  return choicesOfTurn(told, text, context).map((finding) =>
+  return choicesOfTurn(all, text, context).map((finding) =>
     finding.beside === true ||
     isCutOff(text, finding, context) ||
     isUntold(finding, all, context) ||
@@ -63,11 +72,6 @@ export function groundTurn(said: string, context: GroundContext): Finding[] {
  */
 function replyApart(text: string): string {
   return text.replace(replyNo, (reply) => `${reply.slice(0, -1)}.`);
-}
-
-/** "No, they worked it in August" to several values at once: any words can be a text, and these name none. */
-function isAnyText(finding: Finding, { asked, script }: GroundContext): boolean {
-  return asked.length > 1 && finding.by === 'question' && typeOf(finding, script.fields) === 'text';
 }
 
 const replyNo =
