@@ -179,7 +179,7 @@ export function makeCalls<State>(options: CallsOptions<State>): Calls {
       live,
       leaseMs: options.leaseMs,
       placed: placedEvent(call, binding, tree),
-      learn: (visit) => trees?.learn(call, visit) ?? Promise.resolve(),
+      learn: trees && ((visit) => trees.learn(call, visit)),
       onClosed: (closed, stateDigest) => {
         registry.remove(closed);
         if (sessions.get(call.id) === session) {

@@ -22,6 +22,7 @@ import { Lease } from './lease.ts';
 import type { Line } from './line.ts';
 import type { LiveCallState } from './live-writer.ts';
 import { Proposals } from './proposals.ts';
+import type { Rebuilt } from './rebuild.ts';
 import type { SessionDoor } from './registry.ts';
 import type { Speaking } from './speaking.ts';
 
@@ -132,11 +133,7 @@ export class CallSession<State> implements SessionDoor {
   }
 
   /** Goes on with a call that another process began. */
-  resume(log: {
-    answered: boolean;
-    ended: boolean;
-    finish: { results: readonly TaskResult[]; visit: TreeVisit | undefined } | undefined;
-  }): void {
+  resume(log: Rebuilt<State>['known']): void {
     this.#answered = log.answered;
     this.#lease.keep();
     if (log.ended) {

@@ -31,10 +31,11 @@ export function byDenial(finding: Finding, before: Answer | undefined, denied: b
 }
 
 /** What was denied, told anew: in answer to its question, or in the place of another value. */
-export function noteRetold({ state }: Scene, { name }: ScriptField, { value }: Finding): void {
-  const task = state.tasks[state.current];
+export function noteRetold(scene: Scene, { name }: ScriptField, { value }: Finding): void {
+  const task = taskOf(scene);
   if (task === undefined || !isRefuted(task, name, value)) return;
-  const isAnswer = state.talk.pending?.kind === 'fields' && state.talk.pending.fields.includes(name);
+  const { pending } = scene.state.talk;
+  const isAnswer = pending?.kind === 'fields' && pending.fields.includes(name);
   if (isAnswer || !sameValue(task.answers[name]?.value, value)) progressOf(task, name).retold = true;
 }
 

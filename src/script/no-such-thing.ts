@@ -1,5 +1,6 @@
 import type { CallScript, ScriptField } from './call-script.ts';
 import { isStatus } from './answers.ts';
+import { hear } from './words.ts';
 import type { Heard } from './words.ts';
 
 const be = '(?:is|was|are|were|s|has been|have been|had been|will be|would be|will be)';
@@ -84,14 +85,7 @@ export function absentOf(script: CallScript, heard: Heard, asked: readonly strin
 function clausesOf(heard: Heard): string[] {
   return heard.text
     .split(/[,.;!?–—]+|\s+(?:because|since|but|and|so)\s+/i)
-    .map((clause) =>
-      clause
-        .toLowerCase()
-        .replace(/['’]/g, '')
-        .replace(/[^a-z0-9]+/g, ' ')
-        .trim(),
-    )
-    .map((clause) => clause.replace(openers, ''))
+    .map((clause) => hear(clause).plain.replace(openers, ''))
     .filter((clause) => clause !== '');
 }
 

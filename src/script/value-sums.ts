@@ -46,7 +46,10 @@ export function reckoned(clause: string, placed: readonly Placed[], script: Call
   });
 }
 
-/** A plan's amounts, which are told apart by what they are of, are charged by the visit: "thirty a visit". */
-function isOfPlan({ fields }: CallScript): boolean {
+/**
+ * Whether amounts are a plan's, told apart by what they are of. They are charged by the visit ("thirty a visit"), "in
+ * total" is said of the whole there, "a year" of a limit.
+ */
+export function isOfPlan({ fields }: CallScript): boolean {
   return fields.some(({ type, facets }) => type === 'money' && Object.keys(facets).length > 0);
 }

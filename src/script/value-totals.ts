@@ -2,6 +2,7 @@ import type { CallScript } from './call-script.ts';
 import type { ValueType } from './value-marks.ts';
 import { ofOthers } from './value-placed.ts';
 import type { Placed } from './value-placed.ts';
+import { isOfPlan } from './value-sums.ts';
 
 const counted = '(?:dollars?|bucks|units?|visits?|sessions?|treatments?|days?|hours?)';
 /** "Four in all": behind these stands nothing more to add. */
@@ -104,9 +105,4 @@ function isConversion(clause: string, placed: readonly Placed[], index: number):
     from !== to &&
     converts.test(clause.slice(before.cluster.end, one.cluster.start))
   );
-}
-
-/** A plan's amounts are told apart by what they are of: "in total" is said of the whole there, "a year" of a limit. */
-function isOfPlan({ fields }: CallScript): boolean {
-  return fields.some(({ type, facets }) => type === 'money' && Object.keys(facets).length > 0);
 }

@@ -1,4 +1,4 @@
-import { say } from '../spoken/index.ts';
+import { digitWords, say } from '../spoken/index.ts';
 
 /** How a year of this century is said, as a pattern: "twenty twenty five", "two thousand five", "2025". */
 export function yearSaid(year: number): string {
@@ -10,4 +10,4 @@ export function yearSaid(year: number): string {
   return `(?:${String(year)}|${century} ${word.replace('-', ' ?')}${isWhole})`;
 }
 
-const units = 'one|two|three|four|five|six|seven|eight|nine';
+const units = digitWords.slice(1).join('|');

@@ -17,7 +17,7 @@ export interface AskedBack {
 
 /** "Is this for yourself or a patient? And the member I D?": what is asked about us is no request for a number. */
 export function askedBackIn(scene: Scene, heard: Heard): AskedBack {
-  const asks = /\?\s*$/.test(heard.text);
+  const asks = isMarked(heard.text);
   const clauses: SayClause[] = [];
   let again = false;
   let rest = heard.text;
@@ -79,12 +79,12 @@ const mayBeAsked =
   /^(?:is|are|was|were|did|does|has|will|would|could|do you know|ready|tell me|let me know|do you work|are you)(?: |$)/;
 
 function isSpokenAsQuestion({ text, plain }: Heard): boolean {
-  return /\?\s*$/.test(text) || asksWhatIsSo.test(`${plain} `) || mayBeAsked.test(plain);
+  return isMarked(text) || asksWhatIsSo.test(`${plain} `) || mayBeAsked.test(plain);
 }
 
 /** "Is that inpatient or outpatient?": we know of neither. "Is that the N P I or the tax I D?" is about our numbers. */
 function isAlternative(scene: Scene, sentence: Heard): boolean {
-  if (!/\?\s*$/.test(sentence.text) || !/ or (?!not(?: |$)|no(?: |$))/.test(sentence.plain)) return false;
+  if (!isMarked(sentence.text) || !/ or (?!not(?: |$)|no(?: |$))/.test(sentence.plain)) return false;
   if (!asksWhatIsSo.test(sentence.plain) || heardReflex(scene, sentence, 'request')) return false;
   return !isOfOurs(scene, sentence);
 }
