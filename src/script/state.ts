@@ -98,6 +98,8 @@ interface TalkState {
   singly: boolean;
   slow: boolean;
   silences: number;
+  /** Since our last words, or somebody's, there were only words of which the recogniser believes none. */
+  murmured: boolean;
   misses: number;
   /** Times in a row that our last words were said again because somebody wanted it. */
   repeats: number;
@@ -153,6 +155,7 @@ export function untouchedTalk(): TalkState {
     singly: false,
     slow: false,
     silences: 0,
+    murmured: false,
     misses: 0,
     repeats: 0,
     stalled: 0,

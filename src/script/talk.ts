@@ -53,7 +53,8 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   talk.silences = 0;
   talk.theySpeak = false;
   if (state.stage === 'closing') return afterGoodbye(scene, turn, heard);
-  if (isMurmur(turn)) {
+  talk.murmured = isMurmur(turn);
+  if (talk.murmured) {
     if (!sayRest(scene))
       setTimer(scene, 'silence', talk.waiting ? script.limits.waitMs : script.limits.replyMs);
     return;

@@ -9,6 +9,7 @@ import { nextGroup } from './giving.ts';
 import { askAgain } from './repeating.ts';
 import { sayRest } from './resuming.ts';
 import { probes } from './said-in-wait.ts';
+import { notUnderstood } from './understanding.ts';
 import { startWait, stillWaiting } from './waiting.ts';
 
 /** Silences in a row after which nobody is there any more. */
@@ -28,6 +29,11 @@ export function personSilent(scene: Scene): void {
   if (probed === 'asked') return;
   if (talk.waiting) return stillWaiting(scene);
   if (probed === 'nobody') return startWait(scene);
+  // They may have answered, but nobody could make it out: that counts as asked, however often they try.
+  if (talk.murmured) {
+    talk.murmured = false;
+    return notUnderstood(scene, null);
+  }
   talk.silences += 1;
   if (talk.silences > silencesAtMost) {
     fail(scene, 'line_dropped');
