@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * One project a kind of test; they run one kind after the other. `scripts/test` runs those that take their time by the
- * clock beside those that compute.
+ * One project a kind of test; they run one kind after the other, calls and browsers together. `scripts/test` runs those
+ * that take their time by the clock beside those that compute.
  */
 export default defineConfig({
   test: {
@@ -48,6 +48,7 @@ export default defineConfig({
           name: 'calls',
           include: ['scripts/**/*.call.test.ts'],
           maxConcurrency: 5,
+          maxWorkers: 3,
           // What is recognised of live sound depends on how busy the machine is; a second failure counts.
           retry: 1,
           testTimeout: 480_000,
@@ -57,15 +58,16 @@ export default defineConfig({
       },
       {
         test: {
-          // The console in a real browser, against a real server.
+          // The console in a real browser, against a real server; beside the calls, for it waits for calls too.
           name: 'browser',
+          maxWorkers: 3,
           include: ['scripts/**/*.browser.test.ts'],
           globalSetup: ['scripts/console/build.ts'],
           testTimeout: 120_000,
           hookTimeout: 600_000,
           // What is waited for comes when the server, the browser and the calls on one machine come round to it.
           expect: { poll: { timeout: 20_000, interval: 100 } },
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

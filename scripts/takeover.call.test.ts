@@ -10,7 +10,7 @@ import { differences, readScenario } from './stage/scenario.ts';
 import type { Stage } from './stage/stage.ts';
 import { setStage } from './stage/stage.ts';
 
-const scenarioFile = 'fixtures/scenarios/claim-long-hold.yaml';
+const scenarioFile = 'fixtures/scenarios/hold-check-claims-online.yaml';
 
 let directory: string;
 let stage: Stage;

@@ -5,7 +5,7 @@ import { axeFindings } from './axe.ts';
 import { browserInstalled } from './browser.ts';
 import { openHouse, type House } from './house.ts';
 
-const scenarioFile = 'fixtures/scenarios/claim-paid-check.yaml';
+const scenarioFile = 'fixtures/scenarios/rep-hangs-up-after-amounts.yaml';
 
 describe.skipIf(!browserInstalled)('the floor', () => {
   let house: House;

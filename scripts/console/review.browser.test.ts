@@ -8,7 +8,7 @@ import { browserInstalled } from './browser.ts';
 import { openHouse, type House } from './house.ts';
 
 /** A claim of which one answer is refused: a partial outcome, which somebody has to look at. */
-const scenarioFile = 'fixtures/scenarios/claim-declines-one-answer.yaml';
+const scenarioFile = 'fixtures/scenarios/rep-hangs-up-after-amounts.yaml';
 
 /** The call takes three minutes; on a busy machine more. */
 const callLimitMs = 900_000;
