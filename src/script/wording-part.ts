@@ -53,6 +53,8 @@ export const wordingSchema = z.strictObject({
   lacking: z.string(),
   /** To a question about our case that nobody told us the answer to. */
   unsure: z.string(),
+  /** To somebody who wants something again and again that we do not understand; {list} is what we could give, without values. */
+  whatWeHave: z.string(),
   stillLacking: z.string(),
   /** To somebody who wants a value again that was given many times. */
   allWeHave: z.string(),

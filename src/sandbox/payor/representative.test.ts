@@ -54,6 +54,14 @@ function talkTo(scenario: Scenario, person: Representative) {
   return { mind, say, watch, notes };
 }
 
+test('what it wants in words of its own it says plainly when it was not understood twice', async () => {
+  const verification = [{ ask: ['npi' as const], any: false, say: 'And for the enpeeye?' }];
+  const { say } = await meet('claim-plain', false, { verification });
+  expect(say('hello i have a claim')).toBe('And for the enpeeye?');
+  expect(say('could you please say that again')).toBe('And for the enpeeye?');
+  expect(say('i am not sure what you need')).toBe('Can I have the N P I please?');
+});
+
 test('it greets by name and asks for what it needs before it answers', async () => {
   const { say, opening, mind } = await meet('claim-paid', false);
   expect(opening).toContain('My name is Kevin');

@@ -31,6 +31,9 @@ export interface Verifier {
   proceed(): Ruling;
 }
 
+/** Who was not understood so often says what it wants in the plainest words. */
+const plainAfter = 2;
+
 /** Who calls does not change from one task of a call to the next. */
 const sameForAll = ['callerName', 'practiceName', 'practiceAddress', 'callbackNumber', 'npi', 'taxId'];
 
@@ -85,7 +88,7 @@ export function makeVerifier(options: {
   const ask = (step: Step, names: readonly string[]): Ruling => {
     for (const name of names) asked.add(name);
     options.onAsked(names);
-    return { type: 'ask', text: requestFor(step, names) };
+    return { type: 'ask', text: misses < plainAfter ? requestFor(step, names) : plainRequest(step, names) };
   };
 
   const check = (): Ruling | undefined => {
@@ -183,6 +186,10 @@ function stepsOf(person: Representative, callType: string): Step[] {
 
 function requestFor(step: Step, names: readonly string[]): string {
   if (step.say !== undefined && names.length === step.ask.length) return step.say;
+  return plainRequest(step, names);
+}
+
+function plainRequest(step: Step, names: readonly string[]): string {
   return `Can I have ${list(names, step.any)} please?`;
 }
 

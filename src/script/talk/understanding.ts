@@ -8,6 +8,7 @@ import { isTaskKnown } from '../tasks.ts';
 import { hear } from '../words.ts';
 import { asksWhatWeLack } from './asked-back.ts';
 import { answerLikely } from './likely-answer.ts';
+import { whatWeHave } from './offering.ts';
 
 /** Words that no reflex accounts for: the model may know; without one the question is asked again. */
 export function notUnderstood(scene: Scene, turn: HeardTurn | null): void {
@@ -22,9 +23,12 @@ export function notUnderstood(scene: Scene, turn: HeardTurn | null): void {
   if (turn !== null && answerLikely(scene, turn)) return;
   if (talk.pending !== null || state.stage === 'inquiry') return carryOn(scene);
   if (talk.misses > script.limits.asks && isTaskKnown(scene)) return carryOn(scene);
-  // The second time it was no mishearing: they want something that we do not know of.
+  // The second time it was no mishearing: they want something that we do not know of, or not by that name.
+  const offered = talk.misses === 2 ? whatWeHave(scene) : undefined;
   const asks = turn !== null && talk.misses > 1 && heardReflex(scene, hear(turn.text), 'request');
-  speak(scene, [phrase(scene, asks ? script.wording.lacking : script.wording.again)], { aside: true });
+  speak(scene, [offered ?? phrase(scene, asks ? script.wording.lacking : script.wording.again)], {
+    aside: true,
+  });
 }
 
 /** What was asked for is asked for in another way next time. */

@@ -68,9 +68,14 @@ describe('somebody who asks for what we do not have', () => {
     );
   });
 
-  it('says what it lacks where nobody knows what is meant, rather than asking for ever', () => {
+  it('names what it has where nobody knows what is meant, and then says what it lacks, rather than asking for ever', () => {
     const call = connected();
     expect(call.hears('can you give me the flux code')).toContain('say that again');
+    expect(call.hears('can you give me the flux code')).toBe(
+      "I'm sorry, I am not sure what you need. I have the N P I, the tax I D, the member I D, the patient's name, " +
+        'the date of birth, the date of service and the billed amount. Which of these would you like?',
+    );
+    expect(call.state.talk.disclosed).toEqual([]);
     expect(call.hears('can you give me the flux code')).toBe("I'm sorry, I do not have that information.");
   });
 
