@@ -31,8 +31,9 @@ export interface Verifier {
   proceed(): Ruling;
 }
 
-/** Who was not understood so often says what it wants in the plainest words. */
+/** Who was not understood so often says what it wants in the plainest words; so does who is asked which one it is. */
 const plainAfter = 2;
+const asksWhich = /\b(not sure what you|which of (these|those|them)|what do you need)\b/u;
 
 /** Who calls does not change from one task of a call to the next. */
 const sameForAll = ['callerName', 'practiceName', 'practiceAddress', 'callbackNumber', 'npi', 'taxId'];
@@ -141,7 +142,7 @@ export function makeVerifier(options: {
       return { type: 'wait' };
     if (words.length <= 2 && /^(sure|yes|okay|of course|certainly|hello)/u.test(said))
       return { type: 'wait' };
-    misses += 1;
+    misses = asksWhich.test(said) ? Math.max(misses + 1, plainAfter) : misses + 1;
     if (misses >= person.manner.attempts) return { type: 'give-up' };
     // Something like it was said: a repetition is asked for. Otherwise the request is simply made again.
     const unclear = rest.some((name) =>
