@@ -58,9 +58,16 @@ export function bind(
       if (reaches) behind[previous]?.push({ mark, unsure: unsureBehind });
       continue;
     }
+    const between = clause.slice(mark.end, ahead.start);
+    const isOver =
+      (follows.test(between) && kept.some(isRightBehind(ahead))) ||
+      (conjunction.test(between.trim()) && kept.some(isSaidOf(ahead, clause)));
     if (after === undefined || !reaches) {
-      const isOver = follows.test(clause.slice(mark.end, ahead.start)) && kept.some(isRightBehind(ahead));
       if (!isOver) before[next]?.push({ mark, unsure: false });
+      continue;
+    }
+    if (isOver) {
+      behind[previous]?.push({ mark, unsure: unsureBehind });
       continue;
     }
     const costBehind = distance(clause.slice(after.end, mark.start), 'behind');
@@ -93,6 +100,11 @@ function isRightBehind({ end }: Span): (mark: Mark) => boolean {
 /** "…, and the deductible counts toward it": something new is told there, and of the value before it only perhaps. */
 const anew =
   /(?:[,;:–—]\s*|\s)(?:and|but|so|then|while|plus|also)\s+(?:then\s+)?(?:the|that|we|he|he['’]s|she|she['’]s|they|they['’]ve|there|there['’]s|family|individual|for)\b(?!\s+(?:is|was|that['’]s)\s+(?:all|the|his|her|just|for)\b)/i;
+
+/** "It was approved, and four have been used": behind a conjunction a value that has words of its own is not of the words before. */
+function isSaidOf({ end }: Span, clause: string): (mark: Mark) => boolean {
+  return ({ start }) => start >= end && distance(clause.slice(end, start), 'behind') < word;
+}
 
 /** Of marks that overlap, the longer ones. */
 function longest(marks: readonly Mark[]): Mark[] {

@@ -39,6 +39,7 @@ function placeOf(text: string, word: string, value: number, asked: readonly stri
     turn: { id: 't', text, words: [], startMs: 0, endMs: 0, confidence: 0.9, overlapped: false },
     asked,
     repairs: false,
+    denies: false,
   });
   return placed.map(({ field }) => field);
 }
@@ -75,6 +76,7 @@ describe('values under the key of an entry', () => {
       turn: { id: 't', text, words: [], startMs: 0, endMs: 0, confidence: 0.9, overlapped: false },
       asked: ['denials.1.code'],
       repairs: false,
+      denies: false,
     });
     return Object.fromEntries(placed.map(({ field, value }) => [field, value]));
   }

@@ -15,6 +15,8 @@ export interface EntryContext {
   asked: readonly string[];
   /** The turn takes something back. */
   repairs: boolean;
+  /** The turn says no to what was read back. */
+  denies: boolean;
 }
 
 /**
@@ -85,10 +87,9 @@ function slotFor(
   // What this turn itself has filled was not asked for as a value that is there.
   const isThere = (slot: number) => task.answers[nameOf(entry, slot)]?.value != null;
   const readBack = slots.find((slot) => asked.includes(nameOf(entry, slot)) && isThere(slot));
-  const adds = addsOne(script, context.turn.text, finding);
+  const adds = addsOne(script, context.turn.text, finding, part);
   const goesOn = current !== undefined && current !== readBack && at(current) == null;
-  // "Twelve were approved and four have been used": an "and" before a count joins, and begins no entry.
-  if ((!adds || isOfOther(part.type)) && readBack !== undefined && !goesOn) return readBack;
+  if (!adds && readBack !== undefined && !goesOn) return readBack;
   const filled = slots.filter((slot) => at(slot) != null);
   const last = filled.at(-1);
   if (last !== undefined && (finding.corrected || (context.repairs && !adds))) return last;
@@ -100,6 +101,7 @@ function slotFor(
   if (free === undefined || filled.length === 0) return free;
   // A count or a kind alone begins no entry: it says otherwise of the one that is there.
   if (isOfOther(part.type) && !adds && !opens(script, findings, entry.list)) return last;
+  if (isOfOther(part.type) && context.denies && !opens(script, findings, entry.list)) return undefined;
   // Words alone are said in many ways: another text is another entry only where somebody says that it is one more, or
   // calls it by the field's name once again.
   if (part.type === 'text' && !adds && (current === undefined || finding.by === 'question')) return undefined;
@@ -119,9 +121,15 @@ function opens(script: CallScript, findings: readonly Finding[], list: string): 
   });
 }
 
-function addsOne({ grounding }: CallScript, text: string, { start }: Finding): boolean {
+function addsOne(
+  { grounding }: CallScript,
+  text: string,
+  { start }: Finding,
+  { type }: ScriptField,
+): boolean {
   const clause = clausesOf(text).findLast((one) => one.start <= start);
-  return clause !== undefined && says(hear(text.slice(clause.start, start)), grounding.addition);
+  const words = isOfOther(type) ? grounding.addition : [...grounding.addition, ...grounding.joining];
+  return clause !== undefined && says(hear(text.slice(clause.start, start)), words);
 }
 
 function nameOf({ list, part }: { list: string; part: string }, slot: number): string {

@@ -89,6 +89,7 @@ export function takeFacts(
     turn,
     asked,
     repairs,
+    denies: scene.state.talk.pending?.kind === 'read_back' && says(heard, scene.script.reflexes.no),
   });
   const ordered = entered.sort((a, b) => rank(scene, a) - rank(scene, b) || a.start - b.start);
   const found: Finding[] = [];

@@ -205,6 +205,7 @@ export const groundingSchema = z.strictObject({
   plainChoice: patterns,
   /** One more, besides what was said before it. */
   addition: patterns,
+  joining: patterns,
   /** The same for each of several. */
   each: patterns,
   /** Words for zero, where an amount or percentage can stand. */

@@ -201,7 +201,7 @@ function readBack(scene: Scene, fields: readonly ScriptField[], opening: readonl
     progressOf(task, field.name).readBacks += 1;
     const value = task.answers[field.name]?.value ?? '';
     const joint = index > 0 && index === fields.length - 1 ? 'and ' : '';
-    const label = joint + labelOf(task, field);
+    const label = joint + ofEntry(scene, field, fields) + labelOf(task, field);
     return [phrase(scene, fields.length > 1 ? label : capital(label)), ...valueClauses(field, value)];
   });
   const start = fields.length > 1 ? [phrase(scene, wording.toConfirm)] : [];
@@ -216,6 +216,22 @@ function readBack(scene: Scene, fields: readonly ScriptField[], opening: readonl
 
 function labelOf(task: TaskState, { label, readAs, readAsWhen }: ScriptField): string {
   return readAsWhen.find(({ when }) => holds(task, when))?.say ?? readAs ?? `the ${label} is`;
+}
+
+/** Of which entry of a list a value is, where its words do not tell: "for the second one, the number used is". */
+function ofEntry(
+  { script }: Scene,
+  { entry, readAs }: ScriptField,
+  together: readonly ScriptField[],
+): string {
+  if (entry === undefined || readAs === undefined) return '';
+  const isAlone = together.filter((one) => isSamePart(one.entry, entry)).length === 1;
+  if (entry.slot === 1 && isAlone) return '';
+  return `${script.wording.ofEntry.replace('{ordinal}', ordinals[entry.slot - 1] ?? 'next')} `;
+}
+
+function isSamePart(one: ScriptField['entry'], other: ScriptField['entry']): boolean {
+  return one?.list === other?.list && one?.part === other?.part;
 }
 
 function capital(text: string): string {

@@ -183,3 +183,27 @@ describe('what was confirmed', () => {
     expect(call.value('allowed')).toBe(30_000);
   });
 });
+
+describe('counts of an authorization that are said again behind a no', () => {
+  const counted = () => {
+    const call = inquiring({ script: scriptOf('prior-auth') });
+    call.hears('okay the authorization was approved');
+    call.hears('twelve visits were approved and four have been used', { hardly: ['twelve', 'four'] });
+    for (let turn = 0; turn < 20; turn++) {
+      const { pending } = call.state.talk;
+      if (pending?.kind === 'read_back' && pending.items.includes('lines.1.used')) break;
+      call.hears(pending?.kind === 'read_back' ? 'yes' : 'i do not have that');
+    }
+    return call;
+  };
+
+  it('stay those of the one entry', () => {
+    const call = counted();
+    call.hears('no twelve that claire approved and four have been used');
+    expect(call.value('lines.1.approved')).toBe(12);
+    expect(call.value('lines.1.used')).toBe(4);
+    call.hears('no the butler approved and four have been used four have been used');
+    expect(call.answer('lines.2.approved')).toBeUndefined();
+    expect(call.answer('lines.2.used')).toBeUndefined();
+  });
+});

@@ -2,6 +2,7 @@ import type { TaskResult } from '../kernel/outcome.ts';
 import { answersOf, isWanted } from './answers.ts';
 import { hasAnswers } from './answers-so-far.ts';
 import type { CallScript } from './call-script.ts';
+import type { MetMenu } from './menu-state.ts';
 import type { Scene } from './scene.ts';
 import { fail } from './scene.ts';
 import type { ScriptEvent } from './event.ts';
@@ -40,11 +41,14 @@ export function finish(scene: Scene, how: Ended): void {
   });
 }
 
-/** Whether the last menu had been answered before: the way went in a circle, or nothing was taken. */
+/** Whether the last menu had been answered before, or any other again and again: a circle, or nothing was taken. */
 function isStuck({ state: { phase, menu } }: Scene): boolean {
   if (phase !== 'menu') return false;
-  const tries = Object.values(menu.met[menu.path.at(-1) ?? -1]?.tries ?? {});
-  return menu.zeroPressed || tries.reduce((sum, times) => sum + times, 0) > 1;
+  const timesOf = ({ tries }: MetMenu) => Object.values(tries).reduce((sum, times) => sum + times, 0);
+  const last = menu.met[menu.path.at(-1) ?? -1];
+  return (
+    menu.zeroPressed || (last !== undefined && timesOf(last) > 1) || menu.met.some((met) => timesOf(met) > 2)
+  );
 }
 
 /** A machine told what it tells, gave a number to prove it and said goodbye: nothing was cut off. */

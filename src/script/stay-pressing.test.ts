@@ -56,3 +56,12 @@ it('ends as ivr_failure where a menu takes no answer and hangs up', () => {
   call.feed({ type: 'call_ended', atMs: call.nowMs + 100, how: 'completed' });
   expect(call.results?.[0]?.failure?.reason).toBe('ivr_failure');
 });
+
+it('ends as ivr_failure where it hangs up behind a menu that was answered again and again', () => {
+  const call = dial();
+  const main = 'For claims, press one. For benefits, press two.';
+  for (const text of [main, main, main, `Returning to the main menu. ${main}`]) call.hears(text);
+  call.hears('For questions about a claim, press seven. For all other questions, press eight.');
+  call.feed({ type: 'call_ended', atMs: call.nowMs, how: 'completed' });
+  expect(call.results?.[0]?.failure?.reason).toBe('ivr_failure');
+});

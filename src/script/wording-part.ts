@@ -28,6 +28,8 @@ export const wordingSchema = z.strictObject({
   /** Entries of a list that were announced and not told, and the same once more. */
   nextEntry: z.string(),
   nextEntryAgain: z.string(),
+  /** Before the words of a value that is read back, where several entries have one. */
+  ofEntry: z.string(),
   /** A question in other words, after it brought no answer. */
   lookUp: z.string(),
   sorry: z.string(),

@@ -26,6 +26,15 @@ describe('somebody who reads back', () => {
     expect(call.hears('is that w h i t l a w')).toMatch(/^No, it is Dana Whitlow\. D as in Delta/);
   });
 
+  it('is told so of what was given before, too, where it is named', () => {
+    const call = asked();
+    call.hears("I'm not finding anything under that. Do you have the patient's name?");
+    expect(call.hears('So the member I D is W X Y, one two three, four six five. Is that right?')).toMatch(
+      /^No, it is W as in Whiskey/,
+    );
+    expect(call.hears('And the patient is Dana Whitlow, correct?')).toBe('Yes, that is correct.');
+  });
+
   it('asks for the next thing in letters: that is no name said back', () => {
     const call = connected();
     call.hears("can i have the patient's name");

@@ -1,7 +1,7 @@
 import { findSpoken } from '../../spoken/index.ts';
 import { bare } from '../bare.ts';
 import type { ScriptIdentifier } from '../call-script.ts';
-import { identifierValue, sayIdentifier } from '../identifiers.ts';
+import { identifiersIn, identifierValue, sayIdentifier } from '../identifiers.ts';
 import { heardReflex, phrase } from '../scene.ts';
 import type { Scene } from '../scene.ts';
 import { requestedIn } from '../verification.ts';
@@ -21,12 +21,15 @@ type Match = 'same' | 'different';
  */
 export function answerHeardBack(scene: Scene, heard: Heard): Reply | undefined {
   const { script, state } = scene;
+  const asksBack = heardReflex(scene, heard, 'heardBack');
+  const named = identifiersIn(scene, heard.text).map(({ identifier }) => identifier.name);
+  // What was given before is said back by its name: "So the member I D is W X Y, one two three. Is that right?"
+  const given = named.filter((name) => state.talk.disclosed.includes(name));
+  const saidBack = given.length > 0 ? given : state.talk.lastAsked;
   const last = script.identifiers.filter(
-    (identifier) =>
-      state.talk.lastAsked.includes(identifier.name) && identifierValue(scene, identifier) !== undefined,
+    (identifier) => saidBack.includes(identifier.name) && identifierValue(scene, identifier) !== undefined,
   );
   if (last.length === 0) return undefined;
-  const asksBack = heardReflex(scene, heard, 'heardBack');
   if (!asksBack && (state.stage === 'inquiry' || asksForMore(scene, heard))) return undefined;
   const matches = last.map((identifier) => ({
     identifier,
