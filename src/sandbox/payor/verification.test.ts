@@ -31,7 +31,11 @@ test.each([
 test.each([
   ["Claims department, Ann here, what's the member I D?", ['memberId']],
   ['My name is Ann. May I have your name and the N P I?', ['callerName', 'npi']],
+  ['This is Ann, do you have the authorization number?', ['authNumber']],
   ['Intake, Ann. Go ahead with the member number.', ['memberId']],
+  ["Ann here, can I start with the member's I D?", ['memberId']],
+  ['Claims, Ann. Member number?', ['memberId']],
+  ['Have the member number ready. How can I help you?', []],
   ['Provider services, this is Ann.', []],
 ])('a greeting asks for what it names: %s', (text, names) => {
   expect(identifiersAskedIn(text)).toEqual(names);

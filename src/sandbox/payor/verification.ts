@@ -133,16 +133,17 @@ export function identifierLabel(name: string): string {
 
 /** The identifiers that a sentence asks for by their usual names: "Claims, Ann here, what's the member I D?" */
 export function identifiersAskedIn(text: string): string[] {
-  const plain = text.toLowerCase();
+  const plain = text.toLowerCase().replaceAll("'s i d", ' i d');
   const asks =
-    /\b(?:what'?s|what is|(?:can|may|could) i (?:please )?(?:have|get)|i(?:'ll| will)? need|(?:go ahead|start|begin) with|give me)\b/u.test(
+    /\b(?:what'?s|what is|(?:can|may|could) i (?:please )?(?:have|get)|i(?:'ll| will)? need|do you have|(?:go ahead|start|begin) with|give me)\b/u.test(
       plain,
     );
-  if (!asks) return [];
+  // "Claims, Ann. Member number?"
+  const asked = asks ? plain : (/[^.?!]*\?\s*$/u.exec(plain)?.[0] ?? '');
   return Object.entries(labels)
     .filter(([name, label]) =>
       [label.replace(/^(?:the|your|a) /u, ''), ...(otherLabels[name] ?? [])].some((one) =>
-        plain.includes(one.toLowerCase()),
+        asked.includes(one.toLowerCase()),
       ),
     )
     .map(([name]) => name);
