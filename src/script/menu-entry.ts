@@ -34,7 +34,10 @@ export function entryOf(scene: Scene, whole: string): Entry | undefined {
       ((scene.state.presses > 0 && !scene.state.menu.spoke) || /(?:^| )digits?(?: |$)/.test(heard.plain)));
   if (!keyed && !spoken && !next) return undefined;
   const part = askingPart(text.replace(spanish, ' '));
-  const here = identifiersIn(scene, part, menuCues);
+  // "Say the reason for your call": what is asked of callers and no value is answered as a menu is.
+  const here = identifiersIn(scene, part, menuCues).filter(
+    ({ identifier: { answer } }) => answer === undefined,
+  );
   // "Let's start with your N P I. Go ahead and enter it now."
   const asked =
     here.length === 0 && pointsBack.test(hear(part).plain)

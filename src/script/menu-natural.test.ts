@@ -173,3 +173,34 @@ describe('what people tell with numbers', () => {
     expect(optionsOf(line)).toEqual([]);
   });
 });
+
+describe('one desk for several kinds of business', () => {
+  it.each([
+    ['claim-status', 'For pension, press one. For medical and dental claims, press two.'],
+    [
+      'claim-status',
+      'For medical, dental and vision claims, press two. For the pension office, press three.',
+    ],
+    ['claim-status', 'Dental and medical claims, two. Retirement, three.'],
+    [
+      'prior-auth',
+      'Pharmacy authorizations, press one. Medical or behavioral health authorizations, press two.',
+    ],
+    ['eligibility', 'For medical, pharmacy, and vision benefits, press two. For the hall, press three.'],
+    ['claim-status', 'For dental and vision claims, press one. For medical claims, press two.'],
+    ['claim-status', 'For mental health or vision claims, press three. For all other claims, press two.'],
+  ])('is ours where medicine is among them (%s): "%s"', (file, line) => {
+    expect(done(file, line)).toEqual(['2']);
+  });
+});
+
+describe('who asks for the reason of the call', () => {
+  it.each([
+    'Welcome to provider services. Please say the reason for your call.',
+    'Please state the purpose of your call.',
+    'Okay. Say the reason for the call now.',
+    'To get you to the right place, please say the nature of your call after the tone.',
+  ])('is told it: "%s"', (line) => {
+    expect(done('claim-status', line)).toEqual(['"claim status"']);
+  });
+});

@@ -10,6 +10,10 @@ const sayEnd =
 /** A whole sentence is given as an example: "you could say, I want to check on a claim". */
 const example = /^(?:i|id|im|i am|ive|check|find|where|wheres|whats|what is|is my|are my)(?![a-z])/;
 
+/** "Say the reason for your call": told what to say, not in which words. */
+const isDescribed =
+  /^(?:(?:the|your|a)(?: [a-z]+)? )?(?:reasons?|purpose|nature|topic|subject|department|(?:type|kind) of (?:call|inquiry|question|request))(?= (?:for|of|that|you|why|to)(?: |$)|$)/;
+
 /** The words that a menu wants to hear, as it lists them: "you can say claims, benefits or something else". */
 export function saysIn({ plain, breaks, commas, colons }: Marked): string[] {
   const found: string[] = [];
@@ -53,5 +57,7 @@ export function saysIn({ plain, breaks, commas, colons }: Marked): string[] {
     push();
     from = Math.max(end, start + 1);
   }
-  return found.filter((words) => !/^(?:[0-9]|yes|no)$/.test(words) && !digitWords.includes(words));
+  return found.filter(
+    (words) => !/^(?:[0-9]|yes|no)$/.test(words) && !digitWords.includes(words) && !isDescribed.test(words),
+  );
 }

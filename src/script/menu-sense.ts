@@ -31,13 +31,33 @@ function longestIn(label: string, patterns: readonly string[], denied: boolean):
   return Math.max(0, ...found.map(({ start, end }) => end - start));
 }
 
+const besideMedical =
+  'dental|vision|hearing|pharmacy|prescription|(?:behavioral|mental) health|disability|supplemental';
+const ofMedicine = 'medical|health|hospital|physician';
+const kinds = new RegExp(
+  `(?<![a-z])(?:${besideMedical}|${ofMedicine})(?:(?: or| and)* (?:${besideMedical}|${ofMedicine}))+(?![a-z])`,
+  'g',
+);
+
+/** "Medical and dental claims": one desk for several kinds of business, ours among them. */
+function ofSeveralKinds(label: string): string {
+  return label.replace(kinds, (named) =>
+    new RegExp(ofMedicine).test(named.replaceAll(new RegExp(besideMedical, 'g'), '')) ? 'medical' : named,
+  );
+}
+
+/** Whether a label is for whom or for what we are not. */
+export function isAvoided({ avoid }: CallScript, label: string): boolean {
+  return affirms(ofSeveralKinds(label), avoid);
+}
+
 /** How much of a label speaks of the goal, 0 to 1; 0 where it does not or must not be chosen. */
 export function shareOf(script: CallScript, goal: Goal, label: string): number {
   if (says(hear(label), goal.not)) return 0;
-  if (affirms(label, script.avoid)) {
+  if (isAvoided(script, label)) {
     // "For eligibility, benefits or an I D card": what stands first is for us.
     const [first = '', ...others] = label.split(/ or (?=an? |the |to |for |copies )/);
-    return goal.shared || others.length === 0 || affirms(first, script.avoid)
+    return goal.shared || others.length === 0 || isAvoided(script, first)
       ? 0
       : longestIn(first, goal.patterns, false) / label.length / 2;
   }
@@ -65,7 +85,7 @@ export function isAlsoForUs(script: CallScript, label: string): boolean {
   return (
     callers.length > 1 &&
     callers.every((one) => one.split(' ').length <= mostWordsOfCaller) &&
-    callers.some((one) => affirms(one, provider.patterns) && !affirms(one, script.avoid))
+    callers.some((one) => affirms(one, provider.patterns) && !isAvoided(script, one))
   );
 }
 
@@ -121,5 +141,5 @@ export function isForOtherThan(script: CallScript, label: string): boolean {
 
 /** Whether nobody who calls for a practice, and about what we call for, would choose this. */
 export function isExcluded(script: CallScript, label: string): boolean {
-  return affirms(label, script.avoid) || isOfOthers(script, label) || isForOtherThan(script, label);
+  return isAvoided(script, label) || isOfOthers(script, label) || isForOtherThan(script, label);
 }
