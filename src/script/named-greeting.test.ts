@@ -28,6 +28,18 @@ describe('a short greeting', () => {
   });
 
   it.each([
+    ['Claims, Melissa, tax I D?', 'Melissa', 'The tax I D is'],
+    ['Provider help line, Jerome. N P I number please.', 'Jerome', 'The N P I is'],
+    ['Prior auth, Sheila. Member I D number, please.', 'Sheila', 'The member I D is'],
+  ])('"%s" is answered at once', (text, name, given) => {
+    const said = dial().hears(text);
+    expect(said).toContain(`Hello, ${name}, this is`);
+    expect(said).toContain(given);
+  });
+
+  it.each([
+    'Claims, Benefits, tax I D.',
+    'Claims, Member I D.',
     'Claims, Benefits.',
     'Provider services, Press one for claims.',
     'Example Health, Ohio.',

@@ -109,9 +109,17 @@ const nameAhead = new RegExp(`^${name}[,.] (?:[a-z]+ ){0,2}${department}(?=[.,!?
 const goesOn =
   /^(?:|(?:how|hows|can|may|could|what|whats|who|whos|whom|sorry|thanks|thank you|good (?:morning|afternoon|evening)|go ahead|on a recorded line|recorded line|hi|hey|hello|yes)(?: .*)?)$/;
 
+/** "Claims, Opal, tax I D?": what is asked of whoever calls, in as few words as there are. */
+const asksBriefly =
+  /^(?:(?:and|your|the|a|provider|members?|patients?|recipient|subscriber|tax|i ?d|n ?p ?i|t ?i ?n|number|name|date of (?:birth|service)|d ?o ?[bs]|call ?back|or) ?)+(?:please)?$/;
+const asksAtEnd = /\?\s*$|\bplease\W*$/i;
+
 /** "Prior auth, Opal." and "Opal, prior auth." */
 function besideDepartment(text: string, payorName: string): Named | undefined {
-  const endsWell = (from: number) => goesOn.test(hear(text.slice(from)).plain);
+  const endsWell = (from: number) => {
+    const { plain } = hear(text.slice(from));
+    return goesOn.test(plain) || (asksAtEnd.test(text) && asksBriefly.test(plain));
+  };
   for (const match of text.matchAll(nameBehind)) {
     const before = hear(text.slice(0, match.index)).plain;
     const said = match[1];

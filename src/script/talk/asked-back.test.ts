@@ -28,6 +28,7 @@ describe('what is asked about us and our call', () => {
     ['Is that inpatient or outpatient?', unsure],
     ['Is the patient the subscriber or a dependent?', unsure],
     ['Are you the ordering or the rendering provider?', unsure],
+    ['Is that the ordering or the rendering N P I?', unsure],
     ['Did you fax that in or submit it online?', unsure],
     ['Could it be under a different provider?', unsure],
     ['Is the patient there with you?', unsure],
@@ -52,6 +53,10 @@ describe('what is asked about us and our call', () => {
     ['Should I reprocess the claim?', `${onlyAsking} ${question}`],
     ['Would you like me to start an appeal?', `${onlyAsking} ${question}`],
     ['Can I update the address for you?', `${onlyAsking} ${question}`],
+    ['Should I start with a new request?', `${onlyAsking} ${question}`],
+    ['Can I get a request started for you?', `${onlyAsking} ${question}`],
+    ['Do you want to start with the appeal?', `${onlyAsking} ${question}`],
+    ['Should I update provider information?', `${onlyAsking} ${question}`],
     [
       'Have you checked our website?',
       `I only have the telephone. Could you please look it up for me? ${question}`,
@@ -80,6 +85,11 @@ describe('what is asked about us and our call', () => {
     'Do you have the N P I?',
     'And what N P I are you billing with?',
     'Which N P I is the provider calling with?',
+    'Can I start with your N P I?',
+    'Do you want to start off with the N P I?',
+    "Could I have the ordering physician's N P I?",
+    'And ordering or rendering N P I?',
+    'The requesting or servicing provider N P I please?',
   ])('is no request for our numbers: "%s"', (asked) => {
     expect(connected().hears(asked)).toContain('N P I is');
   });

@@ -39,6 +39,16 @@ describe('somebody who minds robots', () => {
     expect(failureOf(call)).toEqual({ reason: 'refused_automation', fault: 'payor' });
   });
 
+  it.each(["No, I'm sorry, I can't do that. Have a nice day.", 'No, we cannot do that.'])(
+    'is let go for that reason by whoever turns the offer down: "%s"',
+    (text) => {
+      const call = connected();
+      call.hears("we're not permitted to give information to automated callers");
+      call.hears(text);
+      expect(failureOf(call)?.reason).toBe('refused_automation');
+    },
+  );
+
   it('goes on with somebody who lets it', () => {
     const call = connected();
     call.hears("i can't talk to a robot");

@@ -50,4 +50,14 @@ describe('somebody who reads back', () => {
     expect(other.hears('can you give me that one group at a time')).toMatch(/Yankee\.$/);
     expect(other.hears('okay')).toBe('one, two, three.');
   });
+
+  it.each([
+    'Bear with me, the system is a little slow today.',
+    'One moment, it has been acting up since yesterday.',
+    'They updated our system two weeks ago.',
+  ])('is said no date back: "%s"', (text) => {
+    const call = connected();
+    call.hears('date of birth');
+    expect(call.hears(text)).not.toContain('No, it is');
+  });
 });

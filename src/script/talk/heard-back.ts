@@ -79,9 +79,10 @@ function matchOf(
     case 'telephone':
       return rowMatch(piecesIn(heard), value, asksBack);
     case 'date': {
-      const said = findSpoken('date', heard.text, { today: scene.state.today }).map(
-        ({ value: date }) => date,
-      );
+      // "The system is slow today" says no date of ours back.
+      const said = findSpoken('date', heard.text, { today: scene.state.today })
+        .filter(({ quote }) => asksBack || !byDistance.test(quote))
+        .map(({ value: date }) => date);
       if (said.length === 0) return undefined;
       return said.some((date) => value.endsWith(date.replace(/^-/, ''))) ? 'same' : 'different';
     }
@@ -96,6 +97,9 @@ function matchOf(
       return undefined;
   }
 }
+
+const byDistance =
+  /\b(?:today|yesterday|tomorrow|now|tonight|ago|from now|(?:next|last|this) (?:week|month|year|quarter)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:in|within) [a-z]+ (?:days?|weeks?|months?))\b/i;
 
 function nameMatch(heard: Heard, value: string, asksBack: boolean): Match | undefined {
   const names = value.toUpperCase().split(' ');
