@@ -11,6 +11,8 @@ export interface Bound {
   mark: Mark;
   /** The words could as well belong to the value on their other side. */
   unsure: boolean;
+  /** What stands before a value that is then told more of: "she owes thirty, that's all copay". */
+  whole?: Mark | undefined;
 }
 
 /** "One fifty was the allowed amount": what a value is of stands close behind it. */
@@ -50,7 +52,8 @@ export function bind(
     const ahead = values[next];
     const reaches = after !== undefined && mark.start - after.end <= reach;
     if (after !== undefined && reaches && naming.test(clause.slice(after.end, mark.start))) {
-      named[previous] ??= { mark, unsure: false };
+      const isMore = tellsMore.test(clause.slice(after.end, mark.start));
+      named[previous] ??= { mark, unsure: false, whole: isMore ? before[previous]?.at(-1)?.mark : undefined };
       continue;
     }
     const unsureBehind = after !== undefined && anew.test(clause.slice(after.end, mark.start));
@@ -88,6 +91,10 @@ export function bind(
  */
 const naming =
   /^[\s,;:–—-]*(?:[a-z]+[\s,;:–—-]+(?=(?:no|sorry|oops|wait|my bad|excuse me|actually|i mean)\b))?(?:(?:no|oh|sorry|oops|wait|my bad|excuse me|actually|i mean|hold on)[\s,;:–—-]+)*(?:and |but |so )?(?:that['’]?s|that is|that was|that would be|this is)\s+(?:(?:actually|just|really|only|all)\s+)?(?:what(?:['’]?s| is| was| has been| have been|) )?(?:(?:we|the|your|her|his|their|our|my|an?)\s+)?$|^\s*(?:is|was)\s+(?:just |all )?what\s+(?:we|they|you|he|she|it|the (?:plan|patient|member))(?:['’](?:d|ll|ve))?\s+$/i;
+
+/** Of these words for it nothing is taken back. */
+const tellsMore =
+  /^[\s,;:–—-]*(?:dollars?\s*)?[,;]?\s*(?:and )?(?:that['’]?s|that is|this is)\s+(?:(?:just|only|all)\s+)?(?:(?:the|her|his|their|an?)\s+)?$/i;
 
 /** "They've satisfied it, so there's zero left": what follows from it has words of its own behind it. */
 const follows = /,\s*(?:and )?so\s+(?:there|that|it|he|she|they|you|we)/i;

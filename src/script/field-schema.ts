@@ -90,6 +90,8 @@ export const fieldSchema = z.strictObject({
   ahead: z.boolean().default(false),
   /** Words of doubt that are none here: "it should be done in ten days". */
   certain: patterns,
+  /** An amount of which this one is a part: "she owes thirty, that's her copay" tells both. */
+  partOf: z.string().optional(),
   /** Words that there is none of it, where it was asked for: "there is no visit limit". */
   none: patterns,
   /** Noted wherever it is said, by people and machines; it is no part of the talk and never asked for. */

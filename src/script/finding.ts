@@ -4,7 +4,7 @@ import type { SpokenOptions } from '../spoken/index.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
 import { sharesIn } from './share.ts';
-import { withoutRestated } from './spans-of-days.ts';
+import { countedToDays, withoutRestated } from './spans-of-days.ts';
 import { isOnlyAnswer } from './negation.ts';
 import { isOutside } from './plausible.ts';
 import { find, inText, isExclamation } from './values-found.ts';
@@ -68,16 +68,21 @@ export function valuesFor(
     case 'duration':
       return withoutRestated(text, find('duration', text, { today }));
     case 'deadline':
-      return [
-        ...withoutRestated(text, find('duration', text, { today })).filter(({ value }) => !isMoment(value)),
-        ...wholeDates(text, 'future', today),
-      ].sort((a, b) => a.start - b.start);
+      return deadlinesIn(text, today);
     case 'yes_no':
     case 'enum':
     case 'name':
     case 'text':
       return [];
   }
+}
+
+function deadlinesIn(text: string, today: string): ValueInText[] {
+  const days = wholeDates(text, 'future', today);
+  const spans = withoutRestated(text, find('duration', text, { today })).filter(
+    ({ value }) => !isMoment(value),
+  );
+  return countedToDays(text, spans, days);
 }
 
 /** "Seventeen fifty" of what is never below fifty dollars is no seventeen dollars and fifty cents. */

@@ -100,3 +100,89 @@ describe('what is said of a charge', () => {
     expect(read(text)).toEqual(values);
   });
 });
+
+describe('what is told of an amount twice, as a whole and as its only part', () => {
+  it.each([
+    ["the member's responsibility is thirty dollars, that's her copay", 'copay', 3000],
+    ["patient responsibility is thirty, and that's all coinsurance", 'coinsurance', 3000],
+    ["she owes forty, that's the deductible", 'deductible', 4000],
+  ])('"%s"', (text, part, value) => {
+    expect(read(text)).toEqual({ patientResponsibility: value, [`patientShare.${part}`]: value });
+  });
+
+  it.each([
+    ["the member's responsibility is thirty dollars, no, that's her copay", { 'patientShare.copay': 3000 }],
+    ["the paid amount is thirty, that's the copay", { 'patientShare.copay': 3000 }],
+    ["the allowed is ninety, that's the patient responsibility", { patientResponsibility: 9000 }],
+    ['we owe you fifty dollars', {}],
+  ])('is put right, or of something else: "%s"', (text, values) => {
+    expect(read(text)).toEqual(values);
+  });
+});
+
+describe('what was not so until a day', () => {
+  it.each([
+    ['We did not receive it until March eighteenth twenty twenty six.', 'receivedDate'],
+    ['It never came in until March eighteenth twenty twenty six.', 'receivedDate'],
+    ['It was not processed until March eighteenth twenty twenty six.', 'processedDate'],
+  ])('was so then: "%s"', (text, field) => {
+    expect(read(text, [field])).toEqual({ [field]: '2026-03-18' });
+  });
+
+  it.each([
+    'We did not receive it on March eighteenth twenty twenty six.',
+    'We never received it before March eighteenth twenty twenty six.',
+    'We did not get your appeal until March eighteenth twenty twenty six.',
+    'We did not receive the corrected claim until March eighteenth twenty twenty six.',
+  ])('tells nothing of ours: "%s"', (text) => {
+    expect(read(text, ['receivedDate'])).toEqual({});
+  });
+});
+
+describe('words between a reason and its code', () => {
+  it.each([
+    [
+      'It was denied because no authorization was on file, that is C O one ninety seven.',
+      'no authorization was on file',
+    ],
+    [
+      'Denied because the member was not eligible, and that would be C O twenty seven.',
+      'member was not eligible',
+    ],
+    ['The reason is duplicate claim, that one is O A eighteen.', 'duplicate claim'],
+    ['The reason is service bundled, code C O ninety seven.', 'service bundled'],
+  ])('are none of the reason: "%s"', (text, reason) => {
+    expect(read(text, ['denials.1.reason'])['denials.1.reason']).toBe(reason);
+  });
+});
+
+describe('a claim that denies', () => {
+  it.each([
+    'So it did deny.',
+    'That one did deny.',
+    'It did get denied.',
+    'I see it, the claim denies on our end.',
+  ])('"%s"', (text) => {
+    expect(read(text)).toEqual({ status: 'denied' });
+  });
+
+  it.each([
+    'Let me see if it did deny.',
+    'I wonder whether it did deny.',
+    'It did not deny.',
+    'The original is the one that was denied.',
+    'The original one is what we paid.',
+  ])('is not told: "%s"', (text) => {
+    expect(read(text, ['status'])).toEqual({});
+  });
+});
+
+describe('the date of a check', () => {
+  it.each([
+    ['check number one zero four four eight two, dated March tenth twenty twenty six', '2026-03-10'],
+    ['the trace number is four four one two two seven dated March tenth twenty twenty six', '2026-03-10'],
+    ['a check went out, and a letter dated March twelfth twenty twenty six', undefined],
+  ])('"%s"', (text, date) => {
+    expect(read(text).paymentDate).toBe(date);
+  });
+});

@@ -89,3 +89,25 @@ describe('A day whose month nobody said', () => {
     expect(due('November twenty third twenty twenty six, sorry, the twenty fourth.')).toBe('2026-11-24');
   });
 });
+
+describe('A span and the day on which it ends', () => {
+  const deadline = (text: string) => readTurn(claimStatus, text, ['appealDeadline']).appealDeadline;
+
+  it.each([
+    "You've got a hundred and eighty days, so that takes you to march thirtieth twenty twenty seven.",
+    'One hundred eighty days, which is march thirtieth twenty twenty seven.',
+    'Until march thirtieth twenty twenty seven, that is one hundred eighty days.',
+    'One eighty days, that would be through march thirtieth twenty twenty seven.',
+  ])('are that day: %s', (text) => {
+    expect(deadline(text)).toBe('2027-03-30');
+  });
+
+  it.each([
+    'Sixty days, and the denial went out by mail on May first twenty twenty six.',
+    'Sixty days and you got the letter on May first twenty twenty six.',
+    'Sixty days of the denial dated May first twenty twenty six.',
+    'It is sixty days. It was denied on May first twenty twenty six.',
+  ])('are no such day where something else was then: %s', (text) => {
+    expect(deadline(text)).toEqual({ n: 60, unit: 'days' });
+  });
+});

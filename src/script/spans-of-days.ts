@@ -34,3 +34,32 @@ export function withoutRestated(text: string, spans: readonly ValueInText[]): Va
     return first === undefined || second === undefined || first === second || !inOtherWords.test(between);
   });
 }
+
+/** Between a span and the day that it ends on, or a day and what it comes to, nothing else is told. */
+const comesTo =
+  /^[\s,;:–—-]*(?:(?:and|so|which|that['’]s|it['’]s|that|it|this|means|meaning|making|would|will|be|is|are|you['’]ve|you|your|we|have|got|the|a|last|final|day|deadline|takes?|brings?|gets?|puts?|gives?|total|of|to|until|till|through|by|about|or|up|out|on)(?![a-z'’])[\s,]*)+$/i;
+const fromADay = /\b(?:from|of|after|since|before|following|past|dated)\s+(?:the\s+)?$/i;
+
+/**
+ * "A hundred eighty days, so that takes you to May first", "until May first, that's a hundred eighty days": one deadline,
+ * and the day itself is its value.
+ */
+export function countedToDays(
+  text: string,
+  spans: readonly ValueInText[],
+  days: readonly ValueInText[],
+): ValueInText[] {
+  const isCountedTo = (span: ValueInText, day: ValueInText) => {
+    const [first, second] = span.end <= day.start ? [span, day] : [day, span];
+    const between = text.slice(first.end, second.start);
+    return comesTo.test(between) && !fromADay.test(text.slice(0, day.start));
+  };
+  const left = spans.filter((span) => !days.some((day) => isCountedTo(span, day)));
+  const whole = days.map((day) => {
+    const span = spans.find((one) => isCountedTo(one, day));
+    if (span === undefined) return day;
+    const [start, end] = [Math.min(span.start, day.start), Math.max(span.end, day.end)];
+    return { ...day, start, end, quote: text.slice(start, end) };
+  });
+  return [...left, ...whole].sort((a, b) => a.start - b.start);
+}

@@ -39,6 +39,10 @@ const saidOfIt =
 const codeNext =
   /(?:,\s*(?:and\s+)?|\s+and\s+)(?:(?:that|this|it|which)(?:['’]s| is| was| has)?|with|under|the|its)\s+(?:(?:a|the|denial|reason|remark|adjustment)\s+)*codes?(?:\s+(?:(?:that |which )?(?:i|we|it|they)(?:['’]m|['’]re)? (?:see|show|have|got|used?|gave|looking at)(?: here| there)?))?(?:\s+(?:is|was|on (?:it|that)(?: is)?|for (?:it|that)(?: is)?))?[\s,:]*$/i;
 
+/** "…, that is", ", code": the same in so few words that they say nothing but that something follows. */
+const leadsOn =
+  /(?:,\s*(?:and\s+)?|\s+and\s+)(?:(?:(?:that|this|it)(?:\s+one)?|which)(?:['’]s|\s+(?:is|was|would be|will be))(?:\s+an?)?|(?:(?:with|under|the|denial|reason)\s+)*codes?)[\s,:]*$/i;
+
 /** "…, but it is pending": behind words that would turn to a text stands what became of it, and no text. */
 const tells =
   '(?!(?:on|in|at|out|gone|going|been|still|up|now|with|over|back|pending|paid|denied|approved|closed|open)\\b)';
@@ -120,7 +124,8 @@ export function textIn(
     .replace(anotherOne, '')
     .replace(counted, '')
     .replace(saidOfIt, '')
-    .replace(codeNext, '');
+    .replace(codeNext, '')
+    .replace(leadsOn, '');
   const skipped = leadInOf(rest, frames);
   const kept = rest
     .slice(skipped)

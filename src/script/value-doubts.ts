@@ -99,6 +99,13 @@ export function isLeftOpen(clause: string, { end }: ValueInText): boolean {
   );
 }
 
+/** "We did not receive it until June eighteenth": then they did. */
+export function isNotUntil(clause: string, { start }: Cluster): boolean {
+  return /\b(?:(?:did|was|were)(?:n['’]?t| not)|never)\b[^.,;]*\b(?:until|till|til)\s+(?:(?:on|the|about|around)\s+)*$/i.test(
+    clause.slice(0, start),
+  );
+}
+
 /** "It was not paid at one fifty", "that is not one fifty". */
 export function isNegated(
   heard: Heard,

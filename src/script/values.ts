@@ -8,6 +8,7 @@ import {
   isDoubted,
   isLeftOpen,
   isNegated,
+  isNotUntil,
   isOfHimself,
   isOfOnePart,
   isOfPartUnsaid,
@@ -59,7 +60,9 @@ export function groundValues(
     for (const choice of choices) {
       const { field, by, untold } = choice;
       const { value } = placed.cluster.readings.find((reading) => reading.field === field) ?? {};
-      if (value === undefined || isNegated(heard, placed, value, context.script)) continue;
+      if (value === undefined) continue;
+      const didThen = type === 'date' && isNotUntil(clause, placed.cluster);
+      if (!didThen && isNegated(heard, placed, value, context.script)) continue;
       // "She'd owe forty at her primary" is no percentage, but to whoever asked for one.
       if (type === 'percent' && by === 'cue' && isUnasked(value, field, context)) continue;
       // "November twenty-third. … It was due the eighteenth": half a date takes the place of no whole one.
@@ -78,7 +81,9 @@ export function groundValues(
         memory.unsure.has(type) ||
         isDoubtful(heard, all, { ...choice, value }, context);
       const corrected = value.corrected || placed.repairs;
-      findings.push({ ...value, field: field.name, by, untold, hedged, corrected });
+      const whole = placed.subject?.whole?.meaning;
+      const names = whole !== undefined && whole === field.partOf ? [field.name, whole] : [field.name];
+      findings.push(...names.map((name) => ({ ...value, field: name, by, untold, hedged, corrected })));
       memory.last[type] = field.name;
       memory.taken.add(field.name);
     }
