@@ -134,6 +134,8 @@ describe('what was not so until a day', () => {
     'We never received it before March eighteenth twenty twenty six.',
     'We did not get your appeal until March eighteenth twenty twenty six.',
     'We did not receive the corrected claim until March eighteenth twenty twenty six.',
+    'They were not covered until March eighteenth twenty twenty six.',
+    'It was not approved until March eighteenth twenty twenty six.',
   ])('tells nothing of ours: "%s"', (text) => {
     expect(read(text, ['receivedDate'])).toEqual({});
   });

@@ -106,8 +106,20 @@ describe('A span and the day on which it ends', () => {
     'Sixty days, and the denial went out by mail on May first twenty twenty six.',
     'Sixty days and you got the letter on May first twenty twenty six.',
     'Sixty days of the denial dated May first twenty twenty six.',
+    'It was denied May first twenty twenty six, so you have sixty days.',
+    "It was denied on May first twenty twenty six, so that's sixty days to appeal.",
     'It is sixty days. It was denied on May first twenty twenty six.',
   ])('are no such day where something else was then: %s', (text) => {
     expect(deadline(text)).toEqual({ n: 60, unit: 'days' });
+  });
+});
+
+describe('What was not so until a day', () => {
+  it.each([
+    'It was not approved until March tenth twenty twenty six.',
+    'It was not valid until March tenth twenty twenty six.',
+    'It never started until March tenth twenty twenty six.',
+  ])('did not end then, and was not denied: %s', (text) => {
+    expect(readTurn(priorAuth, text, ['approvedTo'])).toEqual({});
   });
 });

@@ -35,9 +35,13 @@ export function withoutRestated(text: string, spans: readonly ValueInText[]): Va
   });
 }
 
-/** Between a span and the day that it ends on, or a day and what it comes to, nothing else is told. */
+/** Between a span and the day on which it ends nothing else is told. */
+const endsOn =
+  /^[\s,;:–—-]*(?:(?:and|so|which|that['’]s|it['’]s|that|it|this|means|meaning|making|would|will|be|is|are|you|your|the|last|final|day|deadline|takes?|brings?|gets?|puts?|gives?|to|until|till|through|by|about|up|out|on)(?![a-z'’])[\s,]*)+$/i;
+/** "Denied May first, so you have sixty days": only behind such words the day is the deadline, and the span comes to it. */
+const upToADay = /\b(?:until|till|til|through|thru|by|before|deadline is|later than)\s+(?:the\s+)?$/i;
 const comesTo =
-  /^[\s,;:–—-]*(?:(?:and|so|which|that['’]s|it['’]s|that|it|this|means|meaning|making|would|will|be|is|are|you['’]ve|you|your|we|have|got|the|a|last|final|day|deadline|takes?|brings?|gets?|puts?|gives?|total|of|to|until|till|through|by|about|or|up|out|on)(?![a-z'’])[\s,]*)+$/i;
+  /^[\s,;:–—-]*(?:and |so )?(?:that['’]s|that is|that would be|which is|which would be|it['’]s)\s+(?:(?:about|a|total|of|the)\s+)*$/i;
 const fromADay = /\b(?:from|of|after|since|before|following|past|dated)\s+(?:the\s+)?$/i;
 
 /**
@@ -50,9 +54,10 @@ export function countedToDays(
   days: readonly ValueInText[],
 ): ValueInText[] {
   const isCountedTo = (span: ValueInText, day: ValueInText) => {
-    const [first, second] = span.end <= day.start ? [span, day] : [day, span];
-    const between = text.slice(first.end, second.start);
-    return comesTo.test(between) && !fromADay.test(text.slice(0, day.start));
+    const before = text.slice(0, day.start);
+    return span.end <= day.start
+      ? endsOn.test(before.slice(span.end)) && !fromADay.test(before)
+      : upToADay.test(before) && comesTo.test(text.slice(day.end, span.start));
   };
   const left = spans.filter((span) => !days.some((day) => isCountedTo(span, day)));
   const whole = days.map((day) => {

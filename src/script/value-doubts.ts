@@ -3,7 +3,7 @@ import type { GroundContext, ValueInText } from './found.ts';
 import { isBehindNegation, negationReach } from './negation.ts';
 import type { Placed } from './value-placed.ts';
 import type { Cluster } from './value-readings.ts';
-import { places } from './words.ts';
+import { hear, places } from './words.ts';
 import type { Heard } from './words.ts';
 
 export function isUnasked({ quote }: ValueInText, { name }: ScriptField, { asked }: GroundContext): boolean {
@@ -99,11 +99,11 @@ export function isLeftOpen(clause: string, { end }: ValueInText): boolean {
   );
 }
 
-/** "We did not receive it until June eighteenth": then they did. */
-export function isNotUntil(clause: string, { start }: Cluster): boolean {
-  return /\b(?:(?:did|was|were)(?:n['’]?t| not)|never)\b[^.,;]*\b(?:until|till|til)\s+(?:(?:on|the|about|around)\s+)*$/i.test(
-    clause.slice(0, start),
-  );
+/** "We did not receive it until June eighteenth": then they did. What lasts until a day is something else. */
+export function isNotUntil(clause: string, { start }: Cluster, { type, cues }: ScriptField): boolean {
+  const isOver =
+    /\b(?:(?:did|was|were)(?:n['’]?t| not)|never)\b[^.,;]*\b(?:until|till|til)\s+(?:(?:on|the|about|around)\s+)*$/i;
+  return type === 'date' && isOver.test(clause.slice(0, start)) && places(hear('until'), cues).length === 0;
 }
 
 /** "It was not paid at one fifty", "that is not one fifty". */

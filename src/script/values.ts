@@ -61,8 +61,8 @@ export function groundValues(
       const { field, by, untold } = choice;
       const { value } = placed.cluster.readings.find((reading) => reading.field === field) ?? {};
       if (value === undefined) continue;
-      const didThen = type === 'date' && isNotUntil(clause, placed.cluster);
-      if (!didThen && isNegated(heard, placed, value, context.script)) continue;
+      const isDenied = isNegated(heard, placed, value, context.script);
+      if (isDenied && !(by === 'cue' && isNotUntil(clause, placed.cluster, field))) continue;
       // "She'd owe forty at her primary" is no percentage, but to whoever asked for one.
       if (type === 'percent' && by === 'cue' && isUnasked(value, field, context)) continue;
       // "November twenty-third. … It was due the eighteenth": half a date takes the place of no whole one.
