@@ -47,7 +47,7 @@ function ofSeveralKinds(label: string): string {
 }
 
 /** Whether a label is for whom or for what we are not. */
-export function isAvoided({ avoid }: CallScript, label: string): boolean {
+function isAvoided({ avoid }: CallScript, label: string): boolean {
   return affirms(ofSeveralKinds(label), avoid);
 }
 
