@@ -344,3 +344,33 @@ describe('somebody who tells a story', () => {
     expect(call.value('repName')).toBeUndefined();
   });
 });
+
+describe('a menu that opens as people do', () => {
+  it.each([
+    [
+      'Hello, and thanks',
+      'Hello, and thanks for calling. To continue in English, just stay on the line. Are you a member, or a provider? You can say member, or provider.',
+      'provider',
+    ],
+    ['Hello.', 'Hello. Please stay on the line for English. Say provider or member.', 'provider'],
+    [
+      'Good morning.',
+      'Good morning. This call may be recorded. Say claims, benefits, or something else.',
+      'claims',
+    ],
+    [
+      'Hi.',
+      'Hi. Thank you for calling. Our website has answers, too. You can say claims or eligibility.',
+      'claims',
+    ],
+  ])('"%s", and then: %s', (first, line, said) => {
+    const call = dial();
+    soFar(call, first);
+    expect(call.hears(line)).toBe(said);
+  });
+
+  it('is none behind menus, where a queue is heard', () => {
+    const call = held();
+    expect(call.hears('Thank you for holding. Did you know? You can say callback at any time.')).toBe('');
+  });
+});

@@ -65,6 +65,7 @@ export function holdTurn(scene: Scene, whole: HeardTurn): void {
   ) {
     return backInMenu(scene, turn);
   }
+  if (opensMenu(scene, turn.text, words)) return backInMenu(scene, turn);
   // "Do you want to check one, or to send one in?": a question that names its answers is a menu's.
   const alternatives = !recorded && alternativesIn(turn.text).length > 0;
   if (alternatives && answersFor(scene, turn.text).length > 0) return backInMenu(scene, turn);
@@ -74,6 +75,12 @@ export function holdTurn(scene: Scene, whole: HeardTurn): void {
   if (wordCount(heard) > shortTurnWords && !greets(scene, turn.text)) return recording(scene, heard.plain);
   if (isHeardInMusic(scene, turn) || heard.plain === '' || isMurmur(turn)) return closeMouth(scene);
   doubt(scene, heard.plain);
+}
+
+/** The first menu of a call may open as people do, and tell what lines tell: "Hello. Stay on the line for English. Say …". */
+function opensMenu(scene: Scene, text: string, words: readonly string[]): boolean {
+  const { path, queued } = scene.state.menu;
+  return path.length === 0 && !queued && words.length > 0 && answersFor(scene, text).length > 0;
 }
 
 function mailbox(scene: Scene, heard: Heard): void {

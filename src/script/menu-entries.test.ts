@@ -45,6 +45,30 @@ describe('a line that listens', () => {
     ['eligibility', 'Are you calling about a claim? Say yes or no.', '"no"'],
     ['claim-status', 'Say a medical claim, a dental claim, or a pharmacy claim.', '"a medical claim"'],
     ['claim-status', 'To keep going in English, just say English.', '"english"'],
+    [
+      'eligibility',
+      'Please say your reason for calling, for example, benefits, claims, or appeals.',
+      '"benefits"',
+    ],
+    [
+      'eligibility',
+      'Please say the reason for your call, such as benefits, claims, or appeals.',
+      '"benefits"',
+    ],
+    [
+      'claim-status',
+      'Say why you are calling. For example, claims, eligibility, or something else.',
+      '"claims"',
+    ],
+    [
+      'credentialing',
+      'Briefly say your reason for calling, like claims, or credentialing.',
+      '"credentialing"',
+    ],
+    ['claim-status', 'Say the purpose of your call, for example, eligibility or claims.', '"claims"'],
+    ['claim-status', 'Please say your reason for calling.', '"claim status"'],
+    ['claim-status', 'Say what you need, claims, benefits, or referrals.', '"claims"'],
+    ['claim-status', 'Say who you are: patient, provider or broker.', '"provider"'],
   ])('%s: "%s" is answered with %s', (file, line, answer) => {
     expect(done(file, line)).toEqual([answer]);
   });
@@ -212,5 +236,22 @@ describe('a value, in the form that is asked for', () => {
     ],
   ])('%s: %j is answered with %j', (file, lines, answers) => {
     expect(done(file, ...lines)).toEqual(answers);
+  });
+});
+
+describe('whose number it is', () => {
+  it.each([
+    ["Enter the patient's eight digit identification number.", '999123456'],
+    ["Please enter the member's eleven digit identification number, followed by pound.", '999123456#'],
+    ["Enter the patient's nine digit I D.", '999123456'],
+    ['Enter the ten digit identification number as shown on the I D card.', '999123456'],
+    ["Enter the member's alphanumeric identification number.", '999123456'],
+    // not the patient's
+    ['Enter your nine digit tax identification number.', '123456789'],
+    ['Enter your ten digit national provider identification number.', '1234567893'],
+    ['Enter your provider identification number.', '1234567893'],
+    ['Enter your employer identification number.', '123456789'],
+  ])('"%s" is answered with %s', (line, keys) => {
+    expect(done('eligibility', 'For providers, press one.', line)).toEqual(['1', keys]);
   });
 });

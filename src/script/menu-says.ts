@@ -14,6 +14,33 @@ const example = /^(?:i|id|im|i am|ive|check|find|where|wheres|whats|what is|is m
 const isDescribed =
   /^(?:(?:the|your|a)(?: [a-z]+)? )?(?:reasons?|purpose|nature|topic|subject|department|(?:type|kind) of (?:call|inquiry|question|request))(?= (?:for|of|that|you|why|to)(?: |$)|$)/;
 
+/** "Say your reason for calling, for example, benefits or claims": what is listed are examples, where there are any. */
+const asksOpenly =
+  /^(?:(?:your|the) (?:reason|purpose)(?: (?:for|of) (?:your |the |this )?call(?:ing)?)?|(?:what|why)(?: (?!for|such|like)[a-z]+){1,5}?)(?: today)?(?: (for (?:example|instance)|such as|like)(?: you (?:can|could|might|may) say)?(?: |$)|(?= (?:for|such as|like)(?: |$)|$))/;
+
+/** The words between "say" and what is listed, up to where the list begins; empty where it asks openly and lists nothing. */
+function leadOf(
+  list: string,
+  start: number,
+  colons: ReadonlySet<number>,
+): { length: number; empty: boolean } {
+  // "Say one of the following: claims, benefits": the list is yet to come.
+  const lead =
+    /^(?:one of (?:the following|these)|(?:the )?(?:following|name of (?:the|your) \w+))(?: (?:options?|words|choices|phrases))?(?: |$)/.exec(
+      list,
+    );
+  if (lead !== null) return { length: lead[0].length, empty: false };
+  // "Say who you are: patient, provider or broker."
+  const named = /^(?:(?:who|what|which|why)(?: [a-z]+){1,5}|your (?:choice|selection|answer)(?: |$))/.test(
+    list,
+  )
+    ? [...colons].filter((place) => place > start).sort((a, b) => a - b)[0]
+    : undefined;
+  if (named !== undefined) return { length: named + 1 - start, empty: false };
+  const open = asksOpenly.exec(list);
+  return { length: open?.[0].length ?? 0, empty: open !== null && open[1] === undefined };
+}
+
 /** The words that a menu wants to hear, as it lists them: "you can say claims, benefits or something else". */
 export function saysIn({ plain, breaks, commas, colons }: Marked): string[] {
   const found: string[] = [];
@@ -23,19 +50,12 @@ export function saysIn({ plain, breaks, commas, colons }: Marked): string[] {
     const list = match?.[1];
     if (match === null || list === undefined) break;
     let start = from + match.index + match[0].length - list.length;
-    // "Say one of the following: claims, benefits": the list is yet to come.
-    const lead =
-      /^(?:one of (?:the following|these)|(?:the )?(?:following|name of (?:the|your) \w+))(?: (?:options?|words|choices|phrases))?(?: |$)/.exec(
-        list,
-      );
-    // "Say who you are: patient, provider or broker."
-    const named = /^(?:(?:who|what|which|why)(?: [a-z]+){1,5}|your (?:choice|selection|answer)(?: |$))/.test(
-      list,
-    )
-      ? [...colons].filter((place) => place > start).sort((a, b) => a - b)[0]
-      : undefined;
-    if (lead !== null) start += lead[0].length;
-    else if (named !== undefined) start = named + 1;
+    const lead = leadOf(list, start, colons);
+    start += lead.length;
+    if (lead.empty) {
+      from = start;
+      continue;
+    }
     const broken = [...breaks].filter((place) => place > start).sort((a, b) => a - b)[0] ?? plain.length;
     const ended = sayEnd.exec(plain.slice(start, broken));
     const whole = example.test(plain.slice(start, broken));

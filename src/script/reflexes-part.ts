@@ -49,6 +49,8 @@ export const reflexSchema = z.strictObject({
   slower: patterns,
   spell: patterns,
   request: patterns,
+  /** What was given finds nothing: what is named next is looked by instead. */
+  anotherWay: patterns,
   robot: patterns,
   refusal: patterns,
   dontKnow: patterns,

@@ -52,6 +52,24 @@ describe('somebody who finds nothing', () => {
     expect(['patientLastName']).toContain(failureOf(name)?.input);
   });
 
+  it.each([
+    "hm, i'm not seeing him. let me try the tax i d.",
+    "i don't find her. let's try it by tax i d.",
+    "that's not pulling anything up. let me search by the group's tax i d.",
+    "i'm not finding anything. how about the tax i d?",
+    "i'm not seeing him under that n p i. i can look with the tax i d instead.",
+  ])('gets what it wants to look by instead: "%s"', (line) => {
+    const call = connected();
+    call.hears('can i have the n p i');
+    expect(call.hears(line)).toMatch(/The tax I D is [a-z, .]*$/);
+  });
+
+  it('gets the other number where the one that it names does not do', () => {
+    const call = connected();
+    call.hears('can i have the tax i d');
+    expect(call.hears("i'm not seeing that tax i d.")).toMatch(/The N P I is [a-z, .]*$/);
+  });
+
   it('is believed that there is no claim', () => {
     const call = connected();
     call.hears('i do not see a claim on file for that date of service');

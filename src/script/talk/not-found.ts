@@ -96,9 +96,9 @@ function states(scene: Scene, heard: Heard, reasons: readonly FailureReason[]): 
 /** The identifier that did not do: named in the words, meant by a noun, or the one given last. */
 function culprit(scene: Scene, heard: Heard): ScriptIdentifier | undefined {
   const { script, state } = scene;
-  const requests = places(heard, script.reflexes.request);
+  const others = places(heard, script.reflexes.request, script.reflexes.anotherWay);
   const named = identifiersIn(scene, heard.text)
-    .filter(({ span }) => !requests.some(({ start }) => start < span.start))
+    .filter(({ span }) => !others.some(({ start }) => start < span.start))
     .map(({ identifier }) => identifier)
     .find(({ about, from }) => about !== undefined || from.some((source) => source.startsWith('input.')));
   if (named !== undefined) return named;
