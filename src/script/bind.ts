@@ -136,9 +136,13 @@ const ofCase =
 /** "Eighty-seven hundred, and so far they have four fifty": what follows a conjunction begins something new. */
 const conjunction = /^[\s,;:]*(?:and|but|then|plus)$/i;
 
+/** "She's met all of her individual, one thousand": how much of it, and the value is told behind. */
+const allOfIt =
+  /^\s*(?:all|(?:the )?(?:whole|full|entire|total)(?: (?:thing|amount))?)(?: of)?(?: (?:it|that|the|his|her|their))?(?![a-z])/i;
+
 /** How much stands between a value and words: nothing, a link ("is", "of"), or a new beginning. */
 function distance(between: string, side: 'before' | 'behind'): number {
-  const text = between.trim();
+  const text = (side === 'before' ? between.replace(allOfIt, '') : between).trim();
   if (text === '') return 0;
   if (side === 'behind' && links.test(between) && !/[,;]/.test(between)) return 0.25;
   if (side === 'behind' && ofCase.test(between)) return 0.25;

@@ -354,3 +354,110 @@ describe('words that look like a no, a name or the wrong side of a pause', () =>
     });
   });
 });
+
+describe('what people say of amounts beside each other', () => {
+  const copays = ['copay.primaryCare', 'copay.specialist'];
+  const share = ['coinsurancePct'];
+  const limits = ['outOfPocketMax.individual.total', 'outOfPocketMax.individual.met'];
+
+  it.each<[string, string[], Record<string, unknown>]>([
+    // The network that a "no" is said of.
+    [
+      "primary care is twenty in network, out of network there's no copay.",
+      copays,
+      { 'copay.primaryCare': 2000 },
+    ],
+    ["out of network there's no copay", copays, {}],
+    [
+      "in network specialist is forty, out of network there's no copay, just coinsurance.",
+      copays,
+      { 'copay.specialist': 4000 },
+    ],
+    ["there's no copay in network.", copays, { 'copay.primaryCare': 0, 'copay.specialist': 0 }],
+    // A "no" is said of the noun behind it, and of no other.
+    ["there's no copay, just coinsurance.", copays, { 'copay.primaryCare': 0, 'copay.specialist': 0 }],
+    ['no coinsurance, just copays.', copays, { coinsurancePct: 0 }],
+    ["there isn't a copay, it's twenty percent.", share, { coinsurancePct: 20 }],
+    ["he doesn't have coinsurance, just copays.", share, { coinsurancePct: 0 }],
+    ["he doesn't have any coinsurance for preventive.", share, {}],
+    ["we don't have any coinsurance showing.", share, {}],
+    // All of it, and how much that is behind it.
+    [
+      "it's one thousand individual and two thousand family, she's met all of her individual, one thousand.",
+      deductible,
+      {
+        'deductible.individual.total': 100000,
+        'deductible.family.total': 200000,
+        'deductible.individual.met': 100000,
+      },
+    ],
+    [
+      "he has a thousand individual, two thousand family, and he's met the whole individual, one thousand.",
+      deductible,
+      {
+        'deductible.individual.total': 100000,
+        'deductible.family.total': 200000,
+        'deductible.individual.met': 100000,
+      },
+    ],
+    // What is left.
+    [
+      "his deductible is two thousand, he's met five hundred, that leaves fifteen hundred.",
+      deductible,
+      {
+        'deductible.individual.total': 200000,
+        'deductible.individual.met': 50000,
+        'deductible.individual.remaining': 150000,
+      },
+    ],
+    [
+      'five hundred met, which leaves her with a thousand.',
+      deductible,
+      { 'deductible.individual.met': 50000, 'deductible.individual.remaining': 100000 },
+    ],
+    ['that leaves thirty visits.', ['visitLimit.used'], { 'visitLimit.unit': 'visits' }],
+    // Whose share.
+    ["after the deductible it's eighty percent us, twenty percent him.", share, { coinsurancePct: 20 }],
+    ["it's ninety us, ten them.", share, { coinsurancePct: 10 }],
+    ["we're eighty, she's twenty.", share, { coinsurancePct: 20 }],
+    ['seventy percent plan, thirty percent patient.', share, { coinsurancePct: 30 }],
+    ["it's twenty percent for the plan year.", share, { coinsurancePct: 20 }],
+    ["it's a ninety ten plan, so ten percent is the member's.", share, { coinsurancePct: 10 }],
+    [
+      'once the deductible is met we pay eighty five and she pays fifteen percent.',
+      share,
+      { coinsurancePct: '15?' },
+    ],
+    // Where it ends is the whole.
+    [
+      'out of pocket stops at five thousand. same amount, eight hundred.',
+      limits,
+      { 'outOfPocketMax.individual.total': 500000 },
+    ],
+    ['the out of pocket caps at six thousand.', limits, { 'outOfPocketMax.individual.total': 600000 }],
+    // What was so last year is put right in the next sentence.
+    [
+      'primary care is twenty dollars. specialist is thirty, wait, no, that was last year. specialist is forty dollars.',
+      copays,
+      { 'copay.primaryCare': 2000, 'copay.specialist': 4000 },
+    ],
+    ['last year specialist was thirty. specialist is forty this year.', copays, { 'copay.specialist': 4000 }],
+    ['last year the specialist copay was thirty.', copays, {}],
+    [
+      "primary is twenty, oops, that's last year's. primary is twenty five.",
+      copays,
+      { 'copay.primaryCare': 2500 },
+    ],
+    // Names, and numbers in place of numbers.
+    ["he's got basic option.", ['planName'], { planName: 'basic option' }],
+    ['the plan is under wheeler manufacturing.', ['planName'], { planName: 'wheeler manufacturing' }],
+    [
+      "we don't have fancy numbers, it's just k i m one one one six.",
+      ['callReference'],
+      { callReference: 'KIM1116' },
+    ],
+    ["we don't have any coinsurance, it's just twenty five dollars.", share, {}],
+  ])('"%s", asked for %j', (text, asked, found) => {
+    expect(read(text, asked)).toEqual(found);
+  });
+});

@@ -11,12 +11,26 @@ export function isUnasked({ quote }: ValueInText, { name }: ScriptField, { asked
   return /\b(?:he|she|they|member|patient)\b.*\b(?:owe|pay)s?\b/i.test(quote);
 }
 
-/** "Children don't have one, so it's zero": what follows from it is known. */
-export function isUnknown(heard: Heard, { start }: ValueInText, { reflexes }: CallScript): boolean {
-  return places(heard, reflexes.dontKnow).some(
-    ({ end }) => end > start || !/,\s*(?:and )?so\s+(?:it|that|the)/i.test(heard.text.slice(end, start)),
-  );
+/**
+ * "Children don't have one, so it's zero": what follows from it is known. "We have no fancy numbers, it's just A one two":
+ * what is read back anyway may be told instead.
+ */
+export function isUnknown(
+  heard: Heard,
+  { start }: ValueInText,
+  { readBack }: ScriptField,
+  { reflexes }: CallScript,
+): boolean {
+  return places(heard, reflexes.dontKnow).some(({ end }) => {
+    const between = heard.text.slice(end, start);
+    const isTold = follows.test(between) || (readBack === 'always' && instead.test(between));
+    return end > start || !isTold;
+  });
 }
+
+const follows = /,\s*(?:and )?so\s+(?:it|that|the)/i;
+const instead =
+  /[,;]\s*(?:and |but |so )*(?:(?:it|that)['’]?s just|(?:you can |you could |i['’]d )?(?:just )?(?:use|put down|write down|go by))\b/i;
 
 /** "…, and he's met two hundred" behind the family's: he may be himself, where he was asked about alone. */
 export function isOfHimself(

@@ -46,13 +46,7 @@ export function fieldFor(
   const { script, asked } = context;
   const toldApart = isToldApart(besides);
   const readable = fields.filter((field) => cluster.readings.some((reading) => reading.field === field));
-  const defaults = (field: ScriptField) =>
-    script.grounding.facets.every(
-      ({ name, otherwise, guards }) =>
-        !guards ||
-        field.facets[name] !== undefined ||
-        (facets[name] ?? kept(memory, script, name) ?? otherwise) === otherwise,
-    );
+  const defaults = unguarded(facets, memory, script);
   if (subject !== undefined) {
     const named = readable.filter((field) => meanings.includes(field.name) && defaults(field));
     const onBranch = named.filter(({ name }) => context.excluded?.has(name) !== true);
@@ -133,6 +127,21 @@ export function fieldFor(
       };
 }
 
+/** Whether a value is of the usual kind, as far as a field does not say itself of which: "out of network there is no co-pay". */
+function unguarded(
+  facets: Readonly<Record<string, string>>,
+  memory: ValueMemory,
+  script: CallScript,
+): (field: ScriptField) => boolean {
+  return (field) =>
+    script.grounding.facets.every(
+      ({ name, otherwise, guards }) =>
+        !guards ||
+        field.facets[name] !== undefined ||
+        (facets[name] ?? kept(memory, script, name) ?? otherwise) === otherwise,
+    );
+}
+
 /** "No, two thousand for the family", of which one amount was read back. */
 function namedAmong(
   fields: readonly ScriptField[],
@@ -208,9 +217,11 @@ export function forEach(
   heard: Heard,
   fields: readonly ScriptField[],
   { asked, script }: GroundContext,
+  memory: ValueMemory,
 ): Choice[] {
+  const defaults = unguarded(facets, memory, script);
   const readings = cluster.readings.filter(
-    ({ field }) => fields.includes(field) && asked.includes(field.name),
+    ({ field }) => fields.includes(field) && asked.includes(field.name) && defaults(field),
   );
   const isOneOfThem = (name: string) => readings.some(({ field }) => field.facets[name] !== undefined);
   if (readings.length < 2 || Object.keys(facets).some(isOneOfThem)) return [];

@@ -56,7 +56,7 @@ export function groundValues(
         memory,
         all.filter((other) => other !== placed),
       );
-    const choices = one === undefined ? forEach(placed, heard, fields, context) : [one];
+    const choices = one === undefined ? forEach(placed, heard, fields, context, memory) : [one];
     for (const choice of choices) {
       const { field, by, untold } = choice;
       const { value } = placed.cluster.readings.find((reading) => reading.field === field) ?? {};
@@ -68,7 +68,7 @@ export function groundValues(
       // "November twenty-third. … It was due the eighteenth": half a date takes the place of no whole one.
       if (value.monthless === true && memory.taken.has(field.name) && !placed.repairs) continue;
       // "Five don't see that": who has no answer has none, whatever "I" was heard as.
-      if (by === 'question' && isUnknown(heard, value, context.script)) continue;
+      if (by === 'question' && isUnknown(heard, value, field, context.script)) continue;
       const isOfOthers =
         mayBeOfOthers(heard, all, index, field, context) || (needsWords(field) && !isAccountedFor(index));
       if (placed.subject !== undefined && !placed.aside) {

@@ -260,7 +260,9 @@ const presentVerbs = ['is', 'are', '[a-z]+s are', 'its', 'theyre'];
 
 /** "The individual deductible is two thousand": in the present, and of something by its name. */
 function saysWhatIs(heard: Heard, { grounding, fields }: CallScript): boolean {
-  const topics = grounding.facets.filter(({ subject }) => subject).flatMap(({ values }) => values);
+  const topics = grounding.facets
+    .filter(({ subject, otherwise }) => subject || otherwise === undefined)
+    .flatMap(({ values }) => values);
   return (
     says(heard, presentVerbs) &&
     (topics.some(({ patterns }) => says(heard, patterns)) || fields.some(({ cues }) => says(heard, cues)))
