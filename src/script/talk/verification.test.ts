@@ -36,6 +36,14 @@ describe('somebody who asks for what we do not have', () => {
     ['and your fax number', "I'm sorry, I do not have a fax number."],
     ['what is your ptan', "I'm sorry, I do not have a P TAN."],
     ['may i have your last name', 'I am an automated assistant, so I have no last name.'],
+    [
+      "what's the employer identification number",
+      'The tax I D is one, two, three. four, five, six. seven, eight, nine.',
+    ],
+    [
+      'can i have your identification number',
+      'The N P I is one, two, three. four, five, six. seven, eight. nine, three.',
+    ],
     ['can i have the name of the practice please', 'The practice is Cedar Grove Family Medicine.'],
     ['what is the name of the doctor', 'The practice is Cedar Grove Family Medicine.'],
     ['what company are you calling from', 'The practice is Cedar Grove Family Medicine.'],
