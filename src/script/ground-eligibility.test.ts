@@ -420,6 +420,8 @@ describe('what people say of amounts beside each other', () => {
     ["after the deductible it's eighty percent us, twenty percent him.", share, { coinsurancePct: 20 }],
     ["it's ninety us, ten them.", share, { coinsurancePct: 10 }],
     ["we're eighty, she's twenty.", share, { coinsurancePct: 20 }],
+    ['there are two for her, which one?', share, {}],
+    ["she's twenty years old.", share, {}],
     ['seventy percent plan, thirty percent patient.', share, { coinsurancePct: 30 }],
     ["it's twenty percent for the plan year.", share, { coinsurancePct: 20 }],
     ["it's a ninety ten plan, so ten percent is the member's.", share, { coinsurancePct: 10 }],
