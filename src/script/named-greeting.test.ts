@@ -21,6 +21,9 @@ describe('a short greeting', () => {
     ["You've got Howard in claims, recorded line, go ahead.", 'Howard'],
     ["Claims inquiry, you're speaking with Sheila.", 'Sheila'],
     ['Coral Coast, Jasmine on the line.', 'Jasmine'],
+    ['Claims, Harold. Do you have the claim number?', 'Harold'],
+    ['Benefits, Diane. Which member is this for?', 'Diane'],
+    ['Eligibility, Tom. Are you calling from a provider office?', 'Tom'],
   ])('"%s" is a person by the name of %s, greeted at once', (text, name) => {
     const call = dial();
     expect(call.hears(text)).toContain(`Hello, ${name}, this is`);
@@ -43,6 +46,7 @@ describe('a short greeting', () => {
     'Claims, Benefits.',
     'Provider services, Press one for claims.',
     'Example Health, Ohio.',
+    'For Benefits, Dental. Do you have a claim?',
     'Example Health. Doctor or dentist offices, one.',
     'Example Health. Surgeons,',
     'Coverage from Example Health.',
