@@ -428,7 +428,7 @@ describe('what people say of amounts beside each other', () => {
     [
       'once the deductible is met we pay eighty five and she pays fifteen percent.',
       share,
-      { coinsurancePct: '15?' },
+      { coinsurancePct: 15 },
     ],
     // Where it ends is the whole.
     [
@@ -450,6 +450,50 @@ describe('what people say of amounts beside each other', () => {
       copays,
       { 'copay.primaryCare': 2500 },
     ],
+    // When something is so is no amount that was met.
+    [
+      "deductible is five hundred, once it's met we pay eighty percent.",
+      deductible,
+      { 'deductible.individual.total': 50000 },
+    ],
+    [
+      "the deductible is five hundred, after it's met it's eighty twenty.",
+      deductible,
+      { 'deductible.individual.total': 50000 },
+    ],
+    [
+      'once the five hundred deductible is met we pay eighty.',
+      deductible,
+      { 'deductible.individual.total': 50000, coinsurancePct: 20 },
+    ],
+    ["he has two hundred left until it's met.", deductible, { 'deductible.individual.remaining': 20000 }],
+    [
+      "the deductible is five hundred and it's met.",
+      deductible,
+      { 'deductible.individual.total': 50000, 'deductible.individual.remaining': 0 },
+    ],
+    ['the member pays nothing once the deductible is met.', share, {}],
+    [
+      'out of pocket is five thousand which includes the deductible, met is eleven hundred.',
+      limits,
+      { 'outOfPocketMax.individual.total': '500000?', 'outOfPocketMax.individual.met': '110000?' },
+    ],
+    [
+      'out of pocket is six thousand, that includes the deductible of one thousand.',
+      limits,
+      { 'outOfPocketMax.individual.total': 600000, 'deductible.individual.total': 100000 },
+    ],
+    // A relative's plan, a day's visits and another kind of visit.
+    ["birthday rule applies, so dad's plan is primary.", ['cob.order'], {}],
+    ["her husband's coverage is secondary.", ['cob.order'], {}],
+    ["our plan is primary, dad's plan is secondary.", ['cob.order'], { 'cob.order': 'primary' }],
+    [
+      'one visit per day, thirty days per year.',
+      ['visitLimit.max'],
+      { 'visitLimit.unit': 'days?', 'visitLimit.max': 30 },
+    ],
+    ['mental health office visits are a twenty dollar copay.', copays, {}],
+    ['behavioral health visits are thirty, primary care is twenty.', copays, { 'copay.primaryCare': 2000 }],
     // Names, and numbers in place of numbers.
     ["he's got basic option.", ['planName'], { planName: 'basic option' }],
     ['the plan is under wheeler manufacturing.', ['planName'], { planName: 'wheeler manufacturing' }],

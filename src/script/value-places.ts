@@ -10,7 +10,7 @@ import { inTotal } from './value-totals.ts';
 import type { ValueType } from './value-marks.ts';
 import type { Cluster } from './value-readings.ts';
 import { places } from './words.ts';
-import type { Heard } from './words.ts';
+import type { Heard, Span } from './words.ts';
 
 const mentions = /\b(?:includ(?:es?|ing)|counting|on top of|apart from|besides)\b/i;
 
@@ -25,17 +25,17 @@ export function place(
   const { facets } = script.grounding;
   const named = subjectMarks(heard, type, script);
   const subjects = bind(clause, clusters, named);
+  // "Once it's met we pay eighty": when something is so, and nothing that was met.
+  const conditions = places(heard, script.grounding.granted);
+  const isOfCondition = ({ start, end }: Span) =>
+    conditions.some((condition) => condition.start < start && end <= condition.end);
   const others = facets
     .filter(({ subject }) => !subject)
-    .map((facet) => ({
-      facet,
-      bound: bind(
-        clause,
-        clusters,
-        [...marksOf(heard, facet.values), ...nameMarks(heard, facet.values, context)],
-        aspectReach,
-      ),
-    }));
+    .map((facet) => {
+      const marks = [...marksOf(heard, facet.values), ...nameMarks(heard, facet.values, context)];
+      const own = marks.filter((mark) => !isOfCondition(mark));
+      return { facet, bound: bind(clause, clusters, own, aspectReach) };
+    });
   const repairs = places(heard, script.reflexes.repair);
   const placed = clusters.map((cluster, index): Placed => {
     const subject = subjects[index];
