@@ -22,7 +22,6 @@ describe('a short greeting', () => {
     ["Claims inquiry, you're speaking with Sheila.", 'Sheila'],
     ['Coral Coast, Jasmine on the line.', 'Jasmine'],
     ['Claims, Harold. Do you have the claim number?', 'Harold'],
-    ['Benefits, Diane. Which member is this for?', 'Diane'],
     ['Eligibility, Tom. Are you calling from a provider office?', 'Tom'],
   ])('"%s" is a person by the name of %s, greeted at once', (text, name) => {
     const call = dial();

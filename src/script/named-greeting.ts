@@ -107,7 +107,7 @@ const nameBehind = new RegExp(`[,.…] ${name}(?: here)?(?=[.,!?]|$)`, 'g');
 const nameAhead = new RegExp(`^${name}[,.] (?:[a-z]+ ){0,2}${department}(?=[.,!?]|$)`);
 /** What stands behind the name where it is no end: somebody's question, or how he gives us the word. */
 const goesOn =
-  /^(?:|(?:how|hows|can|may|could|do you (?:have|know|happen)|is this (?:for|about|regarding)|are you (?:calling|with|the|from)|which|what|whats|who|whos|whom|sorry|thanks|thank you|good (?:morning|afternoon|evening)|go ahead|on a recorded line|recorded line|hi|hey|hello|yes)(?: .*)?)$/;
+  /^(?:|(?:how|hows|can|may|could|do you (?:have|know|happen)|is this (?:for|about|regarding)|are you (?:calling|with|the|from)|what|whats|who|whos|whom|sorry|thanks|thank you|good (?:morning|afternoon|evening)|go ahead|on a recorded line|recorded line|hi|hey|hello|yes)(?: .*)?)$/;
 
 /** "Claims, Opal, tax I D?": what is asked of whoever calls, in as few words as there are. */
 const asksBriefly =
