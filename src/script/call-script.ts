@@ -38,6 +38,8 @@ const goalSchema = z.strictObject({
   patterns,
   /** An option with these words is not this goal. */
   not: patterns,
+  /** It is this goal, but another that serves it is better. */
+  late: patterns.default([]),
   /** Said in menus that are spoken to. */
   say: z.string(),
   /** Of every call type, after what a type wants itself. */
@@ -49,6 +51,8 @@ const topicSchema = z.strictObject({
   callType: z.string(),
   patterns,
   not: patterns,
+  /** Words of its neighbourhood: where nothing else tells, an option with these is the nearest. */
+  near: patterns.default([]),
 });
 
 const limitsSchema = z.strictObject({

@@ -10,14 +10,17 @@ function rowsOf(table: string): string[][] {
 }
 
 describe('a menu', () => {
-  it.each(rowsOf('menus'))('about a %s: "%s" %s', (about, heard = '', does = '') => {
-    const call = callAbout(about as Call);
-    const turns = heard.split(' / ');
-    const last = turns.pop() ?? '';
-    for (const turn of turns) call.hears(turn);
-    expect(doneAbout(call, last)).toBe(does);
-    expect(call.state.failure).toBeNull();
-  });
+  it.each(['menus', 'menu-choices', 'menu-leftovers', 'menu-turns'].flatMap(rowsOf))(
+    'about a %s: "%s" %s',
+    (about, heard = '', does = '') => {
+      const call = callAbout(about as Call);
+      const turns = heard.split(' / ');
+      const last = turns.pop() ?? '';
+      for (const turn of turns) call.hears(turn);
+      expect(doneAbout(call, last)).toBe(does);
+      expect(call.state.failure).toBeNull();
+    },
+  );
 });
 
 describe('an announcement', () => {

@@ -72,10 +72,15 @@ function isShortYear(plain: string): boolean {
   return shortDate.test(plain) && !/eight ?digits?/.test(plain);
 }
 
+const without = /(?:^| )(?:no|without|omit|leave out|do not|dont)(?: [a-z]+){0,3} (?:slash|dash)/;
+
 /** Month, day and year in the order and length that the prompt gives; MMDDYYYY where it gives none. */
 function dateKeys(value: string, plain: string): string {
   const [year = '', month = '', day = ''] = value.split('-');
-  const short = isShortYear(plain);
+  const isWhole = /(?:^| )day(?: |$)/.test(plain) || !/(?:^| )month and (?:the )?year(?: |$)/.test(plain);
+  const short = isWhole && isShortYear(plain);
+  const separator =
+    /slash|dash/.test(plain) && /(?:^| )stars?(?: |$)/.test(plain) && !without.test(plain) ? '*' : '';
   const parts: Readonly<Record<string, string>> = { month, day, year: short ? year.slice(2) : year };
   // What is named twice is first part of what the date is called: "the day the patient was seen, month, day and year".
   const named = ['month', 'day', 'year']
@@ -83,15 +88,17 @@ function dateKeys(value: string, plain: string): string {
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at)
     .map(({ name }) => name);
-  if (named.length >= 2 && named.includes('month') && named.includes('year'))
-    return named.map((name) => parts[name] ?? '').join('');
+  const isPart =
+    !plain.includes('year') && /(?:^| )(?:month and (?:the )?day|day and (?:the )?month)(?: |$)/.test(plain);
+  if (named.length >= 2 && named.includes('month') && (named.includes('year') || isPart))
+    return named.map((name) => parts[name] ?? '').join(separator);
   if (
     named.length === 1 &&
     named[0] === 'year' &&
     /year of birth|birth year|year (?:[a-z]+ ){0,3}(?:was )?born/.test(plain)
   )
     return parts.year ?? '';
-  return month + day + (parts.year ?? '');
+  return [month, day, parts.year ?? ''].join(separator);
 }
 
 function lastPlace(plain: string, word: string): number {

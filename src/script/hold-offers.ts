@@ -1,7 +1,6 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { menuTurn } from './menu.ts';
-import { answersFor } from './menu-choice.ts';
-import { isAlsoForUs } from './menu-sense.ts';
+import { isAlsoForUs, isPlainlyForUs } from './menu-sense.ts';
 import { questionBefore } from './menu-words.ts';
 import type { MenuOption } from './menu-words.ts';
 import { callsBack, stayOption } from './stay-option.ts';
@@ -50,7 +49,8 @@ export function offered(scene: Scene, turn: HeardTurn, options: readonly MenuOpt
   if (declining !== undefined) return pressToStay(scene, declining, turn.text);
   const queued = heardReflex(scene, heard, 'hold') || heardReflex(scene, heard, 'promotion');
   // In a queue that plays music, a way out of it is not what we wait for.
-  const isOneOffer = options.length === 1 && answersFor(scene, turn.text).length === 0;
+  const isOneOffer =
+    options.length === 1 && !options.some(({ label }) => isPlainlyForUs(scene.script, label));
   if ((queued || isOneOffer) && menu.queued) return;
   backInMenu(scene, turn);
 }

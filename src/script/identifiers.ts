@@ -65,7 +65,7 @@ interface Slice {
   count: number;
 }
 
-const slicing = new RegExp(`\\b(first|last) (${digitWords.slice(1, 9).join('|')}|[1-8])\\b`);
+const slicing = new RegExp(`\\b(first|last|final) (${digitWords.slice(1, 9).join('|')}|[1-8])\\b`);
 
 /** "All nine, not just the last four": a part that they do not want. */
 const isAllOfIt =

@@ -15,7 +15,7 @@ const following =
   '| (?:and |then )?(?:youll|you will) (?:get|reach|hear|be (?:connected|sent|put through) (?:to|with))(?![a-z0-9])' +
   `| or (?:just |you can |simply )?say(?![a-z0-9])(?! ${anyKey}(?![a-z0-9])))`;
 const pressing = new RegExp(
-  '(?<![a-z0-9])(?:should |must |can |may )?(?:press(?:es|ed|ing)?|dial|push(?:es|ing)?|hit(?:s|ting)?|select|choose|touch(?:es|ing)?|tap|punch|enter|option|pick|(?:key|type)(?= in )|oprima|marque)(?: in)?' +
+  '(?<![a-z0-9])(?:should |must |can |may )?(?:press(?:es|ed|ing)?|dial|push(?:es|ing)?|hit(?:s|ting)?|select|choose|touch(?:es|ing)?|tap|punch|enter|option|pick|(?:key|type)(?= in )|key(?= [a-z0-9]+ (?:for|to|if) )|oprima|marque)(?: in)?' +
     '(?: (?:or|and) (?:say|press|enter|select))?(?: (?:option|number|the (?:number|key|digit)|the))?' +
     `(?: (?:number|key))? (${anyKey})(?: (?:key|sign|button))?(?![a-z0-9])` +
     // "Select one of these", "enter two digits", "dial one eight hundred" name no key.

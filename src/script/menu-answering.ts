@@ -88,15 +88,16 @@ function enter(scene: Scene, names: readonly string[], text: string, invalid: bo
     menu.knows = true;
   // Words that it would not take may do as keys.
   const keyed = entry?.by !== 'voice' || (invalid && menu.spoke);
+  const { spoke } = menu;
   menu.spoke = !keyed || keys === undefined;
   if (!keyed || keys === undefined) {
     menu.entered = keys ?? '';
-    speak(scene, entryWords(scene, names), { discloses: names });
+    speak(scene, entryWords(scene, names, text), { discloses: names });
     return;
   }
   // Where no closing key was heard of, a second try has one.
   const ending = entry?.ending ?? '';
-  const again = menu.entered === keys;
+  const again = !spoke && menu.entered === keys;
   const closing = ending === '' && again ? '#' : ending;
   menu.retried = again;
   menu.entered = keys;

@@ -23,7 +23,8 @@ const asksForNumber =
 const catchAll =
   /^ (?:for |is )?(?:(?:everything|anything|something|anyone|everyone|all) else|all others?|none of (?:these|those))$/;
 /** What may be so, and is about the call or who calls. */
-const conditional = /(?:^| )if (?:you|your|youre|yours|its|it|this|that|the call|calling)(?: |$)/;
+const conditional =
+  /(?:^| )if (?:you|your|youre|youd|youve|youll|yours|its|it|this|that|the call|calling)(?: |$)/;
 
 /**
  * "For claims one, for benefits two", "One, claims. Two, benefits": keys without "press". They count upwards, or stand

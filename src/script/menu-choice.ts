@@ -4,25 +4,25 @@ import { wayOut } from './menu-entry.ts';
 import { fitsOf } from './menu-known.ts';
 import type { Fit } from './fit.ts';
 import {
-  askingGoal,
   goalsOf,
   isAlsoForUs,
+  isDoing,
+  affirms,
   isExcluded,
-  isForOtherThan,
-  isForProviders,
-  isNewBusiness,
   isOfOthers,
   providerGoal,
-  asksForStatus,
+  loose,
+  representativeGoal,
+  restGoal,
   shareOf,
-  statusGoal,
 } from './menu-sense.ts';
 import type { Goal } from './menu-sense.ts';
+import { leftOver, nearestOf } from './menu-left.ts';
 import type { MenuAnswer } from './menu-state.ts';
-import { confirmation, spokenAnswers, wordsFor, yesOrNo } from './menu-spoken.ts';
-import { menuWordsOf, questionBefore } from './menu-words.ts';
+import { optionsFor } from './menu-serving.ts';
+import { confirmation, methodsIn, spokenAnswers, wordsFor, yesOrNo } from './menu-spoken.ts';
+import { beforeOptions, menuWordsOf, questionBefore } from './menu-words.ts';
 import type { MenuOption, MenuWords } from './menu-words.ts';
-import { isLikelyPlan } from './plan-kinds.ts';
 import { heardReflex, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, says } from './words.ts';
@@ -34,7 +34,7 @@ export function answersFor(scene: Scene, text: string): MenuAnswer[] {
 
 /** What would serve of choices that are known already. */
 export function answersAmong(scene: Scene, text: string, options: readonly MenuOption[]): MenuAnswer[] {
-  return [...new Set(answersIn(scene, text, { options, says: [] }))];
+  return answersIn(scene, text, { options, says: [] });
 }
 
 /** Whether a prompt may be read in two ways of which each gives another answer. */
@@ -49,56 +49,107 @@ function readingsOf(scene: Scene, text: string): MenuAnswer[][] {
   return readings.map((reading) => answersIn(scene, text, reading));
 }
 
+type Words = Pick<MenuWords, 'options' | 'says'>;
+
 /**
- * Goals in the script's order; of several options that serve one goal the one that speaks of little else; what may be
- * said where no key serves it; at last what is left where everything else is for others, or is not plainly so.
+ * What we know of the case where a menu goes by it; then goals in the script's order; what may be said where no key
+ * serves it; at last what is left where everything else is for others, or is not plainly so.
  */
-function answersIn(scene: Scene, text: string, words: Pick<MenuWords, 'options' | 'says'>): MenuAnswer[] {
+function answersIn(scene: Scene, text: string, words: Words): MenuAnswer[] {
   const { script } = scene;
-  const found: MenuAnswer[] = [];
-  const add = (answer: MenuAnswer | undefined) => {
-    if (answer !== undefined && !found.includes(answer)) found.push(answer);
-  };
-  const byIdentifier = optionByIdentifier(scene, words.options);
-  const fits = fitsOf(scene, text, words.options);
-  const usable = words.options.filter(
+  const { options } = words;
+  const fits = fitsOf(scene, text, options);
+  const usable = options.filter(
     (option, index) =>
       fits[index] !== false && searchesBy(scene, option) !== 'lacking' && !isAboutAnother(scene, option),
   );
-  // What we know of the case decides, where a menu goes by it; of several that fit, what they are for.
   const fitting = usable.filter(
-    (option) => fits[words.options.indexOf(option)] === true && !isExcluded(script, option.label),
+    (option) => fits[options.indexOf(option)] === true && !isExcluded(script, option.label),
   );
-  if (fitting.length === 1 && sorts(script, fits, usable))
-    for (const option of fitting) add(answerOf(option));
-  if (words.options.length === 0) add(confirmation(scene, text, words));
-  for (const goal of goalsWanted(scene)) {
-    for (const option of optionsFor(scene, goal, usable)) add(answerOf(option));
-    if (goal.name === providerGoal)
-      for (const option of usable) if (isAlsoForUs(script, option.label)) add(answerOf(option));
-    // Without commas a list runs together.
-    add(wordsFor(script, goal, words.says, /[,;]/.test(text)));
-    // "To search by member I D press one": before anything general.
-    if (goal.name === providerGoal) add(byIdentifier);
-  }
-  add(byIdentifier);
-  for (const option of fitting) add(answerOf(option));
-  // "To consent to recording press one": nothing to choose, and no way around it.
-  for (const option of usable)
-    if (goesOn.test(option.label) && !says(hear(option.label), script.avoid)) add(answerOf(option));
-  add(keyForYesOrNo(scene, text, words.options));
-  add(keyToLetPass(scene, text, words.options));
-  add(forOthers(usable));
-  add(theOnlyOneLeft(script, usable));
-  for (const option of likelyPlans(scene, usable)) add(answerOf(option));
-  // Asked for something that we lack: the way around it.
-  if (found.length === 0 && heardReflex(scene, hear(text), 'entry')) add(wayOut(scene, text));
+  const decides = fitting.length === 1 && sorts(script, fits, usable);
+  const method = methodsIn(scene, words.says);
+  const found = [
+    ...(decides ? fitting.map(answerOf) : []),
+    options.length === 0 ? confirmation(scene, text, words) : undefined,
+    method && `say ${method}`,
+    ...byGoals(scene, text, words, usable),
+    optionByIdentifier(scene, options),
+    ...fitting.map(answerOf),
+    // "To consent to recording press one": nothing to choose, and no way around it.
+    ...usable.filter(({ label }) => goesOn.test(label) && !says(hear(label), script.avoid)).map(answerOf),
+    keyForYesOrNo(scene, text, options),
+    keyToLetPass(scene, text, options),
+    ...(isLoneOffer(scene, text, options) ? [] : leftOver(scene, usable)).map(answerOf),
+  ].filter((answer) => answer !== undefined);
+  const more = found.length > 0 ? [] : elsewhere(scene, text, usable);
+  const spoken = options.length > 0 ? [] : spokenAnswers(scene, text, words, goalsWanted(scene));
+  const last = ofOthers(scene, usable).map(answerOf);
+  return [...new Set([...leadingBack(scene, text, options), ...found, ...more, ...last, ...spoken])];
+}
+
+/** Of a menu that has nothing for us: the way around what we lack, the way back. */
+function elsewhere(scene: Scene, text: string, usable: readonly MenuOption[]): MenuAnswer[] {
+  const { script, state } = scene;
+  const around = heardReflex(scene, hear(text), 'entry') ? wayOut(scene, text) : undefined;
   // Nobody could be asked for by 0: whatever is not plainly for others is better than to give up.
-  if (found.length === 0 && scene.state.menu.zeroPressed)
-    for (const option of usable) if (!isExcluded(script, option.label)) add(answerOf(option));
-  if (words.options.length === 0)
-    for (const answer of spokenAnswers(scene, text, words, goalsWanted(scene))) add(answer);
-  return found;
+  const rest = state.menu.zeroPressed ? usable.filter(({ label }) => !isExcluded(script, label)) : [];
+  return [...(around === undefined ? [] : [around]), ...[...backAmong(scene, usable), ...rest].map(answerOf)];
+}
+
+function backAmong({ script }: Scene, options: readonly MenuOption[]): MenuOption[] {
+  return options.filter(({ label }) => says(hear(label), script.reflexes.back));
+}
+
+/** "You have reached the dental unit": out of a menu that is for others as a whole. */
+function leadingBack(scene: Scene, text: string, options: readonly MenuOption[]): MenuAnswer[] {
+  const reached = /(?:you have|youve) reached(?: [a-z0-9]+){1,8}/.exec(hear(beforeOptions(text)).plain);
+  const isOurs = reached === null || !affirms(reached[0], scene.script.avoid);
+  return isOurs ? [] : backAmong(scene, options).map(answerOf);
+}
+
+/** What serves our goals, in their order; for having something done only before a person is asked for. */
+function byGoals(scene: Scene, text: string, words: Words, usable: readonly MenuOption[]): MenuAnswer[] {
+  const { script } = scene;
+  const own = (goal: Goal) => optionsFor(scene, goal, usable);
+  const lone = isLoneOffer(scene, text, words.options);
+  return goalsWanted(scene).flatMap((goal) => {
+    if (lone && loose.has(goal.name)) return [];
+    const serving = own(goal).filter(({ label }) => !isLast(scene, goal, label));
+    const also = goal.name === providerGoal ? usable.filter(({ label }) => isAlsoForUs(script, label)) : [];
+    const doing =
+      goal.name === representativeGoal
+        ? goalsOf(script)
+            .filter(({ shared }) => !shared)
+            .flatMap(own)
+        : [];
+    const near = goal.name === restGoal && !lone ? nearestOf(script, usable) : [];
+    // Without commas a list runs together.
+    const said = wordsFor(script, goal, words.says, /[,;]/.test(text));
+    // "To search by member I D press one": before anything general.
+    const search = goal.name === providerGoal ? optionByIdentifier(scene, words.options) : undefined;
+    const found = [...near, ...serving, ...also, ...doing].map(answerOf);
+    return [...found, said, search].filter((answer) => answer !== undefined);
+  });
+}
+
+/** Behind menus that were answered: in a queue, what one key is for is seldom for us. */
+function isLoneOffer(scene: Scene, text: string, options: readonly MenuOption[]): boolean {
+  const offers = (['callbackOffer', 'survey', 'hold'] as const).some((name) =>
+    heardReflex(scene, hear(text), name),
+  );
+  return options.length === 1 && (offers || scene.state.menu.path.length > 0);
+}
+
+/** What is for having something done, or serves a goal of all calls in others' business, is chosen where nothing else is. */
+function isLast({ script }: Scene, { shared }: Goal, label: string): boolean {
+  return isDoing(script, label) || (shared && isOfOthers(script, label));
+}
+
+function ofOthers(scene: Scene, usable: readonly MenuOption[]): MenuOption[] {
+  return goalsWanted(scene)
+    .filter(({ shared }) => shared)
+    .flatMap((goal) => optionsFor(scene, goal, usable).filter(({ label }) => isLast(scene, goal, label)))
+    .filter(({ label }) => !isDoing(scene.script, label));
 }
 
 /** "To check another claim", before anything was told of ours. */
@@ -148,80 +199,17 @@ function keyToLetPass(
   return found === undefined ? undefined : answerOf(found);
 }
 
-/** "For a patient press one, for your own coverage press two": who does not call for himself is the other one. */
-function forOthers(options: readonly MenuOption[]): MenuAnswer | undefined {
-  const last = (label: string) => /(?:^|.* )((?:for|to|if) .*)$/.exec(label)?.[1] ?? label;
-  const oneself = /(?:^| )(?:(?:your|my) own|yourself|myself)(?: |$)/;
-  const others = options.filter(({ label }) => !oneself.test(last(label)));
-  const [only] = others;
-  const own = options.length - others.length;
-  return own === 1 && others.length === 1 && only !== undefined && /patient|someone|somebody/.test(only.label)
-    ? answerOf(only)
-    : undefined;
-}
-
-/** Of several choices all but one are for other callers or other business: "if you are not a provider one, otherwise two". */
-function theOnlyOneLeft(script: CallScript, options: readonly MenuOption[]): MenuAnswer | undefined {
-  const left = options.filter(({ label }) => !isExcluded(script, label));
-  const [only] = left;
-  return options.length > 1 && left.length === 1 && only !== undefined ? answerOf(only) : undefined;
-}
-
-/** A menu of kinds of plans, of which it is not known which is ours: the likely ones first. */
-function likelyPlans(scene: Scene, options: readonly MenuOption[]): MenuOption[] {
-  const named = options.flatMap((option) => {
-    const isLikely = isLikelyPlan(scene, option.label);
-    return isLikely === undefined ? [] : [{ option, isLikely }];
-  });
-  if (named.length < 2) return [];
-  return named.toSorted((a, b) => Number(b.isLikely) - Number(a.isLikely)).map(({ option }) => option);
-}
-
 /** Once the machine has told what it knows, only a person knows more. */
 function goalsWanted({ script, state }: Scene): readonly Goal[] {
   const goals = goalsOf(script);
   if (state.menu.told === 0) return goals;
-  const person = goals.filter(({ name }) => name === 'representative');
+  const person = goals.filter(({ name }) => name === representativeGoal);
   return [...person, ...goals.filter((goal) => !person.includes(goal))];
 }
 
 function answerOf({ key }: MenuOption): MenuAnswer {
   return key === '' ? 'stay' : `key ${key}`;
 }
-
-/**
- * The options that serve a goal, the best first: those that ask how something stands, of those the one that speaks of
- * little else. About other business, about something new, or for members where another is for providers, come last.
- */
-function optionsFor(scene: Scene, goal: Goal, options: readonly MenuOption[]): MenuOption[] {
-  const { script } = scene;
-  const serving = options.flatMap((option, index) => {
-    const { label } = option;
-    const share = shareOf(script, goal, label);
-    if (share === 0 || isForOtherThan(script, label)) return [];
-    const others = goal.shared && isOfOthers(script, label);
-    if (others && (goal.name === statusGoal || goal.name === askingGoal)) return [];
-    const early = !goal.shared && asksForStatus(script, label) ? 1 : 0;
-    const late = (others ? 2 : 0) + (isNewBusiness(script, label) ? 1 : 0) - early;
-    return [{ option, share, index, late }];
-  });
-  const splits = serving.some(({ option }) => isForProviders(script, option.label));
-  const ofPractices = serving.some(({ option }) => professional.test(option.label));
-  const late = ({ option: { label } }: { option: MenuOption }) =>
-    Number(splits && ofMembers.test(label)) +
-    Number(ofPractices && institutional.test(label)) +
-    Number(isLikelyPlan(scene, label) === false);
-  return serving
-    .map((one) => ({ ...one, late: one.late + late(one) }))
-    .sort((a, b) => a.late - b.late || b.share - a.share || a.index - b.index)
-    .map(({ option }) => option);
-}
-
-/** "Facility claims", beside "professional claims": ours are a practice's. */
-const professional = /(?:^| )(?:professional|physicians?|practitioners?|office visits?)(?: |$)/;
-const institutional = /(?:^| )(?:facilit(?:y|ies)|hospitals?|institutional|inpatient)(?: |$)/;
-/** "Member claims", beside "provider claims". */
-const ofMembers = /(?:^| )(?:members?|subscribers?|enrollees?|employers?)(?: |$)/;
 
 /** "To search by claim number press one, by member I D press two, otherwise three": by something that we have. */
 function optionByIdentifier(scene: Scene, options: readonly MenuOption[]): MenuAnswer | undefined {
@@ -262,7 +250,7 @@ export function sureAnswer(scene: Scene, text: string): MenuAnswer | undefined {
     return undefined;
   const head = /(?<![a-z0-9])(?:for|to|if)(?![a-z0-9])/.test(options[0]?.label ?? '');
   const [best] = optionsFor(scene, goal, options);
-  if (!head || best === undefined || best.key === '') return undefined;
+  if (!head || best === undefined || best.key === '' || isDoing(scene.script, best.label)) return undefined;
   // Its key may be the first half of something longer until another word follows.
   const isLast = options.at(-1) === best && new RegExp(`(?:^| )[a-z0-9*#]+$`).test(heard.plain);
   const ends = isLast && /(?:press|dial|select|say|option) [a-z0-9]+$/.test(heard.plain);

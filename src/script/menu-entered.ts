@@ -1,7 +1,8 @@
-import { shownKeys } from './menu-entry.ts';
+import { justEntered, shownKeys } from './menu-entry.ts';
 import { affirms, goalsOf } from './menu-sense.ts';
-import { yesOrNo } from './menu-spoken.ts';
-import { optionsOf, questionBefore } from './menu-words.ts';
+import { namesOneselfAndAsks } from './self-named.ts';
+import { agreementIn, yesOrNo } from './menu-spoken.ts';
+import { menuWordsOf, optionsOf, questionBefore } from './menu-words.ts';
 import { fail, hangUp, heardReflex, press, speak } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear } from './words.ts';
@@ -14,20 +15,20 @@ export function sayInMenu(scene: Scene, text: string): void {
 
 /** "You entered …, if this is correct press 1, to try again press 2", or the same as a question. */
 export function confirmEntry(scene: Scene, text: string): boolean {
-  const { menu, today } = scene.state;
+  const { menu } = scene.state;
   if (menu.entered === '' && menu.lastSaid === '') return false;
   const options = optionsOf(text);
   const bad =
-    /^(?:if |for )?not$|^otherwise$|again|incorrect|re ?enter|re ?try|change|wrong|not (?:correct|right)|(?:^| )no(?: |$)|different|edit|start over/;
+    /^(?:if |for )?not$|^otherwise$|again|incorrect|re ?enter|re ?try|change|wrong|not (?:correct|right|it|so|what)|(?:^| )no(?: |$)|different|edit|start over/;
   const good = /correct|right|yes|confirm|continue|accurate|accept|proceed/;
   const yes = options.find(({ label }) => good.test(label) && !bad.test(label))?.key;
   const no =
     options.find(({ label }) => bad.test(label))?.key ??
     (options.length === 2 && yes !== undefined ? options.find(({ key }) => key !== yes)?.key : undefined);
   const spoken = yes === undefined && no === undefined;
-  if (spoken && !heardReflex(scene, hear(text), 'yesOrNo')) return false;
+  if (spoken && !heardReflex(scene, hear(text), 'yesOrNo') && !showsEntry(scene, text)) return false;
   if (!spoken && yes === undefined && no === undefined) return false;
-  const shown = menu.entered === '' ? undefined : shownKeys(text, menu.entered.replaceAll('#w', ''), today);
+  const shown = shownOf(scene, text);
   const differs =
     menu.entered === ''
       ? menu.lastSaid !== '' && !hear(text).plain.includes(menu.lastSaid) && isOtherChoice(scene, text)
@@ -38,12 +39,23 @@ export function confirmEntry(scene: Scene, text: string): boolean {
   menu.invalid = false;
   // Refused, the same is entered anew without counting as a try.
   if (refuse) forgetTry(scene);
-  if (spoken) sayInMenu(scene, refuse ? 'no' : 'yes');
+  if (spoken) sayInMenu(scene, refuse ? 'no' : (agreementIn(menuWordsOf(text).says) ?? 'yes'));
   else if (refuse && no !== undefined) press(scene, no);
   else if (yes !== undefined && yes !== '') press(scene, yes);
   else if (yes === undefined && options.length === 1) return true;
   else press(scene, '1');
   return true;
+}
+
+function shownOf({ state: { menu, today } }: Scene, text: string): string | undefined {
+  return menu.entered === '' ? undefined : shownKeys(text, menu.entered.replaceAll('#w', ''), today);
+}
+
+/** "Was it April ninth?": a question with a value of the kind that was entered. */
+export function showsEntry(scene: Scene, text: string): boolean {
+  if (!text.trim().endsWith('?') || optionsOf(text).length > 0 || justEntered(scene).length === 0)
+    return false;
+  return !namesOneselfAndAsks(text, scene.state.payorName) && shownOf(scene, text) !== undefined;
 }
 
 /** "I heard pharmacy", "okay, benefits, is that right?": what was understood is not what we call for. */

@@ -2,7 +2,8 @@ import type { SayClause } from '../kernel/speech.ts';
 import { digitWords, findSpoken } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
 import { keypadOf, keysInForm } from './entry-forms.ts';
-import { identifiersIn, identifierValue, sayIdentifier } from './identifiers.ts';
+import { identifiersIn, identifierValue, sayIdentifier, sliceIn } from './identifiers.ts';
+import { methodsIn } from './menu-spoken.ts';
 import { menuWordsOf } from './menu-words.ts';
 import { heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -22,6 +23,7 @@ export interface Entry {
 
 /** What a menu asks to be entered or said; undefined where it asks for no value of ours. */
 export function entryOf(scene: Scene, whole: string): Entry | undefined {
+  if (methodsIn(scene, menuWordsOf(whole).says) !== undefined) return undefined;
   // "Enter one if …": a key of a menu.
   const text = menuWordsOf(whole).options.length > 1 ? whole.replace(entersKey, 'press ') : whole;
   const heard = hear(text);
@@ -36,16 +38,18 @@ export function entryOf(scene: Scene, whole: string): Entry | undefined {
   const part = askingPart(text.replace(spanish, ' '));
   // "Say the reason for your call": what is asked of callers and no value is answered as a menu is.
   const here = identifiersIn(scene, part, menuCues).filter(
-    ({ identifier: { answer } }) => answer === undefined,
+    ({ identifier: { answer }, span }) =>
+      answer === undefined && !isInLabel(text, hear(part.slice(span.start, span.end)).plain),
   );
   // "Let's start with your N P I. Go ahead and enter it now."
   const asked =
     here.length === 0 && pointsBack.test(hear(part).plain)
       ? identifiersIn(scene, text.slice(0, Math.max(0, text.lastIndexOf(part))), menuCues).slice(-1)
       : here;
-  if (asked.length === 0 || says(heard, socialDigits)) return undefined;
+  const before = asked.length === 0 && asksForSame.test(heard.plain) ? justEntered(scene) : [];
+  const names = [...new Set([...asked.map(({ identifier }) => identifier.name), ...before])];
+  if (names.length === 0 || says(heard, socialDigits)) return undefined;
   const both = / then (?!press|hit|the pound|pound)| and (?:then )?(?:the|your) /.test(heard.plain);
-  const names = [...new Set(asked.map(({ identifier }) => identifier.name))];
   const ours = names.filter((name) => valueOf(scene, name) !== undefined);
   const wanted = both ? (ours.length === names.length ? ours : []) : ours;
   return {
@@ -55,12 +59,32 @@ export function entryOf(scene: Scene, whole: string): Entry | undefined {
   };
 }
 
+/** "Press one if you call from a medical office": what a choice is for is not asked for. */
+function isInLabel(text: string, named: string): boolean {
+  return menuWordsOf(text).options.some(
+    ({ label }) => conditionOnly.test(label) && !asksInLabel.test(label) && label.includes(named),
+  );
+}
+
+const conditionOnly = /^(?:for|if you are|if youre) /;
+const asksInLabel = /(?:^| )(?:enter|say|key in|type|give|provide|speak)(?: |$)/;
+
 const entersKey = new RegExp(
   `\\benter (?=(?:${digitWords.join('|')}|[0-9]|star|pound)\\b(?! digits?\\b| numbers?\\b))`,
   'gi',
 );
 const pointsBack =
-  /^(?:please |now )?(?:enter|key in|type|input|say|tell me|give me|provide|state)(?: (?:or|and) (?:enter|key in|type|say|speak))? (?:(?:it|that|this|them|those)(?: |$)|(?:as |in |using )?(?:(?:a|the) )?(?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+) ?(?:digits?|numbers?|characters?|letters?))/;
+  /^(?:please |now )?(?:enter|key in|type|input|say|tell me|give me|provide|state)(?: (?:or|and) (?:enter|key in|type|say|speak))? (?:(?:it|that|this|them|those)(?: |$)|(?:as |in |using )?(?:(?:a|the|all(?: of)?(?: the)?) )?(?:one|two|three|four|five|six|seven|eight|nine|ten|[0-9]+) ?(?:digits?|numbers?|characters?|letters?))/;
+
+/** "Please key it in instead", "enter the number again": what was given last, in another way. */
+const asksForSame =
+  /(?=.*(?:again|once more|instead|try|didnt|did not|cant|cannot|unable|key ?pad)(?: |$))(?:^|.* )(?:(?:re ?)?enter|key|type|punch|put|say|speak|spell|repeat)(?: in)? (?:it|that|this|(?:the|your) (?:i ?d|number|date))(?: |$)/;
+
+/** What was given last, where nothing else was answered since. */
+export function justEntered({ state: { menu } }: Scene): readonly string[] {
+  const last = menu.met[menu.path.at(-1) ?? -1]?.last ?? '';
+  return last.startsWith('enter ') ? menu.enteredNames : [];
+}
 
 /** Numbers that nobody gives to a machine for us. */
 const socialDigits = ['last (?:four|4)(?: digits)? of (?:the|your) social'];
@@ -154,11 +178,12 @@ export function entryKeys(scene: Scene, names: readonly string[], text: string):
   return parts.length === 0 || parts.includes(undefined) ? undefined : parts.join('#w');
 }
 
-/** A value as it is said to a menu: without a label, in groups. */
-export function entryWords(scene: Scene, names: readonly string[]): SayClause[] {
+/** A value as it is said to a menu: without a label, in groups, and no more of it than is asked for. */
+export function entryWords(scene: Scene, names: readonly string[], text: string): SayClause[] {
+  const slice = sliceIn(hear(text));
   return names.flatMap((name) => {
     const identifier = identifierOf(scene, name);
-    return identifier === undefined ? [] : sayIdentifier(scene, identifier, 'normal').slice(1);
+    return identifier === undefined ? [] : sayIdentifier(scene, identifier, 'normal', slice).slice(1);
   });
 }
 

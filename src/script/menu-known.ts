@@ -1,6 +1,7 @@
 import type { Fit } from './fit.ts';
 import { fitsByDate } from './known-date.ts';
 import { fitsByLetters } from './known-letters.ts';
+import { fitsByService } from './known-service.ts';
 import type { MenuOption } from './menu-words.ts';
 import { kindsOfPlanIn, planKindsOf } from './plan-kinds.ts';
 import type { Scene } from './scene.ts';
@@ -15,7 +16,7 @@ import { hear } from './words.ts';
 export function fitsOf(scene: Scene, text: string, options: readonly MenuOption[]): readonly Fit[] {
   const { plain } = hear(text);
   const labels = options.map(({ label }) => label);
-  for (const read of [fitsByDate, fitsByLetters, byState, byPlan, byCount]) {
+  for (const read of [fitsByDate, fitsByLetters, byState, byPlan, byCount, fitsByService]) {
     const fits = read(scene, plain, labels);
     if (fits.some((fit) => fit !== undefined)) return withOthers(fits, labels);
   }
@@ -32,7 +33,7 @@ const forTheRest =
   /(?:^| )(?:(?:any|all|every|some)(?:one|body|thing)? (?:other|else)|another|all others?|outside|out of (?:state|area))(?: |$)/;
 
 const several =
-  /(?:^| )(?:more than one|multiple|several|many|two or more|up to [a-z0-9]+|(?:list|batch)(?:es)? of)(?: [a-z]+)? (?:claims?|patients?|members?|requests?|authorizations?|cases?)(?: |$)/;
+  /(?:^| )(?:more than one|multiple|several|many|two or more|up to [a-z0-9]+|(?:list|batch)(?:es)? of)(?:(?: [a-z]+)? (?:claims?|patients?|members?|requests?|authorizations?|cases?)(?: |$)|$)/;
 const single =
   /(?:^| )(?:one|1|a single|single)(?: [a-z]+)? (?:claim|patient|member|request|authorization|case)(?: |$)/;
 

@@ -2,7 +2,7 @@ import { digitWords } from '../spoken/index.ts';
 import type { Marked } from './menu-marks.ts';
 
 const sayList =
-  /(?<![a-z0-9])(?:say|saying)(?: either| something like| things like)? (?!(?:or|and) (?:press|enter|dial)|that(?![a-z])|it(?![a-z])|again)([a-z].*)/;
+  /(?<![a-z0-9])(?:say|saying)(?: either| something like| things like)? (?!(?:or|and) (?:press|enter|dial)|(?:that|it|so)(?![a-z])|again)([a-z].*)/;
 /** Here the list of words to say is over. */
 const sayEnd =
   / (?:(?:or|and) (?:press|enter|dial|select|key)|(?:for|to|if|otherwise|press|please|now|followed|after|when|you (?:can|may)|what|say)(?![a-z0-9]))/;
@@ -29,14 +29,15 @@ function leadOf(
     /^(?:one of (?:the following|these)|(?:the )?(?:following|name of (?:the|your) \w+))(?: (?:options?|words|choices|phrases))?(?: |$)/.exec(
       list,
     );
-  if (lead !== null) return { length: lead[0].length, empty: false };
   // "Say who you are: patient, provider or broker."
-  const named = /^(?:(?:who|what|which|why)(?: [a-z]+){1,5}|your (?:choice|selection|answer)(?: |$))/.test(
-    list,
-  )
-    ? [...colons].filter((place) => place > start).sort((a, b) => a - b)[0]
-    : undefined;
+  const named =
+    /^(?:(?:who|what|which|why)(?: [a-z]+){1,5}|(?:the|your|any|one|a) (?:[a-z]+ )*(?:choice|selection|answer|name|one|department|area|word|topic)(?: |$))/.test(
+      list,
+    )
+      ? [...colons].filter((place) => place > start).sort((a, b) => a - b)[0]
+      : undefined;
   if (named !== undefined) return { length: named + 1 - start, empty: false };
+  if (lead !== null) return { length: lead[0].length, empty: false };
   const open = asksOpenly.exec(list);
   return { length: open?.[0].length ?? 0, empty: open !== null && open[1] === undefined };
 }
@@ -78,6 +79,9 @@ export function saysIn({ plain, breaks, commas, colons }: Marked): string[] {
     from = Math.max(end, start + 1);
   }
   return found.filter(
-    (words) => !/^(?:[0-9]|yes|no)$/.test(words) && !digitWords.includes(words) && !isDescribed.test(words),
+    (words) =>
+      !/^(?:[0-9]|yes|no|one of (?:these|those)(?: .*)?|(?:a few|your own) words)$/.test(words) &&
+      !digitWords.includes(words) &&
+      !isDescribed.test(words),
   );
 }

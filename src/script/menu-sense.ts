@@ -10,6 +10,9 @@ const exception =
 const denial =
   /(?<![a-z0-9])(?:not|no|isnt|arent|dont|doesnt|wont|never|neither)(?: (?:calling|call|you|about|for|with|from|regarding|in|on|a|an|the|one|of|our|your|any|here|as|have|need|want|looking|interested|existing|current|also|currently|to|nor))* $/;
 
+/** "Not for pharmacy, dental or vision": what is denied goes on. */
+const enumerating = /^[\s,]*(?:or|nor|and)?\s*$/;
+
 /** Whether a label speaks of one of these, and not of something else than these. */
 export function affirms(label: string, patterns: readonly string[]): boolean {
   return longestIn(label, patterns, false) > 0;
@@ -23,10 +26,14 @@ function denies(label: string, patterns: readonly string[]): boolean {
 /** Characters of the longest of these words in the label, of those that are denied or of the others. */
 function longestIn(label: string, patterns: readonly string[], denied: boolean): number {
   const heard = hear(label);
-  const found = places(heard, patterns).filter(({ start }) => {
+  let reach = -1;
+  const found = places(heard, patterns).filter(({ start, end }) => {
     const before = hear(label.slice(0, start)).plain;
     const text = before === '' ? '' : `${before} `;
-    return (exception.test(text) || denial.test(text)) === denied;
+    const goesOn = reach >= 0 && enumerating.test(label.slice(reach, start));
+    const isDenied = goesOn || exception.test(text) || denial.test(text);
+    if (isDenied) reach = end;
+    return isDenied === denied;
   });
   return Math.max(0, ...found.map(({ start, end }) => end - start));
 }
@@ -104,19 +111,32 @@ export function isOfOthers(script: CallScript, label: string): boolean {
 /** What the call wants of a menu, the best first: its own goals, what its type is about in other words, then what all types share. */
 export function goalsOf({ goals, topics, callType }: CallScript): readonly Goal[] {
   const own = goals.filter(({ shared }) => !shared);
-  const say = own[0]?.say ?? '';
+  const { say = '', late = [] } = own[0] ?? {};
   const about = topics.filter((topic) => topic.callType === callType);
   return [
     ...own,
-    ...about.map(({ callType: name, patterns, not }) => ({ name, say, patterns, not, shared: false })),
+    ...about.map(({ callType: name, patterns, not }) => ({ name, say, patterns, not, late, shared: false })),
     ...goals.filter(({ shared }) => shared),
   ];
 }
 
+/** Whether a label is for what we call for or for whom, and not only for whoever has a question. */
+export function isPlainlyForUs(script: CallScript, label: string): boolean {
+  return (
+    !isDoing(script, label) &&
+    goalsOf(script).some((goal) => !loose.has(goal.name) && shareOf(script, goal, label) > 0)
+  );
+}
+
+/** The shared goals for a person, and for what no other choice is for. */
+export const representativeGoal = 'representative';
+export const restGoal = 'anything else';
 /** The shared goal whose words say that something is asked about; what it is not are words for beginning something. */
 export const statusGoal = 'status';
 /** The shared goal whose words say that somebody wants to know something, in any words. */
 export const askingGoal = 'asking';
+/** What nearly anything may serve. */
+export const loose: ReadonlySet<string> = new Set([askingGoal, restGoal]);
 /** The shared goal whose words name us as callers. */
 export const providerGoal = 'provider';
 
@@ -126,16 +146,42 @@ export function asksForStatus(script: CallScript, label: string): boolean {
   return status !== undefined && affirms(label, status.patterns) && !says(hear(label), status.not);
 }
 
-/** Whether a label is for who submits, appeals or begins something. */
+/** Whether a label is for who submits, appeals or begins something, or would have anything done. */
 export function isNewBusiness(script: CallScript, label: string): boolean {
   const status = goalNamed(script, statusGoal);
-  return status !== undefined && says(hear(label), status.not);
+  return (status !== undefined && says(hear(label), status.not)) || isDoing(script, label);
+}
+
+/** "To order forms": a verb, and none of asking. Nothing is ever done at a payor's; we only ask. */
+export function isDoing({ reflexes }: CallScript, label: string): boolean {
+  const verb =
+    /^(?:(?:if )?(?:you|youd|i|id)?(?: would)? ?(?:want|wish|need|like|calling|are calling|are looking|looking) )?to (?!be |the |a |an |our |your )(.*)$/.exec(
+      label,
+    )?.[1];
+  return verb !== undefined && places(hear(verb), reflexes.asks)[0]?.start !== 0;
 }
 
 /** "Anything but claims": whether a label is for whom we are not, or for everything but what we call for. */
 export function isForOtherThan(script: CallScript, label: string): boolean {
   return goalsOf(script).some(
     ({ shared, name, patterns }) => (!shared || name === providerGoal) && denies(label, patterns),
+  );
+}
+
+const denying =
+  /^(?=(?:if|unless|for|those|anyone|anybody|callers?|services?|it|its|this|that)(?: |$))(?:.* )?(?:not|isnt|arent|dont|doesnt|none|neither|unless|except|other than|besides)(?! [a-z ]*(?:wait|hold|stay|music)) /;
+
+/** "If it is not about a claim", "unless you are a member": whether a label is for all but what we are not. */
+export function isForTheRest(script: CallScript, label: string): boolean {
+  return denying.test(label) && !isExcluded(script, label);
+}
+
+/** How much more a label is in the neighbourhood of what we call for than in that of other types of calls. */
+export function nearness({ topics, callType }: CallScript, label: string): number {
+  const heard = hear(label);
+  return topics.reduce(
+    (sum, topic) => sum + places(heard, topic.near).length * (topic.callType === callType ? 1 : -1),
+    0,
   );
 }
 

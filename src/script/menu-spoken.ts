@@ -1,5 +1,6 @@
 import type { CallScript } from './call-script.ts';
 import { identifiersIn, identifierValue } from './identifiers.ts';
+import { fitsOf } from './menu-known.ts';
 import type { MenuAnswer } from './menu-state.ts';
 import {
   affirms,
@@ -15,7 +16,7 @@ import {
 import type { Goal } from './menu-sense.ts';
 import type { MenuWords } from './menu-words.ts';
 import { isLikelyPlan } from './plan-kinds.ts';
-import { heardReflex } from './scene.ts';
+import { heardReflex, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear, places, says } from './words.ts';
 
@@ -34,9 +35,11 @@ export function spokenAnswers(
   );
   if (words.says.length > 0) return found;
   const alternatives = alternativesIn(text);
-  const searches = /(?:^| )(?:look(?:ing)? up|search|find|locate|by)(?: |$)/.test(heard.plain);
+  const searches = /(?:^| )(?:look(?:ing)? up|search|find|locate|by|us(?:e|ing))(?: |$)/.test(heard.plain);
   const byIdentifier = searches ? alternativeWeHave(scene, alternatives) : undefined;
-  if (byIdentifier !== undefined) return [`say ${byIdentifier}`];
+  if (byIdentifier !== undefined) return [`say ${byIdentifier.replace(useOf, '')}`];
+  const known = fitsOf(scene, text, asOptions(alternatives)).indexOf(true);
+  if (known >= 0) return [`say ${alternatives[known] ?? ''}`];
   const apart = /[,;?]/.test(text);
   const named = goals.flatMap(
     (goal) => wordsFor(script, goal, begunFirst(script, alternatives), apart) ?? [],
@@ -46,6 +49,7 @@ export function spokenAnswers(
   if (heardReflex(scene, heard, 'promotion') || heardReflex(scene, heard, 'hold')) return [];
   const asksWhich =
     alternatives.length > 0 &&
+    / or /i.test(text) &&
     !heardReflex(scene, heard, 'survey') &&
     /\?\s*$|^(?:so |okay |and )?which /i.test(text);
   if (!asksWhich && heardReflex(scene, heard, 'yesOrNo') && !asksOpenly.test(heard.plain)) {
@@ -56,14 +60,34 @@ export function spokenAnswers(
   return goals.filter(({ name }) => !closedGoals.has(name)).map(({ say }) => `say ${say}`);
 }
 
+const useOf = /^(?:(?:use|using|by|with|your|my|the) )+/;
+
+const asOptions = (labels: readonly string[]) => labels.map((label) => ({ key: '', label }));
+
+/** "Say claim number, or say member I D": names of values, of which one is to be chosen; undefined where a value is wanted. */
+export function methodsIn(scene: Scene, listed: readonly string[]): string | undefined {
+  const bare = listed.filter((item) => !/^(?:the|your|a|an|his|her|their) /.test(item));
+  return bare.length > 1 && bare.every((item) => isMethod(scene, item))
+    ? bare.find((item) => has(scene, item) === true)
+    : undefined;
+}
+
+function isMethod(scene: Scene, item: string): boolean {
+  return has(scene, item) !== undefined || /(?:^| )(?:numbers?|i ?d|names?|dates?|birth|social)$/.test(item);
+}
+
+/** Whether we have the value that words name; undefined where they name none. */
+function has(scene: Scene, words: string): boolean | undefined {
+  const [first] = identifiersIn(scene, words);
+  return first && identifierValue(scene, first.identifier) !== undefined;
+}
+
 /** "By claim number, member I D, or check number?": the first of the identifiers that we have. */
 function alternativeWeHave(scene: Scene, alternatives: readonly string[]): string | undefined {
-  const named = alternatives.flatMap((one) => {
-    const [first] = identifiersIn(scene, one);
-    return first === undefined ? [] : [{ one, identifier: first.identifier }];
-  });
-  if (named.length < 2) return undefined;
-  return named.find(({ identifier }) => identifierValue(scene, identifier) !== undefined)?.one;
+  const named = alternatives.filter((one) => has(scene, one) !== undefined);
+  const ours = named.length < 2 ? undefined : named.find((one) => has(scene, one));
+  const lacking = named.length > 0 && named.every((one) => has(scene, one) === false);
+  return ours ?? (lacking ? alternatives.find((one) => !named.includes(one)) : undefined);
 }
 
 /** Answers to a list; said to an open question they would mean nothing. */
@@ -74,6 +98,7 @@ const closedGoals: ReadonlySet<string> = new Set([
   providerGoal,
   'medical',
   'anything else',
+  'keypad',
   'more options',
 ]);
 
@@ -83,7 +108,7 @@ const asksOpenly =
 
 /** Up to here a question only asks: "are you looking for", "would that be", "do you want to". */
 const asking =
-  /^(?:.* )?(?:are|is|do|did|would|will|was) (?:you|this|it|that|your call)(?: (?:be|calling|like|want|need|looking|trying|asking|hoping|wish))*(?: (?:as|from|about|for|with|to|regarding))?(?= )/;
+  /^(?:.* )?(?:are|is|do|did|would|will|was) (?:you|this|it|that|(?:your|the|this) [a-z]+)(?: (?:be|calling|like|want|need|looking|trying|asking|hoping|wish))*(?: (?:as|from|about|for|with|to|regarding))?(?= )/;
 /** An alternative is named in a few words. */
 const mostWords = 9;
 
@@ -91,18 +116,46 @@ const mostWords = 9;
 const otherWay =
   /^(?:please |just |simply |or |you can |for [a-z ]+ )*(?:call|dial|fax|mail|e ?mail|visit|write)(?: |$)/;
 
+/** A question of a few words that goes on with the one before: "Are you a doctor? A hospital?" */
+const goesOnAsking =
+  /^(?:or )?(?!(?:are|is|do|did|does|would|will|was|were|have|has|can|could|may|am|what|whats|who|which|how|when|where|why|yes|no|right|correct|okay|hello|anyone|anybody) ?)(?:[a-z]+(?: |$)){1,6}$/;
+
+/** The last question with those before it that it goes on, as one: "claims? benefits?" asks "claims or benefits?" */
+function questionsInRow(text: string): string {
+  const parts = text.split(/(?<=[.!?])\s+/).filter((part) => part.trim() !== '');
+  const last = /^(?:please )?(?:say|choose|pick|tell me) (?:one|which)(?: |$)/.test(
+    hear(parts.at(-1) ?? '').plain,
+  )
+    ? parts.at(-2)
+    : parts.at(-1);
+  const until = parts.lastIndexOf(last ?? '');
+  const isMore = (part: string) => part.endsWith('?') && goesOnAsking.test(hear(part).plain);
+  const opens = hear(parts[0] ?? '').plain;
+  if (/^(?:hello|hi|hey)(?: |$)/.test(opens)) return last ?? text;
+  let from = until;
+  while (from > 0 && isMore(parts[from] ?? '') && (parts[from - 1] ?? '').endsWith('?')) from -= 1;
+  return parts
+    .slice(from, until + 1)
+    .map((part) => part.replace(/^or /i, ''))
+    .join(', or ')
+    .replaceAll('?, or ', ', or ');
+}
+
 /** "Are you a member or a provider?", "medical, dental, or vision?": a question that names its answers. */
 export function alternativesIn(text: string): string[] {
-  const question = text.split(/(?<=[.!?])\s+/).findLast((part) => part.trim() !== '') ?? text;
+  const question = questionsInRow(text);
   const { plain: asked } = hear(question);
   if (!/(?<![a-z])or(?![a-z])/.test(asked) || howToAnswer.test(asked) || otherWay.test(asked)) return [];
-  const items = question.split(/[,;:]|(?<![a-z])or(?![a-z])/i).flatMap((part) => {
-    const plain = hear(part)
-      .plain.replace(asking, '')
-      .trim()
-      .replace(/^(?:(?:as|from|about|for|with|to|regarding|a|an|the) )+/, '');
-    return plain === '' ? [] : [plain];
-  });
+  const items = question
+    .replace(/^[^:,]*(?:how|which|what|who)[^:,]*:/i, '')
+    .split(/[,;:]|(?<![a-z])or(?![a-z])/i)
+    .flatMap((part) => {
+      const plain = hear(part)
+        .plain.replace(asking, '')
+        .trim()
+        .replace(/^(?:(?:as|from|about|for|with|to|regarding|a|an|the) )+/, '');
+      return plain === '' ? [] : [plain];
+    });
   const short = items.every((item) => item.split(' ').length <= mostWords && item !== 'no' && item !== 'not');
   return items.length > 1 && short ? items : [];
 }
@@ -114,14 +167,28 @@ function describedWords(text: string): { label: string; word: string }[] {
   return text
     .split(/[.?!;]/)
     .flatMap((sentence) => [...hear(sentence).plain.matchAll(pattern)])
-    .map(([, label = '', word = '']) => ({ label: label.trim(), word }));
+    .map(([, label = '', word = '']) => ({
+      label: label.trim(),
+      word: /^so(?: |$)/.test(word) ? topicOf(label) : word,
+    }));
 }
+
+/** "If you want claims, say so": what such a choice is called. */
+function topicOf(label: string): string {
+  return label
+    .trim()
+    .replace(/^(?:(?:you|youre|are|want|need|have|calling|about|for|help|with|to|a|an|the) )+/, '');
+}
+
+/** Callers for a hospital, and its claims: ours are a practice's. */
+export const institutional = /(?:^| )(?:facilit(?:y|ies)|hospitals?|institutional|inpatient)(?: |$)/;
 
 /** "A new authorization, or to check the status of one?": what was begun already, where it is named, is what we call for. */
 function begunFirst(script: CallScript, alternatives: readonly string[]): readonly string[] {
   const begun = alternatives.filter((one) => asksForStatus(script, one) && !isOfOthers(script, one));
   const others = alternatives.filter((one) => !isNewBusiness(script, one));
-  return begun.length > 0 && others.length > 0 ? others : alternatives;
+  const kept = begun.length > 0 && others.length > 0 ? others : alternatives;
+  return kept.toSorted((a, b) => Number(institutional.test(a)) - Number(institutional.test(b)));
 }
 
 /** Longer words of a menu are said by what matters in them. */
@@ -149,16 +216,20 @@ export function wordsFor(
 const agreeing =
   /^(?:yes|yep|yeah|thats (?:right|correct|it)|right|correct|you got it|exactly|sounds right)$/;
 
+/** The words among these that agree. */
+export function agreementIn(listed: readonly string[]): string | undefined {
+  return listed.find((item) => agreeing.test(item));
+}
+
 /** "I think you want claims. If I got it, just say that's right": our yes in the words that it waits for. */
 export function confirmation(
   scene: Scene,
   text: string,
   { says: listed }: Pick<MenuWords, 'says'>,
 ): MenuAnswer | undefined {
-  const yes = listed.find((item) => agreeing.test(item));
-  if (yes === undefined) return undefined;
+  if (agreementIn(listed) === undefined) return undefined;
   const answer = yesOrNo(scene, text);
-  return answer === 'say yes' ? `say ${yes}` : answer;
+  return answer === 'say yes' ? `say ${agreementIn(listed) ?? 'yes'}` : answer;
 }
 
 /** Behind the question, a machine says how to answer it. */
@@ -166,10 +237,18 @@ const howToAnswer =
   /^(?:please )?yes or no$|(?:^| )(?:say|saying|answer|respond(?: with)?|reply)(?: with)? (?:(?:a )?yes|no|nope|yep|thats right|right|correct)(?: |$)/;
 /** "Is that right?" of what was said before it. */
 const asksBack =
-  /^(?:[a-z]+ )?(?:(?:is|was) (?:this|that|it) (?:(?:the )?(?:right|correct)(?: [a-z]+)?|what you (?:want|need|said))|(?:did|do|have) i (?:get|got|have|hear)(?: [a-z]+){0,3}(?: right| correctly)?|right|correct|am i right|thats right|thats correct)$/;
+  /^(?:[a-z]+ )?(?:(?:is|was) (?:this|that|it) (?:(?:the )?(?:right|correct)(?: [a-z]+)?|what you (?:want|need|said))|(?:did|do|have) i (?:get|got|have|hear)(?: [a-z]+){0,3}(?: right| correctly)?|right|correct|yes|am i right|thats right|thats correct|is that so|if (?:that|this|it|i)(?:s|ve)? (?:is |got |have )?(?:not )?(?:it|that|right|correct|so|what you (?:want|need|said)|wrong))$/;
 
 /** "Do you have the claim number?": by what we have, whatever it is about. */
 const hasSomething = /(?:^| )(?:do|did|would) you (?:happen to )?(?:have|know)(?: |$)/;
+
+/** "Has the service already been given?": by its date; undefined where that is not asked, or there is none. */
+function isPast(scene: Scene, plain: string): boolean | undefined {
+  const date = taskOf(scene)?.task.inputs.dateOfService;
+  const asks =
+    /(?:^| )(?:services?|procedures?|visits?|treatments?|care)(?: (?:that|which|has|have|was|were|been|already))* (?:happened|performed|given|rendered|provided|done|taken place|taken place already)(?: |$)/;
+  return typeof date === 'string' && asks.test(plain) ? date <= scene.state.today : undefined;
+}
 
 /** A question that wants a yes or a no: yes to what we call for, no to everything that is offered besides. */
 export function yesOrNo(scene: Scene, text: string): MenuAnswer | undefined {
@@ -187,6 +266,8 @@ export function yesOrNo(scene: Scene, text: string): MenuAnswer | undefined {
   const asked = identifiersIn(scene, question.text)[0];
   const hasIt = asked !== undefined && identifierValue(scene, asked.identifier) !== undefined;
   if (asked !== undefined && hasSomething.test(question.plain)) return hasIt ? 'say yes' : 'say no';
+  const past = isPast(scene, question.plain);
+  if (past !== undefined) return past ? 'say yes' : 'say no';
   if (affirms(question.plain, script.avoid)) return 'say no';
   const others = isOfOthers(script, question.plain);
   const goals = goalsOf(script).filter(({ shared }) => !shared || !others);

@@ -5,7 +5,7 @@ import { answer, enterValue, give, signatureOf } from './menu-answering.ts';
 import { hearMachine } from './menu-answers.ts';
 import { answersFor, sureAnswer } from './menu-choice.ts';
 import type { MenuAnswer } from './menu-state.ts';
-import { confirmEntry, leaveNumber } from './menu-entered.ts';
+import { confirmEntry, leaveNumber, showsEntry } from './menu-entered.ts';
 import { entryOf } from './menu-entry.ts';
 import { awaitNextPiece } from './menu-lone.ts';
 import { answeredLast, chooseAmong, noWayOn } from './menu-path.ts';
@@ -46,7 +46,8 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   }
   if (hearMachine(scene, turn)) return allTold(scene);
   if (menu.leaving && leaveNumber(scene, text)) return;
-  if (heardReflex(scene, heard, 'entered') && confirmEntry(scene, text)) return;
+  const shows = heardReflex(scene, heard, 'entered') || showsEntry(scene, text);
+  if (shows && confirmEntry(scene, text)) return;
   const asksAgain = asksAgainInPerson(scene, text);
   if (!asksAgain && !namesOneselfAndAsks(text, state.payorName) && enterValue(scene, turn)) return;
   const person = asksAgain ? turn : personIn(scene, turn);

@@ -16,6 +16,10 @@ export const reflexSchema = z.strictObject({
   spokenMenu: patterns,
   /** Asks to have a value said or keyed in: "what is your", "please provide". */
   askedFor: patterns,
+  /** Verbs of asking, going on and going somewhere, as a choice begins with them; what others do we never do. */
+  asks: patterns,
+  /** A choice that leads back to where one came from. */
+  back: patterns,
   /** A choice for those who do not have what is asked for. */
   without: patterns,
   /** A question that a menu wants answered with yes or no. */
