@@ -56,6 +56,10 @@ export function bind(
       named[previous] ??= { mark, unsure: false, whole: isMore ? before[previous]?.at(-1)?.mark : undefined };
       continue;
     }
+    if (opensNext(clause, mark)) {
+      if (ahead !== undefined) before[next]?.push({ mark, unsure: false });
+      continue;
+    }
     const unsureBehind = after !== undefined && anew.test(clause.slice(after.end, mark.start));
     if (ahead === undefined) {
       if (reaches) behind[previous]?.push({ mark, unsure: unsureBehind });
@@ -95,6 +99,22 @@ const naming =
 /** Of these words for it nothing is taken back. */
 const tellsMore =
   /^[\s,;:–—-]*(?:dollars?\s*)?[,;]?\s*(?:and )?(?:that['’]?s|that is|this is)\s+(?:(?:just|only|all)\s+)?(?:(?:the|her|his|their|an?)\s+)?$/i;
+const untilNow = /^(?:so far|(?:(?:year|up) )?to (?:date|now|this point))$/i;
+const subject =
+  /^[\s,]*(?:he|she|they|we|it|(?:he|she|it)['’]s|(?:they|we)['’]ve|theyre|(?:the )?(?:member|patient|family))\b/i;
+/** "How many he's used" asks, or tells what nobody knows. */
+const indirect = /\bhow (?:much|many)\b[^.,;]{0,30}$/i;
+const isHowMuch = /(?:\b(?:is|was)|['’]s)\s+(?:about\s+)?how (?:much|many)\b[^.,;]{0,30}$/i;
+
+/**
+ * "Six thousand, year to date they have accumulated fourteen hundred": said of what comes next, if anything does, and
+ * of nothing before.
+ */
+function opensNext(clause: string, { start, end }: Span): boolean {
+  const ahead = clause.slice(0, start);
+  if (indirect.test(ahead)) return !isHowMuch.test(ahead);
+  return untilNow.test(clause.slice(start, end)) && subject.test(clause.slice(end));
+}
 
 /** "They've satisfied it, so there's zero left": what follows from it has words of its own behind it. */
 const follows = /,\s*(?:and )?so\s+(?:there|that|it|he|she|they|you|we)/i;

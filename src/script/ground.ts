@@ -179,7 +179,10 @@ function groundClause(
   });
 }
 
-/** The same words are a date or a number of a group, a deadline or the end of an approval: what was asked for, or the date. */
+/**
+ * The same words are a date or a number of a group, a deadline or the end of an approval: what was asked for, or the date.
+ * And the sixty days of a deadline count nothing that was approved.
+ */
 function ofOneType(
   findings: readonly Finding[],
   fields: readonly ScriptField[],
@@ -187,18 +190,19 @@ function ofOneType(
 ): readonly Finding[] {
   const goesBefore = (other: Finding, one: Finding) =>
     asked.includes(other.field) || (typeOf(other, fields) === 'date' && typeOf(one, fields) === 'identifier');
+  const isOthers = (one: Finding, other: Finding) => {
+    const [type, otherType] = [typeOf(one, fields), typeOf(other, fields)];
+    if (type === otherType || !overlaps(other, one)) return false;
+    if (isCounting(type)) return otherType === 'deadline';
+    return isDated(type) && isDated(otherType) && goesBefore(other, one);
+  };
   return findings.filter(
-    (one) =>
-      asked.includes(one.field) ||
-      !isDated(typeOf(one, fields)) ||
-      !findings.some(
-        (other) =>
-          isDated(typeOf(other, fields)) &&
-          typeOf(other, fields) !== typeOf(one, fields) &&
-          overlaps(other, one) &&
-          goesBefore(other, one),
-      ),
+    (one) => asked.includes(one.field) || !findings.some((other) => isOthers(one, other)),
   );
+}
+
+function isCounting(type: ScriptField['type'] | undefined): boolean {
+  return type === 'integer' || type === 'enum';
 }
 
 function typeOf({ field }: Finding, fields: readonly ScriptField[]): ScriptField['type'] | undefined {

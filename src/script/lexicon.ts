@@ -141,7 +141,11 @@ function plainAnswer(script: CallScript, field: ScriptField, clause: string): Va
   if (halfSentence.test(quote) && /[a-z]/i.test(behind)) return undefined;
   // More than a few words beside the yes may be an answer to something else.
   const others = heard.plain.split(' ').length - hear(quote).plain.split(' ').length;
-  const hedged = answer.hedged || others > plainWords || isHedged(script, field, heard);
+  const hedged =
+    answer.hedged ||
+    others > plainWords ||
+    isHedged(script, field, heard) ||
+    isQualified(script, field, heard, []);
   return { value: meant.value, start: span.start, end: span.end, quote, hedged, corrected, plain: true };
 }
 

@@ -103,6 +103,14 @@ export function isOfTheRest(clause: string, { cluster, subject }: Placed): boole
   );
 }
 
+/** "No auth for the first thirty visits", "over twenty visits it's needed": where something begins, and no number of them. */
+export function isThreshold(clause: string, { start, end }: Span): boolean {
+  const ahead = clause.slice(0, start);
+  if (/\b(?:first|initial)\s+$/i.test(ahead)) return true;
+  const beyond = /(?<!\b(?:not|no|never|go)\s)\b(?:over|beyond|past|after|exceeding|more than)\s+(?:the\s+)?$/i;
+  return beyond.test(ahead) && /^\s*(?:visits|sessions|treatments|units)\b/i.test(clause.slice(end));
+}
+
 /** "Today is June first": the day of the call is nobody's date. */
 export function isOfToday(clause: string, { start, end }: Span): boolean {
   const said = today.exec(clause.slice(0, end))?.[1];

@@ -2,7 +2,7 @@ import { isNamedAgain } from '../spoken/index.ts';
 import { aspectReach, bind } from './bind.ts';
 import type { GroundContext } from './found.ts';
 import { marksOf, nameMarks, subjectMarks } from './value-marks.ts';
-import { doubtShared, isBase, isOfToday, isOfTheRest, isOnceMet, partsOfWholes } from './value-parts.ts';
+import { doubtShared, isBase, isOfToday, isOfTheRest, isOnceMet, isThreshold, partsOfWholes } from './value-parts.ts';
 import { ofOthers } from './value-placed.ts';
 import type { Placed } from './value-placed.ts';
 import { reckoned } from './value-sums.ts';
@@ -70,7 +70,8 @@ export function place(
   return free.map((one) =>
     isBase(clause, one.cluster) ||
     isOnceMet(clause, one) ||
-    (type === 'date' && isOfToday(clause, one.cluster))
+    (type === 'date' && isOfToday(clause, one.cluster)) ||
+    (type === 'integer' && isThreshold(clause, one.cluster))
       ? ofOthers(one)
       : one,
   );

@@ -141,10 +141,12 @@ function needsWords({ type, readBack, key, evident }: ScriptField): boolean {
 
 /**
  * "Twenty-two fifty of that has been met" may be two thousand and some: of what is counted in thousands, cents are called
- * cents. And "five thousand, two fifty met" may be two amounts.
+ * cents. And "five thousand, two fifty met", "two thousand and five hundred met" may be two amounts.
  */
 function mayBeOfHundreds({ value, quote }: ValueInText): boolean {
-  if (typeof value !== 'number' || /dollar|cent|buck|\$|\./i.test(quote)) return false;
+  if (typeof value !== 'number') return false;
+  if (/thousand and [a-z]+ hundred/i.test(quote)) return true;
+  if (/dollar|cent|buck|\$|\./i.test(quote)) return false;
   return value % 100 !== 0 || /(?:hundred|thousand),\s/i.test(quote);
 }
 

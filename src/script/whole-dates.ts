@@ -5,8 +5,13 @@ import { find } from './values-found.ts';
 export function wholeDates(text: string, direction: 'past' | 'future', today: string): ValueInText[] {
   return find('date', text, { today })
     .filter(({ quote }) => !(direction === 'future' && isPast(quote)))
-    .flatMap((found) => withYear(withoutMonth(found), direction, today));
+    .flatMap((found) =>
+      withYear(withoutMonth(found), isOver.test(text.slice(0, found.start)) ? 'past' : direction, today),
+    );
 }
+
+/** "It expired at the end of April": what is over by now lies behind us, whichever way the field points. */
+const isOver = /\b(?:expired|ended|lapsed|ran out|terminated|termed)\b[^.;]{0,20}$/i;
 
 /** "Four days ago": what is still to come is not said so. */
 function isPast(quote: string): boolean {

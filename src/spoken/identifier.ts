@@ -59,6 +59,16 @@ function isLetterI(utterance: Utterance, piece: Piece, { read }: RowReader): boo
   return behind !== undefined && !behind.weak && behind.kind !== 'mark';
 }
 
+/** "The number is a two two eight": before figures said one by one an article would be of nothing. */
+function isLetterA(utterance: Utterance, piece: Piece, { read }: RowReader): boolean {
+  const { tokens } = utterance;
+  if (tokens[piece.start]?.word !== 'a' || piece.end !== piece.start + 1) return false;
+  if (!/^(?:is|was|be|it's|that's|number)$/.test(tokens[piece.start - 1]?.word ?? '')) return false;
+  const isFigure = (one: Piece | undefined) => one?.kind === 'number' && one.chars.length === 1 && !one.weak;
+  const next = read(utterance, piece.end);
+  return next !== undefined && isFigure(next) && isFigure(read(utterance, next.end));
+}
+
 /** Figures of a date as it is written, "3/1": beside other pieces they are no part of an identifier. */
 function isSlashed(tokens: readonly Token[], at: number): boolean {
   const isFigures = (n: number): boolean => /^(\d{1,2}|\d{4})$/.test(tokens[n]?.word ?? '');
@@ -75,7 +85,8 @@ function rowsIn(utterance: Utterance, options: SpokenOptions, reader: RowReader)
     starts: (piece) =>
       (!piece.weak && !isSlashed(utterance.tokens, piece.start)) ||
       STARTS.has(utterance.tokens[piece.start]?.word ?? '') ||
-      isLetterI(utterance, piece, reader),
+      isLetterI(utterance, piece, reader) ||
+      isLetterA(utterance, piece, reader),
     between: (next) => isRowWord(utterance, next) && readsOn(utterance, next, reader),
     accept: (one) =>
       !isSlashed(utterance.tokens, one.start) &&
