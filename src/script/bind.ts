@@ -60,6 +60,10 @@ export function bind(
       if (ahead !== undefined) before[next]?.push({ mark, unsure: false });
       continue;
     }
+    if (after !== undefined && isAttributive(clause, after, mark)) {
+      behind[previous]?.push({ mark, unsure: false });
+      continue;
+    }
     const unsureBehind = after !== undefined && anew.test(clause.slice(after.end, mark.start));
     if (ahead === undefined) {
       if (reaches) behind[previous]?.push({ mark, unsure: unsureBehind });
@@ -81,7 +85,7 @@ export function bind(
     const costBefore = distance(clause.slice(mark.end, ahead.start), 'before');
     const tie = costBehind === costBefore;
     const isAhead = tie && pointsAhead.test(clause.slice(mark.start, mark.end));
-    const isBefore = tie ? isAhead || leads || !trails : costBefore < costBehind;
+    const isBefore = tie ? isAhead || leads || !trails : isOnSide(costBehind, costBefore, leads, trails);
     const unsure = tie && leads === trails && !isAhead;
     if (isBefore) before[next]?.push({ mark, unsure });
     else behind[previous]?.push({ mark, unsure: unsure || unsureBehind });
@@ -116,6 +120,14 @@ function opensNext(clause: string, { start, end }: Span): boolean {
   return untilNow.test(clause.slice(start, end)) && subject.test(clause.slice(end));
 }
 
+/** "A one thousand dollar deductible": one thing by its amount, whatever is told behind it. */
+function isAttributive(clause: string, value: Span, mark: Span): boolean {
+  return (
+    /dollar$/i.test(clause.slice(value.start, value.end)) &&
+    /^\s*(?:(?:individual|family|annual|yearly|in network)\s+)*$/i.test(clause.slice(value.end, mark.start))
+  );
+}
+
 /** "They've satisfied it, so there's zero left": what follows from it has words of its own behind it. */
 const follows = /,\s*(?:and )?so\s+(?:there|that|it|he|she|they|you|we)/i;
 const rightBehind = 3;
@@ -145,6 +157,7 @@ const links =
   /^[\s,:-]*(?:is|was|are|were|has been|have been|being|for|of|at|to|on|in|as|a|per|with the|about)(?![a-z'])/i;
 const breaks =
   /[,;:–—]|(?<![a-z'])(?:and|but|with|then|plus|also|the|it|it's|its|they|we|he|she|he's|she's|they've|you|there|there's|that|patient|member|a|an|so|our|their|his|her)(?![a-z'])/gi;
+const linked = 0.25;
 const pause = 2;
 const word = 0.5;
 
@@ -160,18 +173,25 @@ const conjunction = /^[\s,;:]*(?:and|but|then|plus)$/i;
 const allOfIt =
   /^\s*(?:all|(?:the )?(?:whole|full|entire|total)(?: (?:thing|amount))?)(?: of)?(?: (?:it|that|the|his|her|their))?(?![a-z])/i;
 
+/** A clause that puts its first mark before its value, and none behind the last, goes on so while nothing parts them. */
+function isOnSide(costBehind: number, costBefore: number, leads: boolean, trails: boolean): boolean {
+  if (leads && !trails && costBefore <= linked) return true;
+  if (trails && !leads && costBehind <= linked) return false;
+  return costBefore < costBehind;
+}
+
 /** How much stands between a value and words: nothing, a link ("is", "of"), or a new beginning. */
 function distance(between: string, side: 'before' | 'behind'): number {
   const text = (side === 'before' ? between.replace(allOfIt, '') : between).trim();
   if (text === '') return 0;
-  if (side === 'behind' && links.test(between) && !/[,;]/.test(between)) return 0.25;
-  if (side === 'behind' && ofCase.test(between)) return 0.25;
+  if (side === 'behind' && links.test(between) && !/[,;]/.test(between)) return linked;
+  if (side === 'behind' && ofCase.test(between)) return linked;
   const isPlain =
     side === 'before' &&
     /^(?:it (?:is|was|would be)|(?:that|there|on (?:it|that)) (?:is|was)|there['’]s|that['’]s|amount|date|number|dollars?|percent|of|is|was|are|were|for|at|to|on|in|about|equals|that|be|would be|will be|as|by|it's|its|has|have|been|\s|[:=-])+$/i.test(
       text,
     );
-  if (isPlain) return 0.25;
+  if (isPlain) return linked;
   const stops = (text.match(breaks) ?? []).length + (side === 'behind' && conjunction.test(text) ? 1 : 0);
   return stops * pause + text.split(/\s+/).length * word;
 }

@@ -28,6 +28,8 @@ export interface Finding extends ValueInText {
   by: 'cue' | 'question';
   /** Beside words of which nobody knows whether they make it another thing's: a guess for all who are not told more. */
   beside?: boolean | undefined;
+  /** A guess only because its words can be read in two ways. */
+  open?: boolean | undefined;
   /** It was asked for together with parts of it, and nobody says whether it is one of them. */
   untold?: boolean | undefined;
 }

@@ -7,6 +7,7 @@ import { nothingSaid } from './value-memory.ts';
 import type { TurnValues } from './value-memory.ts';
 import { sentencesOf } from './sentences.ts';
 import { isTakenBack } from './taken-back.ts';
+import { settledBySum, wholeOfPart } from './settled-by-sum.ts';
 import { groundTexts } from './texts.ts';
 import { clausesOf, hear, isWithin, overlaps, places, says } from './words.ts';
 import { turnsIn, zoneAt, zonesOf } from './zones.ts';
@@ -54,8 +55,9 @@ function groundSaid(text: string, context: GroundContext): Finding[] {
       return found;
     });
   });
-  const all =
+  const told =
     findings.length === 0 && from === 0 ? inOneBreath(text, context) : lookedUp(findings, text, context);
+  const all = wholeOfPart(settledBySum(told, context.script), text, context);
   return choicesOfTurn(all, text, context).map((finding) =>
     finding.beside === true ||
     isCutOff(text, finding, context) ||
@@ -97,7 +99,10 @@ function isGeneral(part: string, goesOn: boolean, { script }: GroundContext): bo
   return goesOn && says(hear(part), script.grounding.policy);
 }
 
-/** "It might be seven fifty, let me see. It's eight fifty": a guess is worth nothing beside what was then looked up. */
+/**
+ * "It might be seven fifty, let me see. It's eight fifty": a guess is worth nothing beside what was then looked up, nor
+ * beside the same value said plainly.
+ */
 function lookedUp(findings: readonly Finding[], text: string, { script }: GroundContext): Finding[] {
   const waits = places(hear(text), script.reflexes.wait);
   return findings.filter(
@@ -105,8 +110,8 @@ function lookedUp(findings: readonly Finding[], text: string, { script }: Ground
       !findings.some(
         (later) =>
           later.field === one.field &&
-          later.start > one.start &&
           !later.hedged &&
+          ((one.hedged && later.value === one.value) || later.start > one.start) &&
           (one.hedged || waits.some(({ start }) => one.end <= start && start < later.start)),
       ),
   );

@@ -114,7 +114,12 @@ function lastStep(candidates: readonly Candidate[], turns: readonly Span[]): rea
 
 /** A negation takes back what stands close behind it, up to the next comma. */
 function reaches(clause: string, negation: Span, start: number): boolean {
-  return isBehindNegation(start, negation) && !/[,;:]/.test(clause.slice(negation.end, start));
+  const between = clause.slice(negation.end, start);
+  // "Nothing was paid, it all went to the deductible": of what it says itself, and of nothing that is told next.
+  const isSubject = /^(?:nothing|none|nobody|no one|zero)/i.test(clause.slice(negation.start, negation.end));
+  const goesOn = /\b(?:it|they|we|he|she|you|everything)\b/i;
+  if (isSubject && (goesOn.test(between) || goesOn.exec(clause.slice(start))?.index === 0)) return false;
+  return isBehindNegation(start, negation) && !/[,;:]/.test(between);
 }
 
 function isHedged({ reflexes }: CallScript, { certain }: ScriptField, heard: Heard): boolean {

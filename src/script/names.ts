@@ -25,8 +25,16 @@ export function nameIn(
   // "It's Doctor Carter, on file as the P C P."
   const title = /\b(?:doctor|dr)\b/i.exec(clause);
   if (title !== null) return nameAt(clause, title.index, strangers);
-  return cues.length > 0 ? undefined : nameAlone(clause, strangers);
+  // "Priya S." is written as a name.
+  const isWritten = /[A-Z]/.test(clause) && !/\binitial\b/i.test(clause);
+  return cues.length > 0
+    ? undefined
+    : nameAlone(isWritten ? clause : clause.replace(lastInitial, ''), strangers);
 }
+
+/** "Tamika, last initial R", "Luis G as in George": behind the name, and no part of it. */
+const lastInitial =
+  /(?:[\s,]+(?:and|with|the|my|last|initial|name|is|starts|begins|an?))*[\s,]+[b-hj-z](?:[\s,]+(?:as in|like|for)\s+[a-z]+)?\W*$/i;
 
 /** What is no whole name: a last initial, right behind its cue. */
 function shapedIn(shape: string, clause: string, cues: readonly Span[]): ValueInText | undefined {
@@ -98,11 +106,23 @@ function titled(
 ): ValueInText | undefined {
   const surname = /^[\s.]+([A-Z][A-Za-z'’-]+)/.exec(clause.slice(from));
   const name =
+    wholeName(clause, from, strangers) ??
     nameAt(clause, from, strangers) ??
     (surname === null ? undefined : named(clause, from, from + surname[0].length));
   if (name === undefined) return undefined;
   const quote = clause.slice(start, name.end);
   return { ...name, value: capitalised(quote), start, quote };
+}
+
+/** "Doctor karen obrien", where a recogniser writes no capitals: two words, and nothing behind them. */
+function wholeName(clause: string, from: number, strangers: ReadonlySet<string>): ValueInText | undefined {
+  const words = /^[\s.]+([a-z]+)\s+([a-z'’-]+)\W*$/.exec(clause.slice(from));
+  const [, first = '', last = ''] = words ?? [];
+  const areNames = [first, last].every((word) => isName(word, '', 0, strangers));
+  const start = from + clause.slice(from).indexOf(first);
+  return words === null || !areNames
+    ? undefined
+    : named(clause, start, clause.lastIndexOf(last) + last.length);
 }
 
 /** Where a recogniser writes capitals, a name within a sentence has one. */
@@ -117,7 +137,7 @@ function isCapitalised(word: string): boolean {
 
 /** Words that follow a name: where somebody is, how to help, a last initial, what else is told. */
 const follows =
-  /^(?:$|(?:with|from|in|at|on|over|here|speaking|how|what|who|whats|can|may|could|and|as|last|again|for|by|your|thanks|thank|good|sorry|is|was|since|through|effective|out|i|we|are|do|you|go|if|so|but|listed|assigned|sir|maam|please|hello|hi|the|calling|of|or|then|until|up|where|whose|tax|n)(?![a-z]))/;
+  /^(?:$|(?:with|from|in|at|on|over|here|speaking|how|what|who|whats|can|may|could|and|as|last|again|for|by|your|thanks|thank|good|sorry|is|was|since|through|effective|out|i|we|are|do|you|go|if|so|but|listed|assigned|sir|maam|please|hello|hi|the|calling|of|or|then|until|up|where|whose|tax|n|initial|[b-hj-z](?= (?:as in|like|for) |$))(?![a-z]))/;
 
 function named(clause: string, start: number, end: number): ValueInText {
   const quote = clause.slice(start, end);

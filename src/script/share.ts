@@ -57,8 +57,11 @@ export function sharesIn(share: ScriptField['share'], said: string, today: strin
 function shareAt(text: string, found: ValueInText, mark: Mark | undefined): ValueInText {
   const start = Math.min(found.start, mark?.start ?? found.start);
   const end = Math.max(found.end, mark?.end ?? found.end);
-  const value = mark?.meaning === 'other' ? 100 - Number(found.value) : found.value;
-  const hedged = found.hedged || Number(value) > doubtedAbove;
+  // "They cover ninety": the plan does, or its members.
+  const isTheirs = /\bthey(?:['’](?:d|ll))?\s+(?:[a-z]+\s+)?cover\b/i.test(text.slice(start, end));
+  const isPlans = mark?.meaning === 'other' || (isTheirs && Number(found.value) > doubtedAbove);
+  const value = isPlans ? 100 - Number(found.value) : found.value;
+  const hedged = found.hedged || isTheirs || Number(value) > doubtedAbove;
   return { ...found, value, start, end, quote: text.slice(start, end), hedged };
 }
 

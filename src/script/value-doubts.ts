@@ -13,19 +13,28 @@ export function isUnasked({ quote }: ValueInText, { name }: ScriptField, { asked
 
 /**
  * "Children don't have one, so it's zero": what follows from it is known. "We have no fancy numbers, it's just A one two":
- * what is read back anyway may be told instead.
+ * what is read back anyway may be told instead, and whoever says so much in a row has something.
  */
 export function isUnknown(
   heard: Heard,
-  { start }: ValueInText,
+  value: ValueInText,
   { readBack }: ScriptField,
   { reflexes }: CallScript,
 ): boolean {
-  return places(heard, reflexes.dontKnow).some(({ end }) => {
-    const between = heard.text.slice(end, start);
-    const isTold = follows.test(between) || (readBack === 'always' && instead.test(between));
-    return end > start || !isTold;
+  return places(heard, reflexes.dontKnow).some(({ start, end }) => {
+    if (isRow(value) && start >= value.end) return false;
+    const between = heard.text.slice(end, value.start);
+    const isTold =
+      follows.test(between) ||
+      (readBack === 'always' && instead.test(between)) ||
+      (isRow(value) && /\bjust\b/i.test(between));
+    return end > value.start || !isTold;
   });
+}
+
+function isRow({ value }: ValueInText): boolean {
+  return typeof value === 'string' && /^[A-Z0-9-]{5,}$/.test(value) && !/^\d{4}-/.test(value);
+}
 }
 
 const follows = /,\s*(?:and )?so\s+(?:it|that|the)/i;

@@ -82,7 +82,9 @@ export function fieldFor(
     const isTold = faceted !== undefined && memory.taken.has(faceted.name) && !placed.repairs && !toldApart;
     const next = isTold ? nextOfTopic(readable, said, topic.name, context, memory) : undefined;
     if (next !== undefined) return { field: next, by: 'question', guess: true };
-    return faceted === undefined ? undefined : { field: faceted, by: 'cue', guess: faceted !== usual };
+    if (faceted === undefined) return undefined;
+    // "A forty dollar copay", asked for a specialist's: of no other was it said by the way.
+    return { field: faceted, by: 'cue', guess: usual !== undefined && faceted !== usual };
   }
   if (placed.repairs) {
     const replaced = readable.find(({ name, type }) => name === memory.last[type]);

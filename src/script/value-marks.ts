@@ -37,6 +37,7 @@ export function subjectMarks(heard: Heard, type: ValueType, script: CallScript):
     ...script.identifiers
       .filter(({ name, kind }) => !named.has(name) && family.has(kindOf(kind)))
       .flatMap(({ cues }) => marks(heard, cues, otherSubject))
+      .filter((ours) => type !== 'deadline' || !countedFrom.test(heard.text.slice(0, ours.start)))
       .filter(
         (ours) =>
           /^(?:your|the (?:practice|office|provider))/i.test(heard.text.slice(ours.start)) ||
@@ -44,6 +45,9 @@ export function subjectMarks(heard: Heard, type: ValueType, script: CallScript):
       ),
   ];
 }
+
+/** "One year from the date of service": where the time is counted from. */
+const countedFrom = /\b(?:from|after|of|following)\s+(?:(?:the|your|his|her|their|that)\s+)?$/i;
 
 function kindOf(kind: CallScript['identifiers'][number]['kind']): ValueType {
   return kind === 'letters' || kind === 'words' ? 'text' : kind;

@@ -107,7 +107,8 @@ export function isOfTheRest(clause: string, { cluster, subject }: Placed): boole
 export function isThreshold(clause: string, { start, end }: Span): boolean {
   const ahead = clause.slice(0, start);
   if (/\b(?:first|initial)\s+$/i.test(ahead)) return true;
-  const beyond = /(?<!\b(?:not|no|never|go)\s)\b(?:over|beyond|past|after|exceeding|more than)\s+(?:the\s+)?$/i;
+  const beyond =
+    /(?<!\b(?:not|no|never|go)\s)\b(?:over|beyond|past|after|exceeding|more than)\s+(?:the\s+)?$/i;
   return beyond.test(ahead) && /^\s*(?:visits|sessions|treatments|units)\b/i.test(clause.slice(end));
 }
 

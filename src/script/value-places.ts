@@ -2,7 +2,15 @@ import { isNamedAgain } from '../spoken/index.ts';
 import { aspectReach, bind } from './bind.ts';
 import type { GroundContext } from './found.ts';
 import { marksOf, nameMarks, subjectMarks } from './value-marks.ts';
-import { doubtShared, isBase, isOfToday, isOfTheRest, isOnceMet, isThreshold, partsOfWholes } from './value-parts.ts';
+import {
+  doubtShared,
+  isBase,
+  isOfToday,
+  isOfTheRest,
+  isOnceMet,
+  isThreshold,
+  partsOfWholes,
+} from './value-parts.ts';
 import { ofOthers } from './value-placed.ts';
 import type { Placed } from './value-placed.ts';
 import { reckoned } from './value-sums.ts';
@@ -25,6 +33,12 @@ export function place(
   const { facets } = script.grounding;
   const named = subjectMarks(heard, type, script);
   const subjects = bind(clause, clusters, named);
+  // "No copay for the PCP": what is said of a value may stand behind its subject.
+  const wholes = clusters.map((cluster, index) => {
+    const mark = subjects[index]?.mark;
+    const isJoined = mark !== undefined && /^\s*$/.test(clause.slice(cluster.end, mark.start));
+    return isJoined && mark.start >= cluster.end ? { ...cluster, end: mark.end } : cluster;
+  });
   // "Once it's met we pay eighty": when something is so, and nothing that was met.
   const conditions = places(heard, script.grounding.granted);
   const isOfCondition = ({ start, end }: Span) =>
@@ -34,7 +48,7 @@ export function place(
     .map((facet) => {
       const marks = [...marksOf(heard, facet.values), ...nameMarks(heard, facet.values, context)];
       const own = marks.filter((mark) => !isOfCondition(mark));
-      return { facet, bound: bind(clause, clusters, own, aspectReach) };
+      return { facet, bound: bind(clause, wholes, own, aspectReach) };
     });
   const repairs = places(heard, script.reflexes.repair);
   const placed = clusters.map((cluster, index): Placed => {

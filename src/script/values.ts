@@ -75,15 +75,17 @@ export function groundValues(
         if (isOfOthers) memory.unsure.add(type);
         else memory.unsure.delete(type);
       }
-      const hedged =
-        isOfOthers ||
+      // What is left open between two readings, which the sum may settle.
+      const open = placed.unsure || memory.unsure.has(type) || mayBeOtherFigures(value, field);
+      const doubted =
+        (isOfOthers && !placed.unsure) ||
         isOfPartUnsaid(placed, field, memory.taken, context.script) ||
-        memory.unsure.has(type) ||
         isDoubtful(heard, all, { ...choice, value }, context);
       const corrected = value.corrected || placed.repairs;
       const whole = placed.subject?.whole?.meaning;
       const names = whole !== undefined && whole === field.partOf ? [field.name, whole] : [field.name];
-      findings.push(...names.map((name) => ({ ...value, field: name, by, untold, hedged, corrected })));
+      const said = { ...value, by, untold, hedged: open || doubted, open: open && !doubted, corrected };
+      findings.push(...names.map((name) => ({ ...said, field: name })));
       memory.last[type] = field.name;
       memory.taken.add(field.name);
     }
@@ -150,6 +152,14 @@ function mayBeOfHundreds({ value, quote }: ValueInText): boolean {
   return value % 100 !== 0 || /(?:hundred|thousand),\s/i.test(quote);
 }
 
+function mayBeOtherFigures(value: ValueInText, field: ScriptField): boolean {
+  if (field.type !== 'money') return false;
+  return (
+    (field.readBack !== 'closing' && mayBeCents(value)) ||
+    (field.facets.aspect !== undefined && mayBeOfHundreds(value))
+  );
+}
+
 /** The value itself was a guess, or may have been another number. */
 function isDoubtful(
   heard: Heard,
@@ -163,8 +173,6 @@ function isDoubtful(
     guess === true ||
     isTorn(heard.text, value) ||
     isLeftOpen(heard.text, value) ||
-    (field.type === 'money' && field.readBack !== 'closing' && mayBeCents(value)) ||
-    (field.type === 'money' && field.facets.aspect !== undefined && mayBeOfHundreds(value)) ||
     isDoubted(heard, clusters, value, field, script)
   );
 }

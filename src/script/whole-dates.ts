@@ -1,9 +1,11 @@
 import type { ValueInText } from './found.ts';
+import { parseSpoken } from '../spoken/index.ts';
 import { find } from './values-found.ts';
 
 /** The dates in a text, each whole: what lacks its year gets the nearest one in the field's direction. */
 export function wholeDates(text: string, direction: 'past' | 'future', today: string): ValueInText[] {
-  return find('date', text, { today })
+  const alone = alonesIn(text, today);
+  return (alone.length > 0 ? alone : find('date', text, { today }))
     .filter(({ quote }) => !(direction === 'future' && isPast(quote)))
     .flatMap((found) =>
       withYear(withoutMonth(found), isOver.test(text.slice(0, found.start)) ? 'past' : direction, today),
@@ -12,6 +14,32 @@ export function wholeDates(text: string, direction: 'past' | 'future', today: st
 
 /** "It expired at the end of April": what is over by now lies behind us, whichever way the field points. */
 const isOver = /\b(?:expired|ended|lapsed|ran out|terminated|termed)\b[^.;]{0,20}$/i;
+
+const opening =
+  /^\W*(?:(?:uh|um|so|okay|ok|yes|yeah|sure|it|that|they|was|is|would be|it['’]s|that['’]s|on|from)(?![a-z])\W*)*/i;
+const figures =
+  '(?:oh|o|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|thousand|hundred)';
+/** Month, day and year: fewer figures may be anything. */
+const inFigures = new RegExp(`^${figures}(?:[\\s,-]+${figures}){2,7}\\W*$`, 'i');
+
+/** "Oh two oh two twenty-six", "five fifteen twenty-six to eleven fifteen twenty-six": figures that are all of an answer. */
+function alonesIn(text: string, today: string): ValueInText[] {
+  const from = opening.exec(text)?.[0].length ?? 0;
+  const [first = '', second] = text.slice(from).split(/\b(?:to|through|thru|until|till)\b/i);
+  const pieces = [
+    { said: first, at: from },
+    ...(second === undefined ? [] : [{ said: second, at: text.length - second.length }]),
+  ];
+  const read = pieces.map(({ said, at }) => {
+    const quote = said.trim();
+    const date = inFigures.test(quote) ? parseSpoken('date', quote, { today }) : undefined;
+    const start = at + said.indexOf(quote);
+    return date?.complete === true && /^\d{4}-/.test(date.value)
+      ? [{ ...date, others: date.alternatives, quote, start, end: start + quote.length }]
+      : [];
+  });
+  return read.every((one) => one.length > 0) ? read.flat() : [];
+}
 
 /** "Four days ago": what is still to come is not said so. */
 function isPast(quote: string): boolean {

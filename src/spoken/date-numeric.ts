@@ -2,7 +2,7 @@ import { formatDate, fullYear, isDate, type DateParts, type Day } from './calend
 import { readGroup, readGroups, type Group } from './numbers.ts';
 import type { Context, Match } from './reader.ts';
 import type { Token } from './tokens.ts';
-import { readFullYear, readShortYear } from './year.ts';
+import { readFullYear, readShortYear, readYearAfter } from './year.ts';
 
 const SEPARATORS = new Set(['/', '-', '.']);
 const SAID_SEPARATORS = new Set(['slash', 'dash', 'hyphen', 'stroke']);
@@ -168,6 +168,7 @@ function cuts(
 const CUES = new Set(
   (
     'on through thru dated from date service since until till effective dob birth by born termed terminated dos received ' +
+    'ended expired lapsed started began ' +
     "processed mailed between date's dob's birthday's"
   ).split(' '),
 );
@@ -191,6 +192,10 @@ export function readSpokenFigures(
   const [first, ...others] = cuts(groups, tokens, starts, today);
   const end = groups[groups.length - 1]?.end ?? at;
   if (first === undefined) return undefined;
+  // "Two twenty-four of this year".
+  const named =
+    first.year === undefined && isYearNamed(tokens, end) ? readYearAfter(tokens, end, today) : undefined;
+  if (named !== undefined) return found({ ...first, year: named.year }, at, named.end);
   // "Six one eight, two zero four four": a date that is decades away is a number of something.
   if (!context.whole && today !== undefined && (first.year ?? 0) > today.year + mostYearsAhead)
     return undefined;
@@ -202,6 +207,11 @@ export function readSpokenFigures(
     if (first.year === undefined && !DATED.has(tokens[at - 1]?.word ?? '')) return undefined;
   }
   return { value: formatDate(first), alternatives: others.map(formatDate), start: at, end };
+}
+
+function isYearNamed(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at]?.word === 'of' ? at + 1 : at;
+  return /^(?:this|last|next)$/.test(tokens[next]?.word ?? '') && tokens[next + 1]?.word === 'year';
 }
 
 /** Groups of figures; a pause stands at most before a year: "eight seventeen, twenty twenty-six". */

@@ -27,6 +27,7 @@ const MOST_LINKS = 3;
 export function isLabel(tokens: readonly Token[], at: number): boolean {
   let noun = at - 1;
   while (noun >= at - MOST_LINKS && LINKS.has(tokens[noun]?.word ?? '')) noun--;
+  if (tokens[noun]?.word === 'room' && tokens[noun - 1]?.word === 'emergency') return false;
   return NUMBERED.has(tokens[noun]?.word ?? '');
 }
 
