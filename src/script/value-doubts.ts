@@ -35,7 +35,6 @@ export function isUnknown(
 function isRow({ value }: ValueInText): boolean {
   return typeof value === 'string' && /^[A-Z0-9-]{5,}$/.test(value) && !/^\d{4}-/.test(value);
 }
-}
 
 const follows = /,\s*(?:and )?so\s+(?:it|that|the)/i;
 const instead =
