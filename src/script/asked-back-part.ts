@@ -10,4 +10,6 @@ export const askedBackSchema = z.strictObject({
   gives: z.string().optional(),
   /** Our question is said once more behind the answer. */
   again: z.boolean().default(false),
+  /** Gives way to what of ours is named behind it: "ordering or rendering N P I". */
+  yields: z.boolean().default(false),
 });

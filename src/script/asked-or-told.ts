@@ -49,6 +49,42 @@ export function isTold(script: CallScript, sentence: Heard, { start, end }: Span
   );
 }
 
+/** "No need for the N P I", "while I look up the member I D?": named, and not wanted. */
+export function isUnwanted(
+  { naming }: CallScript,
+  sentence: Heard,
+  named: readonly Span[],
+  at: Span,
+): boolean {
+  return isRightBehind(sentence, naming.unwanted, named, at);
+}
+
+/** "Let me try the tax I D", "I'll look her up by name and date of birth". */
+export function isWish({ naming }: CallScript, sentence: Heard, named: readonly Span[], at: Span): boolean {
+  return (
+    isRightBehind(sentence, naming.wishes, named, at) && !onTheirSide.test(sentence.text.slice(at.start))
+  );
+}
+
+const onTheirSide =
+  /^[^,.;?!]*\b(?:on file|(?:i|we|you) (?:have|see|gave|got|show)|listed|here|again|once more)\b/i;
+
+/** Whether between the last of these and a place nothing stands but other names and small words. */
+function isRightBehind(
+  sentence: Heard,
+  patterns: readonly string[],
+  named: readonly Span[],
+  { start }: Span,
+): boolean {
+  const last = places(sentence, patterns).findLast(({ end }) => end <= start);
+  if (last === undefined) return false;
+  const between = masked(sentence.text.slice(0, start), named).slice(last.end);
+  return !/[,.;:?!]/.test(between) && smallWords.test(hear(between).plain);
+}
+
+const smallWords =
+  /^(?:(?:the|this|that|a|an|your|their|his|her|our|any|of|by|with|and|or|members?|patients?|providers?) ?)*$/;
+
 /** "Do you have the claim number? If not, the member I D works." */
 const offersOther =
   /^(?:and |or |but )?(?:if (?:not|you (?:dont|do not|havent)(?: (?:have|got))?(?: (?:it|that|one|the [a-z]+))?)|otherwise|or else)(?: |$)/;
@@ -70,11 +106,14 @@ const directly = /^(?:(?:number|here|there|on file|just|also|now|still|s|again) 
 
 /** How many words of a text are neither in these spans nor such as ask and join. */
 export function othersIn(script: CallScript, spans: readonly Span[], text: string): number {
-  const masked = spans.reduce(
+  return wordsLeft(script, hear(masked(text, spans)));
+}
+
+function masked(text: string, spans: readonly Span[]): string {
+  return spans.reduce(
     (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
     text,
   );
-  return wordsLeft(script, hear(masked));
 }
 
 function wordsLeft({ naming }: CallScript, { plain }: Heard): number {

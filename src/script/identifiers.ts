@@ -38,18 +38,18 @@ export function identifiersIn(
   cuesOf: (identifier: ScriptIdentifier) => readonly string[] = ({ cues }) => cues,
 ): { identifier: ScriptIdentifier; span: Span }[] {
   const heard = hear(clause);
-  const found = scene.script.identifiers.flatMap((identifier) => {
-    const span = places(heard, cuesOf(identifier))[0];
-    return span === undefined ? [] : [{ identifier, span }];
-  });
+  const found = scene.script.identifiers.flatMap((identifier) =>
+    places(heard, cuesOf(identifier)).map((span) => ({ identifier, span })),
+  );
   // Of words that overlap the longer ones count: "the name of the practice" is not also "the name".
-  return found
-    .filter(
-      ({ span }) =>
-        !found.some(
-          ({ span: other }) => overlaps(other, span) && other.end - other.start > span.end - span.start,
-        ),
-    )
+  const longest = found.filter(
+    ({ span }) =>
+      !found.some(
+        ({ span: other }) => overlaps(other, span) && other.end - other.start > span.end - span.start,
+      ),
+  );
+  return longest
+    .filter(({ identifier }, at) => longest.findIndex((one) => one.identifier === identifier) === at)
     .sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -98,7 +98,7 @@ export function sayIdentifier(
   return [{ text: identifier.say, sensitive: false }, ...groupsOf(identifier, value, mode)];
 }
 
-function isRow({ kind }: ScriptIdentifier): boolean {
+export function isRow({ kind }: ScriptIdentifier): boolean {
   return kind === 'identifier' || kind === 'telephone';
 }
 
@@ -110,13 +110,10 @@ function groupsOf({ kind }: ScriptIdentifier, value: string, mode: SayMode): Say
     case 'telephone':
       return say('telephone', value.replace(/^\+1/, ''), style).map((group) => inWords(group));
     case 'letters':
-      if (mode === 'normal') return [{ text: `${value}.`, sensitive: true }];
-      return [
-        { text: `${value}.`, sensitive: true },
-        ...value
-          .split(' ')
-          .flatMap((word) => say('letters', word.toUpperCase(), style).map((group) => inWords(group))),
-      ];
+    case 'words': {
+      const whole = { text: `${value}.`, sensitive: true };
+      return mode === 'normal' ? [whole] : [whole, ...lettersOf(value, style)];
+    }
     case 'date':
       return [{ text: `${say('date', value, style).join(', ')}.`, sensitive: true }];
     case 'money': {
@@ -125,9 +122,15 @@ function groupsOf({ kind }: ScriptIdentifier, value: string, mode: SayMode): Say
       // "Three one five dollars": fifteen and fifty sound alike.
       return [whole, { text: `${say('money', Number(value), 'spelled').join(' ')}.`, sensitive: true }];
     }
-    case 'words':
-      return [{ text: `${value}.`, sensitive: true }];
   }
+}
+
+function lettersOf(value: string, style: 'slow' | 'natural'): SayClause[] {
+  return value
+    .toUpperCase()
+    .split(/[^A-Z]+/)
+    .filter((word) => word !== '')
+    .flatMap((word) => say('letters', word, style).map((group) => inWords(group)));
 }
 
 /** A group of an identifier, spoken from single digits and letters. */

@@ -20,6 +20,10 @@ export const namingSchema = z.strictObject({
   questions: z.array(z.strictObject({ cues: patterns, asks: asked })),
   /** Tells what somebody has or does: what is named behind it is not asked for. */
   telling: patterns,
+  /** What is named right behind it is turned down, or looked at meanwhile: asked for in no way. */
+  unwanted: patterns,
+  /** How somebody says with what he looks next: with what he was not given he can do so only when he is. */
+  wishes: patterns,
   /** Tells something of what is named before it. */
   predicates: patterns,
   /** Telephone numbers that we are sent to: none of ours, though they stand on the patient's card. */

@@ -1,4 +1,4 @@
-import { asking, asks, isTold, othersIn } from './asked-or-told.ts';
+import { asking, asks, isTold, isUnwanted, isWish, othersIn } from './asked-or-told.ts';
 import type { ScriptIdentifier } from './call-script.ts';
 import { identifiersIn, identifierValue } from './identifiers.ts';
 import type { Scene } from './scene.ts';
@@ -34,11 +34,16 @@ export function namedIn(scene: Scene, heard: Heard): Named[] {
         .map((one) => moved(one, -start));
       return namedInSentence(scene, hear(text), own).map((one) => moved(one, start));
     })
-    .sort((a, b) => a.span.start - b.span.start);
+    .sort((a, b) => a.span.start - b.span.start)
+    .filter(({ span }, _, all) => !isUnwanted(scene.script, heard, spansOf(all), span));
   // "Who are we looking at? Start with the I D."
   const first = places(heard, scene.script.naming.first)[0];
   const behind = named.filter(({ span }) => first !== undefined && span.end > first.end);
   return behind.length > 0 ? behind : named;
+}
+
+function spansOf(named: readonly Named[]): Span[] {
+  return named.map(({ span }) => span);
 }
 
 function moved({ identifier, span }: Named, by: number): Named {
@@ -50,24 +55,37 @@ function namedInSentence(scene: Scene, sentence: Heard, cued: readonly Named[]):
   // Whose number is withheld is no request for another one of his, nor is a telephone number on his card.
   const lines = places(sentence, naming.lines);
   const cues = [...lines, ...[...identifiers, ...withheld].flatMap((one) => places(sentence, one.cues))];
-  const composed = composedIn(scene, sentence, cues, cued).filter(
-    ({ span }) => !isTold(scene.script, sentence, span),
-  );
+  const found = composedIn(scene, sentence, cues, cued);
+  const wished = (one: Named) => isWished(scene, sentence, spansOf([...cued, ...found]), one);
+  const composed = found.filter((one) => wished(one) || !isTold(scene.script, sentence, one.span));
   const asks = asking.test(sentence.text);
   const named = cued.filter(
-    ({ span }) =>
-      ![...composed.map((one) => one.span), ...lines].some((other) => overlaps(other, span)) &&
+    (one) =>
+      ![...spansOf(composed), ...lines].some((other) => overlaps(other, one.span)) &&
       // Of "can I have the member I D please" the first words may be lost.
-      (asks || !isTold(scene.script, sentence, span)),
+      (asks || wished(one) || !isTold(scene.script, sentence, one.span)),
   );
   return [...named, ...composed];
+}
+
+/** "Let me try the tax I D": with what we have not given yet. */
+function isWished(
+  scene: Scene,
+  sentence: Heard,
+  named: readonly Span[],
+  { identifier, span }: Named,
+): boolean {
+  return (
+    !scene.state.talk.disclosed.includes(identifier.name) &&
+    identifierValue(scene, identifier) !== undefined &&
+    isWish(scene.script, sentence, named, span)
+  );
 }
 
 /** A question that is names and words around them, and nothing else: "Their I D again?" */
 export function isNamesOnly({ script }: Scene, { text }: Heard, named: readonly Named[]): boolean {
   if (named.length === 0 || !/\?\s*$/.test(text)) return false;
-  const spans = named.map(({ span }) => span);
-  return othersIn(script, spans, text) === 0;
+  return othersIn(script, spansOf(named), text) === 0;
 }
 
 /** What a sentence names by words that mean nothing by themselves: only where it asks, and tells nothing. */
@@ -75,7 +93,9 @@ function composedIn(scene: Scene, sentence: Heard, cued: readonly Span[], ours: 
   const { script } = scene;
   // Once we ask, a number is as likely theirs: only what is called ours is.
   const inquiry = scene.state.stage === 'inquiry';
-  const questions = mentionsOf(script, sentence).filter((one) => !isWithinLonger(one, cued));
+  const questions = mentionsOf(script, sentence).filter(
+    (one) => !isWithinLonger(one, cued) && !cued.some((cue) => cue.start < one.start && overlaps(cue, one)),
+  );
   const taken = [...questions, ...cued];
   const owners = ownersIn(script, sentence);
   const nouns = nounsIn(script, sentence).filter(

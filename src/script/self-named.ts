@@ -16,8 +16,17 @@ export function namesOneselfAndAsks(text: string, payorName: string): boolean {
   const { plain } = hear(text);
   if (ofSystems.test(plain)) return false;
   const name = nameIn(text, payorName);
-  return name !== undefined && asks.test(plain.slice(name));
+  return name !== undefined && (asks.test(plain.slice(name)) || asksShortly.test(text));
 }
+
+/** "This is Latoya on a recorded line. Your name?": what is ours, in few words. */
+const asksShortly = new RegExp(
+  '[.,] (?:(?:and|okay|so),? )?(?:' +
+    "(?:just|i(?:['’]ll| will|['’]d)?(?: just)? need|let me (?:get|have)) [^.?!]{1,60}[.?!]?" +
+    '|your [^.?!]{1,60}(?:\\?|\\bplease[.!]?)' +
+    '|go ahead with [^.?!]{1,60}[.?!]?)\\s*$',
+  'i',
+);
 
 /** A question about this call, as its last sentence or clause: nobody who only tells something ends so. */
 const lastQuestion =
@@ -25,7 +34,7 @@ const lastQuestion =
 
 /** Whether somebody gives a name, and ends with a question about this call. */
 export function namesOneselfAndEndsAsking(text: string, payorName: string): boolean {
-  return lastQuestion.test(text) && namesOneselfAndAsks(text, payorName);
+  return (lastQuestion.test(text) || asksShortly.test(text)) && namesOneselfAndAsks(text, payorName);
 }
 
 const thisIs =

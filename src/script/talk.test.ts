@@ -317,7 +317,7 @@ describe('inquiry', () => {
 
 describe('people who mind robots', () => {
   it('never denies being one', () => {
-    expect(connected().hears('are you a real person')).toContain('Yes, I am an automated assistant');
+    expect(connected().hears('are you a real person')).toContain('I am an automated assistant');
   });
 
   it('offers once, then lets go with refused_automation', () => {

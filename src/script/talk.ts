@@ -1,6 +1,7 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { noFurther, noteAnnounced } from './announced.ts';
 import { isSettled } from './answers.ts';
+import { asking } from './asked-or-told.ts';
 import { startClosing } from './closing.ts';
 import { dismiss, dismissalIn, isBackSoon, isMailbox } from './dismissal.ts';
 import { askedFields, findingsOf, isBeforeQuestion, takeFacts } from './facts.ts';
@@ -157,6 +158,7 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
   }
   if (!told && isSaidAgain(scene, heard)) return false;
   const toldAt = Math.max(-1, ...facts.found.map(({ start }) => start));
+  if (!told && asksAgainBehind(scene, heard)) return sayAgain(scene, heard);
   if (waits(scene, heard, toldAt)) {
     if (told) dropAnswered(scene);
     return true;
@@ -180,6 +182,14 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
   if (sayAgain(scene, heard)) return true;
   if (!early && unknown(scene, turn, heard)) return progress(scene);
   return courtesies(scene, heard, said);
+}
+
+/** "Hold on, what was that?": nobody is to wait. */
+function asksAgainBehind({ script }: Scene, heard: Heard): boolean {
+  const { wait, mayHold, repeat } = script.reflexes;
+  const last = places(heard, wait, mayHold).at(-1);
+  const again = places(heard, repeat).at(-1);
+  return last !== undefined && again !== undefined && again.start >= last.end && asking.test(heard.text);
 }
 
 /** "Fifty dollars, I'm looking right at it": the question is answered, and not what they come back to. */

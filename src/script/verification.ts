@@ -1,14 +1,15 @@
 import type { SayClause } from '../kernel/speech.ts';
 import { endsInValue, findSpoken } from '../spoken/index.ts';
+import { chosenOf } from './alternatives.ts';
 import type { ScriptIdentifier } from './call-script.ts';
-import { identifierValue, inputOf, sayIdentifier, sliceIn } from './identifiers.ts';
+import { identifierValue, inputOf, isRow, sayIdentifier, sliceIn } from './identifiers.ts';
 import type { SayMode } from './identifiers.ts';
-import { isLeft } from './asked-or-told.ts';
+import { asking, isLeft, othersIn } from './asked-or-told.ts';
 import { isNamesOnly, namedIn } from './naming.ts';
 import type { Named } from './naming.ts';
 import { heardReflex, phrase } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { hear, isWithin, places, says, wordCount } from './words.ts';
+import { clausesOf, hear, isWithin, overlaps, places, says, wordCount } from './words.ts';
 import type { Heard } from './words.ts';
 
 export interface Reply {
@@ -25,7 +26,9 @@ export interface Reply {
 export function answerRequests(scene: Scene, heard: Heard, known: readonly string[] = []): Reply | undefined {
   const { talk } = scene.state;
   const refused = withheldIn(scene, heard);
-  const named = requestedIn(scene, heard).filter(({ name }) => !known.includes(name));
+  const requested = requestedIn(scene, heard);
+  const wanted = requested.length > 0 ? requested : meantIn(scene, heard);
+  const named = wanted.filter(({ name }) => !known.includes(name));
   if (named.length === 0)
     return refused.length === 0
       ? undefined
@@ -43,6 +46,20 @@ export function answerRequests(scene: Scene, heard: Heard, known: readonly strin
     .filter((identifier) => identifierValue(scene, identifier) !== undefined)
     .map(({ name }) => name);
   return { clauses, discloses };
+}
+
+/** "How do you spell that?", "what were the last four?": of what was given last. */
+function meantIn(scene: Scene, heard: Heard): ScriptIdentifier[] {
+  const { script, state } = scene;
+  if (state.stage === 'inquiry') return [];
+  const spells = heardReflex(scene, heard, 'spell');
+  const slices = sliceIn(heard) !== undefined && (asking.test(heard.text) || isRequest(scene, heard));
+  return script.identifiers.filter(
+    (one) =>
+      state.talk.lastAsked.includes(one.name) &&
+      identifierValue(scene, one) !== undefined &&
+      ((spells && (one.kind === 'letters' || one.kind === 'words')) || (slices && isRow(one))),
+  );
 }
 
 /** These identifiers, said as the other side likes them: once more is spelled, slower is slower. */
@@ -104,8 +121,28 @@ function isRequest(scene: Scene, heard: Heard): boolean {
     ({ identifier }) =>
       identifier.about === 'member' || identifier.about === 'provider' || isStillOurs(scene, identifier),
   );
-  return isOurs && isNamesOnly(scene, heard, named);
+  return isOurs && (isNamesOnly(scene, heard, named) || asksForAll(scene, heard, named));
 }
+
+/** "I have two of those. How much was it for?": a question of its own, of nothing else than what is named in it. */
+function asksForAll({ script }: Scene, { text }: Heard, named: readonly Named[]): boolean {
+  const asked = clausesOf(text).flatMap((one) => {
+    const opens = /\?\s*$/.test(one.text) ? opensQuestion.exec(one.text) : null;
+    if (opens === null) return [];
+    const start = one.start + opens.index;
+    const end = one.start + one.text.length;
+    const within = named.filter(({ span }) => start <= span.start && span.end <= end);
+    const spans = within.map(({ span }) => ({ start: span.start - start, end: span.end - start }));
+    return othersIn(script, spans, text.slice(start, end)) === 0 ? within : [];
+  });
+  return (
+    asked.length > 0 &&
+    named.every(({ identifier }) => asked.some((one) => one.identifier.name === identifier.name))
+  );
+}
+
+const opensQuestion =
+  /(?:^\s*|, )(?:(?:and|so|but|okay|now|then|sorry),? )*(?:what(?:['’]s)?|which|when|how much|who)\b/i;
 
 /** What they have not heard from us yet they do not say back. */
 function isStillOurs(scene: Scene, identifier: ScriptIdentifier): boolean {
@@ -118,8 +155,8 @@ const endsInPlease = /\bplease\W*$/i;
 
 /** "Okay, I have the N P I": what they have they do not ask for. */
 const statement = [
-  'i (?:already )?(?:have|got|found|see)',
-  'we (?:have|got|found|see)',
+  'i (?:already )?(?:have|got|found|see)(?! to(?: |$))',
+  'we (?:have|got|found|see)(?! to(?: |$))',
   'thanks? (?:you )?for',
 ];
 
@@ -154,32 +191,20 @@ function wantedOf(scene: Scene, heard: Heard): ScriptIdentifier[] {
   // "The patient's home address" is not the practice's.
   const kept = places(heard, ...scene.script.withheld.map(({ cues }) => cues));
   const asked = namedIn(scene, heard).filter(({ identifier, span }) => {
-    if (kept.some((other) => isWithin(span, other))) return false;
+    if (kept.some((other) => isWithin(span, other) || (overlaps(span, other) && span.start > other.start)))
+      return false;
     if (!requests.some(({ start }) => start <= span.start) && isTold(identifier, heard.text.slice(span.end)))
       return false;
     const stated = statements.filter(({ end }) => end <= span.start).at(-1);
     if (stated !== undefined && isLeft.test(heard.text.slice(stated.end, span.start))) return true;
     return stated === undefined || requests.some(({ start }) => start > stated.start && start <= span.start);
   });
-  const wanted: ScriptIdentifier[] = [];
-  asked.forEach(({ identifier, span }, index) => {
-    const before = asked[index - 1];
-    const between = before === undefined ? '' : hear(heard.text.slice(before.span.end, span.start)).plain;
-    const alternative = /^or( the| your| a)*( patients?| members?)?$/.test(between);
-    const given = before !== undefined && wanted.includes(before.identifier);
-    // Asked again, the first did not do: then the second.
-    const unused = given && !scene.state.talk.disclosed.includes(before.identifier.name);
-    const second = identifierValue(scene, identifier) !== undefined;
-    const first = given && identifierValue(scene, before.identifier) !== undefined;
-    if (alternative && first && (unused || !second)) return;
-    if (alternative && given) wanted.pop();
-    wanted.push(identifier);
-  });
-  return [...new Set(wanted)];
+  return chosenOf(scene, heard, asked);
 }
 
-function modeFor({ state, script }: Scene, { name }: ScriptIdentifier, heard: Heard): SayMode {
-  const again = state.talk.disclosed.includes(name);
+function modeFor({ state, script }: Scene, { name, kind }: ScriptIdentifier, heard: Heard): SayMode {
+  const spells = says(heard, script.reflexes.spell);
+  if (kind === 'words') return spells ? 'spelled' : 'normal';
   if (state.talk.slow) return 'slow';
-  return again || says(heard, script.reflexes.spell) ? 'spelled' : 'normal';
+  return spells || state.talk.disclosed.includes(name) ? 'spelled' : 'normal';
 }

@@ -25,7 +25,7 @@ export function askedBackIn(scene: Scene, heard: Heard): AskedBack {
     const sentence = hear(text);
     // A sentence that tells something stands before a question, or asks itself.
     if (!asks && !isSpokenAsQuestion(sentence)) continue;
-    const answer = answerTo(scene, sentence);
+    const answer = answerTo(scene, sentence, heard.text.slice(start + text.length));
     if (answer === undefined && !asksNothingOfOurs(scene, sentence)) continue;
     again ||= answer?.again ?? false;
     if (answer !== undefined && !clauses.some((one) => one.text === answer.clauses[0]?.text))
@@ -44,11 +44,19 @@ export function answerAskedBack(scene: Scene, { clauses }: AskedBack, reply: Rep
   speak(scene, clauses, { aside: true });
 }
 
-function answerTo(scene: Scene, sentence: Heard): { clauses: SayClause[]; again: boolean } | undefined {
+function answerTo(
+  scene: Scene,
+  sentence: Heard,
+  behind: string,
+): { clauses: SayClause[]; again: boolean } | undefined {
   const { script } = scene;
-  const found = script.askedBack.find(({ cues }) => {
+  const found = script.askedBack.find(({ cues, yields }) => {
     const at = places(sentence, cues)[0];
-    return at !== undefined && !asksForOthers(scene, sentence.text.slice(0, at.start));
+    return (
+      at !== undefined &&
+      !asksForOthers(scene, sentence.text.slice(0, at.start)) &&
+      !(yields && namesOurs(scene, `${sentence.text.slice(at.end)} ${behind}`))
+    );
   });
   if (found === undefined)
     return isAlternative(scene, sentence)
@@ -60,6 +68,13 @@ function answerTo(scene: Scene, sentence: Heard): { clauses: SayClause[]; again:
       ? sayIdentifier(scene, given, 'normal')
       : [phrase(scene, found.answer)];
   return { clauses, again: found.again };
+}
+
+/** Whether words call something by its name that we have. */
+function namesOurs(scene: Scene, text: string): boolean {
+  return identifiersIn(scene, text).some(
+    ({ identifier }) => identifierValue(scene, identifier) !== undefined,
+  );
 }
 
 /** "What N P I are you billing with?" asks for the number, whoever we are, and "what would you like?" offers nothing. */

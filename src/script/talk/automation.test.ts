@@ -13,13 +13,13 @@ describe('somebody who minds robots', () => {
     'is this an a i',
   ])('hears the truth in one sentence for "%s", and the question again', (text) => {
     const said = inquiring().hears(text);
-    expect(said).toMatch(/^Yes, I am an automated assistant calling on behalf of Cedar Grove/);
+    expect(said).toMatch(/^I am an automated assistant calling on behalf of Cedar Grove/);
     expect(said).toMatch(/what is its status\?$/);
   });
 
   it('answers what is asked in the same breath', () => {
     const said = connected().hears('are you a robot okay what is the n p i');
-    expect(said).toMatch(/Yes, I am an automated assistant.*The N P I is/);
+    expect(said).toMatch(/I am an automated assistant.*The N P I is/);
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { chats } from './chatting.ts';
 import { theyLeave } from './farewell.ts';
 import { isFiller } from './filler.ts';
 import { askAgain } from './repeating.ts';
+import { tellsOfOurs } from './telling.ts';
 import { isThanksForWaiting } from './waiting.ts';
 
 /** Turns that keep the conversation going and hold nothing else. */
@@ -25,7 +26,9 @@ export function courtesies(scene: Scene, heard: Heard, said: boolean): boolean {
     carryOn(scene);
     return true;
   }
-  if (said || !isFiller(scene, heard)) return false;
+  if (said) return false;
+  if (tellsOfOurs(scene, heard)) return true;
+  if (!isFiller(scene, heard)) return false;
   const { replyMs, initiativeMs } = script.limits;
   setTimer(scene, 'silence', state.stage === 'inquiry' ? replyMs : initiativeMs);
   return true;

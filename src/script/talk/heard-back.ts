@@ -4,7 +4,7 @@ import type { ScriptIdentifier } from '../call-script.ts';
 import { identifiersIn, identifierValue, sayIdentifier } from '../identifiers.ts';
 import { heardReflex, phrase } from '../scene.ts';
 import type { Scene } from '../scene.ts';
-import { requestedIn } from '../verification.ts';
+import { replyWith, requestedIn } from '../verification.ts';
 import type { Reply } from '../verification.ts';
 import type { Heard } from '../words.ts';
 
@@ -43,6 +43,11 @@ export function answerHeardBack(scene: Scene, heard: Heard): Reply | undefined {
       match === 'different' &&
       !rows.some((other) => other.match === 'same' && shape(other.identifier) === shape(identifier)),
   );
+  if (wrong.length === 0 && asksOn.test(heard.plain))
+    return replyWith(
+      scene,
+      rows.map(({ identifier }) => identifier),
+    );
   if (wrong.length === 0) return { clauses: [phrase(scene, script.wording.yesCorrect)], discloses: [] };
   return {
     clauses: [
@@ -52,6 +57,9 @@ export function answerHeardBack(scene: Scene, heard: Heard): Reply | undefined {
     discloses: wrong.map(({ identifier }) => identifier.name),
   };
 }
+
+/** "One two three, and then what?" */
+const asksOn = /(?:^| )(?:then|(?:and|then|after that) what|whats (?:next|after that|the rest)|the rest)$/;
 
 /** "Can I have the N P I": letters, but none of a name. */
 function asksForMore(scene: Scene, heard: Heard): boolean {

@@ -5,9 +5,11 @@ import type { ScriptIdentifier } from '../call-script.ts';
 import { startClosing } from '../closing.ts';
 import { findingsIn } from '../facts.ts';
 import { identifiersIn, identifierValue, inputOf, sayIdentifier } from '../identifiers.ts';
+import type { Named } from '../naming.ts';
 import { fail, heardReflex, phrase, speak, taskOf } from '../scene.ts';
 import type { Scene } from '../scene.ts';
-import { places, says } from '../words.ts';
+import { wantedIn } from '../verification.ts';
+import { clausesOf, hear, overlaps, places, says } from '../words.ts';
 import type { Heard } from '../words.ts';
 import { give } from './giving.ts';
 
@@ -47,14 +49,18 @@ export function notFound(scene: Scene, heard: Heard): boolean {
  */
 export function identifierNotFound(scene: Scene, heard: Heard): ScriptIdentifier | undefined {
   const reflexes = ['mismatch', 'notFound'] as const;
-  if (!reflexes.some((name) => heardReflex(scene, heard, name)) || isAnswer(scene, heard)) return undefined;
+  const found = places(heard, ...reflexes.map((name) => scene.script.reflexes[name]));
+  // "I didn't get all of that": not understood, and not looked for.
+  const missed = places(heard, scene.script.reflexes.repeat);
+  if (found.every((one) => missed.some((other) => overlaps(one, other))) || isAnswer(scene, heard))
+    return undefined;
   return culprit(scene, heard);
 }
 
 /** "No claim on file" is what we came to learn; "nothing on file for that N P I" is not. */
 function isAnswer(scene: Scene, heard: Heard): boolean {
   // "The claim was rejected, invalid member number": who tells how it stands has found it.
-  if (tellsStatus(scene, heard)) return true;
+  if (tellsStatus(scene, heard) || isReason(scene, heard)) return true;
   const subject = scene.script.subject.split(' ').at(-1) ?? '';
   const named = identifiersIn(scene, heard.text).some(
     ({ identifier: { about } }) => about === 'provider' || about === 'member',
@@ -65,6 +71,17 @@ function isAnswer(scene: Scene, heard: Heard): boolean {
     return true;
   return states(scene, heard, ['claim_not_found', 'prior_auth_not_found']);
 }
+
+/** "It was sent back since the tax I D wasn't on file": that became of it, and nobody looks in vain. */
+function isReason({ script, state }: Scene, { plain }: Heard): boolean {
+  const { before } = becauseOf.exec(plain)?.groups ?? {};
+  if (state.stage !== 'inquiry' || before === undefined) return false;
+  return !says(hear(before), script.reflexes.notFound) && !looksInVain.test(before);
+}
+
+const becauseOf =
+  /^(?<before>.*? (?:was|were|got|has been|is being|it)(?: .*)?) (?:because|since|due to|cause|as)(?: |$)/;
+const looksInVain = /(?:^| )(?:cant|cannot|can not|unable|not able|dont|not)(?: |$)/;
 
 function tellsStatus(scene: Scene, { text }: Heard): boolean {
   const status = scene.script.fields.find(isStatus);
@@ -96,9 +113,9 @@ function states(scene: Scene, heard: Heard, reasons: readonly FailureReason[]): 
 /** The identifier that did not do: named in the words, meant by a noun, or the one given last. */
 function culprit(scene: Scene, heard: Heard): ScriptIdentifier | undefined {
   const { script, state } = scene;
-  const others = places(heard, script.reflexes.request, script.reflexes.anotherWay);
+  const beside = isBeside(scene, heard);
   const named = identifiersIn(scene, heard.text)
-    .filter(({ span }) => !others.some(({ start }) => start < span.start))
+    .filter((one) => !beside(one))
     .map(({ identifier }) => identifier)
     .find(({ about, from }) => about !== undefined || from.some((source) => source.startsWith('input.')));
   if (named !== undefined) return named;
@@ -114,9 +131,23 @@ function culprit(scene: Scene, heard: Heard): ScriptIdentifier | undefined {
     .find(({ name }) => state.talk.lastAsked.at(-1) === name);
 }
 
+/** Named behind a request, or in a sentence that does not say what will not do: "Let me try the tax I D." */
+function isBeside(scene: Scene, heard: Heard): (one: Named) => boolean {
+  const { request, anotherWay, mismatch, notFound: missing } = scene.script.reflexes;
+  const requests = places(heard, request, anotherWay);
+  const failing = clausesOf(heard.text).filter(({ text }) => says(hear(text), mismatch, missing));
+  const isFailing = ({ span }: Named) =>
+    failing.some(({ start, text }) => start <= span.start && span.end <= start + text.length);
+  return (one) => requests.some(({ start }) => start < one.span.start) || !isFailing(one);
+}
+
 /** "Do you have a different tax I D?": what is asked for besides is given. */
 function givesAnother(scene: Scene, heard: Heard, culprit: ScriptIdentifier): boolean {
-  const others = identifiersIn(scene, heard.text)
+  const ways = places(heard, scene.script.reflexes.anotherWay);
+  const tried = identifiersIn(scene, heard.text).filter(({ span }) =>
+    ways.some(({ end }) => end <= span.start),
+  );
+  const wanted = [...wantedIn(scene, heard).filter(isBeside(scene, heard)), ...tried]
     .map(({ identifier }) => identifier)
     .filter(
       (one) =>
@@ -124,10 +155,13 @@ function givesAnother(scene: Scene, heard: Heard, culprit: ScriptIdentifier): bo
         identifierValue(scene, one) !== undefined &&
         scene.state.talk.rejected[one.name] === undefined,
     );
-  const [other] = others;
-  if (other === undefined) return false;
-  scene.state.talk.lastAsked = [other.name];
-  give(scene, { clauses: sayIdentifier(scene, other, 'normal'), discloses: [other.name] });
+  const given = [...new Set(wanted)];
+  if (given.length === 0) return false;
+  scene.state.talk.lastAsked = given.map(({ name }) => name);
+  give(scene, {
+    clauses: given.flatMap((one) => sayIdentifier(scene, one, 'normal')),
+    discloses: given.map(({ name }) => name),
+  });
   return true;
 }
 
