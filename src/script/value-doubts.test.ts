@@ -159,3 +159,20 @@ describe('Behind talk of another claim', () => {
     expect(readTurn(claimStatus, text, ['paid'])).not.toHaveProperty('paid');
   });
 });
+
+describe('A share that is told of single services', () => {
+  it.each([
+    'Twenty percent for imaging, ten for labs.',
+    'Coinsurance is twenty percent for imaging and ten percent for labs.',
+    'For labs it is ten percent coinsurance.',
+  ])('is none of everything: %s', (text) => {
+    expect(read(text, ['coinsurancePct']).coinsurancePct ?? '?').toMatch(/\?$/);
+  });
+
+  it.each(['Twenty percent coinsurance for most services.', 'The coinsurance is twenty percent.'])(
+    'counts where nothing is set apart: %s',
+    (text) => {
+      expect(read(text, ['coinsurancePct'])).toMatchObject({ coinsurancePct: 20 });
+    },
+  );
+});

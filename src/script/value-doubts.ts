@@ -92,7 +92,7 @@ export function isConsequence(before: string, { name }: ScriptField, { asked }: 
   return !asked.includes(name) && /\b(?:(?:after|beyond|past) that|from there|at that point)\b/i.test(before);
 }
 
-/** "The deductible is a hundred for the pharmacy": it is said of a part of what the field is of. */
+/** "The deductible is a hundred for the pharmacy", "twenty percent for labs": it is said of a part of what the field is of. */
 export function isOfOnePart({ facets }: Placed, field: ScriptField, { grounding }: CallScript): boolean {
   return grounding.facets.some(
     ({ name, subject, otherwise }) =>
@@ -100,7 +100,7 @@ export function isOfOnePart({ facets }: Placed, field: ScriptField, { grounding 
       otherwise === undefined &&
       facets[name] !== undefined &&
       field.facets[name] === undefined &&
-      Object.keys(field.facets).length > 0,
+      (field.type === 'percent' || Object.keys(field.facets).length > 0),
   );
 }
 
