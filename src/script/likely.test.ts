@@ -20,6 +20,12 @@ describe('a choice in words that state none of its values', () => {
     expect(askedForStatus().hears(words)).toContain(`The status of the claim is ${status}. Is that correct?`);
   });
 
+  it('is none that a digit of a number spells', () => {
+    const call = askedForStatus();
+    call.hears('the claim number is eight eight one two zero four three seven');
+    expect(call.answer('status')).toBeUndefined();
+  });
+
   it('counts once it was confirmed', () => {
     const call = askedForStatus();
     call.hears('looks like that was settled');

@@ -1,7 +1,8 @@
+import { findSpoken } from '../spoken/index.ts';
 import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
 import { isBehindNegation } from './negation.ts';
-import { hear, places, says } from './words.ts';
+import { hear, overlaps, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 
 /** Talk that is no answer, however it sounds: "check the portal" names no check. */
@@ -22,6 +23,8 @@ const intends = [
   '(?:ill|id|well|youll|youd|im gonna|im going to)(?: have to| need to| just| also| need you to)* (?:look|check|try|search|find|ask|verify|pull|research|send|put|request|call|open|review)',
 ];
 
+const shortestRow = 4;
+
 interface Leaning {
   value: string;
   places: readonly Span[];
@@ -40,8 +43,11 @@ export function likelyIn(
   const heard = hear(clause);
   const { reflexes } = script;
   if (tellsNothing.some((name) => says(heard, reflexes[name])) || says(heard, intends)) return undefined;
+  // The zero of "eight one two zero four" is a character of a number.
+  const rows = findSpoken('identifier', clause).filter(({ value }) => value.length >= shortestRow);
+  const isOfRow = (place: Span) => rows.some(({ span }) => overlaps(span, place));
   const leanings = leaningsIn(script, field, heard)
-    .map((one) => ({ ...one, places: one.places.filter(({ start }) => !isClosed(start)) }))
+    .map((one) => ({ ...one, places: one.places.filter((at) => !isClosed(at.start) && !isOfRow(at)) }))
     .filter((one) => one.places.length > 0)
     .sort((a, b) => b.places.length - a.places.length || lastOf(b) - lastOf(a));
   const [best, ...rest] = leanings;
