@@ -117,6 +117,8 @@ export const fieldSchema = z.strictObject({
   shape: z.string().optional(),
   /** Numbers: what can be at all. A count outside it is none, an amount (in cents) is doubted; zero always can be. */
   range: z.strictObject({ least: z.number().optional(), most: z.number().optional() }).optional(),
+  /** "None" says that there is no such limit, and not that it is zero. */
+  limits: z.boolean().default(false),
   /** Recognition confidence below which a value of it is doubtful, where the call type's own is too low for it. */
   sureFrom: z.number().min(0).max(1).optional(),
   /** A date's other field that it cannot lie before: that one gives it its year. */

@@ -10,6 +10,8 @@ const besideBare = new RegExp(
   `(?:(?<![a-z0-9])(?:number|${countWords.join('|')}|[0-9]+|oh|hundred|thousand|last|first|next|than|least|in|within|about|only|any|this|that|no|is|are|the|a|your|code|either|each|every|another|new|old|existing|current|pending|previous|prior|different|same|other|which|someone|anyone|both|these|those|have|has|with|between|or say|from|status of|copy of|result of) |(?<![a-z0-9])(?:line|item|page|modifier|position|diagnosis|procedure|section|field|bed|stage|level|tier|step|unit|room|suite|day|week|month|year|phase|part|box|floor|january|february|march|april|may|june|july|august|september|october|november|december) |^claim |(?<![a-z0-9])(?:i|we|he|she|they|it|ive|weve|theyve)(?: (?:also|only|just|still))? (?!or |and )[a-z]+ |(?<![a-z0-9])(?:[0-9]|${digitWords.join('|')}) (?:to|through|or) )$`,
 );
 const link = /^(?:is |are )?(?:for|to|if|when)(?![a-z0-9])/;
+/** A thing, of which more may be said. */
+const ofSomething = /^(?:or |and )?for (?:an?|any|your|claims|calls|questions|services|requests) /;
 /** Who says that something is so offers nothing. */
 const stating =
   /(?:^| )(?:was|were|is|are|has|have|had|did|does|will|would|denied|paid|processed|i|im|we|he|she|they|it|its)(?: |$)/;
@@ -128,7 +130,8 @@ function labelsOffer({ plain, commas, questions, colons }: Marked, keys: readonl
     const label = plain.slice(keys[at]?.end ?? 0, start).trim();
     // "If it is in network, one copay applies" goes on behind its number.
     const apart = end === plain.length || commas.has(end) || link.test(plain.slice(end + 1));
-    const asks = questions.has(start - 1) || (apart && conditional.test(label));
+    // "For a claim you have already spoken to us about, two."
+    const asks = questions.has(start - 1) || (apart && (conditional.test(label) || ofSomething.test(label)));
     return (
       label !== '' &&
       (introduced || wanting.test(label) || asks || colons.has(start - 1) || !stating.test(label))

@@ -27,6 +27,8 @@ describe('that there is no such thing', () => {
     ['auth', 'missingDocs.1', "Nothing's outstanding."],
     ['auth', 'missingDocs.1', "There aren't any missing documents."],
     ['auth', 'missingDocs.1', "We've got everything we need."],
+    ['plan', 'outOfPocketMax.individual.total', 'None.'],
+    ['plan', 'outOfPocketMax.individual.total', 'There is none, no out of pocket max.'],
     ['plan', 'networkStatus', "There isn't a network with this plan, he can go anyplace."],
     ['plan', 'networkStatus', 'No network on this one.'],
   ])('%s: asked for %s, "%s"', (script, field, said) => {

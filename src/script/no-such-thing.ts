@@ -71,15 +71,17 @@ export function absentOf(script: CallScript, heard: Heard, asked: readonly strin
     return nouns.some((word) => own.has(singular(word)));
   });
   if (named.length > 0) return named.map(({ name }) => name);
+  const saysNone = clauses.some((clause) => generals.some((pattern) => pattern.test(clause)));
+  const limit = fields.find(({ limits }) => limits);
+  // Where there is no limit, nothing of it is met or left.
+  if (limit !== undefined && saysNone)
+    return fields.filter(({ facets }) => facets.topic === limit.facets.topic).map(({ name }) => name);
   // Of several things it may be any.
   const [only] = asked.length === 1 ? fields : [];
   if (only === undefined) return [];
   // "There isn't one" is the no to a question that asks for a yes or a no, and of an amount it may be zero.
   if (amounts.has(only.type) || only.values.some(({ answers }) => answers !== undefined)) return [];
-  const isGeneral =
-    clauses.some((clause) => generals.some((pattern) => pattern.test(clause))) ||
-    (only.enumerates && allThere.test(heard.plain));
-  return isGeneral ? [only.name] : [];
+  return saysNone || (only.enumerates && allThere.test(heard.plain)) ? [only.name] : [];
 }
 
 function clausesOf(heard: Heard): string[] {

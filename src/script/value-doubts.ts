@@ -121,6 +121,11 @@ export function isLeftOpen(clause: string, { end }: ValueInText): boolean {
   );
 }
 
+/** "None": there is no such limit. Only "zero" makes it one of nothing. */
+export function isNoLimit({ limits }: ScriptField, { value, quote }: ValueInText): boolean {
+  return limits && value === 0 && !/zero|\b0|\bdollars?\b/i.test(quote);
+}
+
 /** "We did not receive it until June eighteenth": then they did. What lasts until a day is something else. */
 export function isNotUntil(clause: string, { start }: Cluster, { type, cues }: ScriptField): boolean {
   const isOver =

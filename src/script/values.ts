@@ -8,6 +8,7 @@ import {
   isDoubted,
   isLeftOpen,
   isNegated,
+  isNoLimit,
   isNotUntil,
   isOfHimself,
   isOfOnePart,
@@ -68,6 +69,7 @@ export function groundValues(
       // "November twenty-third. … It was due the eighteenth": half a date takes the place of no whole one.
       if (value.monthless === true && memory.taken.has(field.name) && !placed.repairs) continue;
       // "Five don't see that": who has no answer has none, whatever "I" was heard as.
+      if (isNoLimit(field, value)) continue;
       if (by === 'question' && isUnknown(heard, value, field, context.script)) continue;
       const isOfOthers =
         mayBeOfOthers(heard, all, index, field, context) || (needsWords(field) && !isAccountedFor(index));

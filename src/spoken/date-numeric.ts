@@ -192,9 +192,8 @@ export function readSpokenFigures(
   const [first, ...others] = cuts(groups, tokens, starts, today);
   const end = groups[groups.length - 1]?.end ?? at;
   if (first === undefined) return undefined;
-  // "Two twenty-four of this year".
-  const named =
-    first.year === undefined && isYearNamed(tokens, end) ? readYearAfter(tokens, end, today) : undefined;
+  // "Two twenty-four of this year", "seven one of twenty twenty-three".
+  const named = first.year === undefined ? namedYear(tokens, end, today) : undefined;
   if (named !== undefined) return found({ ...first, year: named.year }, at, named.end);
   // "Six one eight, two zero four four": a date that is decades away is a number of something.
   if (!context.whole && today !== undefined && (first.year ?? 0) > today.year + mostYearsAhead)
@@ -207,6 +206,11 @@ export function readSpokenFigures(
     if (first.year === undefined && !DATED.has(tokens[at - 1]?.word ?? '')) return undefined;
   }
   return { value: formatDate(first), alternatives: others.map(formatDate), start: at, end };
+}
+
+function namedYear(tokens: readonly Token[], end: number, today: Day | undefined) {
+  if (isYearNamed(tokens, end)) return readYearAfter(tokens, end, today);
+  return tokens[end]?.word === 'of' ? readFullYear(tokens, end + 1) : undefined;
 }
 
 function isYearNamed(tokens: readonly Token[], at: number): boolean {
