@@ -1,6 +1,7 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { evidenceOf, isSettled, isWanted, progressOf, settle } from './answers.ts';
 import type { ScriptField } from './call-script.ts';
+import { isSamePart } from './entry-keys.ts';
 import { heardReflex, taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { TaskState } from './state.ts';
@@ -77,7 +78,7 @@ export function nextAnnounced(
 }
 
 function partsOf({ script }: Scene, { entry }: ScriptField): ScriptField[] {
-  return script.fields.filter((one) => one.entry?.list === entry?.list && one.entry?.part === entry?.part);
+  return script.fields.filter((one) => isSamePart(one.entry, entry));
 }
 
 /** "That's the only one": there is no further entry, though we asked for one. */

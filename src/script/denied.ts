@@ -8,10 +8,15 @@ import type { TaskState } from './state.ts';
 import { hear, says } from './words.ts';
 import type { Heard } from './words.ts';
 
+/** The turn says no to what was read back. */
+export function deniesReadBack({ state, script }: Scene, heard: Heard): boolean {
+  return state.talk.pending?.kind === 'read_back' && says(heard, script.reflexes.no);
+}
+
 /** The turn says no to our reading back of this field. */
-export function isDenied({ state, script }: Scene, heard: Heard, name: string): boolean {
-  const { pending } = state.talk;
-  return pending?.kind === 'read_back' && pending.items.includes(name) && says(heard, script.reflexes.no);
+export function isDenied(scene: Scene, heard: Heard, name: string): boolean {
+  const { pending } = scene.state.talk;
+  return pending?.kind === 'read_back' && pending.items.includes(name) && deniesReadBack(scene, heard);
 }
 
 /** "No, that was rejected" to our reading back of another value: that one was denied, and would be a doubt again. */

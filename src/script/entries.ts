@@ -2,7 +2,7 @@ import type { HeardTurn } from '../kernel/speech.ts';
 import { sameValue } from './answers.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
 import type { Finding } from './found.ts';
-import { keysOf, partOf } from './entry-keys.ts';
+import { isSamePart, keysOf, partOf } from './entry-keys.ts';
 import type { TaskState } from './state.ts';
 import { clausesOf, hear, says } from './words.ts';
 
@@ -79,7 +79,7 @@ function slotFor(
   const { entry } = part;
   if (entry === undefined) return undefined;
   const slots = script.fields
-    .filter((one) => one.entry?.list === entry.list && one.entry.part === entry.part)
+    .filter((one) => isSamePart(one.entry, entry))
     .map((one) => one.entry?.slot ?? 1);
   const at = (slot: number) => values[nameOf(entry, slot)];
   const same = slots.find((slot) => sameFact(at(slot), finding.value));

@@ -48,3 +48,16 @@ function listsIn(findings: readonly Finding[], script: CallScript): readonly str
 export function partOf(name: string, { fields }: CallScript): ScriptField | undefined {
   return fields.find((field) => field.name === name);
 }
+
+/** Whether two fields are the same part of the same list, of whichever entries. */
+export function isSamePart(one: ScriptField['entry'], other: ScriptField['entry']): boolean {
+  return one?.list === other?.list && one?.part === other?.part;
+}
+
+/** The part of the first entry, which stands for that part of every entry: the model knows a list's fields by it. */
+export function firstEntryOf({ fields }: CallScript, name: string): string {
+  const entry = fields.find((field) => field.name === name)?.entry;
+  if (entry === undefined) return name;
+  const first = fields.find((field) => isSamePart(field.entry, entry) && field.entry?.slot === 1);
+  return first?.name ?? name;
+}

@@ -2,10 +2,11 @@ import type { Answer, FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
 import { accept, isChoice, isLooseText, isOffBranch, isRefuted, isSettled, progressOf } from './answers.ts';
 import { bare } from './bare.ts';
-import type { CallScript, ScriptField } from './call-script.ts';
+import type { ScriptField } from './call-script.ts';
 import { representativeField } from './call-script.ts';
-import { byDenial, isDenied, noteReplaced, noteRetold, reread, saysMore } from './denied.ts';
+import { byDenial, deniesReadBack, isDenied, noteReplaced, noteRetold, reread, saysMore } from './denied.ts';
 import { placeEntries } from './entries.ts';
+import { firstEntryOf } from './entry-keys.ts';
 import { namesIn } from './expand.ts';
 import { groundTurn } from './ground.ts';
 import type { Finding } from './found.ts';
@@ -44,8 +45,8 @@ export function findingsIn(
   return groundTurn(text, {
     script,
     today: state.today,
-    asked: asked.map((name) => firstEntry(script, name)),
-    another: asked.some((name) => firstEntry(script, name) !== name) || undefined,
+    asked: asked.map((name) => firstEntryOf(script, name)),
+    another: asked.some((name) => firstEntryOf(script, name) !== name) || undefined,
     confirming,
     inputs: task?.task.inputs,
     payorName: state.payorName,
@@ -57,16 +58,6 @@ export function findingsIn(
 /** What a turn says; to a question that it began before, it answers nothing without words of its own. */
 export function findingsOf(scene: Scene, turn: HeardTurn): Finding[] {
   return findingsIn(scene, turn.text, isBeforeQuestion(scene, turn) ? [] : undefined);
-}
-
-/** The part of the first entry stands for that part of every entry. */
-function firstEntry({ fields }: CallScript, name: string): string {
-  const entry = fields.find((field) => field.name === name)?.entry;
-  if (entry === undefined) return name;
-  const first = fields.find(
-    (field) => field.entry?.list === entry.list && field.entry.part === entry.part && field.entry.slot === 1,
-  );
-  return first?.name ?? name;
 }
 
 /** Takes in what a turn says; returns the findings and which of them were new. */
@@ -89,7 +80,7 @@ export function takeFacts(
     turn,
     asked,
     repairs,
-    denies: scene.state.talk.pending?.kind === 'read_back' && says(heard, scene.script.reflexes.no),
+    denies: deniesReadBack(scene, heard),
   });
   const ordered = entered.sort((a, b) => rank(scene, a) - rank(scene, b) || a.start - b.start);
   const found: Finding[] = [];

@@ -6,6 +6,7 @@ import { holds, isChoice, isRefuted, isSettled, isWanted, progressOf } from './a
 import type { ScriptField, ScriptQuestion } from './call-script.ts';
 import { nextAnnounced } from './announced.ts';
 import { startClosing } from './closing.ts';
+import { isSamePart } from './entry-keys.ts';
 import { inWords } from './identifiers.ts';
 import { inputsIn, inQuestion } from './question-words.ts';
 import { wordingsOf } from './question-wording.ts';
@@ -228,10 +229,6 @@ function ofEntry(
   const isAlone = together.filter((one) => isSamePart(one.entry, entry)).length === 1;
   if (entry.slot === 1 && isAlone) return '';
   return `${script.wording.ofEntry.replace('{ordinal}', ordinals[entry.slot - 1] ?? 'next')} `;
-}
-
-function isSamePart(one: ScriptField['entry'], other: ScriptField['entry']): boolean {
-  return one?.list === other?.list && one?.part === other?.part;
 }
 
 function capital(text: string): string {

@@ -227,9 +227,10 @@ export function confirmation(
   text: string,
   { says: listed }: Pick<MenuWords, 'says'>,
 ): MenuAnswer | undefined {
-  if (agreementIn(listed) === undefined) return undefined;
+  const yes = agreementIn(listed);
+  if (yes === undefined) return undefined;
   const answer = yesOrNo(scene, text);
-  return answer === 'say yes' ? `say ${agreementIn(listed) ?? 'yes'}` : answer;
+  return answer === 'say yes' ? `say ${yes}` : answer;
 }
 
 /** Behind the question, a machine says how to answer it. */

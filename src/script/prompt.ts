@@ -49,16 +49,6 @@ function offeredFields({ fields }: CallScript): ScriptField[] {
   );
 }
 
-/** The name by which the model knows a field: of a list's part that of the first entry. */
-export function offeredName({ fields }: CallScript, name: string): string {
-  const entry = fields.find((field) => field.name === name)?.entry;
-  if (entry === undefined) return name;
-  const first = fields.find(
-    (field) => field.entry?.list === entry.list && field.entry.part === entry.part && field.entry.slot === 1,
-  );
-  return first?.name ?? name;
-}
-
 function describeField({ name, type, label, values }: ScriptField): string {
   const choices = values.map(({ value, say }) => `${value} (${say})`).join(', ');
   return `- ${name} (${type}): ${label}${choices === '' ? '' : `; one of: ${choices}`}`;

@@ -1,7 +1,8 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { isSettled, isWanted } from './answers.ts';
 import { askedFields } from './facts.ts';
-import { offeredName, promptOf } from './prompt.ts';
+import { firstEntryOf } from './entry-keys.ts';
+import { promptOf } from './prompt.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 
@@ -40,7 +41,7 @@ function ask(scene: Scene, turn: HeardTurn, reasons: readonly string[]): void {
 /** What this turn needs and no more; of our own words nothing that is protected. */
 function contextOf(scene: Scene, turn: HeardTurn, reasons: readonly string[]): string {
   const { script } = scene;
-  const offered = (names: readonly string[]) => listOf(names.map((name) => offeredName(script, name)));
+  const offered = (names: readonly string[]) => listOf(names.map((name) => firstEntryOf(script, name)));
   return [
     `Stage: ${scene.state.stage}`,
     `We said last: ${JSON.stringify(lastWords(scene))}`,

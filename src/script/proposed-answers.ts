@@ -9,7 +9,7 @@ import { askedFields, findingsIn, findingsOf, isBeforeQuestion } from './facts.t
 import { valuesFor } from './finding.ts';
 import type { Finding } from './found.ts';
 import { nameIn } from './names.ts';
-import { offeredName } from './prompt.ts';
+import { firstEntryOf } from './entry-keys.ts';
 import { bearsOut, isQuestion, placesOf, sentencesAround } from './proposed-words.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -190,7 +190,7 @@ export function weighNoAnswer(
   const { reason } = given;
   const field =
     pending?.kind === 'fields' && !isBeforeQuestion(scene, turn)
-      ? askedFields(pending).find((name) => offeredName(script, name) === given.field)
+      ? askedFields(pending).find((name) => firstEntryOf(script, name) === given.field)
       : undefined;
   if (field === undefined)
     return { refused: 'Only a field that was just asked for can be without an answer.' };
