@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { inquiring } from './testing/conversation.ts';
+import { answersOf } from './answers.ts';
+import { claimStatus, inquiring } from './testing/conversation.ts';
 
 it('what was read back as often as may be, and got no yes, is in doubt', () => {
   const call = inquiring();
@@ -11,4 +12,18 @@ it('what was read back as often as may be, and got no yes, is in doubt', () => {
   expect(call.state.tasks[0]?.progress.receivedDate?.readBacks).toBeGreaterThan(2);
   expect(answers?.receivedDate).toMatchObject({ value: '2026-03-09', status: 'doubtful' });
   expect(answers?.status).toMatchObject({ value: 'denied', status: 'answered' });
+});
+
+it.each([
+  [[12_000], 12_000],
+  [[12_000, 12_000], null],
+  [[12_000, 11_000], 12_000],
+])('what was denied twice when it was read back does not leave: %s', (denied, value) => {
+  const call = inquiring();
+  call.hears('the allowed amount is one hundred twenty dollars');
+  const [task] = structuredClone(call.state.tasks);
+  if (task?.answers.allowed === undefined) throw new Error('nothing was told');
+  task.answers.allowed.status = 'doubtful';
+  task.progress.allowed = { ...task.progress.allowed, asks: 1, readBacks: 2, denied };
+  expect(answersOf(claimStatus, task, call.state.today).allowed?.value).toBe(value);
 });

@@ -234,7 +234,12 @@ export function answers(state: ScriptState): Record<string, Record<string, Answe
   );
 }
 
-/** A value that only the model or a likeness gave to its field leaves once it was confirmed, or said plainly. */
-function mayLeave(task: TaskState, field: string, { status, confirmed }: Answer): boolean {
-  return confirmed || status !== 'doubtful' || task.progress[field]?.attributed === undefined;
+/**
+ * A value that only the model or a likeness gave to its field leaves once it was confirmed, or said plainly. One that
+ * was read back and denied twice does not, whatever the words are that it was read from.
+ */
+function mayLeave(task: TaskState, field: string, { value, status, confirmed }: Answer): boolean {
+  if (confirmed || status !== 'doubtful') return true;
+  const { attributed, denied = [] } = task.progress[field] ?? {};
+  return attributed === undefined && denied.filter((one) => sameValue(one, value)).length < 2;
 }

@@ -25,14 +25,14 @@ export function dismissalIn(scene: Scene, heard: Heard): FailureReason | undefin
   return says('wrongNumber') ? 'wrong_number' : undefined;
 }
 
-/** "I can't see accumulators, that system is down": to who has told us something already, it is what was asked for that is out of reach. */
+/** "I can't see accumulators, that system is down": to who has told us something already, it is what was asked for or read back that is out of reach. */
 function isOfOneThing(scene: Scene, heard: Heard): boolean {
   const task = taskOf(scene);
   const { pending } = scene.state.talk;
   return (
     task !== undefined &&
     hasAnswers(scene.script, task) &&
-    pending?.kind === 'fields' &&
+    pending !== null &&
     heardReflex(scene, heard, 'dontKnow') &&
     !heardReflex(scene, heard, 'goodbye')
   );

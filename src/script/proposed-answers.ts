@@ -5,6 +5,7 @@ import { isSettled, sameValue } from './answers.ts';
 import { bare } from './bare.ts';
 import { representativeField } from './call-script.ts';
 import type { ScriptField } from './call-script.ts';
+import { dismissalIn } from './dismissal.ts';
 import { askedFields, findingsIn, findingsOf, isBeforeQuestion } from './facts.ts';
 import { valuesFor } from './finding.ts';
 import type { Finding } from './found.ts';
@@ -62,8 +63,9 @@ export function weighAnswer(
   const fails = said.some(({ value }) =>
     field.values.some((one) => one.value === value && one.failure !== undefined),
   );
-  if (fails && identifierNotFound(scene, hear(turn.text)) !== undefined)
-    return { refused: 'They speak of an identifier that they cannot find, and not of the status.' };
+  const heard = hear(turn.text);
+  if (fails && (identifierNotFound(scene, heard) !== undefined || dismissalIn(scene, heard) !== undefined))
+    return { refused: 'They speak of what they cannot find or see, and not of the status.' };
   const grounded = said.some((finding) => isQuoted(finding, spans)) ? said : [];
   const agreed = (finding: Finding): Finding =>
     agrees(scene, field, given.value, finding) ? finding : { ...finding, hedged: true };

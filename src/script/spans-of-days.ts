@@ -35,9 +35,9 @@ export function withoutRestated(text: string, spans: readonly ValueInText[]): Va
   });
 }
 
-/** Between a span and the day on which it ends nothing else is told. */
+/** Between a span and the day on which it ends nothing else is told, but for what it is counted from. */
 const endsOn =
-  /^[\s,;:–—-]*(?:(?:and|so|which|that['’]s|it['’]s|that|it|this|means|meaning|making|would|will|be|is|are|you|your|the|last|final|day|deadline|takes?|brings?|gets?|puts?|gives?|to|until|till|through|by|about|up|out|on)(?![a-z'’])[\s,]*)+$/i;
+  /^(?:\s+(?:from|after|of)\s+(?:(?:the|that|this|your|our|its|initial|original)\s+)?[a-z]+(?:\s+(?:date|notice|letter|decision))?(?=[\s,;:–—-]))?[\s,;:–—-]*(?:(?:and|so|which|that['’]s|it['’]s|that|it|this|means|meaning|making|would|will|be|is|are|you|your|the|last|final|day|deadline|takes?|brings?|gets?|puts?|gives?|to|until|till|through|by|about|up|out|on)(?![a-z'’])[\s,]*)+$/i;
 /** "Denied May first, so you have sixty days": only behind such words the day is the deadline, and the span comes to it. */
 const upToADay = /\b(?:until|till|til|through|thru|by|before|deadline is|later than)\s+(?:the\s+)?$/i;
 const comesTo =

@@ -149,7 +149,7 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
     answerRequests(scene, rest);
   if (asksBack !== undefined && asksBack.clauses.length > 0) {
     answerAskedBack(scene, asksBack, reply);
-    if (!waits(scene, rest, -1) && reply === undefined && asksBack.again) goOnAfter(scene);
+    if (!waits(scene, rest, []) && reply === undefined && asksBack.again) goOnAfter(scene);
     return progress(scene);
   }
   if (reply !== undefined && !told) {
@@ -157,9 +157,8 @@ function answered(scene: Scene, turn: HeardTurn, heard: Heard, said: boolean): b
     return progress(scene);
   }
   if (!told && isSaidAgain(scene, heard)) return false;
-  const toldAt = Math.max(-1, ...facts.found.map(({ start }) => start));
   if (!told && asksAgainBehind(scene, heard)) return sayAgain(scene, heard);
-  if (waits(scene, heard, toldAt)) {
+  if (waits(scene, heard, facts.found)) {
     if (told) dropAnswered(scene);
     return true;
   }

@@ -37,6 +37,13 @@ export function denialOf<K extends SpokenKind>(utterance: Utterance, found: Matc
   return hedges.includes(found.start) ? undefined : before;
 }
 
+/** "Two were approved instead of four", "rather than the four". */
+function isReplaced<K extends SpokenKind>({ tokens }: Utterance, { start }: Match<K>): boolean {
+  const before = /^(the|a|an)$/.test(tokens[start - 1]?.word ?? '') ? start - 2 : start - 1;
+  const words = `${tokens[before - 1]?.word ?? ''} ${tokens[before]?.word ?? ''}`;
+  return words === 'instead of' || words === 'rather than';
+}
+
 /** "not forty, fifty", "fifty, not forty": a value that is denied beside the one that is meant. */
 function isDenied<K extends SpokenKind>(
   utterance: Utterance,
@@ -44,6 +51,7 @@ function isDenied<K extends SpokenKind>(
   next: Match<K> | undefined,
   last: Match<K> | undefined,
 ): boolean {
+  if (isReplaced(utterance, found)) return true;
   const not = denialOf(utterance, found);
   if (not === undefined) return false;
   if (next !== undefined && insteadOf(utterance, found, next)) return true;

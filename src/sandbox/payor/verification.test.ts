@@ -36,6 +36,7 @@ test.each([
   ["Ann here, can I start with the member's I D?", ['memberId']],
   ['Claims, Ann. Member number?', ['memberId']],
   ['Have the member number ready. How can I help you?', []],
+  ['You have Ann. Which member are you calling about?', ['patientName']],
   ['Provider services, this is Ann.', []],
 ])('a greeting asks for what it names: %s', (text, names) => {
   expect(identifiersAskedIn(text)).toEqual(names);

@@ -140,11 +140,14 @@ export function identifiersAskedIn(text: string): string[] {
     );
   // "Claims, Ann. Member number?"
   const asked = asks ? plain : (/[^.?!]*\?\s*$/u.exec(plain)?.[0] ?? '');
+  const who = /\b(?:which|who(?:'s| is) (?:the|our|your)) (?:member|patient|subscriber)\b/u.test(asked);
   return Object.entries(labels)
-    .filter(([name, label]) =>
-      [label.replace(/^(?:the|your|a) /u, ''), ...(otherLabels[name] ?? [])].some((one) =>
-        asked.includes(one.toLowerCase()),
-      ),
+    .filter(
+      ([name, label]) =>
+        (who && name === 'patientName') ||
+        [label.replace(/^(?:the|your|a) /u, ''), ...(otherLabels[name] ?? [])].some((one) =>
+          asked.includes(one.toLowerCase()),
+        ),
     )
     .map(([name]) => name);
 }

@@ -113,7 +113,7 @@ export function makeVerifier(options: {
     const task = likely()[0]?.task;
     const value = task && identifierValue(readBack.identifier, task);
     const right = readBack.as === undefined;
-    const text = `So ${identifierLabel(readBack.identifier)} is ${readBack.as ?? spokenValue(value ?? '')}. Is that right?`;
+    const text = `So ${identifierLabel(readBack.identifier)} is ${spokenValue(readBack.as ?? value ?? '')}. Is that right?`;
     return { type: 'check', text, identifier: readBack.identifier, right };
   };
 
@@ -201,5 +201,5 @@ function list(names: readonly string[], any: boolean): string {
 /** An identifier as it is said aloud. */
 function spokenValue(value: string): string {
   if (/^\d{4}-\d\d-\d\d$/u.test(value)) return wording.date(value, 'year');
-  return /\d/u.test(value) ? wording.identifier(value, 'plain') : value;
+  return /\d/u.test(value) && !/\s/u.test(value) ? wording.identifier(value, 'plain') : value;
 }

@@ -55,6 +55,16 @@ describe('somebody who has no time or no access', () => {
     expect(failureOf(call)?.reason).toBe('system_down');
   });
 
+  it('goes on where the system is down for what was read back', () => {
+    const call = inquiring();
+    call.hears('the claim was paid on march third twenty twenty six');
+    call.hears('the allowed amount is two hundred dollars');
+    for (let turn = 0; turn < 40 && call.state.talk.pending?.kind !== 'read_back'; turn++)
+      call.hears('i do not have that information');
+    expect(call.hears('no, I cannot see that today, that system is down')).not.toContain('Goodbye');
+    expect(call.state.stage).toBe('inquiry');
+  });
+
   it('may say so with the first words and is not hung up on', () => {
     const call = dial();
     expect(call.hears('hi this is angela our system is down today can you call back')).toContain('Goodbye.');

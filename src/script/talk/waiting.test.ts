@@ -32,6 +32,42 @@ describe('words in mid answer that otherwise ask us to wait', () => {
   });
 });
 
+describe('talk that has nobody wait', () => {
+  it.each([
+    'Hang on, am I talking to one of those computer voices?',
+    'Sorry, my computer is so slow today. Is it snowing where you are?',
+    'The examiner is still reviewing it.',
+    "Nobody's coming up under that member I D.",
+  ])('"%s"', (text) => {
+    const call = inquiring();
+    expect(call.hears(text)).not.toBe('');
+    expect(call.state.talk.waiting).toBe(false);
+  });
+
+  it.each([
+    "I'm still reviewing it.",
+    'Okay, coming up now.',
+    'My screen froze up, can I set you on a brief hold, dear?',
+    'Let me pull that up, do you have a minute?',
+  ])('but "%s" does', (text) => {
+    const call = inquiring();
+    call.hears(text);
+    expect(call.state.talk.waiting).toBe(true);
+  });
+
+  it('nor does a whole sentence that is said once more', () => {
+    const call = inquiring();
+    const text = 'The other team is the one that is looking, let me check with nobody there.';
+    call.hears(text);
+    expect(call.state.talk.waiting).toBe(true);
+    call.hears('Hello, are you there?');
+    call.hears(text);
+    expect(call.state.talk.waiting).toBe(true);
+    call.hears(text);
+    expect(call.state.talk.waiting).toBe(false);
+  });
+});
+
 describe('a line that asks for our numbers, while we wait', () => {
   it.each([
     'Thanks for holding. Someone will be with you shortly. Do you have your member I D ready?',

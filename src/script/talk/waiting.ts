@@ -14,8 +14,8 @@ import { isSaidToWaiting } from '../recordings.ts';
 import { noteSaidInWait, speaksToUs, wereRecorded } from './said-in-wait.ts';
 import { clearTimer, fail, heardReflex, openMouth, phrase, setTimer, speak } from '../scene.ts';
 import type { Scene } from '../scene.ts';
-import { hear, places, wordCount } from '../words.ts';
-import type { Heard } from '../words.ts';
+import { hear, overlaps, places, wordCount } from '../words.ts';
+import type { Heard, Span } from '../words.ts';
 
 /** Nobody stays away from a silent line for longer. */
 const longestWaitMs = 15 * 60_000;
@@ -50,17 +50,22 @@ export function endWait(scene: Scene): void {
 
 /**
  * Words that ask us to wait; a question whether we mind is answered. Behind them nothing may follow that ends the
- * waiting in the same breath: "one moment… okay, it was denied". `toldAt` is where the last thing told begins.
+ * waiting in the same breath: "one moment… okay, it was denied". `told` is what the turn tells.
  */
-export function waits(scene: Scene, heard: Heard, toldAt: number): boolean {
+export function waits(scene: Scene, heard: Heard, told: readonly Span[]): boolean {
   const { state, script } = scene;
   const { reflexes } = script;
   const asks = heardReflex(scene, heard, 'mayHold');
-  const last = places(heard, reflexes.wait, reflexes.mayHold).at(-1);
+  // "A nurse is still reviewing it" tells how it stands.
+  const last = places(heard, reflexes.wait, reflexes.mayHold).findLast(
+    (place) => !told.some((one) => overlaps(one, place)),
+  );
   if (last === undefined) return false;
   const over = places(heard, reflexes.ready, reflexes.help, reflexes.anythingElse);
-  if (toldAt > last.start || over.some(({ start }) => start >= last.end)) return false;
-  if (correctsItself(heard, last.start)) return false;
+  if (told.some(({ start }) => start > last.start) || over.some(({ start }) => start >= last.end))
+    return false;
+  if (correctsItself(heard, last.start) || isSaidOnceMore(scene, heard)) return false;
+  if (!asks && asksUs(heard.text.slice(last.end))) return false;
   if (state.stage === 'greeting') state.stage = 'verification';
   if (outwaited(scene)) {
     fail(scene, 'hold_timeout');
@@ -72,6 +77,20 @@ export function waits(scene: Scene, heard: Heard, toldAt: number): boolean {
   startWait(scene);
   return true;
 }
+
+/** "Hang on, am I talking to a computer?": they wait for our answer, and not we for theirs. */
+function asksUs(behind: string): boolean {
+  if (asksWhetherFine.test(behind) || ofWaiting.test(behind)) return false;
+  return /\?\s*$/.test(behind) && wordCount(hear(behind)) >= shortestQuestion;
+}
+const ofWaiting = /\b(?:hold|wait|moments?|minutes?|seconds?|sec|time|patien(?:t|ce))\b/i;
+const shortestQuestion = 4;
+
+/** A whole sentence that was said already, and that we waited on in vain, asks nobody to wait. */
+function isSaidOnceMore({ state }: Scene, heard: Heard): boolean {
+  return wordCount(heard) >= longestPause && heard.plain === state.talk.heardLast;
+}
+const longestPause = 8;
 
 /** "I'll put you on hold, okay?" */
 const asksWhetherFine =
