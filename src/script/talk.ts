@@ -34,7 +34,7 @@ import { byMachine } from './talk/recorded.ts';
 import { sayAgain } from './talk/repeating.ts';
 import { sayRest, yieldTo } from './talk/resuming.ts';
 import { isSaidAgain } from './talk/said-again.ts';
-import { forgetWait, noteSaidInWait } from './talk/said-in-wait.ts';
+import { backWithNews, forgetWait, noteSaidInWait } from './talk/said-in-wait.ts';
 import { stalls } from './talk/stalling.ts';
 import { limitTasks } from './talk/task-limit.ts';
 import { noteUnclear, notUnderstood } from './talk/understanding.ts';
@@ -83,7 +83,8 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
   if (!answered(scene, turn, heard, said)) {
     if (said) goOnAfter(scene);
     else if (rest !== null && wordCount(heard) <= collisionWords) yieldTo(scene, rest);
-    else if (!waiting || !waitsOn(scene, turn, heard)) notUnderstood(scene, turn);
+    else if (!waiting || !(backWithNews(scene, turn, heard) || waitsOn(scene, turn, heard)))
+      notUnderstood(scene, turn);
   }
   talk.replied ||= state.says === says;
   talk.heardLast = heard.plain;

@@ -34,6 +34,7 @@ export function byMachine(scene: Scene, turn: HeardTurn, heard: Heard): boolean 
     return true;
   }
   if (!talk.waiting || heardReflex(scene, heard, 'transfer') || !isRecording(scene, heard)) return false;
+  if (asksOfOurs.test(turn.text)) return false;
   // No recording knows our case.
   if (talk.greeted && isTaskKnown(scene) && findingsIn(scene, turn.text, []).length >= mostByChance)
     return false;
@@ -52,6 +53,10 @@ const sendsUs =
 
 /** "We no longer give that out": what we have asked for is spoken of, and no recording knows it. */
 const ofOurs = /(?:^| )(?:that|thats|those|this|it|its|everythings|give|given|giving|phone|telephone)(?: |$)/;
+
+/** "Did you fax that in or submit it online?": of what we have spoken of, and not what we may know or could do. */
+const asksOfOurs =
+  /\b(?:(?:did|have|had) (?:you|y['’]?all)(?! know)\b[^.?!]*\b(?:that|it|this)\b|(?:was|were|did|has) (?:that|it|this)\b)[^.?!]*\?\s*$/i;
 
 /** Whoever says so, it is a hold. */
 const staysOnLine =

@@ -1,8 +1,12 @@
 import type { HeardTurn } from '../../kernel/speech.ts';
+import { isStatus } from '../answers.ts';
+import { findingsIn, takeFacts } from '../facts.ts';
+import { carryOn } from '../inquiry.ts';
 import { likeness } from '../likeness.ts';
 import { isKnownRecording, rememberRecording } from '../person.ts';
 import { heardReflex, phrase, speak } from '../scene.ts';
 import type { Scene } from '../scene.ts';
+import { isTaskKnown } from '../tasks.ts';
 import { wordCount } from '../words.ts';
 import type { Heard } from '../words.ts';
 
@@ -12,9 +16,33 @@ const mostRemembered = 6;
 /** From here on two turns are the same words. */
 const sameAgain = 0.85;
 
-/** Whoever is back says "I" or asks something; a line that advertises does neither. */
+/** "Okay. Good news, that one came back approved": so begins who has looked something up. */
+const taking = /^(?:okay|ok|alright|all right|yes|yeah|yep|yup|so|good news|bad news)(?![a-z'’])/i;
+
+/** Whoever is back says "I", asks something, or takes the talk up; a line that advertises does none of these. */
 export function speaksToUs({ text }: HeardTurn): boolean {
-  return text.includes('?') || /\b(?:I|me|my)\b/i.test(text);
+  return text.includes('?') || taking.test(text) || /\b(?:I|me|my)\b/i.test(text);
+}
+
+/**
+ * "Okay. Good news, that one came back approved": back from looking, and tells what we said that we call for before we
+ * have asked. It is read back; where it is not understood, our question comes next. False where they want something.
+ */
+export function backWithNews(scene: Scene, turn: HeardTurn, heard: Heard): boolean {
+  const { state, script } = scene;
+  if (state.modelAvailable || state.talk.pending !== null || !isTaskKnown(scene)) return false;
+  if (!taking.test(turn.text) || turn.text.includes('?') || heardReflex(scene, heard, 'request'))
+    return false;
+  const status = script.fields.find(isStatus);
+  const told = findingsIn(scene, turn.text, status === undefined ? [] : [status.name]);
+  const news = told.filter(({ field }) => field === status?.name);
+  takeFacts(
+    scene,
+    turn,
+    news.map((one) => ({ ...one, hedged: true })),
+  );
+  carryOn(scene);
+  return true;
 }
 
 /** The same words once more (not this very turn, noted on coming back), and nothing was told or asked between: a line says them at intervals, and nobody is back. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inquiring } from '../testing/conversation.ts';
+import { connected, inquiring } from '../testing/conversation.ts';
 
 /** Somebody has asked us to wait. */
 function waiting(modelAvailable = false) {
@@ -37,6 +37,7 @@ describe('talk that has nobody wait', () => {
     'Hang on, am I talking to one of those computer voices?',
     'Sorry, my computer is so slow today. Is it snowing where you are?',
     'The examiner is still reviewing it.',
+    "There's a second one on here, but that's not yours.",
     "Nobody's coming up under that member I D.",
   ])('"%s"', (text) => {
     const call = inquiring();
@@ -65,6 +66,48 @@ describe('talk that has nobody wait', () => {
     expect(call.state.talk.waiting).toBe(true);
     call.hears(text);
     expect(call.state.talk.waiting).toBe(false);
+  });
+});
+
+describe('what they were asked to look up, told before we ask', () => {
+  it('is read back', () => {
+    const call = connected();
+    call.hears('can i have the member i d please');
+    call.hears('thank you one moment please');
+    expect(call.hears('Okay. Bad news, that one came back denied.')).toContain('denied. Is that correct?');
+    expect(call.answer('status')).toMatchObject({ value: 'denied', status: 'doubtful' });
+  });
+
+  it.each(['Okay. That window brought everything along.', 'Yes, the other one opened at last.'])(
+    'is asked for where it is not understood: "%s"',
+    (text) => {
+      const call = connected();
+      call.hears('can i have the member i d please');
+      call.hears('thank you one moment please');
+      expect(call.hears(text)).toContain('status');
+      expect(call.state.tasks[0]?.answers.status).toBeUndefined();
+    },
+  );
+});
+
+describe('a question about what we spoke of, while we wait', () => {
+  it.each([
+    'Did you fax that in or submit it online?',
+    'What diagnosis was that submitted with, do you know?',
+  ])('is no recording: "%s"', (text) => {
+    const call = waiting();
+    expect(call.hears(text)).not.toBe('');
+    expect(call.state.talk.waiting).toBe(false);
+  });
+
+  it.each([
+    'Did you know that you can check the status of a claim online?',
+    'Have you tried our mobile app yet?',
+    'Is it time for your flu shot?',
+  ])('but this is: "%s"', (text) => {
+    const call = waiting();
+    expect(call.hears(text)).toBe('');
+    expect(call.state.talk.waiting).toBe(true);
   });
 });
 
