@@ -1,5 +1,5 @@
 import type { HeardTurn } from '../kernel/speech.ts';
-import { answersFor, isDoubtful } from './menu-choice.ts';
+import { answersFor, isDoubtful, sparesIn } from './menu-choice.ts';
 import type { MenuAnswer } from './menu-state.ts';
 import { sayInMenu } from './menu-entered.ts';
 import { entryKeys, entryOf, entryWords, wayOut } from './menu-entry.ts';
@@ -23,10 +23,17 @@ export function answer(
   signature: string,
   answers: readonly MenuAnswer[],
   turn: HeardTurn,
+  heardOut = true,
 ): void {
-  const chosen = chooseAmong(scene, signature, answers, isDoubtful(scene, turn.text));
-  if (chosen === undefined) return;
   const { text, startMs, endMs } = turn;
+  const chosen = chooseAmong(scene, signature, {
+    answers,
+    spares: heardOut ? sparesIn(scene, text) : [],
+    doubtful: isDoubtful(scene, text),
+    whole: heardOut,
+    rejected: isRejected(scene),
+  });
+  if (chosen === undefined) return;
   noteAnswer(scene, {
     text,
     answer: chosen,
@@ -45,6 +52,7 @@ export function give(scene: Scene, chosen: MenuAnswer, text: string): void {
   const { invalid } = menu;
   menu.invalid = false;
   menu.piece = '';
+  menu.zeroPressed ||= chosen === 'key 0';
   switch (how) {
     case 'key':
       closeMouth(scene);
@@ -110,4 +118,9 @@ function isOfCase(from: readonly string[]): boolean {
     from.some((source) => source.startsWith('input.')) &&
     !from.some((source) => source.startsWith('practice.'))
   );
+}
+
+/** What was keyed last was not taken, and would not be if it were keyed in the same way once more. */
+function isRejected({ state: { menu } }: Scene): boolean {
+  return menu.invalid && menu.retried && !menu.spoke;
 }

@@ -9,6 +9,8 @@ import {
   isDoing,
   affirms,
   isExcluded,
+  isForOtherThan,
+  isNewBusiness,
   isOfOthers,
   providerGoal,
   loose,
@@ -89,11 +91,25 @@ function answersIn(scene: Scene, text: string, words: Words): MenuAnswer[] {
 
 /** Of a menu that has nothing for us: the way around what we lack, the way back. */
 function elsewhere(scene: Scene, text: string, usable: readonly MenuOption[]): MenuAnswer[] {
-  const { script, state } = scene;
   const around = heardReflex(scene, hear(text), 'entry') ? wayOut(scene, text) : undefined;
-  // Nobody could be asked for by 0: whatever is not plainly for others is better than to give up.
-  const rest = state.menu.zeroPressed ? usable.filter(({ label }) => !isExcluded(script, label)) : [];
-  return [...(around === undefined ? [] : [around]), ...[...backAmong(scene, usable), ...rest].map(answerOf)];
+  return [...(around === undefined ? [] : [around]), ...backAmong(scene, usable).map(answerOf)];
+}
+
+/**
+ * What is better than to give up, the best first: another desk for our side, whose people send us on; 0, where it is for
+ * nothing else; whatever is not plainly for others; the way back. Never what changes anything, or is for members.
+ */
+export function sparesIn(scene: Scene, text: string): MenuAnswer[] {
+  const { script } = scene;
+  const options = menuWordsOf(text).options.filter(({ label }) => !isNewBusiness(script, label));
+  const desks = options.filter(
+    ({ label }) =>
+      isOfOthers(script, label) && !says(hear(label), script.avoid) && !isForOtherThan(script, label),
+  );
+  const rest = options.filter(({ label }) => label !== '' && !isExcluded(script, label));
+  const zero = menuWordsOf(text).options.some(({ key }) => key === '0') ? [] : ['key 0'];
+  const back = backAmong(scene, options);
+  return [...new Set([...desks.map(answerOf), ...zero, ...[...rest, ...back].map(answerOf)])];
 }
 
 function backAmong({ script }: Scene, options: readonly MenuOption[]): MenuOption[] {

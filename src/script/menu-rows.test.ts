@@ -14,11 +14,22 @@ const rows = (file: string, table: readonly (readonly [string, string])[]) =>
   });
 
 describe('a row of choices and keys', () => {
+  it.each([
+    ['Are you calling about a referral, one, a claim, two, or benefits, three?', '2'],
+    ['Referrals, one, claims, two, benefits, three.', '2'],
+    ['Referrals, one, claims, two, benefits, three, thank you.', '2'],
+  ])('"%s" ends with a key, which is answered with %s', (line, answer) => {
+    expect(done(line)).toBe(answer);
+  });
+
   describe('is read with the key before its choice', () =>
     rows('claim-status', [
       ['Dial one, claims. Dial two, enrollment. Dial three, mailing address.', '1'],
       ['Good day. Fern Valley Health Trust. Press one, providers. Press two, patients and families.', '1'],
       ["Redstone Valley Choice. Press one if you're an office.", '1'],
+      ['Are you calling about, one, benefits, two, a claim, or three, a referral?', '2'],
+      ['What can we help with, one, coverage, two, claims, or three, something else?', '2'],
+      ['Your choices are, one, claims, two, benefits, three, authorizations.', '1'],
       ['Ash Meadow Kids. One, a clinician. Two, a parent or guardian.', '1'],
       ['One, claims. Two, all other topics.', '1'],
       ['Touch one for subscribers, touch two for hospitals and facilities, touch three for brokers.', '2'],

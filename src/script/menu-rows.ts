@@ -28,6 +28,13 @@ const connectors =
 /** "Stay on the line, or press one for a call back": waiting needs no key. */
 const waitsOr =
   /(?:^| )(?:hold|holding|wait|waiting|stay|remain|on the line|in line)(?: [a-z]+){0,2} or(?: please| just| simply| you (?:can|may))* ?$/;
+/** "Are you calling about, one, a claim": words that want more are in front of a row, and no choice of it. */
+const leadsIn =
+  /(?:^| )(?:about|for|to|by|with|from|regarding|concerning|is it|is this|are|want|need|like|choose|select|pick|say|reach|handle|offer|following|options?|choices?|menu)$/;
+/** What ends a row and is so short is its last choice, if it says nothing of its own. */
+const mostOfName = 5;
+const remark =
+  /^(?:please|thanks?|now|again|stay|hold|remain|you|your|we|our|this|that|it|there|at any|any time|press|say|select|choose|make|good ?bye)(?![a-z0-9])/;
 const described = /(?:^| )(?:for|to|if) /;
 
 /** What stands between two keys, or at an end of the prompt. */
@@ -69,6 +76,10 @@ function leads(words: string): boolean {
   return /^(?:for|to|if|when|because)(?![a-z0-9])/.test(words);
 }
 
+function isName({ whole, pieces }: Segment): boolean {
+  return pieces === 1 && whole.split(' ').length <= mostOfName && !remark.test(whole);
+}
+
 /** Where keys and what they are for stand in this prompt, by what stands at its ends and where its sentences end. */
 function sideOf(segments: readonly Segment[], actions: readonly Action[]): { side: Side; sure: boolean } {
   const told = (side: Side) => actions.filter(({ label }) => label === side).length * 2 > actions.length;
@@ -84,7 +95,8 @@ function sideOf(segments: readonly Segment[], actions: readonly Action[]): { sid
   const count = (test: (segment: Segment) => boolean) => inner.filter(test).length;
   const ends =
     count(({ closes, pieces }) => closes || pieces > 1) - count(({ opens, pieces }) => opens && pieces < 2);
-  const headed = head.last !== '' && (!head.closes || head.asks || leads(head.last));
+  const opened = tail.pausesBefore && leadsIn.test(head.last) && !leads(head.last);
+  const headed = head.last !== '' && !opened && (!head.closes || head.asks || leads(head.last));
   const tailed = tail.whole !== '' && (!tail.opens || tail.explains);
   const explained = segments.some(({ explains }) => explains) ? 2 : 0;
   const weight = 2 * Math.sign(ends) + (tailed ? 1 : -1) + (headed ? -1 : 1) + explained;
@@ -99,6 +111,10 @@ function sideOf(segments: readonly Segment[], actions: readonly Action[]): { sid
   if (headed && tailed) {
     const linked = described.test(`${head.last} `);
     if (leads(tail.first) !== linked) return { side: linked ? 'before' : 'behind', sure: true };
+    const read =
+      inner.length > 0 && inner.every(({ pausesBefore, pausesBehind }) => pausesBefore && pausesBehind);
+    if (read && !linked && (isName(tail) || remark.test(tail.whole)))
+      return { side: isName(tail) ? 'behind' : 'before', sure: true };
     return { side: 'before', sure: false };
   }
   // Nothing stands at either end, and between the last two keys stand two choices.

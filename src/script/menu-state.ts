@@ -7,9 +7,17 @@ export type MenuAnswer = string;
 /** One menu that this call has met: which answers were given to it, and which of them led nowhere. */
 export interface MetMenu {
   signature: string;
+  /** It was heard to its end; what it offers behind our answer is not known otherwise. */
+  whole: boolean;
+  /** Its place in the tree's walk. */
+  step: number;
   /** How often each answer was given. */
   tries: Record<string, number>;
   spent: string[];
+  /** Those of them that led back to a menu that was met before. */
+  round: string[];
+  /** What may be tried where nothing that serves is left. */
+  spares: string[];
   last: string;
 }
 

@@ -8,7 +8,7 @@ import type { MenuAnswer } from './menu-state.ts';
 import { confirmEntry, leaveNumber, showsEntry } from './menu-entered.ts';
 import { entryOf } from './menu-entry.ts';
 import { awaitNextPiece } from './menu-lone.ts';
-import { answeredLast, chooseAmong, noWayOn } from './menu-path.ts';
+import { answeredLast, chooseAmong, isSpent, noWayOn } from './menu-path.ts';
 import { withPiece } from './menu-pieces.ts';
 import { beforeOptions, menuWordsOf, optionsOf } from './menu-words.ts';
 import { behindQueueTalk, isQueueTalk, rememberRecording } from './person.ts';
@@ -133,16 +133,17 @@ export function menuSoFar(scene: Scene, turn: HeardTurn): void {
   const fresh = sinceAnswer(scene, turn);
   if (fresh === undefined) return;
   const known = knownPrompt(scene, fresh.text);
-  if (known !== undefined) {
+  if (known !== undefined && !isSpent(scene, signatureOf(known.prompt), known.answer)) {
     const { startMs } = fresh;
-    chooseAmong(scene, signatureOf(known.prompt), [known.answer]);
+    chooseAmong(scene, signatureOf(known.prompt), { answers: [known.answer], whole: false });
     const met = { text: known.prompt, answer: known.answer, node: known };
     noteAnswer(scene, { ...met, promptMs: 0, afterMs: scene.atMs - startMs });
     return give(scene, known.answer, known.prompt);
   }
   const sure = sureAnswer(scene, fresh.text);
-  if (sure !== undefined && !isSpentAnswer(scene, sure))
-    answer(scene, signatureOf(fresh.text), [sure], fresh);
+  const signature = signatureOf(fresh.text);
+  if (sure === undefined || isSpentAnswer(scene, sure) || isSpent(scene, signature, sure)) return;
+  answer(scene, signature, [sure], fresh, false);
 }
 
 /** Whether the last menu had this answer, too: one that is read again is heard to its end, for what else it offers. */

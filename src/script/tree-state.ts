@@ -21,8 +21,10 @@ export interface TreeState {
   early: SureNode | null;
   drifted: string[];
   walk: TreeStep[];
+  /** The walk was cut back to a menu that was met again. */
+  circled: boolean;
 }
 
 export function untouchedTree(): TreeState {
-  return { sure: [], expected: '', early: null, drifted: [], walk: [] };
+  return { sure: [], expected: '', early: null, drifted: [], walk: [], circled: false };
 }

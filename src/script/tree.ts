@@ -58,7 +58,13 @@ function matchesBeginning(begins: string, heard: readonly string[]): boolean {
 /** A prompt is about to be answered: it is remembered, and held against what was expected. */
 export function noteAnswer(
   scene: Scene,
-  met: { text: string; answer: string; node: SureNode | null; promptMs: number; afterMs: number },
+  met: {
+    text: string;
+    answer: string;
+    node: SureNode | null;
+    promptMs: number;
+    afterMs: number;
+  },
 ): void {
   const { tree } = scene.state.menu;
   const prompt = met.node?.prompt ?? withoutCase(scene, hear(met.text).plain);
@@ -75,10 +81,13 @@ export function noteAnswer(
   };
   // Asked again, the former answer came to nothing: only the one that leads on is learned.
   if (again) tree.walk[tree.walk.length - 1] = { ...step, node: null };
+  else if (tree.circled && last !== undefined)
+    tree.walk[tree.walk.length - 1] = { ...step, ...(last.node === null ? { prompt: last.prompt } : {}) };
   else {
     if (last !== undefined) last.ledTo ??= 'next';
     if (tree.walk.length < mostSteps) tree.walk.push(step);
   }
+  tree.circled = false;
   const known = met.node ?? nodeLike(tree.sure, prompt);
   if (known?.answer !== met.answer) {
     tree.expected = null;
@@ -112,6 +121,13 @@ export function noteArrival(scene: Scene, at: 'hold' | 'person'): void {
   const last = tree.walk.at(-1);
   if (last !== undefined) last.ledTo ??= at;
   tree.expected = null;
+}
+
+/** A menu was met again that was the step at this place: what was answered since led nowhere, and is not learned. */
+export function forgetCircle({ state }: Scene, place: number): void {
+  const { tree } = state.menu;
+  tree.circled = tree.walk.length > place;
+  tree.walk.splice(place + 1);
 }
 
 /** Our early answer was not taken. */
