@@ -2,7 +2,7 @@ import type { Answer, FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
 import { accept, isChoice, isLooseText, isOffBranch, isRefuted, isSettled, progressOf } from './answers.ts';
 import { bare } from './bare.ts';
-import type { ScriptField } from './call-script.ts';
+import type { CallScript, ScriptField } from './call-script.ts';
 import { representativeField } from './call-script.ts';
 import { byDenial, deniesReadBack, isDenied, noteReplaced, noteRetold, reread, saysMore } from './denied.ts';
 import { placeEntries } from './entries.ts';
@@ -42,7 +42,7 @@ export function findingsIn(
   const { script, state } = scene;
   const task = taskOf(scene);
   const offBranch = script.fields.filter((field) => task !== undefined && isOffBranch(script, task, field));
-  return groundTurn(text, {
+  const found = groundTurn(text, {
     script,
     today: state.today,
     asked: asked.map((name) => firstEntryOf(script, name)),
@@ -53,6 +53,17 @@ export function findingsIn(
     excluded: new Set(offBranch.map(({ name }) => name)),
     open: ({ aside, suggests }) => !aside && suggests === undefined,
   });
+  return isOfOthersDesk(scene, text) ? found.filter((one) => !isNotFound(script, one)) : found;
+}
+
+/** "Those go through our radiology vendor, I can't see it": who does not keep it cannot know that there is none. */
+function isOfOthersDesk({ script: { reflexes } }: Scene, text: string): boolean {
+  return says(hear(text), reflexes.wrongDepartment, reflexes.otherChannel);
+}
+
+function isNotFound({ fields }: CallScript, { field, value, by }: Finding): boolean {
+  const choices = fields.find(({ name }) => name === field)?.values ?? [];
+  return by === 'question' && choices.some((one) => one.value === value && one.failure !== undefined);
 }
 
 /** What a turn says; to a question that it began before, it answers nothing without words of its own. */

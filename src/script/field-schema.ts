@@ -115,6 +115,8 @@ export const fieldSchema = z.strictObject({
   trim: patterns,
   /** Shape of the whole value, as a regular expression. */
   shape: z.string().optional(),
+  /** A shorter one, which counts only where a letter of it is spelled with a word: "B as in bravo, one six". */
+  spelledShape: z.string().optional(),
   /** Numbers: what can be at all. A count outside it is none, an amount (in cents) is doubted; zero always can be. */
   range: z.strictObject({ least: z.number().optional(), most: z.number().optional() }).optional(),
   /** "None" says that there is no such limit, and not that it is zero. */

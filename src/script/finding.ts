@@ -10,12 +10,28 @@ import { isOutside } from './plausible.ts';
 import { find, inText, isExclamation } from './values-found.ts';
 import { wholeDates } from './whole-dates.ts';
 import { integers } from './whole-numbers.ts';
-import { hear, overlaps, places } from './words.ts';
+import { hear, overlaps, places, says } from './words.ts';
 
 type ValueField = Pick<
   ScriptField,
-  'type' | 'shape' | 'direction' | 'share' | 'counts' | 'range' | 'facets' | 'key'
+  | 'ahead'
+  | 'cues'
+  | 'type'
+  | 'shape'
+  | 'spelledShape'
+  | 'direction'
+  | 'share'
+  | 'counts'
+  | 'range'
+  | 'facets'
+  | 'key'
 >;
+
+/** Read from its letters' words, so that no figure was taken for a letter to have the shape. */
+function isSpelledOut({ spelledShape }: ValueField, { value, quote }: ValueInText): boolean {
+  if (spelledShape === undefined || typeof value !== 'string') return false;
+  return /\b(?:as in|like)\b/i.test(quote) && new RegExp(`^(?:${spelledShape})$`).test(value);
+}
 
 /** All values in a text that a field of this type could take. Enumerations, names and texts have readers of their own. */
 export function valuesFor(
@@ -53,7 +69,7 @@ export function valuesFor(
       // The D of "payer I D six" is no part of the number.
       return find('identifier', text.replace(/\bi d['’]s\b/gi, 'ID is').replace(/\bi d\b/gi, 'ID '), options)
         .map((found) => longerReading(found))
-        .filter(fits)
+        .filter((found) => fits(found) || isSpelledOut(field, found))
         .filter((found) => !isOfDate(text, found, today));
     case 'code':
       return find('code', withoutFor(text), options)
@@ -107,9 +123,24 @@ const aThousand = 1000_00;
 
 /** Of what is told apart by its surroundings, there may be none: "twenty visits, none used". */
 function integersOf(field: ValueField, text: string, today: string, zero: readonly string[]): ValueInText[] {
-  const found = integers(text, today, field.counts);
+  const all = integers(text, today, field.counts);
+  const found = field.ahead ? all.filter((one) => isNumberOfDays(field, text, one)) : all;
   return field.counts || Object.keys(field.facets).length > 0 ? withZeros(found, text, zero) : found;
 }
+
+/** "They have two answer by December": how long something takes has its unit, its own words, or nothing beside it. */
+function isNumberOfDays({ cues }: ValueField, text: string, { start, end, quote }: ValueInText): boolean {
+  const [before, behind] = [text.slice(0, start), text.slice(end)];
+  const around = hear(`${before} ${behind}`);
+  if (hasUnit.test(`${quote}${behind}`) || says(around, cues) || saysNoMore.test(around.plain)) return true;
+  return saysHowLong.test(before) && saysNoMore.test(hear(behind).plain);
+}
+
+const saysHowLong = /\b(?:it['’]?s|it is|that['’]?s|about|around|roughly|say)\s+$/i;
+
+const hasUnit = /\b(?:days?|weeks?|months?|business|calendar|working)\b/i;
+const saysNoMore =
+  /^(?:(?:about|around|roughly|approximately|usually|typically|normally|generally|say|id|i|would|probably|maybe|it|its|is|that|thats|be|should|just|only|at|most|least|so|well|um|uh|yes|okay|no|or|and|then|more|less|like|those|these|they|are|from|today|now|the)(?: |$))*$/;
 
 /** "PCP eighteen dollars", "a fifty dollar E R copay" spell nothing. The text keeps its length. */
 function withoutCapitals(text: string): string {

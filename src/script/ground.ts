@@ -145,10 +145,14 @@ const goesOn: ReadonlySet<ScriptField['type']> = new Set([
 
 /** "… it is active. The limit is one": the turn broke off where a number may have gone on; its sentences end with a stop. */
 function isCutOff(text: string, finding: Finding, { script }: GroundContext): boolean {
+  if (lacksItsEnd.test(text.slice(finding.end))) return true;
   if (finding.end < text.trimEnd().length || !/[.?!]\s/.test(text)) return false;
   const type = typeOf(finding, script.fields);
   return type !== undefined && goesOn.has(type);
 }
+
+/** "It was approved with", and a word that was not heard: in which way it was is lost. */
+const lacksItsEnd = /^\s+(?:with|except|but for)(?:\s*[.,]?\s*$|\s+(?:they|we|it|she|he|so)\b)/i;
 
 function groundClause(
   clause: string,

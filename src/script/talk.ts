@@ -201,10 +201,12 @@ function dropAnswered(scene: Scene): void {
 }
 
 /** What is said to us about ourselves, or to have us wait, is nobody's words for a reason or a name. */
-const asides = ['robot', 'refusal', 'wait', 'areYouThere', 'repeat', 'chat', 'goodbye'] as const;
+const asides = ['robot', 'refusal', 'wait', 'areYouThere', 'repeat', 'goodbye'] as const;
 
 function isAside({ script }: Scene, heard: Heard, finding: Finding): boolean {
   const type = script.fields.find(({ name }) => name === finding.field)?.type;
+  // "How's your Monday going?"
+  if (places(heard, script.reflexes.chat).some((place) => overlaps(place, finding))) return true;
   if (type !== 'text' && type !== 'name') return false;
   return asides.some((name) =>
     places(heard, script.reflexes[name]).some((place) => overlaps(place, finding)),

@@ -190,9 +190,13 @@ export function isPronounOne(tokens: readonly Token[], at: number, whole: boolea
   const next = tokens[at + 1];
   if (next?.word === 'of' || next?.word === 'that' || next?.word === 'who' || next?.word === 'more')
     return true;
+  // "Just the one unit".
+  if (next !== undefined && !next.pause && COUNTED.test(next.word)) return false;
   const before = tokens[at - 1]?.word;
   return before !== undefined && PRONOUN_LEADS.has(before) && !tokens[at].pause;
 }
+
+const COUNTED = /^(?:units?|visits?|sessions?|days?|hours?|treatments?|dollars?)$/;
 
 /** "that one", "which one": never the number. */
 export function isThatOne(tokens: readonly Token[], at: number): boolean {

@@ -37,9 +37,9 @@ function isEvident(utterance: Utterance, row: Row): boolean {
   const digits = row.chars.filter((one) => /\d/.test(one.char)).length;
   if (utterance.tokens[row.end]?.word === 'dollars' || utterance.tokens[row.end]?.word === 'percent')
     return false;
-  // Letters that are spelled with words stand in no everyday talk: "E as in echo, P as in papa, three".
+  // Letters that are spelled with words stand in no everyday talk: "E as in echo, P as in papa, three", "B as in bravo, one six".
   const spelled = row.chars.filter((one) => /[A-Z]/.test(one.char) && one.end - one.start > 1).length;
-  if (spelled >= 2 && digits > 0) return true;
+  if (spelled > 0 && digits > 0 && spelled + digits > 2) return true;
   if (value.length < 4) return false;
   if (letters === 0)
     return digits >= 5

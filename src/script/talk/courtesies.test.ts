@@ -8,6 +8,12 @@ describe('talk', () => {
     );
   });
 
+  it('tells no day', () => {
+    const call = inquiring();
+    call.hears("So how's your Monday going?");
+    expect(call.value('receivedDate')).toBeUndefined();
+  });
+
   it('asks somebody who leaves early for one thing more, then says goodbye', () => {
     const call = inquiring();
     call.hears('the claim was denied');
