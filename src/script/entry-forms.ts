@@ -1,7 +1,9 @@
 import type { ScriptIdentifier } from './call-script.ts';
 import { identifierValue, keysFor } from './identifiers.ts';
+import { heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear } from './words.ts';
+import type { Heard } from './words.ts';
 
 const smallNumbers: Readonly<Record<string, number>> = {
   one: 1,
@@ -22,11 +24,20 @@ const count = `([0-9]+|${Object.keys(smallNumbers).join('|')})`;
 const numberOf = (word: string | undefined) =>
   word === undefined ? undefined : (smallNumbers[word] ?? Number(word));
 
-/** The keys of one value, cut and ordered as the prompt's words ask for. */
-export function keysInForm(scene: Scene, identifier: ScriptIdentifier, text: string): string | undefined {
+/**
+ * The keys of one value, cut and ordered as the prompt's words ask for; in the other form, those of a value with letters
+ * that such words would not give: without its letters, or with them.
+ */
+export function keysInForm(
+  scene: Scene,
+  identifier: ScriptIdentifier,
+  text: string,
+  other = false,
+): string | undefined {
   const value = identifierValue(scene, identifier);
   if (value === undefined) return undefined;
-  const { plain } = hear(text);
+  const heard = hear(text);
+  const { plain } = heard;
   switch (identifier.kind) {
     case 'date':
       return dateKeys(value, plain);
@@ -42,14 +53,15 @@ export function keysInForm(scene: Scene, identifier: ScriptIdentifier, text: str
     case 'telephone': {
       const whole = keysFor(scene, identifier, '');
       if (whole === undefined) return undefined;
-      return cut(withoutLetters.test(plain) ? value.replace(/\D/g, '') : whole, plain);
+      return cut(leavesLettersOut(scene, heard) === other ? whole : value.replace(/\D/g, ''), plain);
     }
   }
 }
 
-/** "Numbers only", "leaving off any letters". */
-const withoutLetters =
-  /(?:numbers?|digits|numeric)(?: portion| part)? only|only the (?:numbers|digits)|(?:without|leav(?:e|ing) (?:off|out)|omit(?:ting)?|skip(?:ping)?|ignor(?:e|ing)|drop(?:ping)?) (?:the |any |all )?(?:[a-z]+ )?(?:letters|prefix|alpha)/;
+/** "Numbers only", "leaving off any letters", where no other words want them. */
+function leavesLettersOut(scene: Scene, heard: Heard): boolean {
+  return heardReflex(scene, heard, 'digitsOnly') && !heardReflex(scene, heard, 'lettersToo');
+}
 
 /** "The last five digits of", "the first nine digits of". */
 function cut(keys: string, plain: string): string {

@@ -70,6 +70,7 @@ const closing = new RegExp(
 );
 /** "It's one for claims": what it is for follows at once. */
 const continues = /^ (?:for|to|if)(?![a-z0-9])/;
+const anyTime = /^ (?:now|(?:at )?any ?(?:time|point)|at (?:this|any) (?:time|point|moment))(?= )/;
 const saying = new RegExp(
   `(?<![a-z0-9])(?<!(?:id|ill|i|we|would|they|he|she) )say(?:ing)? (${plainKey})(?! (?:of|[0-9]))(?![a-z0-9])`,
   'g',
@@ -141,7 +142,7 @@ export function actionsIn(marked: Marked): Action[] {
 function opensAndGoesOn({ plain, breaks }: Marked, { start, end }: Action): boolean {
   const opens =
     start === 0 || breaks.has(start - 1) || /(?:^| )or (?:please |just )?$/.test(plain.slice(0, start));
-  return opens && !breaks.has(end) && continues.test(plain.slice(end));
+  return opens && !breaks.has(end) && continues.test(plain.slice(end).replace(anyTime, ''));
 }
 
 /** "Claims is one": where nothing is counted, and each but the last has a pause or another choice behind it. */

@@ -3,6 +3,7 @@ import { answersFor, isDoubtful, sparesIn } from './menu-choice.ts';
 import type { MenuAnswer } from './menu-state.ts';
 import { sayInMenu } from './menu-entered.ts';
 import { entryKeys, entryOf, entryWords, wayOut } from './menu-entry.ts';
+import type { Entry } from './menu-entry.ts';
 import { chooseAmong } from './menu-path.ts';
 import { menuWordsOf } from './menu-words.ts';
 import { startHold } from './phases.ts';
@@ -31,7 +32,7 @@ export function answer(
     spares: heardOut ? sparesIn(scene, text) : [],
     doubtful: isDoubtful(scene, text),
     whole: heardOut,
-    rejected: isRejected(scene),
+    rejected: isRefused(scene, text),
   });
   if (chosen === undefined) return;
   noteAnswer(scene, {
@@ -60,7 +61,7 @@ export function give(scene: Scene, chosen: MenuAnswer, text: string): void {
     case 'say':
       return sayInMenu(scene, what);
     case 'enter':
-      return enter(scene, what.split('+'), text, invalid);
+      return enter(scene, what.replace(otherForm, ''), text, invalid, what.endsWith(otherForm));
     default:
       if (heardReflex(scene, hear(text), 'hold')) startHold(scene);
   }
@@ -76,7 +77,7 @@ export function enterValue(scene: Scene, turn: HeardTurn): boolean {
     menu.refused = [...new Set([...menu.refused, ...menu.enteredNames])].slice(-6);
   const out = wayOut(scene, text);
   const again = entryOf(scene, text) ?? entry;
-  const answers = again.names.length > 0 ? [`enter ${again.names.join('+')}`] : [];
+  const answers = again.names.length > 0 ? formsOf(scene, again, text) : [];
   if (out !== undefined) answers.push(out);
   else if (answers.length === 0) {
     if (answersFor(scene, text).length > 0 || heardReflex(scene, hear(text), 'hold')) return false;
@@ -87,29 +88,55 @@ export function enterValue(scene: Scene, turn: HeardTurn): boolean {
   return true;
 }
 
-function enter(scene: Scene, names: readonly string[], text: string, invalid: boolean): void {
+const otherForm = ' otherwise';
+
+/** The value as it is asked for, and, where it was not taken so, with its letters or without them. */
+function formsOf(scene: Scene, { names, by }: Entry, text: string): MenuAnswer[] {
+  const asked = `enter ${names.join('+')}`;
+  const [keys, others] = [false, true].map((other) => entryKeys(scene, names, text, other));
+  const differs = by === 'keys' && others !== undefined && others !== '' && others !== keys;
+  return differs && isRefused(scene, text) ? [asked, `${asked}${otherForm}`] : [asked];
+}
+
+/** What was keyed last was heard and not taken, and would be keyed in the same way once more. */
+function isRefused(scene: Scene, text: string): boolean {
+  const { invalid, unheard, spoke, pressed, enteredNames } = scene.state.menu;
+  if (!invalid || unheard || spoke || pressed === '') return false;
+  return [false, true].some((other) => {
+    const keys = entryKeys(scene, enteredNames, text, other);
+    return keys !== undefined && keys + closingOf(scene, keys, text) === pressed;
+  });
+}
+
+/** Where no closing key was heard of, a second try has one. */
+function closingOf(scene: Scene, keys: string, text: string): string {
+  const ending = entryOf(scene, text)?.ending ?? '';
+  const { spoke, entered } = scene.state.menu;
+  return ending === '' && !spoke && entered === keys ? '#' : ending;
+}
+
+function enter(scene: Scene, what: string, text: string, invalid: boolean, other: boolean): void {
   const { menu } = scene.state;
+  const names = what.split('+');
   const entry = entryOf(scene, text);
-  const keys = entryKeys(scene, names, text);
-  menu.enteredNames = [...names];
+  const keys = entryKeys(scene, names, text, other);
+  menu.enteredNames = names;
   if (scene.script.identifiers.some((one) => names.includes(one.name) && isOfCase(one.from)))
     menu.knows = true;
   // Words that it would not take may do as keys.
   const keyed = entry?.by !== 'voice' || (invalid && menu.spoke);
   const { spoke } = menu;
+  const closing = keys === undefined ? '' : closingOf(scene, keys, text);
   menu.spoke = !keyed || keys === undefined;
   if (!keyed || keys === undefined) {
     menu.entered = keys ?? '';
     speak(scene, entryWords(scene, names, text), { discloses: names });
     return;
   }
-  // Where no closing key was heard of, a second try has one.
-  const ending = entry?.ending ?? '';
-  const again = !spoke && menu.entered === keys;
-  const closing = ending === '' && again ? '#' : ending;
-  menu.retried = again;
+  menu.retried = !spoke && menu.entered === keys;
   menu.entered = keys;
-  press(scene, `${keys}${closing}`);
+  menu.pressed = `${keys}${closing}`;
+  press(scene, menu.pressed);
 }
 
 /** Whether an identifier is about the patient or claim, not about the practice. */
@@ -118,9 +145,4 @@ function isOfCase(from: readonly string[]): boolean {
     from.some((source) => source.startsWith('input.')) &&
     !from.some((source) => source.startsWith('practice.'))
   );
-}
-
-/** What was keyed last was not taken, and would not be if it were keyed in the same way once more. */
-function isRejected({ state: { menu } }: Scene): boolean {
-  return menu.invalid && menu.retried && !menu.spoke;
 }

@@ -255,3 +255,31 @@ describe('whose number it is', () => {
     expect(done('eligibility', 'For providers, press one.', line)).toEqual(['1', keys]);
   });
 });
+
+describe('letters of what is keyed in', () => {
+  it.each([
+    ['Enter the member I D, numbers only.', '123456'],
+    ['Enter just the numbers of the member I D.', '123456'],
+    ['Enter the member I D with no letters.', '123456'],
+    ['Do not enter letters, only the digits of the member I D.', '123456'],
+    ['Enter the member I D, numbers only is not enough, for letters use the matching key.', '999123456'],
+    ["Type the member I D. Don't skip the letters, press the key each one is on.", '999123456'],
+    ['Enter the member I D, not just the digits, letters too.', '999123456'],
+  ])('"%s" is answered with %s', (line, keys) => {
+    expect(done('claim-status', line)).toEqual([keys]);
+  });
+
+  it('are given or left out where the number was not found so, then the way around is taken', () => {
+    const asks = 'Enter the member I D, then pound. If you do not have it, press star.';
+    const again = `That number was not found. ${asks}`;
+    expect(done('claim-status', asks, again, again)).toEqual(['999123456#', '123456#', '*']);
+  });
+
+  it('are keyed in once more where they were not heard', () => {
+    const asks = 'Enter the member I D, then pound.';
+    expect(done('claim-status', asks, `I did not receive an entry. ${asks}`)).toEqual([
+      '999123456#',
+      '999123456#',
+    ]);
+  });
+});

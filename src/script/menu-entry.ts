@@ -166,14 +166,19 @@ function identifierOf(scene: Scene, name: string): ScriptIdentifier | undefined 
 }
 
 /** The keys for an entry in the form that the prompt's words ask for; undefined where a value cannot be keyed. */
-export function entryKeys(scene: Scene, names: readonly string[], text: string): string | undefined {
+export function entryKeys(
+  scene: Scene,
+  names: readonly string[],
+  text: string,
+  other = false,
+): string | undefined {
   const parts: (string | undefined)[] = [];
   for (const name of names) {
     const identifier = identifierOf(scene, name);
     if (identifier === undefined) return undefined;
     // All parts of a name are one entry.
     const again = identifier.kind === 'letters' && parts.length > 0;
-    if (!again) parts.push(keysInForm(scene, identifier, text));
+    if (!again) parts.push(keysInForm(scene, identifier, text, other));
   }
   return parts.length === 0 || parts.includes(undefined) ? undefined : parts.join('#w');
 }

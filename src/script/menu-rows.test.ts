@@ -17,6 +17,8 @@ describe('a row of choices and keys', () => {
   it.each([
     ['Are you calling about a referral, one, a claim, two, or benefits, three?', '2'],
     ['Referrals, one, claims, two, benefits, three.', '2'],
+    ['Press zero at any time for an operator. For claims, press one. For benefits, press two.', '1'],
+    ['Press star to repeat. For benefits, press one. For claims, press two.', '2'],
     ['Referrals, one, claims, two, benefits, three, thank you.', '2'],
   ])('"%s" ends with a key, which is answered with %s', (line, answer) => {
     expect(done(line)).toBe(answer);

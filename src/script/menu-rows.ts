@@ -64,7 +64,11 @@ export function rowOf(marked: Marked, actions: readonly Action[]): Row {
   const segments = [...actions, undefined].map((action, index) =>
     segmentOf(marked, actions[index - 1]?.end ?? 0, action?.start ?? marked.plain.length),
   );
-  const { side, sure } = sideOf(segments, actions);
+  // "Press zero for an operator. For claims, press one": behind the first key another row begins.
+  const [first, second] = actions;
+  const apart = first?.label === 'behind' && second?.label === undefined && (segments[1]?.pieces ?? 0) > 1;
+  const from = apart ? 1 : 0;
+  const { side, sure } = sideOf(segments.slice(from), actions.slice(from));
   const options = read(marked, actions, segments, side);
   if (sure) return { options, otherwise: undefined };
   const other = read(marked, actions, segments, side === 'before' ? 'behind' : 'before');

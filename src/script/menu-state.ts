@@ -37,6 +37,8 @@ export interface MenuState {
   /** Keys of the identifiers entered last, for the menu's own read-back. */
   entered: string;
   enteredNames: string[];
+  /** The same keys with the one that closed them. */
+  pressed: string;
   /** What was entered last was said, not keyed. */
   spoke: boolean;
   retried: boolean;
@@ -44,6 +46,8 @@ export interface MenuState {
   refused: string[];
   /** "Invalid entry" was heard since our last answer. */
   invalid: boolean;
+  /** It was rather not heard. */
+  unheard: boolean;
   zeroPressed: boolean;
   /** Silences in a row. */
   silences: number;
@@ -84,10 +88,12 @@ export function untouchedMenu(): MenuState {
     lastSaid: '',
     entered: '',
     enteredNames: [],
+    pressed: '',
     spoke: false,
     retried: false,
     refused: [],
     invalid: false,
+    unheard: false,
     zeroPressed: false,
     silences: 0,
     knows: false,

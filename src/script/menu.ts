@@ -42,6 +42,7 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
   noteElsewhere(scene, text);
   if (heardReflex(scene, heard, 'invalidEntry')) {
     menu.invalid = true;
+    menu.unheard = heardReflex(scene, heard, 'unheard');
     noteRefusal(scene);
   }
   if (hearMachine(scene, turn)) return allTold(scene);

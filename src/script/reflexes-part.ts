@@ -11,7 +11,13 @@ export const reflexSchema = z.strictObject({
   hold: patterns,
   person: patterns,
   invalidEntry: patterns,
+  /** Of these: nothing was heard, or not well. */
+  unheard: patterns,
   entry: patterns,
+  /** Of what is keyed in: its letters are left out. */
+  digitsOnly: patterns,
+  /** Its letters are wanted, too: said of what else sounds as if they were not. */
+  lettersToo: patterns,
   entered: patterns,
   spokenMenu: patterns,
   /** Asks to have a value said or keyed in: "what is your", "please provide". */
