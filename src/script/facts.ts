@@ -15,6 +15,7 @@ import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import type { Pending, TaskState } from './state.ts';
 import { hear, says } from './words.ts';
+import { wholeTold } from './whole-told.ts';
 
 /** Fields that the question or read-back now pending is about. */
 export function askedFields(pending: Pending | null): readonly string[] {
@@ -53,7 +54,8 @@ export function findingsIn(
     excluded: new Set(offBranch.map(({ name }) => name)),
     open: ({ aside, suggests }) => !aside && suggests === undefined,
   });
-  return isOfOthersDesk(scene, text) ? found.filter((one) => !isNotFound(script, one)) : found;
+  const told = [...found, ...wholeTold(text, found, script, asked, task?.answers ?? {})];
+  return isOfOthersDesk(scene, text) ? told.filter((one) => !isNotFound(script, one)) : told;
 }
 
 /** "Those go through our radiology vendor, I can't see it": who does not keep it cannot know that there is none. */
