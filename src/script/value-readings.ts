@@ -17,7 +17,7 @@ export function clustersIn(
   const byShape = new Map<string, ValueInText[]>();
   const all = fields
     .flatMap((field) => {
-      const key = `${field.shape ?? ''} ${field.direction} ${String(field.counts)} ${JSON.stringify([field.share, field.range])} ${String(Object.keys(field.facets).length > 0)}`;
+      const key = `${field.shape ?? ''} ${field.direction} ${String(field.counts)} ${String(field.ahead)} ${field.spelledShape ?? ''} ${JSON.stringify([field.share, field.range])} ${String(Object.keys(field.facets).length > 0)}`;
       const values = byShape.get(key) ?? valuesFor(field, clause, today, script.grounding);
       byShape.set(key, values);
       return values.map((value) => ({ value, field }));
