@@ -1,5 +1,5 @@
 import type { Wanted } from '../kernel/call-type.ts';
-import type { Answer, AnswerStatus, Evidence, FieldValue } from '../kernel/outcome.ts';
+import type { Answer, AnswerStatus, Evidence, FailureReason, FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn, Word } from '../kernel/speech.ts';
 import { bare } from './bare.ts';
 import type { CallScript, ScriptField } from './call-script.ts';
@@ -20,6 +20,18 @@ export function holds(task: TaskState, condition: Wanted | undefined): boolean {
 /** The choice that a call is made for, on which the other fields hang. */
 export function isStatus({ type, requirement }: ScriptField): boolean {
   return type === 'enum' && requirement === 'required';
+}
+
+/** Why there is nothing to be had, where a value says so itself: not on file, not found. */
+export function lackOf(
+  { values }: ScriptField,
+  value: FieldValue | null | undefined,
+): FailureReason | undefined {
+  return values.find((one) => one.value === value)?.failure;
+}
+
+export function isNotFound({ fields }: CallScript, name: string, value: FieldValue | null): boolean {
+  return fields.some((field) => field.name === name && lackOf(field, value) !== undefined);
 }
 
 /** Whether a field holds one of several values. */

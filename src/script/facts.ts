@@ -1,8 +1,17 @@
 import type { Answer, FieldValue } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
-import { accept, isChoice, isLooseText, isOffBranch, isRefuted, isSettled, progressOf } from './answers.ts';
+import {
+  accept,
+  isChoice,
+  isLooseText,
+  isNotFound,
+  isOffBranch,
+  isRefuted,
+  isSettled,
+  progressOf,
+} from './answers.ts';
 import { bare } from './bare.ts';
-import type { CallScript, ScriptField } from './call-script.ts';
+import type { ScriptField } from './call-script.ts';
 import { representativeField } from './call-script.ts';
 import { byDenial, deniesReadBack, isDenied, noteReplaced, noteRetold, reread, saysMore } from './denied.ts';
 import { placeEntries } from './entries.ts';
@@ -55,17 +64,13 @@ export function findingsIn(
     open: ({ aside, suggests }) => !aside && suggests === undefined,
   });
   const told = [...found, ...wholeTold(text, found, script, asked, task?.answers ?? {})];
-  return isOfOthersDesk(scene, text) ? told.filter((one) => !isNotFound(script, one)) : told;
+  const lacks = ({ field, value, by }: Finding) => by === 'question' && isNotFound(script, field, value);
+  return told.filter((one) => !(lacks(one) && isOfOthersDesk(scene, text)));
 }
 
 /** "Those go through our radiology vendor, I can't see it": who does not keep it cannot know that there is none. */
 function isOfOthersDesk({ script: { reflexes } }: Scene, text: string): boolean {
   return says(hear(text), reflexes.wrongDepartment, reflexes.otherChannel);
-}
-
-function isNotFound({ fields }: CallScript, { field, value, by }: Finding): boolean {
-  const choices = fields.find(({ name }) => name === field)?.values ?? [];
-  return by === 'question' && choices.some((one) => one.value === value && one.failure !== undefined);
 }
 
 /** What a turn says; to a question that it began before, it answers nothing without words of its own. */

@@ -27,6 +27,27 @@ type ValueField = Pick<
   | 'key'
 >;
 
+const readings = new WeakMap<ScriptField, string>();
+
+/** Fields of a type with the same key read the same values from a text. Asked of each field for every clause. */
+export function readingOf(field: ScriptField): string {
+  const { shape = '', spelledShape = '', direction, counts, ahead, share, range, facets } = field;
+  const known =
+    readings.get(field) ??
+    JSON.stringify([
+      shape,
+      spelledShape,
+      direction,
+      counts,
+      ahead,
+      share,
+      range,
+      Object.keys(facets).length > 0,
+    ]);
+  readings.set(field, known);
+  return known;
+}
+
 /** Read from its letters' words, so that no figure was taken for a letter to have the shape. */
 function isSpelledOut({ spelledShape }: ValueField, { value, quote }: ValueInText): boolean {
   if (spelledShape === undefined || typeof value !== 'string') return false;

@@ -1,5 +1,5 @@
 import type { HeardTurn } from '../kernel/speech.ts';
-import { isSettled, isStatus, isWanted, settle } from './answers.ts';
+import { isNotFound, isSettled, isStatus, isWanted, settle } from './answers.ts';
 import { representativeField } from './call-script.ts';
 import { findingsIn, takeFacts } from './facts.ts';
 import { beforeOptions } from './menu-words.ts';
@@ -25,7 +25,7 @@ export function hearMachine(scene: Scene, turn: HeardTurn): boolean {
   const heard = hear(text);
   if (wordCount(heard) < statementWords || isNoise(scene, heard)) return false;
   const findings = findingsIn(scene, text, []).filter(
-    ({ field, value }) => field !== representativeField && !isNotFound(scene, field, value),
+    ({ field, value }) => field !== representativeField && !isNotFound(scene.script, field, value),
   );
   // A line that tells of no case may still hold numbers: the first fact is what the case has come to.
   if (menu.told === 0 && !findings.some(({ field }) => decides(scene, field))) return false;
@@ -55,14 +55,6 @@ function statementOf(text: string): string {
   const before = beforeOptions(text);
   const offer = /\b(?:you (?:can|may) say|please say|just say|say|please enter|enter)\b/i.exec(before);
   return offer === null ? before : before.slice(0, offer.index);
-}
-
-function isNotFound({ script }: Scene, field: string, value: unknown): boolean {
-  return (
-    script.fields
-      .find(({ name }) => name === field)
-      ?.values.some((one) => one.value === value && one.failure !== undefined) ?? false
-  );
 }
 
 /** Everything that the branch asks for is there, with a number to prove it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { learnTree } from './tree-learning.ts';
-import { dial, scriptOf } from './testing/conversation.ts';
+import { dial, scriptOf, soFar } from './testing/conversation.ts';
 import { doneAbout } from './testing/menu-lines.ts';
 
 function done(file: string, ...lines: string[]): string[] {
@@ -75,17 +75,3 @@ describe('a choice that leads back', () => {
     ).toEqual([[['key 2', 'n2', 1]], [['key 2', 'hold', 1]]]);
   });
 });
-
-/** Words of a menu that is still being read. */
-function soFar(call: ReturnType<typeof dial>, text: string): void {
-  const startMs = call.nowMs + 800;
-  const words = text.split(' ').map((word, index) => ({
-    text: word,
-    startMs: startMs + index * 300,
-    endMs: startMs + index * 300 + 250,
-    confidence: 0.9,
-  }));
-  const endMs = startMs + words.length * 300;
-  const turn = { id: 'now', text, words, startMs, endMs, confidence: 0.9, overlapped: false };
-  call.feed({ type: 'heard_so_far', atMs: endMs, turn });
-}

@@ -1,8 +1,7 @@
 import { likeness } from './likeness.ts';
-import type { MenuAnswer } from './menu-state.ts';
+import type { MenuAnswer, MetMenu } from './menu-state.ts';
 import { fail, hangUp, press } from './scene.ts';
 import type { Scene } from './scene.ts';
-import type { MetMenu } from './menu-state.ts';
 import { forgetCircle } from './tree.ts';
 
 /** From here on two readings of a menu are one menu: recognisers lose and change words. */

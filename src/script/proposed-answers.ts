@@ -1,7 +1,7 @@
 import type { AnswerStatus } from '../kernel/outcome.ts';
 import type { HeardTurn } from '../kernel/speech.ts';
 import { holdsValueWord } from '../spoken/index.ts';
-import { isSettled, sameValue } from './answers.ts';
+import { isSettled, lackOf, sameValue } from './answers.ts';
 import { bare } from './bare.ts';
 import { representativeField } from './call-script.ts';
 import type { ScriptField } from './call-script.ts';
@@ -60,9 +60,7 @@ export function weighAnswer(
     return { refused: 'Nothing can be recorded yet.' };
   // A quote may leave out what takes its value back: where it holds one, all that the turn says of the field counts.
   const said = findingsOf(scene, turn).filter((finding) => finding.field === field.name);
-  const fails = said.some(({ value }) =>
-    field.values.some((one) => one.value === value && one.failure !== undefined),
-  );
+  const fails = said.some(({ value }) => lackOf(field, value) !== undefined);
   const heard = hear(turn.text);
   if (fails && (identifierNotFound(scene, heard) !== undefined || dismissalIn(scene, heard) !== undefined))
     return { refused: 'They speak of what they cannot find or see, and not of the status.' };

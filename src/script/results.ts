@@ -1,5 +1,5 @@
 import type { TaskResult } from '../kernel/outcome.ts';
-import { answersOf, isWanted } from './answers.ts';
+import { answersOf, isWanted, lackOf } from './answers.ts';
 import { hasAnswers } from './answers-so-far.ts';
 import type { CallScript } from './call-script.ts';
 import type { MetMenu } from './menu-state.ts';
@@ -85,9 +85,8 @@ function resultOf(
 
 /** A value that says itself that there is nothing to be had. */
 function notFoundOf(script: CallScript, task: TaskState): TaskResult['failure'] {
-  for (const { name, values } of script.fields) {
-    const said = task.answers[name]?.value;
-    const reason = values.find(({ value }) => value === said)?.failure;
+  for (const field of script.fields) {
+    const reason = lackOf(field, task.answers[field.name]?.value);
     if (reason !== undefined) return { reason, fault: 'supplied' };
   }
   return null;

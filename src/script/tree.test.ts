@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PhoneTree, TreeVisit } from '../kernel/phone-tree.ts';
 import { learnTree } from './tree-learning.ts';
 import { initialState, step } from './index.ts';
-import { claimStatus, dial } from './testing/conversation.ts';
+import { claimStatus, dial, soFar } from './testing/conversation.ts';
 
 const first = 'thank you for calling example health for members press one for providers press two';
 const second = 'for eligibility press one for claims press two to repeat this menu press nine';
@@ -10,22 +10,6 @@ const entry = 'please enter your n p i followed by the pound key';
 const nothing: PhoneTree = { version: 1, nodes: [] };
 
 type Call = ReturnType<typeof dial>;
-
-/** Words that are still being said. */
-function soFar(call: Call, text: string): string[] {
-  const startMs = call.nowMs + 800;
-  const words = text.split(' ').map((word, index) => ({
-    text: word,
-    startMs: startMs + index * 300,
-    endMs: startMs + index * 300 + 250,
-    confidence: 0.9,
-  }));
-  const endMs = startMs + words.length * 300;
-  const turn = { id: 'now', text, words, startMs, endMs, confidence: 0.9, overlapped: false };
-  const before = call.keys.length;
-  call.feed({ type: 'heard_so_far', atMs: endMs, turn });
-  return call.keys.slice(before);
-}
 
 /** A call through these prompts to hold, and what it met. */
 function visit(lines: readonly string[], tree?: PhoneTree): TreeVisit {

@@ -58,13 +58,7 @@ function matchesBeginning(begins: string, heard: readonly string[]): boolean {
 /** A prompt is about to be answered: it is remembered, and held against what was expected. */
 export function noteAnswer(
   scene: Scene,
-  met: {
-    text: string;
-    answer: string;
-    node: SureNode | null;
-    promptMs: number;
-    afterMs: number;
-  },
+  met: { text: string; answer: string; node: SureNode | null; promptMs: number; afterMs: number },
 ): void {
   const { tree } = scene.state.menu;
   const prompt = met.node?.prompt ?? withoutCase(scene, hear(met.text).plain);

@@ -1,5 +1,5 @@
 import type { ScriptField } from './call-script.ts';
-import { valuesFor } from './finding.ts';
+import { readingOf, valuesFor } from './finding.ts';
 import type { GroundContext, ValueInText } from './found.ts';
 import type { Span } from './words.ts';
 
@@ -17,7 +17,7 @@ export function clustersIn(
   const byShape = new Map<string, ValueInText[]>();
   const all = fields
     .flatMap((field) => {
-      const key = `${field.shape ?? ''} ${field.direction} ${String(field.counts)} ${String(field.ahead)} ${field.spelledShape ?? ''} ${JSON.stringify([field.share, field.range])} ${String(Object.keys(field.facets).length > 0)}`;
+      const key = readingOf(field);
       const values = byShape.get(key) ?? valuesFor(field, clause, today, script.grounding);
       byShape.set(key, values);
       return values.map((value) => ({ value, field }));

@@ -68,8 +68,8 @@ export function groundValues(
       if (type === 'percent' && by === 'cue' && isUnasked(value, field, context)) continue;
       // "November twenty-third. … It was due the eighteenth": half a date takes the place of no whole one.
       if (value.monthless === true && memory.taken.has(field.name) && !placed.repairs) continue;
-      // "Five don't see that": who has no answer has none, whatever "I" was heard as.
       if (isNoLimit(field, value)) continue;
+      // "Five don't see that": who has no answer has none, whatever "I" was heard as.
       if (by === 'question' && isUnknown(heard, value, field, context.script)) continue;
       const isOfOthers =
         mayBeOfOthers(heard, all, index, field, context) || (needsWords(field) && !isAccountedFor(index));

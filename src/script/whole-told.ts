@@ -18,7 +18,7 @@ export function wholeTold(
   answers: Readonly<Record<string, Answer>>,
 ): Finding[] {
   const parts = fields.filter(({ name, partOf }) => asked.includes(name) && partOf !== undefined);
-  if (parts.some(({ name }) => found.some(({ field }) => field === name))) return [];
+  if (parts.length === 0 || parts.some(({ name }) => found.some(({ field }) => field === name))) return [];
   const told = clausesOf(text).flatMap((clause) =>
     parts.flatMap((part) => partIn(clause, part, answers[part.partOf ?? '']?.value)),
   );

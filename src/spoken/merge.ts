@@ -32,14 +32,19 @@ function isRepairBetween(utterance: Utterance, from: number, found: { start: num
 /** Where "not" stands in front of a value ("not forty", "not the third"); a hedge between them is another matter. */
 export function denialOf<K extends SpokenKind>(utterance: Utterance, found: Match<K>): number | undefined {
   const { tokens, hedges } = utterance;
-  const before = /^(the|a|an)$/.test(tokens[found.start - 1]?.word ?? '') ? found.start - 2 : found.start - 1;
+  const before = beforeArticle(tokens, found.start);
   if (tokens[before]?.word !== 'not') return undefined;
   return hedges.includes(found.start) ? undefined : before;
 }
 
+/** The word in front of a value, or of its article. */
+function beforeArticle(tokens: Utterance['tokens'], start: number): number {
+  return /^(the|a|an)$/.test(tokens[start - 1]?.word ?? '') ? start - 2 : start - 1;
+}
+
 /** "Two were approved instead of four", "rather than the four". */
 function isReplaced<K extends SpokenKind>({ tokens }: Utterance, { start }: Match<K>): boolean {
-  const before = /^(the|a|an)$/.test(tokens[start - 1]?.word ?? '') ? start - 2 : start - 1;
+  const before = beforeArticle(tokens, start);
   const words = `${tokens[before - 1]?.word ?? ''} ${tokens[before]?.word ?? ''}`;
   return words === 'instead of' || words === 'rather than';
 }

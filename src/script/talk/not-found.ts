@@ -1,5 +1,5 @@
 import type { FailureReason } from '../../kernel/outcome.ts';
-import { isStatus } from '../answers.ts';
+import { isStatus, lackOf } from '../answers.ts';
 import { hasAnswers } from '../answers-so-far.ts';
 import type { ScriptIdentifier } from '../call-script.ts';
 import { startClosing } from '../closing.ts';
@@ -100,13 +100,11 @@ function isAnswerToo(scene: Scene, heard: Heard, { about }: ScriptIdentifier): b
 /** Whether the words state a value that says itself that this was not found. */
 function states(scene: Scene, heard: Heard, reasons: readonly FailureReason[]): boolean {
   const finds = findingsIn(scene, heard.text);
-  return scene.script.fields.some(({ name, values }) =>
-    values.some(
-      ({ value, failure }) =>
-        failure !== undefined &&
-        reasons.includes(failure) &&
-        finds.some((found) => found.field === name && found.value === value),
-    ),
+  return scene.script.fields.some((field) =>
+    finds.some((found) => {
+      const reason = found.field === field.name ? lackOf(field, found.value) : undefined;
+      return reason !== undefined && reasons.includes(reason);
+    }),
   );
 }
 

@@ -217,6 +217,22 @@ export function dial(options: ConversationOptions = {}): Conversation {
   return conversation;
 }
 
+/** Words that are still being said; returns the keys that were pressed over them. */
+export function soFar(call: Conversation, text: string): string[] {
+  const startMs = call.nowMs + 800;
+  const words = text.split(' ').map((word, index) => ({
+    text: word,
+    startMs: startMs + index * 300,
+    endMs: startMs + index * 300 + 250,
+    confidence: 0.9,
+  }));
+  const endMs = startMs + words.length * 300;
+  const turn = { id: 'now', text, words, startMs, endMs, confidence: 0.9, overlapped: false };
+  const before = call.keys.length;
+  call.feed({ type: 'heard_so_far', atMs: endMs, turn });
+  return call.keys.slice(before);
+}
+
 /** A call that a representative has just answered, and to whom we have introduced ourselves. */
 export function connected(options: ConversationOptions = {}): Conversation {
   const call = dial(options);
