@@ -51,6 +51,8 @@ export const fieldSchema = z.strictObject({
   when: wanted.optional(),
   /** Words that say that a value in the same clause belongs to this field. */
   cues: patterns,
+  /** Names: verbs before which stands who it is: "… requested it". */
+  doers: patterns,
   /** A value of this shape can be nothing else: it needs no words beside it. */
   evident: z.boolean().default(false),
   /** What a value must be said of to be this field's, by facet (see `grounding.facets`). */

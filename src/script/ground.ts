@@ -1,4 +1,5 @@
 import type { CallScript, ScriptField } from './call-script.ts';
+import { besideNames } from './beside-names.ts';
 import { besideUnknown, choicesIn, choicesOfTurn, ownChoices } from './choices.ts';
 import type { Finding, GroundContext } from './found.ts';
 import { nameIn } from './names.ts';
@@ -173,7 +174,8 @@ function groundClause(
       zones,
     ),
   );
-  const own = ownChoices(outsideTexts(ofOneType(all, fields, asked), fields), fields);
+  const texts = besideNames(ofOneType(all, fields, asked), fields, clause);
+  const own = ownChoices(outsideTexts(texts, fields), fields);
   const findings = besideUnknown(own, clause, fields, context);
   return findings.flatMap((finding) => {
     const field = fields.find(({ name }) => name === finding.field);

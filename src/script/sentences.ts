@@ -8,8 +8,16 @@ interface Sentence {
   start: number;
 }
 
+/** "Priya Nair. N-A-I-R.": letters alone, of a word that was just said. */
+function isItsSpelling(sentence: string, before: string): boolean {
+  const letters = /^\W*(?:(?:that['’]?s|it['’]?s|spelled)\s+)*([a-z])(?:[-\s,]+[a-z]){2,}\W*$/i.exec(
+    sentence,
+  )?.[1];
+  return letters !== undefined && new RegExp(`\\b${letters}[a-z'’]+\\W*$`, 'i').test(before);
+}
+
 /**
- * Sentences of a turn. One that only takes something back ("No, let me correct that.") belongs to the next, and with it
+ * Sentences of a turn. Letters alone belong to the word before them that they spell. One that only takes something back ("No, let me correct that.") belongs to the next, and with it
  * to the one before where the next names nothing of its own: what it corrects stands there.
  */
 export function sentencesOf(text: string, { fields }: Pick<CallScript, 'fields'>): Sentence[] {
@@ -18,6 +26,11 @@ export function sentencesOf(text: string, { fields }: Pick<CallScript, 'fields'>
   for (let at = 0; at < clauses.length; at++) {
     const [one, next] = [clauses[at], clauses[at + 1]];
     if (one === undefined) break;
+    const last = sentences.at(-1);
+    if (last !== undefined && isItsSpelling(one.text, last.text)) {
+      last.text = text.slice(last.start, one.start + one.text.length);
+      continue;
+    }
     if (next === undefined || !isRepair(one.text)) {
       sentences.push(one);
       continue;

@@ -141,7 +141,7 @@ function spanOf(heard: Heard, from: number, to: number): Span {
   return { start, end: last + 1 };
 }
 
-/** Sentences, by their punctuation alone: decimals and a recogniser's unpunctuated words stay whole. */
+/** Sentences, by their punctuation alone: decimals, "Dr. Hale" and a recogniser's unpunctuated words stay whole. */
 export function clausesOf(text: string): { text: string; start: number }[] {
   const clauses: { text: string; start: number }[] = [];
   let start = 0;
@@ -150,7 +150,7 @@ export function clausesOf(text: string): { text: string; start: number }[] {
     if (/[a-z0-9]/i.test(piece)) clauses.push({ text: piece, start });
     start = end;
   };
-  for (const match of text.matchAll(/[.?!;](?=\s|$)/g)) push(match.index + 1);
+  for (const match of text.matchAll(/(?<!\b(?:Dr|Mr|Mrs|Ms))[.?!;](?=\s|$)/g)) push(match.index + 1);
   push(text.length);
   return clauses;
 }
