@@ -16,7 +16,7 @@ export function nameInGreeting(text: string, payorName: string): Finding | undef
   const found = /[A-Z]/.test(text)
     ? (given(text, payorName) ??
       greeted(text, payorName) ??
-      speaks(text) ??
+      speaks(text, payorName) ??
       belongs(text, payorName) ??
       besideDepartment(text, payorName))
     : bare(text);
@@ -82,8 +82,8 @@ const speakingName = new RegExp(
   `(?:^|[,.!?…] )${name} (?:speaking|here|on the (?:line|phone)|at your service)(?![a-z])`,
 );
 
-function speaks(text: string): Named | undefined {
-  return within(text, speakingName);
+function speaks(text: string, payorName: string): Named | undefined {
+  return notPayor(within(text, speakingName), payorName);
 }
 
 const nameOfDepartment = new RegExp(

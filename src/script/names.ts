@@ -170,14 +170,14 @@ function nameAt(clause: string, from: number, strangers: Strangers): ValueInText
   if (/^(?:mr|mrs|ms|miss)$/i.test(first[0])) return nameAt(clause, end, strangers);
   if (/^(?:doctor|dr)$/i.test(first[0])) return titled(clause, start, end, strangers);
   if (!isName(first[0], clause, start, strangers)) return undefined;
-  const surname = isCapitalised(first[0]) ? surnameAt(clause, end) : undefined;
+  const surname = isCapitalised(first[0]) ? surnameAt(clause, end, strangers) : undefined;
   if (surname !== undefined) return named(clause, start, surname);
   const plain = isCapitalised(first[0]) ? undefined : smallSurnameAt(clause, end, strangers);
   return plain === undefined ? named(clause, start, end) : { ...named(clause, start, plain), hedged: true };
 }
 
 /** Where the words behind a first name end that are written as names are: "Hale", "Del Rosario", "R". */
-function surnameAt(clause: string, from: number): number | undefined {
+function surnameAt(clause: string, from: number, strangers: Strangers): number | undefined {
   const second = /^\s+((?:[Dd]el?|[Dd]e [Ll]a|[Vv][ao]n)\s+)?([A-Z][A-Za-z'’-]*)(?![A-Za-z'’-])/.exec(
     clause.slice(from),
   );
@@ -189,7 +189,7 @@ function surnameAt(clause: string, from: number): number | undefined {
     !/^[A-Z](?:[a-z'’-]|[a-z'’-]*[A-Z][a-z])*$/.test(word)
   )
     return undefined;
-  if (word.length > 1 && isNobodysName(word)) return undefined;
+  if (word.length > 1 && (isNobodysName(word) || strangers.has(word.toLowerCase()))) return undefined;
   return from + second[0].length;
 }
 

@@ -28,7 +28,14 @@ export function doubtOf(
   )
     return 'no_text';
   if (field.thing ? pronoun.test(plain) : isName(field) && holdsOtherWords(text)) return 'unsure';
-  return holdsMore(text, plain, field.thing) ? 'unsure' : undefined;
+  return holdsMore(text, plain, field.thing) || isTorn(plain) ? 'unsure' : undefined;
+}
+
+/** "The plan of", "the director that it did not meet criteria", "it the service is included": words around it were lost. */
+function isTorn(plain: string): boolean {
+  return /(?:^| )(?:of|the|an?|and|or|with|by|from|your)$|^(?:[a-z]+ ){1,4}that (?:it|the|this)(?![a-z])|^it (?:the|its|this)(?![a-z])/.test(
+    plain,
+  );
 }
 
 /** "On the remit", "over here", "in the system": where it stands, and not what. */

@@ -117,13 +117,16 @@ function isOfOurs(scene: Scene, sentence: Heard): boolean {
 
 /** "Is the patient there with you?" wants none of our numbers, though it names whose they are. */
 function asksNothingOfOurs(scene: Scene, sentence: Heard): boolean {
-  if (!asksUs(sentence) || heardReflex(scene, sentence, 'request')) return false;
+  if (!asksUs(sentence) || heardReflex(scene, sentence, 'request') || checks.test(sentence.plain)) return false;
   if (/(?:^| )(?:able to|have|got|get|there an?|any)(?: |$)/.test(sentence.plain)) return false;
   return (
     identifiersIn(scene, sentence.text).every(({ identifier }) => identifier.about === undefined) &&
     !isOfOurs(scene, sentence)
   );
 }
+
+/** "Is that right?" is of what was said before it. */
+const checks = /^(?:(?:and|so|okay) )*(?:is|was) (?:that|this|it)(?: all)? (?:right|correct|accurate)$/;
 
 /** "Did you send that electronically?", "Do you know if they have other insurance?": asked of us, and not known here. */
 export function asksWhatWeLack(scene: Scene, heard: Heard): boolean {

@@ -86,7 +86,9 @@ export function obstacle(scene: Scene, heard: Heard): boolean {
   // Who says why and goodbye in one breath is not asked for more.
   const leaves = !met.always && heardReflex(scene, heard, 'goodbye');
   if (!leaves && !met.always && task !== undefined && isPartly(scene, heard, task)) return false;
-  if (leaves || talk.offers.includes(met.reason)) giveUp(scene, met, heard);
+  // What was offered is not offered once more in other words to who does not speak with machines.
+  const turnedDown = refused !== undefined && met.reflex === 'refusal';
+  if (leaves || turnedDown || talk.offers.includes(met.reason)) giveUp(scene, met, heard);
   else offer(scene, met);
   return true;
 }
