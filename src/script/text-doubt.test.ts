@@ -50,6 +50,9 @@ describe('what nobody would write down as a text', () => {
     'there is a balance of forty dollars',
     'timely filing, let me double check that',
     'no auth I think it was',
+    'medical director that it did not meet criteria',
+    'it the service is included in another one',
+    'the plan of',
   ])('doubts "%s"', (text) => {
     expect(doubtOf(text, reason)).toBe('unsure');
   });

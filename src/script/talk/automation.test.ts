@@ -30,6 +30,9 @@ describe('somebody who minds robots', () => {
     'you need to have someone call us back with a live person',
     "we're not allowed to give information to automated systems",
     'put a real person on',
+    "You'll need to have somebody from the office phone us.",
+    "Nope. Somebody from the office's gotta call.",
+    'Like I said, get a human to us.',
   ])('gets one polite offer for "%s", then is let go', (text) => {
     const call = connected();
     expect(call.hears(text)).toMatch(/I understand.*Could you please help me with that\?$/);
@@ -37,6 +40,13 @@ describe('somebody who minds robots', () => {
       /Somebody from Cedar Grove.*goodbye\.$/,
     );
     expect(failureOf(call)).toEqual({ reason: 'refused_automation', fault: 'payor' });
+  });
+
+  it('is offered nothing more by whoever wants a person after another offer', () => {
+    const call = connected();
+    expect(call.hears("We can't give that information over the phone.")).toContain('able to tell me');
+    expect(call.hears('No. Have somebody from the office call.')).toContain('Goodbye'.toLowerCase());
+    expect(failureOf(call)?.reason).toBe('refused_automation');
   });
 
   it.each(["No, I'm sorry, I can't do that. Have a nice day.", 'No, we cannot do that.'])(

@@ -35,6 +35,12 @@ describe('somebody who reads back', () => {
     expect(call.hears('And the patient is Dana Whitlow, correct?')).toBe('Yes, that is correct.');
   });
 
+  it('is told what is right however far it is off, where they ask', () => {
+    expect(
+      asked().hears('So the member I D is five zero four, four one seven, six five two. Is that right?'),
+    ).toMatch(/^No, it is W as in Whiskey/);
+  });
+
   it('asks for the next thing in letters: that is no name said back', () => {
     const call = connected();
     call.hears("can i have the patient's name");
