@@ -19,9 +19,10 @@ export function partAbout(field: ScriptField, clause: string, context: GroundCon
   // The decision on all of it holds of this code as well.
   const ofAll = isStatus(field) ? whole : undefined;
   if (own === undefined) return ofAll;
-  const said = findSpoken('code', withoutFor(clause)).filter(
-    ({ value }) => !isStatus(field) || isProcedure.test(value),
-  );
+  const said = [
+    ...findSpoken('code', withoutFor(clause)).filter(({ value }) => !isStatus(field) || isProcedure.test(value)),
+    ...byOrder(field, clause, context),
+  ];
   const mine = said.filter(({ value }) => bare(value) === bare(own));
   const [first] = mine;
   if (said.length > 0) {
@@ -39,6 +40,19 @@ export function partAbout(field: ScriptField, clause: string, context: GroundCon
   return asked.includes(field.name) || alike.length === 0 ? whole : undefined;
 }
 
+/** "The first one does, the second one doesn't": of several inputs that are asked about alike. */
+function byOrder({ type }: ScriptField, clause: string, { script, inputs = {} }: GroundContext) {
+  const codes = script.fields
+    .filter((one) => one.type === type && !isStatus(one))
+    .flatMap(({ about }) => (about === undefined ? [] : (inputs[about] ?? [])));
+  if (codes.length < 2) return [];
+  return [...clause.matchAll(inOrder)].flatMap(({ 0: quote, 1: order = '', index }) => {
+    const code = codes[order.toLowerCase() === 'first' ? 0 : 1];
+    return { value: String(code), span: { start: index, end: index + quote.length } };
+  });
+}
+
+const inOrder = /\b(first|second)(?: (?:one|code|procedure|service))?\b(?! (?:of|level|time|visit|quarter|day))/gi;
 const isProcedure = /^(?:\d{5}|[A-Z]\d{4}|\d{4}[A-Z])$/i;
 const contrast = /[,;]|\b(?:but|while|whereas|however)\b/i;
 const inPlace = /\b(?:instead|in place|in lieu|rather|changed|switched|substituted|modified)\b/i;

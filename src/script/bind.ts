@@ -51,6 +51,10 @@ export function bind(
     const after = values[previous];
     const ahead = values[next];
     const reaches = after !== undefined && mark.start - after.end <= reach;
+    if (after !== undefined && isDenied(clause, after, mark)) {
+      named[previous] ??= { mark, unsure: false };
+      continue;
+    }
     if (after !== undefined && reaches && naming.test(clause.slice(after.end, mark.start))) {
       const isMore = tellsMore.test(clause.slice(after.end, mark.start));
       named[previous] ??= { mark, unsure: false, whole: isMore ? before[previous]?.at(-1)?.mark : undefined };
@@ -100,6 +104,14 @@ export function bind(
 const naming =
   /^[\s,;:–—-]*(?:[a-z]+[\s,;:–—-]+(?=(?:no|sorry|oops|wait|my bad|excuse me|actually|i mean)\b))?(?:(?:no|oh|sorry|oops|wait|my bad|excuse me|actually|i mean|hold on)[\s,;:–—-]+)*(?:and |but |so )?(?:that['’]?s|that is|that was|that would be|this is)\s+(?:(?:actually|just|really|only|all)\s+)?(?:what(?:['’]?s| is| was| has been| have been|) )?(?:(?:we|the|your|her|his|their|our|my|an?)\s+)?$|^\s*(?:is|was)\s+(?:just |all )?what\s+(?:we|they|you|he|she|it|the (?:plan|patient|member))(?:['’](?:d|ll|ve))?\s+$/i;
 
+/** "All coinsurance, no deductible": of what there is none stands right behind. */
+function isDenied(clause: string, { start, end }: Span, mark: Span): boolean {
+  return (
+    /^(?:no|(?:isn['’]?t|is not|not) an?y?)$/i.test(clause.slice(start, end)) &&
+    clause.slice(end, mark.start).trim() === ''
+  );
+}
+
 /** Of these words for it nothing is taken back. */
 const tellsMore =
   /^[\s,;:–—-]*(?:dollars?\s*)?[,;]?\s*(?:and )?(?:that['’]?s|that is|this is)\s+(?:(?:just|only|all)\s+)?(?:(?:the|her|his|their|an?)\s+)?$/i;
@@ -129,7 +141,8 @@ function isAttributive(clause: string, value: Span, mark: Span): boolean {
 }
 
 /** "They've satisfied it, so there's zero left": what follows from it has words of its own behind it. */
-const follows = /,\s*(?:and )?so\s+(?:there|that|it|he|she|they|you|we)/i;
+const follows =
+  /(?:,\s*(?:and )?|\s)so(?:\s+(?:there|that|it|he|she|they|you|we)|\s*$)|\bthere(?:['’]?s| is| are)\s*$/i;
 const rightBehind = 3;
 
 function isRightBehind({ end }: Span): (mark: Mark) => boolean {

@@ -81,7 +81,9 @@ export function valuesFor(
     case 'percent':
       return withZeros(sharesIn(field.share, text, today), text, zero);
     case 'telephone':
-      return find('telephone', text, options).filter(fits);
+      return find('telephone', text, options)
+        .map((found) => ({ ...found, value: String(found.value).replace(countryCode, '') }))
+        .filter(fits);
     case 'date':
       return wholeDates(text, field.direction, today).filter(
         ({ quote }) => !/^today['’]?s$/i.test(quote) && !isSpanOfTime(quote),
@@ -177,6 +179,9 @@ function withoutCodes(text: string): string {
     text,
   );
 }
+
+/** "One eight hundred five five five …": what is dialled before the area code is no part of a number in the outcome. */
+const countryCode = /^1(?=\d{10}$)/;
 
 /** "The second line": which of several it is. */
 function ordinalsIn(text: string, today: string): ValueInText[] {

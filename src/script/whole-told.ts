@@ -18,13 +18,15 @@ export function wholeTold(
   answers: Readonly<Record<string, Answer>>,
 ): Finding[] {
   const parts = fields.filter(({ name, partOf }) => asked.includes(name) && partOf !== undefined);
-  if (parts.length === 0 || parts.some(({ name }) => found.some(({ field }) => field === name))) return [];
+  const said = found.filter(({ field }) => parts.some(({ name }) => name === field));
+  if (parts.length === 0 || said.some(({ value }) => value !== 0)) return [];
   const told = clausesOf(text).flatMap((clause) =>
     parts.flatMap((part) => partIn(clause, part, answers[part.partOf ?? '']?.value)),
   );
   const names = new Set(told.map(({ field }) => field));
   const wholes = told.filter(({ value }) => value !== 0);
-  return wholes.length === 1 && names.size === told.length ? told : [];
+  if (wholes.length !== 1 || names.size !== told.length) return [];
+  return told.filter(({ field }) => !said.some((one) => one.field === field));
 }
 
 function partIn(

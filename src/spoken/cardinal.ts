@@ -1,4 +1,5 @@
 import { isPronounOne, joinFigures, readAmount, readSign } from './amount.ts';
+import type { Group } from './numbers.ts';
 import type { Context, Match, Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
 
@@ -30,10 +31,17 @@ function match(context: Context, at: number): Match<'cardinal'> | undefined {
   if (isPronounOne(tokens, sign.at, context.whole)) return undefined;
   const amount = readAmount(tokens, sign.at, MOST_GROUPS);
   if (amount === undefined || amount.rounded === true || amount.fraction !== '') return undefined;
-  const figures = strip(amount.plain ? joinFigures(amount.groups) : amount.whole);
+  const figures = strip(amount.plain ? joinFigures(onceOnly(amount.groups)) : amount.whole);
   const value = sign.negative && figures !== '0' ? `-${figures}` : figures;
   const end = context.whole ? behindCounted(tokens, amount.end) : amount.end;
   return { value, alternatives: [], start: at, end, hedged: amount.vague };
+}
+
+/** "Eighteen, one eight": said once more figure by figure. */
+function onceOnly(groups: readonly Group[]): readonly Group[] {
+  const [first, ...rest] = groups;
+  const isSame = rest.length > 1 && first !== undefined && joinFigures(rest) === first.figures;
+  return isSame ? [first] : groups;
 }
 
 /** Where what is counted ends: "visits", "visits per calendar year". */

@@ -63,7 +63,8 @@ function isLetterI(utterance: Utterance, piece: Piece, { read }: RowReader): boo
 function isLetterA(utterance: Utterance, piece: Piece, { read }: RowReader): boolean {
   const { tokens } = utterance;
   if (tokens[piece.start]?.word !== 'a' || piece.end !== piece.start + 1) return false;
-  if (!/^(?:is|was|be|it's|that's|number)$/.test(tokens[piece.start - 1]?.word ?? '')) return false;
+  const before = tokens[piece.start - 1]?.word;
+  if (before !== undefined && !/^(?:is|was|be|it's|that's|number)$/.test(before)) return false;
   const isFigure = (one: Piece | undefined) => one?.kind === 'number' && one.chars.length === 1 && !one.weak;
   const next = read(utterance, piece.end);
   return next !== undefined && isFigure(next) && isFigure(read(utterance, next.end));

@@ -75,6 +75,8 @@ for (const [role, phrases] of Object.entries(PHRASES) as [Role, string][]) {
     addPhrase(words, role);
     // "One thirty, or, strike that, one twenty": what is put right is no choice between two.
     if (role === 'repair' && words[0] !== 'or') addPhrase(['or', ...words], role);
+    // "Forty, oh wait, forty five": no zero.
+    if (role === 'repair' || role === 'pause') addPhrase(['oh', ...words], role);
   }
 }
 
@@ -147,6 +149,8 @@ function isTaken(tokens: readonly Token[], at: number, phrase: Phrase): boolean 
     return !(tokens[at]?.pause ?? false) && isValueWord(before);
   }
   if (before.word === 'like' || before.word === 'as') return true;
+  // "Four oh, sorry, four one": the zero of the row that is put right.
+  if (phrase.words[0] === 'oh' && isValueWord(before) && tokens[at + 1]?.pause === true) return true;
   return before.word === 'in' && tokens[at - 2]?.word === 'as';
 }
 

@@ -20,7 +20,7 @@ function canonicalText(said: string): string {
   if (/^[A-Z0-9]*$/.test(said)) return said;
   const text = said.replace(/[/.]/g, '-').replace(/[ ']/g, '');
   const trimmed = text.replace(/^-+|-+$/g, '').replace(/-{2,}/g, '-');
-  return /^[^-](-[^-]){2,}$/.test(trimmed) ? trimmed.replaceAll('-', '') : trimmed;
+  return /^(?:[^-](?:-[^-]){2,}|[^-]+(?:-[^-]){3,})$/.test(trimmed) ? trimmed.replaceAll('-', '') : trimmed;
 }
 
 /** "oh" between letters is the letter; beside a digit, or alone, it is zero. */
