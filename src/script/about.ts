@@ -20,7 +20,9 @@ export function partAbout(field: ScriptField, clause: string, context: GroundCon
   const ofAll = isStatus(field) ? whole : undefined;
   if (own === undefined) return ofAll;
   const said = [
-    ...findSpoken('code', withoutFor(clause)).filter(({ value }) => !isStatus(field) || isProcedure.test(value)),
+    ...findSpoken('code', withoutFor(clause)).filter(
+      ({ value }) => !isStatus(field) || isProcedure.test(value),
+    ),
     ...byOrder(field, clause, context),
   ];
   const mine = said.filter(({ value }) => bare(value) === bare(own));
@@ -52,7 +54,8 @@ function byOrder({ type }: ScriptField, clause: string, { script, inputs = {} }:
   });
 }
 
-const inOrder = /\b(first|second)(?: (?:one|code|procedure|service))?\b(?! (?:of|level|time|visit|quarter|day))/gi;
+const inOrder =
+  /\b(first|second)(?: (?:one|code|procedure|service))?\b(?! (?:of|level|time|visit|quarter|day))/gi;
 const isProcedure = /^(?:\d{5}|[A-Z]\d{4}|\d{4}[A-Z])$/i;
 const contrast = /[,;]|\b(?:but|while|whereas|however)\b/i;
 const inPlace = /\b(?:instead|in place|in lieu|rather|changed|switched|substituted|modified)\b/i;

@@ -279,6 +279,16 @@ describe('authorizations and referrals', () => {
     expect(read('no auth needed for 97140', ['authRequired.1'], inputs)).toEqual({ 'authRequired.2': 'no' });
     expect(read('97140 does need one', ['authRequired.2'], inputs)).toEqual({ 'authRequired.2': 'yes' });
     expect(read('both need auth', [], inputs)).toEqual({ 'authRequired.1': 'yes', 'authRequired.2': 'yes' });
+    expect(read("the first one does and the second one doesn't", ['authRequired.1'], inputs)).toEqual({
+      'authRequired.1': 'yes',
+    });
+    expect(read("nope that second code doesn't need one", ['authRequired.2'], inputs)).toEqual({
+      'authRequired.2': 'no',
+    });
+    expect(read('neither one of those codes requires authorization', [], inputs)).toEqual({
+      'authRequired.1': 'no',
+      'authRequired.2': 'no',
+    });
     expect(read('auth is required for 99999', ['authRequired.1'], inputs)).toEqual({});
     expect(read('auth is required', [], inputs)).toEqual({});
   });

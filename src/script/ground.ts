@@ -205,10 +205,25 @@ function ofOneType(
     const [type, otherType] = [typeOf(one, fields), typeOf(other, fields)];
     if (type === otherType || !overlaps(other, one)) return false;
     if (isCounting(type)) return otherType === 'deadline';
+    // "The total of the check is two hundred thirty-eight ninety": nobody calls a number's figures so.
+    if (type === 'identifier' && otherType === 'money') return /\b(?:hundred|thousand)\b/i.test(one.quote);
     return isDated(type) && isDated(otherType) && goesBefore(other, one);
   };
   return findings.filter(
-    (one) => asked.includes(one.field) || !findings.some((other) => isOthers(one, other)),
+    (one) =>
+      !findings.some((other) => isLabel(one, other, fields)) &&
+      (asked.includes(one.field) || !findings.some((other) => isOthers(one, other))),
+  );
+}
+
+/** "Check 7719340, and the whole check was $4,218.77": what is called a number of something is no amount. */
+function isLabel(one: Finding, other: Finding, fields: readonly ScriptField[]): boolean {
+  return (
+    typeOf(one, fields) === 'money' &&
+    typeOf(other, fields) === 'identifier' &&
+    other.by === 'cue' &&
+    /^\d{5,}$/.test(other.quote) &&
+    overlaps(one, other)
   );
 }
 

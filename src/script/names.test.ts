@@ -5,7 +5,6 @@ import { readTurn } from './testing/grounding.ts';
 const eligibility = scriptOf('eligibility');
 
 describe('a name that was asked for', () => {
-
   it.each([
     ['Darnell.', 'Darnell'],
     ["Sure, it's Angela.", 'Angela'],

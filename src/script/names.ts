@@ -151,7 +151,7 @@ function nameAlone(clause: string, strangers: Strangers): ValueInText | undefine
   // "It shows unassigned": one word of a record may be any.
   if (isWhole)
     return found.quote.includes(' ') || !plain.some((word) => recorded.has(word)) ? found : undefined;
-  const isLonger = found.quote.includes(' ') && surnameAt(clause, found.end) === end;
+  const isLonger = found.quote.includes(' ') && surnameAt(clause, found.end, strangers) === end;
   return isLonger ? { ...named(clause, start, end), hedged: true } : undefined;
 }
 

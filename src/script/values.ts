@@ -56,7 +56,8 @@ export function groundValues(
         context,
         memory,
         all.filter((other) => other !== placed),
-      );
+      ) ??
+      listedBeside(placed, clause, findings.at(-1), fields);
     const choices = one === undefined ? forEach(placed, heard, fields, context, memory) : [one];
     for (const choice of choices) {
       const { field, by, untold } = choice;
@@ -94,6 +95,20 @@ export function groundValues(
     keep(placed, fields, context.script, memory);
   }
   return findings;
+}
+
+/** "M54.50 and M17.11": one more of the list to which the code before it belongs. */
+function listedBeside(
+  { cluster, subject }: Placed,
+  clause: string,
+  before: Finding | undefined,
+  fields: readonly ScriptField[],
+): Choice | undefined {
+  const field = fields.find(({ name }) => name === before?.field);
+  if (before === undefined || field?.type !== 'code' || field.entry === undefined) return undefined;
+  if (subject !== undefined || !cluster.readings.some((reading) => reading.field === field)) return undefined;
+  const isJoined = /^\s*(?:,\s*)?(?:(?:and|plus|also)\s+)*$/i.test(clause.slice(before.end, cluster.start));
+  return isJoined ? { field, by: before.by } : undefined;
 }
 
 /** "Patient owes forty. No wait. Twenty.": what a value stands for that was taken back before, and whether this one is. */

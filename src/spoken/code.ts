@@ -8,6 +8,7 @@ import { canonical, choose } from './readings.ts';
 import { spell, type Row } from './chars.ts';
 import { isRowWord } from './row-words.ts';
 import { isCarrier } from './carriers.ts';
+import type { Token } from './tokens.ts';
 import type { Found, Parsed, SpokenOptions } from './types.ts';
 import { marksOfRow, wholeRow, type RowReader } from './whole-row.ts';
 
@@ -211,9 +212,11 @@ export function findCodes(
 
 function followsUp(utterance: Utterance, piece: Piece): boolean {
   const next = readCodePiece(utterance, piece.end);
-  return (
-    next !== undefined && !next.weak && next.kind !== 'mark' && utterance.tokens[piece.start]?.word !== 'a'
-  );
+  const word = utterance.tokens[piece.start]?.word;
+  // "The codes are 97110 and 97140".
+  const isVerb =
+    word === 'are' && /s$|^(?:they|these|those|there)$/.test(utterance.tokens[piece.start - 1]?.word ?? '');
+  return next !== undefined && !next.weak && next.kind !== 'mark' && word !== 'a' && !isVerb;
 }
 
 /** "CO 45 for fifty-five dollars", "N130 to the provider": in front of more than a single figure no figure itself. */
@@ -226,12 +229,19 @@ function isPreposition(utterance: Utterance, piece: Piece): boolean {
   );
 }
 
+/** "97110, 97140", "nine seven one one zero, nine seven one four zero": all of a procedure's code. */
+function isProcedure(tokens: readonly Token[]): boolean {
+  if (tokens.length === 1) return /^\d{5}$/.test(tokens[0]?.word ?? '');
+  return tokens.length === 5 && tokens.every(({ word }) => lex(word).digit !== undefined);
+}
+
 /** A new code begins: a letter behind figures with a pause before it. */
 function breaksRow(utterance: Utterance, piece: Piece, start: number): boolean {
   const { tokens } = utterance;
   if (piece.weak && piece.zero !== true && !followsUp(utterance, piece)) return true;
   if (piece.weak && piece.zero !== true && isPreposition(utterance, piece)) return true;
   const pause = tokens[piece.start]?.pause === true;
+  if (pause && isProcedure(tokens.slice(start, piece.start))) return true;
   return (
     pause &&
     piece.kind === 'letter' &&

@@ -103,6 +103,9 @@ export function readDayFirst(
   else if (tokens[next]?.word === '-' && monthAt(tokens, next + 1) !== undefined) next++;
   const month = monthAt(tokens, next);
   if (month === undefined || day === undefined || day < 1 || day > 31) return undefined;
+  // "Check eight eight one three, May twenty-sixth": the three ends another number.
+  if (ordinal === undefined && (tokens[next]?.pause === true || readOrdinal(tokens, next + 1) !== undefined))
+    return undefined;
   const year = readYearAfter(tokens, behindStroke(tokens, next + 1), today, whole);
   return found({ month, day, year: year?.year }, at, year?.end ?? next + 1);
 }

@@ -117,7 +117,8 @@ function isOfOurs(scene: Scene, sentence: Heard): boolean {
 
 /** "Is the patient there with you?" wants none of our numbers, though it names whose they are. */
 function asksNothingOfOurs(scene: Scene, sentence: Heard): boolean {
-  if (!asksUs(sentence) || heardReflex(scene, sentence, 'request') || checks.test(sentence.plain)) return false;
+  if (!asksUs(sentence) || heardReflex(scene, sentence, 'request') || checks.test(sentence.plain))
+    return false;
   if (/(?:^| )(?:able to|have|got|get|there an?|any)(?: |$)/.test(sentence.plain)) return false;
   return (
     identifiersIn(scene, sentence.text).every(({ identifier }) => identifier.about === undefined) &&
