@@ -281,6 +281,7 @@ describe('authorizations and referrals', () => {
     expect(read('both need auth', [], inputs)).toEqual({ 'authRequired.1': 'yes', 'authRequired.2': 'yes' });
     expect(read("the first one does and the second one doesn't", ['authRequired.1'], inputs)).toEqual({
       'authRequired.1': 'yes',
+      'authRequired.2': 'no',
     });
     expect(read("nope that second code doesn't need one", ['authRequired.2'], inputs)).toEqual({
       'authRequired.2': 'no',
