@@ -81,9 +81,7 @@ export function valuesFor(
     case 'percent':
       return withZeros(sharesIn(field.share, text, today), text, zero);
     case 'telephone':
-      return find('telephone', text, options)
-        .map((found) => ({ ...found, value: String(found.value).replace(countryCode, '') }))
-        .filter(fits);
+      return find('telephone', text, options).map(withoutCountryCode).filter(fits);
     case 'date':
       return wholeDates(text, field.direction, today).filter(
         ({ quote }) => !/^today['’]?s$/i.test(quote) && !isSpanOfTime(quote),
@@ -181,7 +179,11 @@ function withoutCodes(text: string): string {
 }
 
 /** "One eight hundred five five five …": what is dialled before the area code is no part of a number in the outcome. */
-const countryCode = /^1(?=\d{10}$)/;
+function withoutCountryCode(found: ValueInText): ValueInText {
+  return typeof found.value === 'string'
+    ? { ...found, value: found.value.replace(/^1(?=\d{10}$)/, '') }
+    : found;
+}
 
 /** "The second line": which of several it is. */
 function ordinalsIn(text: string, today: string): ValueInText[] {
