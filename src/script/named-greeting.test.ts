@@ -61,6 +61,13 @@ describe('a short greeting', () => {
     'provider services closed',
     'claims queue',
     "You've reached Angela.",
+    'Welcome, Example.',
+    'Providers, Example claims.',
+    'Example, claims.',
+    'Remember, Example claims can be sent online.',
+    'Norfolk, Example Health, two zero zero one.',
+    'Relax, Example has you covered.',
+    'Speak with Example claims by pressing one. What is the N P I?',
   ])('"%s" has no name in it', (text) => {
     const call = dial();
     call.hears(text);

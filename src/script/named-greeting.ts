@@ -94,17 +94,23 @@ const nameOfCompany = new RegExp(
 );
 
 function belongs(text: string, payorName: string): Named | undefined {
-  // "Speak with our claims department by pressing …" goes on; a greeting does not.
-  if (text.split(' ').length > mostWords) return undefined;
-  const company = hear(nameOfCompany.exec(text)?.[2] ?? '').plain;
+  const [sentence = ''] = /^[^.!?]*/.exec(text) ?? [];
+  const { length } = text.split(' ');
+  // "Speak with our claims department by pressing …" goes on; a greeting does not, or asks us something.
+  if (length > mostWords && !(asksAtEnd.test(text) && sentence.split(' ').length <= mostWords))
+    return undefined;
+  const greeting = length > mostWords ? sentence : text;
+  const company = hear(nameOfCompany.exec(greeting)?.[2] ?? '').plain;
   return (
-    within(text, nameOfDepartment) ??
-    (company !== '' && isOfPayor(company, payorName) ? within(text, nameOfCompany) : undefined)
+    within(greeting, nameOfDepartment) ??
+    (company !== '' && isOfPayor(company, payorName) ? within(greeting, nameOfCompany) : undefined)
   );
 }
 
 const nameBehind = new RegExp(`[,.…] ${name}(?: here)?(?=[.,!?]|$)`, 'g');
-const nameAhead = new RegExp(`^${name}[,.] (?:[a-z]+ ){0,2}${department}(?=[.,!?]|$)`);
+const nameAhead = new RegExp(
+  `^(?:(?:Hi|Hello|Hey|Good (?:[Mm]orning|[Aa]fternoon|[Ee]vening)),? )?${name}[,.] ([^.,!?]+)(?=[.,!?]|$)`,
+);
 /** What stands behind the name where it is no end: somebody's question, or how he gives us the word. */
 const goesOn =
   /^(?:|(?:how|hows|can|may|could|do you (?:have|know|happen)|is this (?:for|about|regarding)|are you (?:calling|with|the|from)|what|whats|who|whos|whom|sorry|thanks|thank you|good (?:morning|afternoon|evening)|go ahead|on a recorded line|recorded line|hi|hey|hello|yes)(?: .*)?)$/;
@@ -132,7 +138,15 @@ function besideDepartment(text: string, payorName: string): Named | undefined {
     if (endsWell(match.index + match[0].length)) return { name: said, start: match.index + 2 };
   }
   const ahead = nameAhead.exec(text);
-  return ahead !== null && endsWell(ahead[0].length) ? within(text, nameAhead) : undefined;
+  if (ahead === null || !endsWell(ahead[0].length) || !isDesk(ahead[2] ?? '', payorName)) return undefined;
+  return notPayor(within(text, nameAhead), payorName);
+}
+
+/** "Prior auth", "Tidewater", "Tidewater claims": whom a call has reached. */
+function isDesk(words: string, payorName: string): boolean {
+  const ahead = new RegExp(`^((?:[^ ]+ )*?)(?:[a-z]+ ){0,2}${department}$`).exec(words)?.[1];
+  if (ahead !== undefined && (ahead === '' || isOfPayor(ahead, payorName))) return true;
+  return isOfPayor(hear(words).plain.replace(new RegExp(`(?: ${department})+$`), ''), payorName);
 }
 
 /** "Ashford County, Ohio", "Fox River, Incorporated": more of the payor's name. */

@@ -16,25 +16,43 @@ export function namesOneselfAndAsks(text: string, payorName: string): boolean {
   const { plain } = hear(text);
   if (ofSystems.test(plain)) return false;
   const name = nameIn(text, payorName);
-  return name !== undefined && (asks.test(plain.slice(name)) || asksShortly.test(text));
+  return name !== undefined && (asks.test(plain.slice(name)) || asksForValues(text));
 }
 
+const opener = '[.,!?] (?:(?:and|okay|so|now),? )?';
+const wanting =
+  "(?:just|i(?:['’]ll| will|['’]d)?(?: just)? (?:need|take|start with)|let me (?:get|have|grab|take|start with|ask for)(?! you )|(?:please )?(?:give|read|get) me|go ahead with)";
 /** "This is Latoya on a recorded line. Your name?": what is ours, in few words. */
-const asksShortly = new RegExp(
-  '[.,] (?:(?:and|okay|so),? )?(?:' +
-    "(?:just|i(?:['’]ll| will|['’]d)?(?: just)? need|let me (?:get|have)) [^.?!]{1,60}[.?!]?" +
-    '|your [^.?!]{1,60}(?:\\?|\\bplease[.!]?)' +
-    '|go ahead with [^.?!]{1,60}[.?!]?)\\s*$',
+const asksBriefly = new RegExp(
+  `${opener}(?:${wanting} [^.?!]{1,60}[.?!]?|your [^.?!]{1,60}(?:\\?|\\bplease[.!]?))\\s*$`,
   'i',
 );
+/** "Let me get your tax I D, the member number, and the patient's birth date." */
+const asksForSeveral = new RegExp(`${opener}${wanting} ([^.?!]{1,160})[.?!]?\\s*$`, 'i');
+const value =
+  '(?:n ?p ?i|t ?i ?n|(?:tax )?i ?ds?|d ?o ?[bs]|(?:date|day) of (?:birth|service)|(?:birth|service) ?(?:date|day)|birthday|(?:call ?back |phone |claim |authorization |auth |reference |group |policy |case |member |first |last )*(?:numbers?|names?))';
+const whose =
+  '(?:and|or|then|also|the|your|a|an|his|her|their|any|for|with|member|patient|subscriber|provider|recipient|doctor|office|practice|claim)s?';
+/** "Authorization number, if you have it, or the member I D?": names of values, and little besides. */
+const valuesOnly = new RegExp(
+  `^(?:(?:${whose} )*${value}(?: (?:(?:that |which )?(?:you|youre|your|you are) (?:are |is )?(?:calling|billing) (?:from|with|for|about|under|on)|(?:if|that) you have (?:it|one|that)|on (?:the|that) (?:claim|card)))?(?: |$))+(?:please)?$`,
+);
+
+function asksForValues(text: string): boolean {
+  if (asksBriefly.test(text)) return true;
+  const [, several] = asksForSeveral.exec(text) ?? [];
+  if (several !== undefined && new RegExp(`(?:^| )${value}(?: |$)`).test(hear(several).plain)) return true;
+  const last = /[.!?] ([^.!?]+(?:\?|\bplease[.!]?))\s*$/i.exec(text)?.[1];
+  return last !== undefined && valuesOnly.test(hear(last).plain);
+}
 
 /** A question about this call, as its last sentence or clause: nobody who only tells something ends so. */
 const lastQuestion =
-  /(?:^|[,.;!?…] )(?:and |so |okay |now )*(?:what(?:'s|'re| is| are) (?:the|your|going|you|this|that)|who(?:'s| is| am| do)|whom|to whom|which|where (?:are|is)|(?:may|can|could|might) (?:i|we) (?:have|get|ask|start|verify|take|please)|is this (?:for|about|regarding|a|an|in|the)|are you (?:the|a|an|with|calling|from)) ?[^.?!]*\?\s*$/i;
+  /(?:^|[,.;!?…] )(?:and |so |okay |now )*(?:what(?:'s|'re| is| are) (?:the|your|going|you|this|that)|(?:what|which) (?:[a-z]+ ){1,4}(?:are|is|do|did|was) (?:you|we|they|this|that|it|the)(?= )|do you have (?:the|a|an|your|their|that|any)(?= )|who(?:'s| is| am| do)|whom|to whom|which|where (?:are|is)|(?:may|can|could|might) (?:i|we) (?:have|get|ask|start|verify|take|please)|is this (?:for|about|regarding|a|an|in|the)|are you (?:the|a|an|with|calling|from)) ?[^.?!]*\?\s*$/i;
 
 /** Whether somebody gives a name, and ends with a question about this call. */
 export function namesOneselfAndEndsAsking(text: string, payorName: string): boolean {
-  return (lastQuestion.test(text) || asksShortly.test(text)) && namesOneselfAndAsks(text, payorName);
+  return (lastQuestion.test(text) || asksForValues(text)) && namesOneselfAndAsks(text, payorName);
 }
 
 const thisIs =
