@@ -3,8 +3,9 @@ import { dismiss, isMailbox, noteElsewhere } from './dismissal.ts';
 import { meetPerson, tryHello } from './greeting.ts';
 import { backInMenu, isStayQuestion, offered } from './hold-offers.ts';
 import { isSureSoFar, menuSoFar, sinceAnswer } from './menu.ts';
+import { alternativesIn } from './menu-alternatives.ts';
 import { answersFor } from './menu-choice.ts';
-import { alternativesIn } from './menu-spoken.ts';
+import { entryOf } from './menu-entry.ts';
 import { menuWordsOf } from './menu-words.ts';
 import {
   behindKnown,
@@ -77,10 +78,12 @@ export function holdTurn(scene: Scene, whole: HeardTurn): void {
   doubt(scene, heard.plain);
 }
 
-/** The first menu of a call may open as people do, and tell what lines tell: "Hello. Stay on the line for English. Say …". */
+/** The first menu of a call may open as people do, and tell what lines tell: "Hello, and welcome. Are you a provider or …?" */
 function opensMenu(scene: Scene, text: string, words: readonly string[]): boolean {
   const { path, queued } = scene.state.menu;
-  return path.length === 0 && !queued && words.length > 0 && answersFor(scene, text).length > 0;
+  if (path.length > 0 || queued) return false;
+  const names = words.length > 0 || alternativesIn(text).length > 0;
+  return (names && answersFor(scene, text).length > 0) || entryOf(scene, text) !== undefined;
 }
 
 function mailbox(scene: Scene, heard: Heard): void {

@@ -1,4 +1,5 @@
 import type { Fit } from './fit.ts';
+import { isExcluded } from './menu-sense.ts';
 import { taskOf } from './scene.ts';
 import type { Scene } from './scene.ts';
 import { hear } from './words.ts';
@@ -41,14 +42,27 @@ function servicesIn(plain: string): ServiceKind[] {
   return (Object.keys(names) as ServiceKind[]).filter((kind) => names[kind].test(plain));
 }
 
-/** Choices by the kind of service. One that is named alone sorts nothing, and "surgery and other services" may be any. */
+/** "Medical or surgical services" may be any of a doctor's; "medical equipment" is not. */
+const ofAnyKind = /(?:^| )(?:others?|outpatient|medical(?! (?:equipment|supplies|drugs?|devices?)))(?: |$)/;
+/** "All other approvals": for what is not named. */
+const forTheRest = /(?:^| )(?:any|all|every)(?:thing)? (?:other|else)(?: |$)/;
+
+/**
+ * Choices by the kind of service. One that is named alone sorts nothing, unless another is for all the others of what we
+ * call for, and "surgery and other services" may be any.
+ */
 export function fitsByService(scene: Scene, _plain: string, labels: readonly string[]): Fit[] {
   const own = serviceOf(scene);
   const named = labels.map(servicesIn);
-  if (own === undefined || named.filter((kinds) => kinds.length > 0).length < 2)
-    return labels.map(() => undefined);
+  const rest = (index: number) => named[index]?.length === 0 && forTheRest.test(labels[index] ?? '');
+  const sorting = named.filter((kinds, index) => kinds.length > 0 || rest(index));
+  if (own === undefined || sorting.length < 2) return labels.map(() => undefined);
+  const isNamed = labels.some(
+    (label, index) => named[index]?.includes(own) && !isExcluded(scene.script, label),
+  );
   return named.map((kinds, index) => {
     if (kinds.includes(own)) return true;
-    return kinds.length === 0 || /(?:^| )others?(?: |$)/.test(labels[index] ?? '') ? undefined : false;
+    if (isNamed && rest(index)) return false;
+    return kinds.length === 0 || ofAnyKind.test(labels[index] ?? '') ? undefined : false;
   });
 }

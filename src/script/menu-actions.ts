@@ -23,6 +23,8 @@ const pressing = new RegExp(
     `(${following})?`,
   'g',
 );
+/** "Key one claims, key two benefits": a row that counts what it calls a key. */
+const keyNamedSo = new RegExp(`(?<![a-z0-9])(?:key|button) (${lastKey})(?= [a-z]|$)`, 'g');
 const strictKey = `(?:[0-9]|${digitWords.join('|')})`;
 /** "Press one two for benefits", "press 12", "star one": keys that are pressed one after the other. */
 const pressingTwo = new RegExp(
@@ -77,8 +79,15 @@ const saying = new RegExp(
 );
 const staying =
   /(?<![a-z0-9])(?:please |just |simply )?(?:stay|remain|hold|wait|continue to hold) (?:on )?(?:the )?(?:line|to be connected)(?![a-z0-9])/g;
-/** "English, one. Español, dos." */
-const english = new RegExp(`(?<![a-z0-9])english (${plainKey})(?= espa|$)`, 'g');
+/** "English, one. Para español, dos", "one for English, dos para español": the other key is none of this language's. */
+const english = new RegExp(
+  `(?<=(?<![a-z0-9])english (?:is |thats |that is )?)(${plainKey})(?= (?:(?:para|por|en|or|o) (?:[a-z]+ ){0,4})?(?:espa|spanish)|$)`,
+  'g',
+);
+const forEnglish = new RegExp(
+  `(?<![a-z0-9])(${plainKey})(?= (?:is )?for (?:[a-z]+ ){0,3}english (?:[a-z]+ ){0,6}(?:espa|spanish))`,
+  'g',
+);
 
 /** A sentence ends between the words of a match and its key. */
 function endsWithin({ breaks, colons }: Marked, { index, 0: words, 1: key = '' }: RegExpExecArray): boolean {
@@ -109,10 +118,9 @@ export function actionsIn(marked: Marked): Action[] {
   addAll(plain.matchAll(using));
   addAll(plain.matchAll(pressed));
   addAll(plain.matchAll(saying));
-  for (const match of plain.matchAll(english)) {
-    const end = match.index + match[0].length;
-    add(match[1] ?? '', end - (match[1] ?? '').length, end);
-  }
+  addAll(plain.matchAll(english));
+  addAll(plain.matchAll(forEnglish), 'behind');
+  addAll(countedKeys(plain));
   const leads = [...plain.matchAll(leading)];
   const closes = loneThingsOut(marked, closingKeys(marked), found);
   const links = leads.length + closes.length;
@@ -136,6 +144,12 @@ export function actionsIn(marked: Marked): Action[] {
     if (found.length > 0 && isStayChoice(plain, match.index))
       found.push({ key: '', start: match.index, end: match.index + match[0].length });
   return found.sort((a, b) => a.start - b.start);
+}
+
+function countedKeys(plain: string): RegExpExecArray[] {
+  const row = [...plain.matchAll(keyNamedSo)];
+  const counts = row.every((match, at) => keyNamed(match[1] ?? '') === String(at + 1));
+  return row.length > 1 && counts ? row : [];
 }
 
 /** "Press star to repeat", at the beginning of its own sentence: keys beside the others are often named the other way round. */

@@ -20,6 +20,7 @@ import {
 } from './menu-sense.ts';
 import type { Goal } from './menu-sense.ts';
 import { leftOver, nearestOf } from './menu-left.ts';
+import { listsExamples } from './menu-open.ts';
 import type { MenuAnswer } from './menu-state.ts';
 import { optionsFor } from './menu-serving.ts';
 import { confirmation, methodsIn, spokenAnswers, wordsFor, yesOrNo } from './menu-spoken.ts';
@@ -128,6 +129,7 @@ function byGoals(scene: Scene, text: string, words: Words, usable: readonly Menu
   const { script } = scene;
   const own = (goal: Goal) => optionsFor(scene, goal, usable);
   const lone = isLoneOffer(scene, text, words.options);
+  const open = listsExamples(text);
   return goalsWanted(scene).flatMap((goal) => {
     if (lone && loose.has(goal.name)) return [];
     const serving = own(goal).filter(({ label }) => !isLast(scene, goal, label));
@@ -139,8 +141,8 @@ function byGoals(scene: Scene, text: string, words: Words, usable: readonly Menu
             .flatMap(own)
         : [];
     const near = goal.name === restGoal && !lone ? nearestOf(script, usable) : [];
-    // Without commas a list runs together.
-    const said = wordsFor(script, goal, words.says, /[,;]/.test(text));
+    // Without commas a list runs together; of examples only those count that are ours.
+    const said = goal.shared && open ? undefined : wordsFor(script, goal, words.says, /[,;]/.test(text));
     // "To search by member I D press one": before anything general.
     const search = goal.name === providerGoal ? optionByIdentifier(scene, words.options) : undefined;
     const found = [...near, ...serving, ...also, ...doing].map(answerOf);
@@ -191,8 +193,10 @@ const goesOn =
 /** "Would you take a survey? Press one for yes, or two for no": the key for our answer to the question. */
 function keyForYesOrNo(scene: Scene, text: string, options: readonly MenuOption[]): MenuAnswer | undefined {
   const keyFor = (label: RegExp) => options.find((one) => label.test(one.label));
-  const yes = keyFor(/^(?:for |if )?(?:yes|so|you are|you do|it is|thats you|that is you)$/);
-  const no = keyFor(/^(?:for |if )?(?:no|not|you are not|you arent|you dont|it is not|it isnt)$/);
+  const yes = keyFor(/^(?:for |if )?(?:yes(?: please)?|so|you are|you do|it is|thats you|that is you)$/);
+  const no = keyFor(
+    /^(?:for |if )?(?:no(?: thanks| thank you)?|not|you are not|you arent|you dont|it is not|it isnt)$/,
+  );
   if (yes === undefined && no === undefined) return undefined;
   // "Press one for yes, otherwise press two."
   const rest = options.length === 2 ? options.find(({ label }) => label === '') : undefined;

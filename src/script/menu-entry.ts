@@ -3,6 +3,7 @@ import { digitWords, findSpoken } from '../spoken/index.ts';
 import type { ScriptIdentifier } from './call-script.ts';
 import { keypadOf, keysInForm } from './entry-forms.ts';
 import { identifiersIn, identifierValue, sayIdentifier, sliceIn } from './identifiers.ts';
+import { beforeExamples, listsCallers } from './menu-open.ts';
 import { methodsIn } from './menu-spoken.ts';
 import { menuWordsOf } from './menu-words.ts';
 import { heardReflex } from './scene.ts';
@@ -35,7 +36,7 @@ export function entryOf(scene: Scene, whole: string): Entry | undefined {
       !spoken &&
       ((scene.state.presses > 0 && !scene.state.menu.spoke) || /(?:^| )digits?(?: |$)/.test(heard.plain)));
   if (!keyed && !spoken && !next) return undefined;
-  const part = askingPart(text.replace(spanish, ' '));
+  const part = askingPart(beforeExamples(text).replace(spanish, ' '));
   // "Say the reason for your call": what is asked of callers and no value is answered as a menu is.
   const here = identifiersIn(scene, part, menuCues).filter(
     ({ identifier: { answer }, span }) =>
@@ -48,7 +49,7 @@ export function entryOf(scene: Scene, whole: string): Entry | undefined {
       : here;
   const before = asked.length === 0 && asksForSame.test(heard.plain) ? justEntered(scene) : [];
   const names = [...new Set([...asked.map(({ identifier }) => identifier.name), ...before])];
-  if (names.length === 0 || says(heard, socialDigits)) return undefined;
+  if (names.length === 0 || says(heard, socialDigits) || isNobodys(text, names)) return undefined;
   const both = / then (?!press|hit|the pound|pound)| and (?:then )?(?:the|your) /.test(heard.plain);
   const ours = names.filter((name) => valueOf(scene, name) !== undefined);
   const wanted = both ? (ours.length === names.length ? ours : []) : ours;
@@ -64,6 +65,17 @@ function isInLabel(text: string, named: string): boolean {
   return menuWordsOf(text).options.some(
     ({ label }) => conditionOnly.test(label) && !asksInLabel.test(label) && label.includes(named),
   );
+}
+
+const knowsExtension = /(?:^| )know (?:your|the|their)(?: [a-z]+){0,3} extension(?: |$)/;
+
+/** "If you know your party's extension, enter it", "say who's calling, for example, a member": nothing of ours is wanted. */
+function isNobodys(text: string, names: readonly string[]): boolean {
+  const [name, ...others] = names;
+  if (others.length > 0) return false;
+  return name === 'extension'
+    ? knowsExtension.test(hear(text).plain)
+    : name === 'callerName' && listsCallers(text);
 }
 
 const conditionOnly = /^(?:for|if you are|if youre) /;

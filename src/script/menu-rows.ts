@@ -23,6 +23,9 @@ const recording =
   /(?:for(?: (?:quality|training|assurance|purposes?|improvement|customer|service|security|and|or))+ )?(?:(?:this|your|all|the) )?calls? (?:may|will|is|are|might)(?: being| be)? (?:monitored|recorded)(?: (?:and|or) (?:monitored|recorded))?(?: for(?: (?:quality|training|assurance|purposes?|improvement|customer|service|security|and|or))+)?/g;
 const emergency =
   /if (?:this|you|it)[a-z ]{0,60}emergency[a-z ]{0,60}?(?:nine one one|9 1 1|911|emergency room)/g;
+/** What is offered to those who need no menu. */
+const extension =
+  /(?:if you (?:already |happen to )?know (?:your|the|their)(?: [a-z]+){0,3} extension|(?:the )?extension of (?:the|your) party)(?: you (?:may|can))?(?: (?:please|just|simply))*(?: (?:dial|enter|key|press|say|input) (?:it|that|the (?:number|extension))(?: in)?)?(?: (?:now|at any ?time))?/g;
 const connectors =
   /^(?:(?:and|or|please|then|otherwise|also|now|just|simply|you (?:can|may)(?: also)?|at any time|say|at this time)(?![a-z0-9]) ?)+|(?:(?:^| )(?:and|or|please|just|then|you (?:can|may)(?: also)?|simply|at any time))+$/g;
 /** "Stay on the line, or press one for a call back": waiting needs no key. */
@@ -35,6 +38,8 @@ const leadsIn =
 const mostOfName = 5;
 const remark =
   /^(?:please|thanks?|now|again|stay|hold|remain|you|your|we|our|this|that|it|there|at any|any time|press|say|select|choose|make|good ?bye)(?![a-z0-9])/;
+/** "Or visit our website any time": behind the last key, and for none. */
+const otherWay = /^(?:visit|go (?:online|to)|log (?:in|on)|check (?:us )?out|find us)(?![a-z])/;
 const described = /(?:^| )(?:for|to|if) /;
 
 /** What stands between two keys, or at an end of the prompt. */
@@ -101,7 +106,7 @@ function sideOf(segments: readonly Segment[], actions: readonly Action[]): { sid
     count(({ closes, pieces }) => closes || pieces > 1) - count(({ opens, pieces }) => opens && pieces < 2);
   const opened = tail.pausesBefore && leadsIn.test(head.last) && !leads(head.last);
   const headed = head.last !== '' && !opened && (!head.closes || head.asks || leads(head.last));
-  const tailed = tail.whole !== '' && (!tail.opens || tail.explains);
+  const tailed = tail.whole !== '' && (!tail.opens || tail.explains) && !otherWay.test(tail.whole);
   const explained = segments.some(({ explains }) => explains) ? 2 : 0;
   const weight = 2 * Math.sign(ends) + (tailed ? 1 : -1) + (headed ? -1 : 1) + explained;
   if (weight !== 0) return { side: weight > 0 ? 'behind' : 'before', sure: true };
@@ -172,6 +177,7 @@ function tidy(words: string): string {
     .replace(recording, ' ')
     .replace(foreign, ' ')
     .replace(greeting, ' ')
+    .replace(extension, ' ')
     .replace(/ +/g, ' ')
     .trim()
     .replace(connectors, '')

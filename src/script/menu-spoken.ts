@@ -1,6 +1,8 @@
 import type { CallScript } from './call-script.ts';
 import { identifiersIn, identifierValue } from './identifiers.ts';
+import { alternativesIn, howToAnswer } from './menu-alternatives.ts';
 import { fitsOf } from './menu-known.ts';
+import { listsExamples } from './menu-open.ts';
 import type { MenuAnswer } from './menu-state.ts';
 import {
   affirms,
@@ -33,30 +35,34 @@ export function spokenAnswers(
   const found = goals.flatMap((goal) =>
     described.flatMap(({ label, word }) => (shareOf(script, goal, label) > 0 ? [`say ${word}`] : [])),
   );
-  if (words.says.length > 0) return found;
+  const open = listsExamples(text);
+  if (words.says.length > 0 && !open) return found;
   const alternatives = alternativesIn(text);
   const searches = /(?:^| )(?:look(?:ing)? up|search|find|locate|by|us(?:e|ing))(?: |$)/.test(heard.plain);
   const byIdentifier = searches ? alternativeWeHave(scene, alternatives) : undefined;
   if (byIdentifier !== undefined) return [`say ${byIdentifier.replace(useOf, '')}`];
   const known = fitsOf(scene, text, asOptions(alternatives)).indexOf(true);
   if (known >= 0) return [`say ${alternatives[known] ?? ''}`];
-  const apart = /[,;?]/.test(text);
-  const named = goals.flatMap(
-    (goal) => wordsFor(script, goal, begunFirst(script, alternatives), apart) ?? [],
-  );
-  if (found.length + named.length > 0) return [...found, ...named];
   // "Did you know that …" wants no answer.
+  const told = (['promotion', 'hold'] as const).some((name) => heardReflex(scene, heard, name));
+  const isTold = told || (open && heardReflex(scene, heard, 'survey'));
+  if (isTold && !text.includes('?')) return found;
+  const apart = /[,;?]/.test(text);
+  const named = goals
+    .filter(({ shared }) => !open || !shared)
+    .flatMap((goal) => wordsFor(script, goal, begunFirst(script, alternatives), apart) ?? []);
+  if (found.length + named.length > 0) return [...found, ...named];
   if (heardReflex(scene, heard, 'promotion') || heardReflex(scene, heard, 'hold')) return [];
   const asksWhich =
     alternatives.length > 0 &&
     / or /i.test(text) &&
     !heardReflex(scene, heard, 'survey') &&
     /\?\s*$|^(?:so |okay |and )?which /i.test(text);
-  if (!asksWhich && heardReflex(scene, heard, 'yesOrNo') && !asksOpenly.test(heard.plain)) {
+  if (!asksWhich && !open && heardReflex(scene, heard, 'yesOrNo') && !asksOpenly.test(heard.plain)) {
     const answer = yesOrNo(scene, text);
     return answer === undefined ? [] : [answer];
   }
-  if (!asksWhich && !heardReflex(scene, heard, 'spokenMenu')) return [];
+  if (!asksWhich && !open && !heardReflex(scene, heard, 'spokenMenu')) return [];
   return goals.filter(({ name }) => !closedGoals.has(name)).map(({ say }) => `say ${say}`);
 }
 
@@ -106,60 +112,6 @@ const closedGoals: ReadonlySet<string> = new Set([
 const asksOpenly =
   /(?<![a-z])(?:what|why|how|which|who|when|where)(?: [a-z]+){0,2} (?:are|is|do|did|would|can|may|brings)(?![a-z])/;
 
-/** Up to here a question only asks: "are you looking for", "would that be", "do you want to". */
-const asking =
-  /^(?:.* )?(?:are|is|do|did|would|will|was) (?:you|this|it|that|(?:your|the|this) [a-z]+)(?: (?:be|calling|like|want|need|looking|trying|asking|hoping|wish))*(?: (?:as|from|about|for|with|to|regarding))?(?= )/;
-/** An alternative is named in a few words. */
-const mostWords = 9;
-
-/** "Call this number for claims, or that one for benefits": nothing to be said here. */
-const otherWay =
-  /^(?:please |just |simply |or |you can |for [a-z ]+ )*(?:call|dial|fax|mail|e ?mail|visit|write)(?: |$)/;
-
-/** A question of a few words that goes on with the one before: "Are you a doctor? A hospital?" */
-const goesOnAsking =
-  /^(?:or )?(?!(?:are|is|do|did|does|would|will|was|were|have|has|can|could|may|am|what|whats|who|which|how|when|where|why|yes|no|right|correct|okay|hello|anyone|anybody) ?)(?:[a-z]+(?: |$)){1,6}$/;
-
-/** The last question with those before it that it goes on, as one: "claims? benefits?" asks "claims or benefits?" */
-function questionsInRow(text: string): string {
-  const parts = text.split(/(?<=[.!?])\s+/).filter((part) => part.trim() !== '');
-  const last = /^(?:please )?(?:say|choose|pick|tell me) (?:one|which)(?: |$)/.test(
-    hear(parts.at(-1) ?? '').plain,
-  )
-    ? parts.at(-2)
-    : parts.at(-1);
-  const until = parts.lastIndexOf(last ?? '');
-  const isMore = (part: string) => part.endsWith('?') && goesOnAsking.test(hear(part).plain);
-  const opens = hear(parts[0] ?? '').plain;
-  if (/^(?:hello|hi|hey)(?: |$)/.test(opens)) return last ?? text;
-  let from = until;
-  while (from > 0 && isMore(parts[from] ?? '') && (parts[from - 1] ?? '').endsWith('?')) from -= 1;
-  return parts
-    .slice(from, until + 1)
-    .map((part) => part.replace(/^or /i, ''))
-    .join(', or ')
-    .replaceAll('?, or ', ', or ');
-}
-
-/** "Are you a member or a provider?", "medical, dental, or vision?": a question that names its answers. */
-export function alternativesIn(text: string): string[] {
-  const question = questionsInRow(text);
-  const { plain: asked } = hear(question);
-  if (!/(?<![a-z])or(?![a-z])/.test(asked) || howToAnswer.test(asked) || otherWay.test(asked)) return [];
-  const items = question
-    .replace(/^[^:,]*(?:how|which|what|who)[^:,]*:/i, '')
-    .split(/[,;:]|(?<![a-z])or(?![a-z])/i)
-    .flatMap((part) => {
-      const plain = hear(part)
-        .plain.replace(asking, '')
-        .trim()
-        .replace(/^(?:(?:as|from|about|for|with|to|regarding|a|an|the) )+/, '');
-      return plain === '' ? [] : [plain];
-    });
-  const short = items.every((item) => item.split(' ').length <= mostWords && item !== 'no' && item !== 'not');
-  return items.length > 1 && short ? items : [];
-}
-
 /** "For the status of an authorization, say status": words to say that stand for something else. */
 function describedWords(text: string): { label: string; word: string }[] {
   const pattern =
@@ -207,8 +159,9 @@ export function wordsFor(
     )[0];
     if (match === undefined || (goal.shared && isOfOthers(script, item))) continue;
     const whole = item.split(' ').length <= (apart ? mostSaid : 1);
-    const said = whole ? item : item.slice(match.start, match.end);
-    if (shareOf(script, goal, said) > 0) return `say ${said}`;
+    const own = item.slice(match.start, match.end);
+    const said = [...(whole ? [item] : []), own].find((one) => shareOf(script, goal, one) > 0);
+    if (said !== undefined) return `say ${said}`;
   }
   return undefined;
 }
@@ -233,9 +186,6 @@ export function confirmation(
   return answer === 'say yes' ? `say ${yes}` : answer;
 }
 
-/** Behind the question, a machine says how to answer it. */
-const howToAnswer =
-  /^(?:please )?yes or no$|(?:^| )(?:say|saying|answer|respond(?: with)?|reply)(?: with)? (?:(?:a )?yes|no|nope|yep|thats right|right|correct)(?: |$)/;
 /** "Is that right?" of what was said before it. */
 const asksBack =
   /^(?:[a-z]+ )?(?:(?:is|was) (?:this|that|it) (?:(?:the )?(?:right|correct)(?: [a-z]+)?|what you (?:want|need|said))|(?:did|do|have) i (?:get|got|have|hear)(?: [a-z]+){0,3}(?: right| correctly)?|right|correct|yes|am i right|thats right|thats correct|is that so|if (?:that|this|it|i)(?:s|ve)? (?:is |got |have )?(?:not )?(?:it|that|right|correct|so|what you (?:want|need|said)|wrong))$/;
@@ -250,6 +200,10 @@ function isPast(scene: Scene, plain: string): boolean | undefined {
     /(?:^| )(?:services?|procedures?|visits?|treatments?|care)(?: (?:that|which|has|have|was|were|been|already))* (?:happened|performed|given|rendered|provided|done|taken place|taken place already)(?: |$)/;
   return typeof date === 'string' && asks.test(plain) ? date <= scene.state.today : undefined;
 }
+
+/** "Would you like us to email your office these instructions?" */
+const offersToSend =
+  /(?:like|want|prefer|need)(?: (?:us|me|for us))? to (?:have (?:it|them|this|these|those|that) )?(?:e ?mail|mail|fax|text|send|sign|enroll|schedule|set up)(?: |$)/;
 
 /** A question that wants a yes or a no: yes to what we call for, no to everything that is offered besides. */
 export function yesOrNo(scene: Scene, text: string): MenuAnswer | undefined {
@@ -269,7 +223,7 @@ export function yesOrNo(scene: Scene, text: string): MenuAnswer | undefined {
   if (asked !== undefined && hasSomething.test(question.plain)) return hasIt ? 'say yes' : 'say no';
   const past = isPast(scene, question.plain);
   if (past !== undefined) return past ? 'say yes' : 'say no';
-  if (affirms(question.plain, script.avoid)) return 'say no';
+  if (affirms(question.plain, script.avoid) || offersToSend.test(question.plain)) return 'say no';
   const others = isOfOthers(script, question.plain);
   const goals = goalsOf(script).filter(({ shared }) => !shared || !others);
   if (goals.some((goal) => affirms(question.plain, goal.patterns) && !says(question, goal.not)))

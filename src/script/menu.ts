@@ -64,7 +64,8 @@ export function menuTurn(scene: Scene, whole: HeardTurn): void {
     rememberRecording(scene, heard.plain);
     return startHold(scene);
   }
-  const waits = () => menu.path.length > 0 && stayedInLine(scene, options, text);
+  const isQueue = menu.path.length > 0 || heardReflex(scene, heard, 'callbackOffer');
+  const waits = () => isQueue && stayedInLine(scene, options, text);
   if (options.length === 1 && waits()) return;
   const answers = answersFor(scene, text);
   if (answers.length > 0) return answer(scene, signatureOf(text), answers, turn);

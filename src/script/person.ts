@@ -1,6 +1,7 @@
 import type { HeardTurn } from '../kernel/speech.ts';
 import { dismissalIn } from './dismissal.ts';
 import { holdsMost, likeness } from './likeness.ts';
+import { listsCallers, listsExamples } from './menu-open.ts';
 import { menuWordsOf } from './menu-words.ts';
 import { isNamedGreeting } from './named-greeting.ts';
 import { recordedUntil } from './recordings.ts';
@@ -31,8 +32,8 @@ const mostBehindName = 9;
  */
 export function seemsPerson(scene: Scene, text: string): boolean {
   const heard = hear(text);
-  if (heardReflex(scene, heard, 'spokenMenu') && !namesOneselfAndAsks(text, scene.state.payorName))
-    return false;
+  const isMenu = heardReflex(scene, heard, 'spokenMenu') || listsExamples(text) || listsCallers(text);
+  if (isMenu && !namesOneselfAndAsks(text, scene.state.payorName)) return false;
   if (!greets(scene, text)) return false;
   if (isKnownRecording(scene, heard.plain)) return false;
   const { options } = menuWordsOf(text);
