@@ -108,6 +108,14 @@ export const fieldSchema = z.strictObject({
     .optional(),
   /** Texts: it is a thing by its name, and a whole sentence is none: "we wrote to the billing office" names the office. */
   thing: z.boolean().default(false),
+  /** Texts: it is a web address, of which it is made wherever one is told. */
+  web: z.boolean().default(false),
+  /** Texts: it is told of another plan than ours. */
+  elsewhere: z.boolean().default(false),
+  /** Texts: words that are one wherever they stand, where it was asked for, and how they are written. */
+  known: z.array(z.strictObject({ value: z.string().optional(), patterns })).default([]),
+  /** Texts: it is the way that something takes: "through the portal" is one, and not where it stands. */
+  way: z.boolean().default(false),
   /** Texts: several may be joined in one sentence ("the A and the B"). */
   enumerates: z.boolean().default(false),
   /** Texts of which several may be joined: words in their sentence that say that none of it is so any more. */

@@ -102,19 +102,18 @@ function isGeneral(part: string, goesOn: boolean, { script }: GroundContext): bo
 
 /**
  * "It might be seven fifty, let me see. It's eight fifty": a guess is worth nothing beside what was then looked up, nor
- * beside the same value said plainly.
+ * beside the same value said plainly; nor are words worth anything that were taken back: "Mercy. No, sorry, it's Riverbend".
  */
 function lookedUp(findings: readonly Finding[], text: string, { script }: GroundContext): Finding[] {
   const waits = places(hear(text), script.reflexes.wait);
+  const isWords = (one: Finding) => ['text', 'name'].includes(typeOf(one, script.fields) ?? '');
+  const replaces = (later: Finding, one: Finding) =>
+    (later.corrected && later.start > one.start && isWords(one)) ||
+    (!later.hedged &&
+      ((one.hedged && later.value === one.value) || later.start > one.start) &&
+      (one.hedged || waits.some(({ start }) => one.end <= start && start < later.start)));
   return findings.filter(
-    (one) =>
-      !findings.some(
-        (later) =>
-          later.field === one.field &&
-          !later.hedged &&
-          ((one.hedged && later.value === one.value) || later.start > one.start) &&
-          (one.hedged || waits.some(({ start }) => one.end <= start && start < later.start)),
-      ),
+    (one) => !findings.some((later) => later.field === one.field && replaces(later, one)),
   );
 }
 
@@ -181,6 +180,8 @@ function groundClause(
     const field = fields.find(({ name }) => name === finding.field);
     // "What I need is the operative report": what they ask us for is what we asked about.
     const isWanted = field?.type === 'text' && finding.by === 'cue' && asked.includes(field.name);
+    // "They also have Blue Cross": asked for another plan, what is told of another one answers.
+    if (field?.elsewhere === true && asked.includes(field.name)) return [finding];
     const zone = zoneAt(isWanted ? zones.filter(({ requests }) => requests !== true) : zones, finding.start);
     if (zone === undefined) return [finding];
     const isAhead = (name: string) => fields.some((field) => field.name === name && field.ahead);

@@ -9,7 +9,8 @@ import {
   withoutHints,
   withoutLetters,
 } from './spelled-name.ts';
-import { hear, places } from './words.ts';
+import { behindTurning, turningIn } from './repaired.ts';
+import { hear, places, says } from './words.ts';
 import type { Span } from './words.ts';
 
 /** Words, in small letters, that are nobody's name in this call. */
@@ -27,6 +28,10 @@ export function nameIn(
   strangers: Strangers = new Set(),
 ): ValueInText | undefined {
   if (field.shape !== undefined) return shapedIn(field.shape, clause, places(hear(clause), field.cues));
+  const turning = turningIn(clause);
+  const isMeant = turning !== undefined && (asked || says(hear(clause.slice(0, turning.from)), field.cues));
+  const meant = isMeant ? nameIn(field, clause.slice(turning.to), true, strangers) : undefined;
+  if (turning !== undefined && meant !== undefined) return behindTurning(meant, turning);
   const text = withoutHints(clause);
   const spelling = spellingIn(text, places(hear(text), field.cues));
   if (spelling === undefined) return saidIn(field, text, asked, strangers);

@@ -9,12 +9,12 @@ import { hear } from './words.ts';
  */
 export function doubtOf(
   text: string,
-  field: Pick<ScriptField, 'label' | 'thing' | 'trim'>,
+  field: Pick<ScriptField, 'label' | 'thing' | 'trim'> & Partial<Pick<ScriptField, 'way'>>,
 ): 'no_text' | 'unsure' | undefined {
   const { plain } = hear(text);
   if (
+    (somewhere.test(plain) && !(field.way === true && aWay.test(plain))) ||
     [
-      somewhere,
       pointsElsewhere,
       keptElsewhere,
       countsThem,
@@ -27,6 +27,7 @@ export function doubtOf(
     saysNothing(plain, field.label)
   )
     return 'no_text';
+  if (twoOfThem.test(plain) && (field.thing || isName(field))) return 'unsure';
   if (field.thing ? pronoun.test(plain) : isName(field) && holdsOtherWords(text)) return 'unsure';
   return holdsMore(text, plain, field.thing) || isTorn(plain) ? 'unsure' : undefined;
 }
@@ -46,6 +47,10 @@ const somewhere = new RegExp(
     '(?:(?:back|front) of (?:the |her |his |their )?(?:i ?d |member |insurance )?card|remit|remittance|advice|screen|system|e ?o ?b|e ?r ?a|letter|notice|report|file|record|portal|computer|end|side|notes?|history|line|claim|case|page|paper|form|one|835|eight thirty five)s?' +
     '|on (?:file|record|it|that|this))(?: (?:here|there|somewhere|someplace|too|also|as well|for (?:you|me|us)|now))*$',
 );
+
+/** "Through the provider portal": where something stands, and the way that something takes. */
+const aWay =
+  /^(?:on|in|by|with|through|via|over)(?: [a-z]+)*? (?:portal|form|paper|fax|mail|website|clearinghouse)s?$/;
 
 /** "Same reason as last time", "see the E O B", and what is left of a longer sentence. */
 const pointsElsewhere =
@@ -78,6 +83,9 @@ const countsThem =
 const nothingNamed =
   /^(?:something(?: else)?(?: (?:from|on|at|in|with|we|they|that)(?: [a-z]+)*)?|(?:its |it is |it was |this is |thats |that is )?not (?:(?:an?|any|the) )(?!covered|valid|payable|contracted|participating|plan|benefit|member|eligible|billable|reimbursable|recognized|network|credentialed|par|registered|enrolled|approved|active|separately)(?:[a-z]+ ){0,2}[a-z]+(?: (?:thing|issue|problem|matter))?|(?:we|they|it|that)(?: (?:was|were|has|have|had|been|got|just|already))* (?:paid|processed|denied|approved|rejected|received|finali[sz]ed|closed)(?: (?:that|it|this|one|out|you|already))*)$/;
 
+/** "Mercy Hospital no Riverbend Clinic": one of them may be taken back. */
+const twoOfThem = /[a-z] no (?!show|fault)[a-z]/;
+
 /** "The renewed one": of what, another sentence says. */
 const pronoun = /^(?:(?:the|a|an|that|another) )?(?:[a-z]+ ){0,2}ones?$/;
 
@@ -104,6 +112,13 @@ const functionWords = new Set(
     'right sure like really please sorry actually denied denying deny denies rejected rejecting claim claims minute minutes moment second seconds sec'
   ).split(' '),
 );
+
+/** A word that every sentence has. */
+export function holdsFunctionWord(text: string): boolean {
+  return hear(text)
+    .plain.split(' ')
+    .some((word) => functionWords.has(word));
+}
 
 /** Only words that every sentence has, or the field's own name again. */
 export function saysNothing(plain: string, label: string): boolean {

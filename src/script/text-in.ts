@@ -3,6 +3,7 @@ import { bare } from './bare.ts';
 import type { ScriptField } from './call-script.ts';
 import type { ValueInText } from './found.ts';
 import { leadInOf } from './lead-in.ts';
+import { holdsFunctionWord } from './text-doubt.ts';
 import { thingIn } from './thing.ts';
 import { hear, places, says } from './words.ts';
 import type { Span } from './words.ts';
@@ -37,11 +38,11 @@ const saidOfIt =
 
 /** "…, and that code is": words that lead up to a code behind a text. */
 const codeNext =
-  /(?:,\s*(?:and\s+)?|\s+and\s+)(?:(?:that|this|it|which)(?:['’]s| is| was| has)?|with|under|the|its)\s+(?:(?:a|the|denial|reason|remark|adjustment)\s+)*codes?(?:\s+(?:(?:that |which )?(?:i|we|it|they)(?:['’]m|['’]re)? (?:see|show|have|got|used?|gave|looking at)(?: here| there)?))?(?:\s+(?:is|was|on (?:it|that)(?: is)?|for (?:it|that)(?: is)?))?[\s,:]*$/i;
+  /(?:,\s*(?:and\s+)?|\s+and\s+|\s+(?=(?:that|it)(?:['’]s| is)))(?:(?:that|this|it|which)(?:['’]s| is| was| has)?|with|under|the|its)\s+(?:(?:a|the|denial|reason|remark|adjustment)\s+)*codes?(?:\s+(?:(?:that |which )?(?:i|we|it|they)(?:['’]m|['’]re)? (?:see|show|have|got|used?|gave|looking at)(?: here| there)?))?(?:\s+(?:is|was|on (?:it|that)(?: is)?|for (?:it|that)(?: is)?))?[\s,:]*$/i;
 
 /** "…, that is", ", code": the same in so few words that they say nothing but that something follows. */
 const leadsOn =
-  /(?:,\s*(?:and\s+)?|\s+and\s+)(?:(?:(?:that|this|it)(?:\s+one)?|which)(?:['’]s|\s+(?:is|was|would be|will be))(?:\s+an?)?|(?:(?:with|under|the|denial|reason)\s+)*codes?)[\s,:]*$/i;
+  /(?:,\s*(?:and\s+)?|\s+and\s+|\s+(?=(?:that|it|which)(?:['’]s| is)))(?:(?:(?:that|this|it)(?:\s+one)?|which)(?:['’]s|\s+(?:is|was|would be|will be))(?:\s+an?)?|(?:(?:with|under|the|denial|reason)\s+)*codes?)[\s,:]*$/i;
 
 /** "…, but it is pending": behind words that would turn to a text stands what became of it, and no text. */
 const tells =
@@ -83,9 +84,13 @@ function behind(spans: readonly Span[], at: number): Span[] {
 const subjectOf =
   /^(.*\S)\s+(?:is|are|was|were|would be)\s+(?:what|all)(?:['’]?s)?(?:\s+[a-z'’]+){0,3}[\s.!]*$/i;
 
+/** "It's the progress notes that we need": the same, turned about. */
+const turnedAbout =
+  /^(?=\s*(?:it['’]?s|it is|it would be|that['’]?s|that would be|the) )(.*?\S)\s+(?:that\s+)?(?:we|they)(?:['’]re|['’]d| are| would)?\s+(?:(?:still|also|just)\s+)*(?:need|want|require|missing|lacking|after|like|(?:waiting|looking|asking) (?:for|on))[\s.!]*$/i;
+
 /** "No guideline is quoted": of what is denied there is no text. */
 const denied =
-  /\b(?:no|not an?y?|without|never an?y?|isn['’]?t an?y?|aren['’]?t any|(?:don|doesn)['’]?t (?:have|see|show|list) an?y?)\s+(?:[a-z]+\s+)?$/i;
+  /\b(?:no|not(?: (?:really|actually|currently|specifically))?|not an?y?|without|never an?y?|isn['’]?t an?y?|aren['’]?t any|(?:don|doesn)['’]?t (?:have|see|show|list) an?y?)\s+(?:[a-z]+\s+)?$/i;
 
 /** Words behind a text that say nothing. */
 const fillers =
@@ -105,7 +110,7 @@ export function textIn(
     if (found !== undefined)
       return { ...found, start: found.start + instead, end: found.end + instead, hedged: true };
   }
-  const before = asked ? subjectOf.exec(clause) : null;
+  const before = asked ? (subjectOf.exec(clause) ?? turnedAbout.exec(clause)) : null;
   if (before?.[1] !== undefined) return textIn({ ...field, cues: [] }, before[1], true, otherCues, frames);
   const cue = places(hear(clause), field.cues).at(-1);
   if (cue === undefined && !asked) return undefined;
@@ -154,6 +159,20 @@ export function textIn(
   return { value: quote, start, end, quote, hedged: spelled.differs, corrected: false, others };
 }
 
+/** "Silver standard and the group is …": a name without its capitals, in few words and nothing but them. */
+export function smallTextIn(
+  field: ScriptField,
+  before: string,
+  frames: readonly string[],
+): ValueInText | undefined {
+  if (field.trim.length === 0 || field.thing) return undefined;
+  const found = textIn({ ...field, cues: [] }, before, true, [], frames);
+  const isName = found !== undefined && smallName.test(found.quote) && !holdsFunctionWord(found.quote);
+  return isName ? { ...found, hedged: true } : undefined;
+}
+
+const smallName = /^[a-z'’-]+(?: [a-z0-9'’-]+){1,3}$/i;
+
 /**
  * "Orchard Basic H M O", "Bay Options, group number seven seven …": before words of other fields stands what the field
  * asks the name of, written as names are.
@@ -163,7 +182,7 @@ export function properTextIn(
   before: string,
   frames: readonly string[],
 ): ValueInText | undefined {
-  if (field.trim.length === 0) return undefined;
+  if (field.trim.length === 0 && !field.thing) return undefined;
   const found = textIn({ ...field, cues: [] }, before, true, [], frames);
   return found !== undefined && properName.test(found.quote) ? found : undefined;
 }
@@ -216,7 +235,7 @@ const spells =
   /[\s,;:–—-]*(?:(?:and\s+)?(?:that's|that is|it's|it is|spelled|spelt|spelling is|which is)[\s,:]*)*$/i;
 
 const besideValues =
-  /\b(?:by|on|at|of|for|the|a|an|is|was|are|and|in|as|to|no|later|than|before|after|within|from|about|through|until|till|up|or|it)\b/gi;
+  /\b(?:by|on|at|of|for|the|a|an|is|was|are|and|in|as|to|no|later|than|before|after|within|from|about|through|until|till|up|or|it|you|you['’]ve|you['’]d|they|we|have|has|got)\b/gi;
 
 /** "By May fourth": a date, an amount or a span of time with nothing beside it is no text. */
 function isValueAlone(text: string): boolean {

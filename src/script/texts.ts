@@ -3,11 +3,14 @@ import { isChoice } from './answers.ts';
 import type { CallScript, ReflexName, ScriptField } from './call-script.ts';
 import type { Finding, GroundContext, ValueInText } from './found.ts';
 import { enumIn } from './lexicon.ts';
+import { behindTurning, turningIn } from './repaired.ts';
+import { runsOnAt } from './runs-on.ts';
 import { doubtOf, saysNothing } from './text-doubt.ts';
-import { properTextIn } from './text-in.ts';
+import { properTextIn, smallTextIn } from './text-in.ts';
 import { textsIn } from './text-list.ts';
 import { piecesFor } from './text-pieces.ts';
 import type { TextPiece } from './text-pieces.ts';
+import { webAddressIn } from './web-address.ts';
 import { hear, overlaps, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 
@@ -17,10 +20,87 @@ export function groundTexts(
   fields: readonly ScriptField[],
   context: GroundContext,
 ): Finding[] {
+  const address = webAddressIn(clause);
   const texts = fields
     .filter(({ name }) => context.excluded?.has(name) !== true)
-    .flatMap((field) => groundText(clause, field, context));
+    .flatMap((field) => {
+      if (address === undefined) return meantText(clause, field, context);
+      return field.web
+        ? webText(address, clause, field, context)
+        : besideAddress(address, clause, field, context);
+    });
   return eachOnce(texts);
+}
+
+/** "You can go to availity.com": where it was asked for, or behind the field's words, all that counts is the address. */
+function webText(
+  address: ValueInText,
+  clause: string,
+  { name, cues }: ScriptField,
+  context: GroundContext,
+): Finding[] {
+  const isCued = says(hear(clause), cues);
+  if (!isCued && !context.asked.includes(name)) return [];
+  return [{ ...address, field: name, by: isCued ? 'cue' : 'question' }];
+}
+
+/** "Upload it at availity.com, it's the progress notes that we need": before an address one thing is told, and behind it another. */
+function besideAddress(
+  { start, end }: Span,
+  clause: string,
+  field: ScriptField,
+  context: GroundContext,
+): Finding[] {
+  return [
+    ...meantText(clause.slice(0, start), field, context),
+    ...shifted(meantText(clause.slice(end), field, context), end),
+  ];
+}
+
+/** The text behind words that take back another one, and before words that tell something else. */
+function meantText(clause: string, field: ScriptField, context: GroundContext): Finding[] {
+  const turning = turningIn(clause);
+  const isAsked = context.asked.includes(field.name);
+  if (turning !== undefined && (isAsked || says(hear(clause.slice(0, turning.from)), field.cues))) {
+    const asked = isAsked ? context.asked : [...context.asked, field.name];
+    const meant = meantText(clause.slice(turning.to), field, { ...context, asked });
+    if (meant.length > 0) return meant.map((one) => behindTurning(one, turning));
+  }
+  const at = says(hear(clause), field.over) ? clause.length : runsOnAt(clause, field.thing);
+  const [front, rest] = [clause.slice(0, at), clause.slice(at)].map((part) => says(hear(part), field.cues));
+  const told = groundText(rest === true && front !== true ? clause : clause.slice(0, at), field, context);
+  if (front === true && rest === true)
+    told.push(...shifted(groundText(clause.slice(at), field, context), at));
+  return told.length > 0 ? told : knownText(clause, field, context);
+}
+
+/** "They didn't use InterQual", "if it were MCG". */
+const notIt =
+  /(?<![a-z])(?:no|not|never|unless|if|than|(?:did|does|do|is|was|are|were|has|have)nt)(?: [a-z]+){0,2}$/;
+
+/** "InterQual criteria, and the reason was …": where it was asked for, words that are such a text wherever they stand. */
+function knownText(
+  clause: string,
+  { name, known }: ScriptField,
+  { asked, script }: GroundContext,
+): Finding[] {
+  if (!asked.includes(name)) return [];
+  const found = known.flatMap(({ value, patterns }) =>
+    places(hear(clause), patterns).map((span) => ({
+      ...span,
+      value: value ?? clause.slice(span.start, span.end),
+    })),
+  );
+  const [only] = found;
+  if (only === undefined || found.some(({ value }) => value !== only.value)) return [];
+  if (notIt.test(hear(clause.slice(0, only.start)).plain) || says(hear(clause), script.grounding.policy))
+    return [];
+  const quote = clause.slice(only.start, only.end);
+  return [{ ...only, quote, hedged: false, corrected: false, field: name, by: 'question' }];
+}
+
+function shifted(findings: readonly Finding[], by: number): Finding[] {
+  return findings.map((one) => ({ ...one, start: one.start + by, end: one.end + by }));
 }
 
 /** The same words are the text of one field: of the call type's own before a shared one. */
@@ -79,8 +159,8 @@ function textsOf(
   if (!hasOwnCue) {
     const stop = Math.min(others[0]?.start ?? clause.length, closingChoice(clause, script) ?? clause.length);
     const isKnown = !says(heard, script.reflexes.dontKnow);
-    const name =
-      isKnown && stop < clause.length ? properTextIn(field, clause.slice(0, stop), frames) : undefined;
+    const before = isKnown && stop < clause.length ? clause.slice(0, stop) : '';
+    const name = properTextIn(field, before, frames) ?? smallTextIn(field, before, frames);
     if (name !== undefined) return [{ ...name, field: field.name, by }];
     // An answer that speaks of another field, or says nothing, is no text for this one.
     if (others.length > 0 || !isKnown || isOtherTalk(clause, heard, script)) return [];
