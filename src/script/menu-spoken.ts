@@ -159,9 +159,8 @@ export function wordsFor(
     )[0];
     if (match === undefined || (goal.shared && isOfOthers(script, item))) continue;
     const whole = item.split(' ').length <= (apart ? mostSaid : 1);
-    const own = item.slice(match.start, match.end);
-    const said = [...(whole ? [item] : []), own].find((one) => shareOf(script, goal, one) > 0);
-    if (said !== undefined) return `say ${said}`;
+    const said = whole ? item : item.slice(match.start, match.end);
+    if (shareOf(script, goal, said) > 0) return `say ${said}`;
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import { isStateName } from './state-names.ts';
 import { hear } from './words.ts';
 
 const department =
-  '(?:auth|authorizations?|pre ?certification|pre ?cert|claims|benefits|eligibility|credentialing|enrollment|management|relations|services?|support|line|desk|department|team|office|center|inquiry|inquiries|operations|resolution|review|intake|appeals|side|folks)';
+  '(?:auths?|authorizations?|pre ?certification|pre ?cert|claims|benefits|eligibility|credentialing|enrollment|management|relations|services?|support|line|desk|department|team|office|center|inquiry|inquiries|operations|resolution|review|intake|appeals|side|folks)';
 const endsAsDepartment = new RegExp(`(?:^| )${department}$`);
 /**
  * The name in a greeting that does not say that it is one: "Prior auth, Opal.", "Opal speaking", "Opal with claims",
@@ -87,7 +87,7 @@ function speaks(text: string, payorName: string): Named | undefined {
 }
 
 const nameOfDepartment = new RegExp(
-  `(?:^|[,.!?…] )${name} (?:with|from|in|at) (?:[A-Za-z]+ ){0,3}${department}(?![a-z])`,
+  `(?:^|[,.!?…] )${name} (?:with|(?:over )?(?:from|in|at)) (?:[A-Za-z]+ ){0,3}${department}(?![a-z])`,
 );
 const nameOfCompany = new RegExp(
   `(?:^|[,.!?…] )${name} (?:with|from|at|over at|here at) ([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*)(?=[.,!?]|$)`,
@@ -109,7 +109,7 @@ function belongs(text: string, payorName: string): Named | undefined {
 
 const nameBehind = new RegExp(`[,.…] ${name}(?: here)?(?=[.,!?]|$)`, 'g');
 const nameAhead = new RegExp(
-  `^(?:(?:Hi|Hello|Hey|Good (?:[Mm]orning|[Aa]fternoon|[Ee]vening)),? )?${name}[,.] ([^.,!?]+)(?=[.,!?]|$)`,
+  `^(?:(?:Hi|Hello|Hey|Good (?:[Mm]orning|[Aa]fternoon|[Ee]vening)),? )?${name}(?: [A-Z][a-z]+)?[,.] ([^.,!?]+)(?=[.,!?]|$)`,
 );
 /** What stands behind the name where it is no end: somebody's question, or how he gives us the word. */
 const goesOn =

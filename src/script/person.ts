@@ -7,12 +7,17 @@ import { isNamedGreeting } from './named-greeting.ts';
 import { recordedUntil } from './recordings.ts';
 import { heardReflex } from './scene.ts';
 import type { Scene } from './scene.ts';
-import { namesOneselfAndAsks, namesOneselfAndEndsAsking } from './self-named.ts';
+import {
+  beforeValues,
+  letsUsGiveValues,
+  namesOneselfAndAsks,
+  namesOneselfAndEndsAsking,
+} from './self-named.ts';
 import { clausesOf, hear, places, wordCount } from './words.ts';
 
 /** Questions that only somebody who waits for an answer asks. */
 const asksUs =
-  /(?:how (?:can|may|could) (?:i|we) (?:help|assist|direct|be)|what can i (?:do|help|look)|what are you (?:looking for|calling (?:about|for|regarding|in regards? to)|needing)|what (?:have you got|do you (?:need|have|got))|(?:can|may|could) i (?:please )?(?:have|get|ask (?:who|whos|what|for|your|you for)|help(?! you (?:save|find|lose|stay|get|feel|quit|sleep|with your (?:health|weight|prescriptions?))))|i can (?:help|assist) you|who am i speaking|who do i have|whom (?:am i|do i have)|who is (?:this|calling)|whos (?:this|calling)|are you (?:still )?there|anyone there|anybody there|is (?:anyone|anybody|someone|somebody) on (?:the|this) line|who(?:ve| have) i got|who(?:s| is) (?:there|on (?:the|this) (?:line|phone))(?= |$)|what(?:s| is) going on(?: today)?$|(?:what|which) (?:department|extension)$|what(?:cha| have you) got$|can you hold(?: please| for me)*$|(?:^| )hello$|(?:^| )(?<!us )help you$|(?:^| )go ahead$|how are you(?: doing)?(?: today| this morning| this afternoon)?$)/;
+  /(?:how (?:can|may|could) (?:i|we) (?:help|assist|direct|be)|what can i (?:do|help|look)|what are you (?:looking for|calling (?:about|for|regarding|in regards? to)|needing)|what (?:have you got|do you (?:need|have|got))|(?:can|may|could) i (?:please )?(?:have|get|ask (?:who|whos|what|for|your|you for)|help(?! you (?:save|find|lose|stay|get|feel|quit|sleep|with your (?:health|weight|prescriptions?))))|i can (?:help|assist) you|who am i speaking|who do i have|whom (?:am i|do i have)|pleasure of speaking|(?:what|which) (?:provider|office|practice|facility|doctor|group|company)s?(?: office)? (?:are you|is this) (?:calling )?(?:from|with|for)$|who is (?:this|calling)|whos (?:this|calling)|are you (?:still )?there|anyone there|anybody there|is (?:anyone|anybody|someone|somebody) on (?:the|this) line|who(?:ve| have) i got|who(?:s| is) (?:there|on (?:the|this) (?:line|phone))(?= |$)|what(?:s| is) going on(?: today)?$|(?:what|which) (?:department|extension)$|what(?:cha| have you) got$|can you hold(?: please| for me)*$|(?:^| )hello$|(?:^| )(?<!us )help you$|(?:^| )go ahead$|how are you(?: doing)?(?: today| this morning| this afternoon)?$)/;
 /** Courtesy with which recordings and people alike begin. */
 const courtesy =
   /(?:(?:thank you|thanks)(?: so| very)?(?: much)?(?: again)? for (?:holding|waiting|your patience|calling|being (?:so )?patient|bearing with (?:me|us)|staying on(?: the line)?|hanging on)|(?:i am |im )?(?:so |very )?sorry (?:for|about) (?:the|that|your)(?: long)? (?:wait(?: time)?|hold(?: time)?|delay)|(?:i am |im )?sorry (?:that )?you had to wait(?: so long)?|i (?:do )?(?:really )?appreciate your (?:patience|time|waiting|holding))/g;
@@ -55,10 +60,12 @@ export function greets(scene: Scene, text: string): boolean {
     heardReflex(scene, heard, 'robot') ||
     heardReflex(scene, heard, 'refusal') ||
     isNamedGreeting(text, scene.state.payorName) ||
-    briefGreeting.test(heard.plain) ||
+    briefGreeting.test(hear(beforeValues(text)).plain) ||
     namesOneselfIn(scene, heard.plain) ||
     asksUs.test(heard.plain.split(' ').slice(-8).join(' ')) ||
     asksForOurs.test(hear(clausesOf(text).at(-1)?.text ?? '').plain) ||
+    // In a queue: the machines before it ask so, too.
+    (scene.state.phase === 'hold' && letsUsGiveValues(text)) ||
     namesOneselfAndAsks(text, scene.state.payorName)
   );
 }

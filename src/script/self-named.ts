@@ -31,6 +31,7 @@ const asksBriefly = new RegExp(
 const asksForSeveral = new RegExp(`${opener}${wanting} ([^.?!]{1,160})[.?!]?\\s*$`, 'i');
 const value =
   '(?:n ?p ?i|t ?i ?n|(?:tax )?i ?ds?|d ?o ?[bs]|(?:date|day) of (?:birth|service)|(?:birth|service) ?(?:date|day)|birthday|(?:call ?back |phone |claim |authorization |auth |reference |group |policy |case |member |first |last )*(?:numbers?|names?))';
+const valueIn = new RegExp(`(?:^| )${value}(?: |$)`);
 const whose =
   '(?:and|or|then|also|the|your|a|an|his|her|their|any|for|with|member|patient|subscriber|provider|recipient|doctor|office|practice|claim)s?';
 /** "Authorization number, if you have it, or the member I D?": names of values, and little besides. */
@@ -38,10 +39,23 @@ const valuesOnly = new RegExp(
   `^(?:(?:${whose} )*${value}(?: (?:(?:that |which )?(?:you|youre|your|you are) (?:are |is )?(?:calling|billing) (?:from|with|for|about|under|on)|(?:if|that) you have (?:it|one|that)|on (?:the|that) (?:claim|card)))?(?: |$))+(?:please)?$`,
 );
 
+const needsValues = new RegExp(
+  `(?:^| )(?:let me (?:just )?(?:get|have|grab|start with)|i(?:ll| will|d)? (?:just |also )?need) (?:${whose} )*${value}(?: |$)`,
+);
+
+/** "Okay, let me get your tax I D, the member number, and the birth date", as the last sentence. */
+export function letsUsGiveValues(text: string): boolean {
+  return needsValues.test(hear(/[^.!?]*[.!?]?\s*$/.exec(text)?.[0] ?? '').plain);
+}
+
+/** "Good afternoon, provider line, N P I please": what stands before values that are asked for at the end; else all of it. */
+export function beforeValues(text: string): string {
+  const [, before, last = ''] = /^(.*[.,!?]) ([^.,!?]+(?:\?|\bplease[.!]?))\s*$/i.exec(text) ?? [];
+  return before !== undefined && valuesOnly.test(hear(last).plain) ? before : text;
+}
+
 function asksForValues(text: string): boolean {
-  if (asksBriefly.test(text)) return true;
-  const [, several] = asksForSeveral.exec(text) ?? [];
-  if (several !== undefined && new RegExp(`(?:^| )${value}(?: |$)`).test(hear(several).plain)) return true;
+  if (asksBriefly.test(text) || valueIn.test(hear(asksForSeveral.exec(text)?.[1] ?? '').plain)) return true;
   const last = /[.!?] ([^.!?]+(?:\?|\bplease[.!]?))\s*$/i.exec(text)?.[1];
   return last !== undefined && valuesOnly.test(hear(last).plain);
 }
