@@ -239,7 +239,7 @@ function isName(word: string, clause: string, start: number, strangers: Stranger
 }
 
 function isCapitalised(word: string): boolean {
-  return /^[A-Z][a-z]/.test(word);
+  return /^[A-Z](?:[a-z]|['’][A-Z])/.test(word);
 }
 
 /** Words that follow a name: where somebody is, how to help, a last initial, what else is told. */

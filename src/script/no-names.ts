@@ -28,7 +28,7 @@ const words = [
   'verified verify wait waiting want wants went work working',
   // What is talked about.
   'account active address admin agent agents answer appeal appeals approved assistant auth authorization authorizations automated',
-  'behavioral benefit benefits billing broker brokers busy caller callers care case claim claims clinic clinical clinics closed code',
+  'behavioral benefit benefits billing center centers clinics broker brokers busy caller callers care case claim claims clinic clinical closed code',
   'codes commercial company copay coverage credentialing currently customer customers date deductible denied dental dentist dentists',
   'department desk details different directory doctor doctors documentation dollars eligibility employer employers english',
   'enrollment extension facilities facility families family fax federal file form forms front general group groups',
@@ -38,7 +38,7 @@ const words = [
   'payment payments pcp pending pharmacies pharmacist pharmacists pharmacy phone physician physicians plan plans policy portal',
   'practice practices precert preferred professional provider providers question questions queue records reference referral',
   'referrals regular relations representative representatives results review screen section service services side solutions spanish',
-  'specialty status subscriber subscribers supervisor support system systems team unit utilization virtual vision visit',
+  'specialty status surgery surgical medicine associates subscriber subscribers supervisor support system systems team unit utilization virtual vision visit',
   'visits voicemail website',
   // Numbers, days and months that are no names.
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',

@@ -10,7 +10,7 @@ import { properTextIn, smallTextIn } from './text-in.ts';
 import { textsIn } from './text-list.ts';
 import { piecesFor } from './text-pieces.ts';
 import type { TextPiece } from './text-pieces.ts';
-import { webAddressIn } from './web-address.ts';
+import { addressMeant, webAddressesIn } from './web-address.ts';
 import { hear, overlaps, places, says } from './words.ts';
 import type { Heard, Span } from './words.ts';
 
@@ -20,27 +20,28 @@ export function groundTexts(
   fields: readonly ScriptField[],
   context: GroundContext,
 ): Finding[] {
-  const address = webAddressIn(clause);
+  const addresses = webAddressesIn(clause);
+  const [address] = addresses;
   const texts = fields
     .filter(({ name }) => context.excluded?.has(name) !== true)
     .flatMap((field) => {
-      if (address === undefined) return meantText(clause, field, context);
-      return field.web
-        ? webText(address, clause, field, context)
-        : besideAddress(address, clause, field, context);
+      if (address === undefined || field.way) return meantText(clause, field, context);
+      if (field.web) return webText(clause, addresses, field, context);
+      return besideAddress(address, clause, field, context);
     });
   return eachOnce(texts);
 }
 
 /** "You can go to availity.com": where it was asked for, or behind the field's words, all that counts is the address. */
 function webText(
-  address: ValueInText,
   clause: string,
+  addresses: readonly ValueInText[],
   { name, cues }: ScriptField,
   context: GroundContext,
 ): Finding[] {
   const isCued = says(hear(clause), cues);
-  if (!isCued && !context.asked.includes(name)) return [];
+  const address = addressMeant(clause, addresses);
+  if (address === undefined || (!isCued && !context.asked.includes(name))) return [];
   return [{ ...address, field: name, by: isCued ? 'cue' : 'question' }];
 }
 
@@ -78,6 +79,9 @@ function meantText(clause: string, field: ScriptField, context: GroundContext): 
 const notIt =
   /(?<![a-z])(?:no|not|never|unless|if|than|(?:did|does|do|is|was|are|were|has|have)nt)(?: [a-z]+){0,2}$/;
 
+/** "MCG isn't what they use". */
+const notNow = /^(?:[a-z]+ )?(?:isnt|wasnt|is not|was not|not) (?!met|satisfied|supported|meeting)/;
+
 /** "InterQual criteria, and the reason was …": where it was asked for, words that are such a text wherever they stand. */
 function knownText(
   clause: string,
@@ -93,10 +97,12 @@ function knownText(
   );
   const [only] = found;
   if (only === undefined || found.some(({ value }) => value !== only.value)) return [];
+  if (notNow.test(hear(clause.slice(only.end)).plain)) return [];
   if (notIt.test(hear(clause.slice(0, only.start)).plain) || says(hear(clause), script.grounding.policy))
     return [];
   const quote = clause.slice(only.start, only.end);
-  return [{ ...only, quote, hedged: false, corrected: false, field: name, by: 'question' }];
+  const isUnsure = says(hear(clause), script.reflexes.hedge, script.reflexes.dontKnow);
+  return [{ ...only, quote, hedged: isUnsure, corrected: false, field: name, by: 'question' }];
 }
 
 function shifted(findings: readonly Finding[], by: number): Finding[] {
