@@ -8,6 +8,7 @@ import { payorAsWe } from './payor-as-we.ts';
 import { isAccountedFor } from './value-accounted.ts';
 import { hear, isWithin, places } from './words.ts';
 import { zoneAt } from './zones.ts';
+import type { Span } from './words.ts';
 import type { Zone } from './zones.ts';
 
 /** The choices that a clause states, of fields that hold one of several values. */
@@ -22,15 +23,25 @@ export function choicesIn(
     const isAsked = asked.includes(field.name);
     const part = partAbout(field, clause, context);
     if (part === undefined) return [];
-    const said = payorAsWe(clause.slice(part.start, part.end), payorName);
-    const found = enumIn(script, field, said, isAsked && confirming !== true, (start) =>
-      isClosed(zoneAt(zones, start + part.start), field),
-    );
-    if (found === undefined) return [];
-    const by = isAsked ? 'question' : 'cue';
-    const [start, end] = [found.start + part.start, found.end + part.start];
-    return [{ ...found, quote: clause.slice(start, end), start, end, field: field.name, by } as const];
+    const choiceIn = (piece: Span): Finding[] => {
+      const said = payorAsWe(clause.slice(piece.start, piece.end), payorName);
+      const found = enumIn(script, field, said, isAsked && confirming !== true, (start) =>
+        isClosed(zoneAt(zones, start + piece.start), field),
+      );
+      if (found === undefined) return [];
+      const [start, end] = [found.start + piece.start, found.end + piece.start];
+      const by = isAsked ? 'question' : 'cue';
+      return [{ ...found, quote: clause.slice(start, end), start, end, field: field.name, by }];
+    };
+    const each = field.entry === undefined ? [] : piecesOf(clause, part).flatMap(choiceIn);
+    return each.length > 1 && each.every(({ value }) => value === each[0]?.value) ? each : choiceIn(part);
   });
+}
+
+/** "Twenty-four units for the one, and twelve units for the other": what is said of several entries, of each of them. */
+function piecesOf(clause: string, { start, end }: Span): Span[] {
+  const joints = [...clause.slice(start, end).matchAll(/,|;|\band\b/gi)].map(({ index }) => start + index);
+  return [start, ...joints].map((from, index) => ({ start: from, end: joints[index] ?? end }));
 }
 
 /** Marks the choices of a clause that stand beside words which neither a text nor anything known accounts for. */

@@ -82,6 +82,9 @@ function slotFor(
     .filter((one) => isSamePart(one.entry, entry))
     .map((one) => one.entry?.slot ?? 1);
   const at = (slot: number) => values[nameOf(entry, slot)];
+  // "It's in units": of the entry that is spoken of or asked about, though another one has the same.
+  const own = current ?? slots.find((slot) => asked.includes(nameOf(entry, slot)));
+  if (isOfOther(part.type) && own !== undefined && at(own) == null) return own;
   const same = slots.find((slot) => sameFact(at(slot), finding.value));
   if (same !== undefined) return same;
   // What this turn itself has filled was not asked for as a value that is there.

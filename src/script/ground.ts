@@ -6,6 +6,7 @@ import { nameIn } from './names.ts';
 import { groundValues } from './values.ts';
 import { nothingSaid } from './value-memory.ts';
 import type { TurnValues } from './value-memory.ts';
+import { withoutStalling } from './parenthesis.ts';
 import { sentencesOf } from './sentences.ts';
 import { isTakenBack } from './taken-back.ts';
 import { settledBySum, wholeOfPart } from './settled-by-sum.ts';
@@ -16,12 +17,13 @@ import type { TurnMemory, Zone } from './zones.ts';
 
 /** Everything that a turn says about our fields. Spans count in the turn's text. */
 export function groundTurn(text: string, context: GroundContext): Finding[] {
-  if (context.confirming !== true || !replyNo.test(text)) return groundSaid(text, context);
-  const apart = groundSaid(replyApart(text), context);
+  const said = withoutStalling(text);
+  if (context.confirming !== true || !replyNo.test(said)) return groundSaid(said, context);
+  const apart = groundSaid(replyApart(said), context);
   if (context.asked.length < 2) return apart;
   // "No, they worked it in August" to several values at once: any words can be a text, and these name none.
   const isText = (one: Finding) => typeOf(one, context.script.fields) === 'text';
-  const texts = groundSaid(text, context).filter(isText);
+  const texts = groundSaid(said, context).filter(isText);
   const others = outsideTexts([...apart.filter((one) => !isText(one)), ...texts], context.script.fields);
   return others.toSorted((a, b) => a.start - b.start);
 }

@@ -87,7 +87,8 @@ export function personTurn(scene: Scene, turn: HeardTurn): void {
       notUnderstood(scene, turn);
   }
   talk.replied ||= state.says === says;
-  talk.heardLast = heard.plain;
+  // "Are you there?" is no word of what they tell.
+  if (!heardReflex(scene, heard, 'areYouThere')) talk.heardLast = heard.plain;
 }
 
 /** Both began at once and both stopped: so few words are the beginning of what they meant to say. */

@@ -63,9 +63,19 @@ describe('talk that has nobody wait', () => {
     expect(call.state.talk.waiting).toBe(true);
     call.hears('Hello, are you there?');
     call.hears(text);
-    expect(call.state.talk.waiting).toBe(true);
-    call.hears(text);
     expect(call.state.talk.waiting).toBe(false);
+  });
+});
+
+describe('playing for time in a sentence', () => {
+  it('has nobody wait, and is no part of what is told', () => {
+    const call = inquiring();
+    call.hears('The claim number, let me see, is eight eight one two zero four three seven.');
+    expect(call.value('claimNumber')).toBe('88120437');
+    expect(call.state.talk.waiting).toBe(false);
+    const other = inquiring();
+    other.hears('Sure, let me see, I have it somewhere.');
+    expect(other.state.talk.waiting).toBe(true);
   });
 });
 

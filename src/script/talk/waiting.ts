@@ -3,6 +3,7 @@ import { startClosing } from '../closing.ts';
 import { isMailbox } from '../dismissal.ts';
 import { meetPerson } from '../greeting.ts';
 import { optionsOf } from '../menu-words.ts';
+import { withoutParenthesis } from '../parenthesis.ts';
 import { endHold, startHold, wasRecording } from '../phases.ts';
 import { isHeardInMusic, isKnownRecording, rememberRecording, sureWords } from '../person.ts';
 import { proposeFor } from '../propose.ts';
@@ -57,7 +58,7 @@ export function waits(scene: Scene, heard: Heard, told: readonly Span[]): boolea
   const { reflexes } = script;
   const asks = heardReflex(scene, heard, 'mayHold');
   // "A nurse is still reviewing it" tells how it stands.
-  const last = places(heard, reflexes.wait, reflexes.mayHold).findLast(
+  const last = places(hear(withoutParenthesis(heard.text)), reflexes.wait, reflexes.mayHold).findLast(
     (place) => !told.some((one) => overlaps(one, place)),
   );
   if (last === undefined) return false;
