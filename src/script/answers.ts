@@ -61,10 +61,16 @@ export function isWanted(task: TaskState, field: ScriptField): boolean {
  */
 export function isOffBranch(script: CallScript, task: TaskState, field: ScriptField): boolean {
   const verdict = judge(task, field.when, false);
+  if (verdict === 'fails' && isVolunteered(task, field)) return false;
   if (verdict !== 'open') return verdict === 'fails';
   const missing = decidersIn(field.when).filter((name) => task.answers[name]?.value == null);
   const deciders = script.fields.filter(({ name }) => missing.includes(name));
   return deciders.length > 0 && deciders.every((one) => isOffBranch(script, task, one));
+}
+
+/** The call is on a branch that does not ask for the field and keeps it where it is told. */
+export function isVolunteered(task: TaskState, { volunteered }: ScriptField): boolean {
+  return volunteered !== undefined && judge(task, volunteered, false) === 'holds';
 }
 
 /** Answers whose values decide about a condition; those that need only be there are not among them. */

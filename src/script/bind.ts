@@ -102,7 +102,7 @@ export function bind(
  * so a value is told from what it seemed.
  */
 const naming =
-  /^[\s,;:–—-]*(?:[a-z]+[\s,;:–—-]+(?=(?:no|sorry|oops|wait|my bad|excuse me|actually|i mean)\b))?(?:(?:no|oh|sorry|oops|wait|my bad|excuse me|actually|i mean|hold on)[\s,;:–—-]+)*(?:and |but |so )?(?:that['’]?s|that is|that was|that would be|this is)\s+(?:(?:actually|just|really|only|all)\s+)?(?:what(?:['’]?s| is| was| has been| have been|) )?(?:(?:we|the|your|her|his|their|our|my|an?)\s+)?$|^\s*(?:is|was)\s+(?:just |all )?what\s+(?:we|they|you|he|she|it|the (?:plan|patient|member))(?:['’](?:d|ll|ve))?\s+$/i;
+  /^[\s,;:–—-]*(?:(?:for|on|to) (?:the )?(?:patient|member)[\s,;:–—-]+)?(?:[a-z]+[\s,;:–—-]+(?=(?:no|sorry|oops|wait|my bad|excuse me|actually|i mean)\b))?(?:(?:no|oh|sorry|oops|wait|my bad|excuse me|actually|i mean|hold on)[\s,;:–—-]+)*(?:and |but |so )?(?:that['’]?s|that is|that was|that would be|this is|which is)\s+(?:(?:actually|just|really|only|all)\s+)?(?:what(?:['’]?s| is| was| has been| have been|) )?(?:(?:we|the|your|her|his|their|our|my|an?)\s+)?$|^\s*(?:is|was)\s+(?:just |all )?what\s+(?:we|they|you|he|she|it|the (?:plan|patient|member))(?:['’](?:d|ll|ve))?\s+$/i;
 
 /** "All coinsurance, no deductible": of what there is none stands right behind. */
 function isDenied(clause: string, { start, end }: Span, mark: Span): boolean {
@@ -114,7 +114,7 @@ function isDenied(clause: string, { start, end }: Span, mark: Span): boolean {
 
 /** Of these words for it nothing is taken back. */
 const tellsMore =
-  /^[\s,;:–—-]*(?:dollars?\s*)?[,;]?\s*(?:and )?(?:that['’]?s|that is|this is)\s+(?:(?:just|only|all)\s+)?(?:(?:the|her|his|their|an?)\s+)?$/i;
+  /^[\s,;:–—-]*(?:dollars?\s*)?(?:(?:for|on|to) (?:the )?(?:patient|member)\s*)?[,;]?\s*(?:and )?(?:that['’]?s|that is|this is|which(?: is|['’]?s))\s+(?:(?:just|only|all)\s+)?(?:(?:the|her|his|their|an?)\s+)?$/i;
 const untilNow = /^(?:so far|(?:(?:year|up) )?to (?:date|now|this point))$/i;
 const subject =
   /^[\s,]*(?:he|she|they|we|it|(?:he|she|it)['’]s|(?:they|we)['’]ve|theyre|(?:the )?(?:member|patient|family))\b/i;

@@ -6,6 +6,7 @@ import {
   isLooseText,
   isNotFound,
   isOffBranch,
+  isVolunteered,
   isRefuted,
   isSettled,
   progressOf,
@@ -182,8 +183,12 @@ function doubted(field: ScriptField, finding: Finding, { state }: Scene, asked: 
     : finding;
 }
 
-function isTooEarly(scene: Scene, { notBefore }: ScriptField, { value }: Finding): boolean {
-  const earliest = notBefore === undefined ? undefined : taskOf(scene)?.task.inputs[notBefore];
+function isTooEarly(scene: Scene, field: ScriptField, { value }: Finding): boolean {
+  const { notBefore } = field;
+  const task = taskOf(scene);
+  const input = notBefore === undefined ? undefined : task?.task.inputs[notBefore];
+  // Of coverage that is active, an end in the past is another one's.
+  const earliest = task !== undefined && isVolunteered(task, field) ? scene.state.today : input;
   return typeof earliest === 'string' && typeof value === 'string' && value < earliest;
 }
 

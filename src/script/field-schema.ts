@@ -49,6 +49,8 @@ export const fieldSchema = z.strictObject({
   /** A number that entries of its list are called by: "line two". */
   key: z.boolean().default(false),
   when: wanted.optional(),
+  /** Where it is not asked for and kept all the same where somebody tells it; a date only if it is still to come. */
+  volunteered: wanted.optional(),
   /** Words that say that a value in the same clause belongs to this field. */
   cues: patterns,
   /** Names: verbs before which stands who it is: "… requested it". */

@@ -87,6 +87,17 @@ describe('questions', () => {
     expect(call.answer('termDate')).toBeUndefined();
   });
 
+  it.each([
+    ['I do see a term date coming up, december thirty first twenty twenty six', '2026-12-31'],
+    ['the old plan termed december thirty first twenty twenty five', undefined],
+  ])('that are not asked for are kept where they are told, and to come: "%s"', (text, termDate) => {
+    const call = calling('eligibility', patient);
+    call.hears('the coverage is active');
+    call.hears('yes');
+    call.hears(text);
+    expect(call.value('termDate')).toBe(termDate);
+  });
+
   it('for days come with their kind, a date makes them needless', () => {
     const call = calling('prior-auth', { ...patient, procedureCode: '97110' });
     call.hears('it is still pended');

@@ -107,7 +107,7 @@ export function fieldFor(
     const field = byFacets(readable, facets, script, {}, defaults);
     if (field !== undefined) return { field, by: 'cue' };
   }
-  if (askedFields.length === 0) return undefined;
+  if (askedFields.length === 0) return besideAsked(readable, asked, memory);
   const told = context.confirming === true ? namedAmong(askedFields, facets) : undefined;
   if (told !== undefined && !memory.taken.has(told.name)) return { field: told, by: 'question', guess: true };
   const plain = askedFields.filter((field) => Object.keys(field.facets).length === 0);
@@ -128,6 +128,24 @@ export function fieldFor(
         untold: leavesOpen(own, askedFields, script) && !toldApart,
       };
 }
+
+/** "Yes, your doctor can. The number for it is …, by November twenty-third": what belongs to what was asked for. */
+function besideAsked(
+  readable: readonly ScriptField[],
+  asked: readonly string[],
+  memory: ValueMemory,
+): Choice | undefined {
+  const groups = asked.filter((name) => name.includes('.')).map((name) => name.replace(/[^.]+$/, ''));
+  const [only, ...others] = readable.filter(
+    ({ name, type, entry }) =>
+      entry === undefined && isByItself.has(type) && groups.some((group) => name.startsWith(group)),
+  );
+  if (only === undefined || others.length > 0 || memory.taken.has(only.name)) return undefined;
+  return { field: only, by: 'question', guess: true };
+}
+
+/** Types of which a group has hardly two. */
+const isByItself: ReadonlySet<ScriptField['type']> = new Set(['telephone', 'deadline']);
 
 /** Whether a value is of the usual kind, as far as a field does not say itself of which: "out of network there is no co-pay". */
 function unguarded(

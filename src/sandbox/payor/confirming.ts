@@ -55,7 +55,7 @@ export function makeConfirming(options: {
     const words = [...told].filter((field) => kindOf(field) === 'words');
     const plain = wordsOf(text).join(' ');
     return words.filter((field) => {
-      const [, behind] = plain.split(`${teller.label(field)} is `);
+      const behind = saidBehind(plain, teller.label(field));
       const alike = words.flatMap((other) => (stemOf(other) === stemOf(field) ? (facts[other] ?? []) : []));
       return behind !== undefined && !alike.some((value) => teller.holds(field, value, behind));
     });
@@ -72,10 +72,7 @@ export function makeConfirming(options: {
   /** Whether "the paid amount is …" is followed by something else than what stands on the screen. */
   const isMisread = (text: string) => (field: string) => {
     const value = facts[field];
-    const [, behind] = wordsOf(text)
-      .join(' ')
-      .split(`${teller.label(field)} is `);
-    const said = behind?.split(/ (?:and )?the /u)[0];
+    const said = saidBehind(wordsOf(text).join(' '), teller.label(field))?.split(/ (?:and )?the /u)[0];
     return value !== undefined && said !== undefined && !teller.holds(field, value, said);
   };
 
@@ -126,8 +123,7 @@ export function makeConfirming(options: {
     // Of what is read to them they deny what their screen does not have; nothing is what it may not have.
     const unknown = spokenOf.filter((field) => {
       if (named.includes(field)) return false;
-      const [, behind] = plainText.split(` ${teller.label(field)} is `);
-      if (kindOf(field) !== 'money') return behind !== undefined;
+      if (kindOf(field) !== 'money') return saidBehind(plainText, ` ${teller.label(field)}`) !== undefined;
       const clause = asks.find((ask) => concrete(ask, text, meaning).includes(field))?.clause ?? '';
       return amountsOf(wordsOf(clause)).some((cents) => cents > 0);
     });
@@ -148,6 +144,13 @@ export function makeConfirming(options: {
       };
     return denial(`No, ${lowered(tellAgain(wrong))}`, wrong, named.length > 0);
   };
+}
+
+/** What is read of something: "the paid amount is …", "the number of days to expect is …". */
+function saidBehind(plain: string, label: string): string | undefined {
+  const at = plain.indexOf(label);
+  if (at < 0) return undefined;
+  return /^(?: (?!is )[a-z]+){0,3} is (.*)$/u.exec(plain.slice(at + label.length))?.[1];
 }
 
 /** A read-back that is put right, or was not understood. `named`: it says which fields it is about. */

@@ -37,6 +37,7 @@ test.each([
   ['Claims, Ann. Member number?', ['memberId']],
   ['Have the member number ready. How can I help you?', []],
   ['You have Ann. Which member are you calling about?', ['patientName']],
+  ['Ann here. Tell me the patient you are calling about.', ['patientName']],
   ['Provider services, this is Ann.', []],
 ])('a greeting asks for what it names: %s', (text, names) => {
   expect(identifiersAskedIn(text)).toEqual(names);

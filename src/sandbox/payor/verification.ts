@@ -135,12 +135,15 @@ export function identifierLabel(name: string): string {
 export function identifiersAskedIn(text: string): string[] {
   const plain = text.toLowerCase().replaceAll("'s i d", ' i d');
   const asks =
-    /\b(?:what'?s|what is|(?:can|may|could) i (?:please )?(?:have|get)|i(?:'ll| will)? need|do you have|(?:go ahead|start|begin) with|give me)\b/u.test(
+    /\b(?:what'?s|what is|(?:can|may|could) i (?:please )?(?:have|get)|i(?:'ll| will)? need|do you have|tell me|(?:go ahead|start|begin) with|give me)\b/u.test(
       plain,
     );
   // "Claims, Ann. Member number?"
   const asked = asks ? plain : (/[^.?!]*\?\s*$/u.exec(plain)?.[0] ?? '');
-  const who = /\b(?:which|who(?:'s| is) (?:the|our|your)) (?:member|patient|subscriber)\b/u.test(asked);
+  const who =
+    /\b(?:which|who(?:'s| is) (?:the|our|your)|tell me the) (?:member|patient|subscriber)\b(?!'s| i d| number)/u.test(
+      asked,
+    );
   return Object.entries(labels)
     .filter(
       ([name, label]) =>
