@@ -1,5 +1,6 @@
 /** Words with which somebody plays for time, and that are no part of what is told. */
-const stalling = "(?:um+|uh+|hmm+|well|so|okay|ok|alright|now|let me (?:see|look|check)|let['’]?s see|lemme see)";
+const stalling =
+  "(?:um+|uh+|hmm+|well|so|okay|ok|alright|now|let me (?:see|look|check)|let['’]?s see|lemme see)";
 const ahead = new RegExp(`^\\s*(?:${stalling},\\s+)+`, 'i');
 
 /** "The plan, let me see, says …": between what it is of and what is told of it. */
