@@ -95,6 +95,14 @@ function endsWithin({ breaks, colons }: Marked, { index, 0: words, 1: key = '' }
   return [...breaks].some((place) => place > index && place < at && !colons.has(place));
 }
 
+/** "Claims, benefits, or authorizations. Please choose one": no key, where it is the whole sentence. */
+function isOneOfThem({ plain, breaks }: Marked, { index, 0: words }: RegExpExecArray): boolean {
+  const end = index + words.length;
+  const opening = / (?:(?:please|just|now|simply|and) )*$/.exec(plain.slice(0, index));
+  const isWhole = opening !== null && breaks.has(opening.index) && (end === plain.length || breaks.has(end));
+  return isWhole && /^(?:choose|select|pick|say)(?:ing)? one$/.test(words);
+}
+
 export function actionsIn(marked: Marked): Action[] {
   const { plain, breaks } = marked;
   const found: Action[] = [];
@@ -113,11 +121,10 @@ export function actionsIn(marked: Marked): Action[] {
       );
   };
   for (const { keys, start, end } of keysInARow(marked)) found.push({ key: keys, start, end });
+  const verbs = [pressing, using, pressed, saying].flatMap((pattern) => [...plain.matchAll(pattern)]);
   // "The plan name is Select. Five thousand …": no verb goes on behind the end of its sentence.
-  addAll([...plain.matchAll(pressing)].filter((match) => !endsWithin(marked, match)));
-  addAll(plain.matchAll(using));
-  addAll(plain.matchAll(pressed));
-  addAll(plain.matchAll(saying));
+  const kept = verbs.filter((match) => !endsWithin(marked, match));
+  addAll(kept.length === 1 ? kept.filter((match) => !isOneOfThem(marked, match)) : kept);
   addAll(plain.matchAll(english));
   addAll(plain.matchAll(forEnglish), 'behind');
   addAll(countedKeys(plain));

@@ -5,7 +5,7 @@ const asking =
   /^(?:.* )?(?:are|is|do|did|would|will|was) (?:you|this|it|that|(?:your|the|this) [a-z]+)(?: (?:be|calling|like|want|need|looking|trying|asking|hoping|wish))*(?: (?:as|from|about|for|with|to|regarding))?(?= )/;
 /** Up to here its choices or examples are announced: "I can help with", "your options are", "which kind", "for example". */
 const announcing =
-  /^(?:.* )?(?:(?:help|assist)(?: you)? with|choose(?: from| between)?|(?:options|choices)(?: are)?|(?:i|we) (?:have|offer|handle)|(?:which|what) (?:kind|type|sort|one)(?: of [a-z]+)?(?: (?:is (?:it|that)|do you need|are you calling about))?|for (?:example|instance)|such as)(?= )/;
+  /^(?:.* )?(?:(?:help|assist)(?: you)? with|choose(?: from| between)?|(?:options|choices)(?: are)?|(?:i|we) (?:have|offer|handle)|(?:i|we|you) can|(?:which|what) (?:kind|type|sort|one)(?: of [a-z]+)?(?: (?:is (?:it|that)|do you need|are you calling about))?|for (?:example|instance)|such as)(?= )/;
 /** "Claims or benefits, which would you like": behind the last of them. */
 const askingLast =
   / which(?: (?:one|of (?:these|those|them)|is it|(?:would|do|can|may) (?:you|i)(?: [a-z]+){0,3}))?$/;
@@ -14,7 +14,7 @@ const mostWords = 9;
 
 /** "Call this number for claims, or that one for benefits": nothing to be said here. */
 const otherWay =
-  /^(?:please |just |simply |or |you can |for [a-z ]+ )*(?:call|dial|fax|mail|e ?mail|visit|write)(?: |$)|^whether (?:you|your)/;
+  /^(?:please |just |simply |or |you can |for [a-z ]+ )*(?:call|dial|fax|mail|e ?mail|visit|write)(?: |$)|^whether (?:you|your)|^(?!.*(?:^| )(?:you|i|we) (?:can|may)).* (?:may|can|should|must) (?:also |now )?(?:call|use|visit|find|reach) /;
 
 /** A question of a few words that goes on with the one before: "Are you a doctor? A hospital?" */
 const goesOnAsking =
@@ -27,13 +27,15 @@ const whichOne =
 const bareChoice =
   /^(?:or )?(?!(?:press|say|please|you|your|if|for|to|this|thank|thanks|good|i|we) ?)(?:[a-z]+(?: |$)){1,4}$/;
 
+const tells = /^(?:(?:so|okay|now|please|just),? )*(?:say|choose|pick|select|tell) /i;
+
 const sentencesIn = (text: string) => text.split(/(?<=[.!?])\s+/).filter((part) => part.trim() !== '');
 
 /** The last question with those before it that it goes on, as one: "claims? benefits?" asks "claims or benefits?" */
 function questionsInRow(text: string): string {
   const parts = sentencesIn(text);
   const isWhich = (part: string | undefined) => whichOne.test(hear(part ?? '').plain);
-  const which = parts.findLastIndex((part) => part.endsWith('?') && isWhich(part));
+  const which = parts.findLastIndex((part) => (part.endsWith('?') || tells.test(part)) && isWhich(part));
   const behind = parts.slice(which + 1);
   if (which >= 0 && behind.length > 1 && behind.every((part) => bareChoice.test(hear(part).plain)))
     return behind.map((part) => part.replace(/^or\b|[.!?]$/gi, '')).join(', or ');
