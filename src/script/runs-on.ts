@@ -6,6 +6,8 @@ const them = '(?:it|them|those|that|these|this|everything|me|us)';
 /** "…, and four have been used", "and so far she's used six": a count of something else. */
 const counts =
   '(?:,\\s*|\\s+)and\\s+(?:(?:so far|to date|as of now)\\s+|(?=(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none)\\s+(?:of (?:them|those|these)\\s+)?(?:have|has|had|were|was|are|is)(?![a-z])))';
+/** "…, and they used". */
+const others = ',\\s+and\\s+(?:they|we|he|she)\\s';
 /** "… and it resets in January". */
 const renews =
   '(?:,\\s*|\\s+)and\\s+(?:it|they|that)\\s+(?:resets?|renews?|restarts?|starts? over|runs)(?![a-z])';
@@ -17,7 +19,7 @@ const time =
 /** "… and it was sent out": behind a thing by its name another sentence. */
 const sentence = `(?:,\\s*|\\s+)(?:and|but|so)\\s+${somebody}\\s`;
 
-const anyText = new RegExp([counts, renews, todo, time].join('|'), 'i');
+const anyText = new RegExp([counts, others, renews, todo, time].join('|'), 'i');
 const ofThing = new RegExp([counts, todo, time, sentence].join('|'), 'i');
 
 /** Where a text ends because its clause runs on into something else, if it is one at all. */
