@@ -43,6 +43,7 @@ export function readingOf(field: ScriptField): string {
       share,
       range,
       Object.keys(facets).length > 0,
+      facets.aspect !== undefined,
     ]);
   readings.set(field, known);
   return known;
@@ -74,7 +75,8 @@ export function valuesFor(
         findAmounts(withoutCapitals(text), { today })
           .map((found) => inText({ ...found, quote: text.slice(found.span.start, found.span.end) }))
           .filter((found) => !isExclamation(found.quote) && !isOfPeople(text, found))
-          .map((found, index, all) => inThousands(field, withinRange(field, found), all.slice(0, index))),
+          .map((found, index, all) => inThousands(field, withinRange(field, found), all.slice(0, index)))
+          .map((found) => inHundreds(field, found)),
         text,
         zero,
       );
@@ -139,7 +141,17 @@ function inThousands(field: ValueField, found: ValueInText, before: readonly Val
   return { ...found, value: value * 1000, others: [value], hedged: true };
 }
 
+/** "He's met eighteen fifty": what is counted towards thousands is hardly told in cents without their name. */
+function inHundreds({ facets }: ValueField, found: ValueInText): ValueInText {
+  const { value, others = [], quote } = found;
+  if (facets.aspect === undefined || typeof value !== 'number' || value % 100 === 0) return found;
+  const isNamed = /dollar|cent|buck|\$|\./i.test(quote);
+  if (isNamed || value >= aHundred || !others.includes(value * 100)) return found;
+  return { ...found, value: value * 100, others: [value], hedged: true };
+}
+
 /** In cents. */
+const aHundred = 100_00;
 const aThousand = 1000_00;
 
 /** Of what is told apart by its surroundings, there may be none: "twenty visits, none used". */

@@ -38,6 +38,8 @@ test.each([
   ['Have the member number ready. How can I help you?', []],
   ['You have Ann. Which member are you calling about?', ['patientName']],
   ['Ann here. Tell me the patient you are calling about.', ['patientName']],
+  ['Ann here. Can you verify the name and birthday for me?', ['patientName', 'patientDateOfBirth']],
+  ["Let me have your name, then the patient's I D.", ['callerName', 'memberId']],
   ['Provider services, this is Ann.', []],
 ])('a greeting asks for what it names: %s', (text, names) => {
   expect(identifiersAskedIn(text)).toEqual(names);

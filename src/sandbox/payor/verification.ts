@@ -121,6 +121,7 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 const otherLabels: Readonly<Record<string, readonly string[]>> = {
+  patientName: ['the name and birth', 'the name and date of birth', 'their name and'],
   memberId: ['member number', 'subscriber I D', 'subscriber number', 'patient I D'],
   patientDateOfBirth: ['birthday', 'birth date', 'birthdate', 'D O B'],
   dateOfService: ['D O S'],
@@ -135,7 +136,7 @@ export function identifierLabel(name: string): string {
 export function identifiersAskedIn(text: string): string[] {
   const plain = text.toLowerCase().replaceAll("'s i d", ' i d');
   const asks =
-    /\b(?:what'?s|what is|(?:can|may|could) i (?:please )?(?:have|get)|i(?:'ll| will)? need|do you have|tell me|(?:go ahead|start|begin) with|give me)\b/u.test(
+    /\b(?:what'?s|what is|(?:can|may|could) i (?:please )?(?:have|get)|i(?:'ll| will)? need|do you have|tell me|let me (?:have|get|grab)|can you (?:please )?(?:verify|confirm|give)|(?:go ahead|start|begin) with|give me)\b/u.test(
       plain,
     );
   // "Claims, Ann. Member number?"
@@ -144,12 +145,14 @@ export function identifiersAskedIn(text: string): string[] {
     /\b(?:which|who(?:'s| is) (?:the|our|your)|tell me the) (?:member|patient|subscriber)\b(?!'s| i d| number)/u.test(
       asked,
     );
+  // "The name and birthday" are the patient's.
+  const own = asked.replace(/\b(?:the|their|his|her|patient's|member's) name\b/gu, 'the patient');
   return Object.entries(labels)
     .filter(
       ([name, label]) =>
         (who && name === 'patientName') ||
         [label.replace(/^(?:the|your|a) /u, ''), ...(otherLabels[name] ?? [])].some((one) =>
-          asked.includes(one.toLowerCase()),
+          (name === 'callerName' ? own : asked).includes(one.toLowerCase()),
         ),
     )
     .map(([name]) => name);
