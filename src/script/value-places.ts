@@ -17,7 +17,7 @@ import { reckoned } from './value-sums.ts';
 import { inTotal } from './value-totals.ts';
 import type { ValueType } from './value-marks.ts';
 import type { Cluster } from './value-readings.ts';
-import { places } from './words.ts';
+import { overlaps, places } from './words.ts';
 import type { Heard, Span } from './words.ts';
 
 const mentions = /\b(?:includ(?:es?|ing)|counting|on top of|apart from|besides)\b/i;
@@ -31,7 +31,16 @@ export function place(
 ): Placed[] {
   const { script } = context;
   const { facets } = script.grounding;
-  const named = subjectMarks(heard, type, script);
+  // "Once the deductible's done we pay ninety": when something is so, and nothing of it.
+  const conditions = places(heard, script.grounding.granted);
+  const isOfCondition = ({ start, end }: Span) =>
+    conditions.some((condition) => condition.start < start && end <= condition.end);
+  // "Once the five hundred deductible is met" tells how much it is.
+  const holdsValue = ({ start, end }: Span) =>
+    conditions.some(
+      (one) => one.start < start && end <= one.end && clusters.some((value) => overlaps(value, one)),
+    );
+  const named = subjectMarks(heard, type, script).filter((mark) => !isOfCondition(mark) || holdsValue(mark));
   const subjects = bind(clause, clusters, named);
   // "No copay for the PCP": what is said of a value may stand behind its subject.
   const wholes = clusters.map((cluster, index) => {
@@ -39,10 +48,6 @@ export function place(
     const isJoined = mark !== undefined && /^\s*$/.test(clause.slice(cluster.end, mark.start));
     return isJoined && mark.start >= cluster.end ? { ...cluster, end: mark.end } : cluster;
   });
-  // "Once it's met we pay eighty": when something is so, and nothing that was met.
-  const conditions = places(heard, script.grounding.granted);
-  const isOfCondition = ({ start, end }: Span) =>
-    conditions.some((condition) => condition.start < start && end <= condition.end);
   const others = facets
     .filter(({ subject }) => !subject)
     .map((facet) => {

@@ -40,6 +40,8 @@ test.each([
   ['Ann here. Tell me the patient you are calling about.', ['patientName']],
   ['Ann here. Can you verify the name and birthday for me?', ['patientName', 'patientDateOfBirth']],
   ["Let me have your name, then the patient's I D.", ['callerName', 'memberId']],
+  ['Ann here. Whose authorization are we looking at?', ['patientName']],
+  ["Claims, Ann, may I have the member's number?", ['memberId']],
   ['Provider services, this is Ann.', []],
 ])('a greeting asks for what it names: %s', (text, names) => {
   expect(identifiersAskedIn(text)).toEqual(names);

@@ -122,7 +122,7 @@ const labels: Readonly<Record<string, string>> = {
 
 const otherLabels: Readonly<Record<string, readonly string[]>> = {
   patientName: ['the name and birth', 'the name and date of birth', 'their name and'],
-  memberId: ['member number', 'subscriber I D', 'subscriber number', 'patient I D'],
+  memberId: ['member number', "member's number", 'subscriber I D', 'subscriber number', 'patient I D'],
   patientDateOfBirth: ['birthday', 'birth date', 'birthdate', 'D O B'],
   dateOfService: ['D O S'],
 };
@@ -142,7 +142,7 @@ export function identifiersAskedIn(text: string): string[] {
   // "Claims, Ann. Member number?"
   const asked = asks ? plain : (/[^.?!]*\?\s*$/u.exec(plain)?.[0] ?? '');
   const who =
-    /\b(?:which|who(?:'s| is) (?:the|our|your)|tell me the) (?:member|patient|subscriber)\b(?!'s| i d| number)/u.test(
+    /\bwhose (?:authorization|claim|benefits|case|request|account)\b|\b(?:which|who(?:'s| is) (?:the|our|your)|tell me the) (?:member|patient|subscriber)\b(?!'s| i d| number)/u.test(
       asked,
     );
   // "The name and birthday" are the patient's.
